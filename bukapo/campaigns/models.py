@@ -1,0 +1,136 @@
+from django.db import models
+from django.db.models import F, Q
+
+from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.catalog.models import Photo, Product, Variant
+from bukapo.journal.models import Journaled
+from bukapo.stores.scope import StoreOwned
+
+
+class Campaign(Journaled, StoreOwned):
+    """One PO. Money in rupiah, instants in UTC.
+
+    `pay_hours`: an unpaid order gives its pieces back after so many hours. `balance_days`: the balance is due so many
+    days after production is declared finished. `deposit_bp` basis points of the goods, or `deposit_fixed` per piece.
+    """
+
+    slug = models.SlugField(max_length=60)
+    title = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, default="window")
+    state = models.CharField(max_length=10, default="draft")
+    story = models.TextField(blank=True, default="")
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    target = models.PositiveIntegerField(null=True)  # pieces hoped for
+    buyer_cap = models.PositiveIntegerField(null=True)  # pieces per buyer
+    pay_mode = models.CharField(max_length=8, default="full")
+    deposit_bp = models.PositiveIntegerField(default=5000)
+    deposit_fixed = models.PositiveIntegerField(default=0)
+    shipping_with = models.CharField(max_length=8, default="order")
+    pay_hours = models.PositiveIntegerField(default=24)
+    balance_days = models.PositiveIntegerField(default=5)
+    pickup = models.BooleanField(default=False)
+    pickup_place = models.CharField(max_length=200, blank=True, default="")
+    courier = models.BooleanField(default=False)
+    extra_terms = models.TextField(blank=True, default="")
+    cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
+    workshop_name = models.CharField(max_length=80, blank=True, default="")
+    published_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    produced_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store", "slug"], name="campaign_slug_once"),
+            models.CheckConstraint(condition=Q(state__in=list(CAMPAIGN.moves)), name="campaign_state_known"),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="campaign_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "cancelled"]) | Q(opens_at__isnull=False, closes_at__isnull=False),
+                name="campaign_published_with_window",
+            ),
+            models.CheckConstraint(condition=Q(deposit_bp__lte=10000), name="campaign_deposit_at_most_all"),
+        ]
+        indexes = [models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CampaignItem(StoreOwned):
+    """A product in a PO: the PO price beside the normal price (rupiah, before surcharges)."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="items")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT)
+    price = models.PositiveIntegerField()
+    normal_price = models.PositiveIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "product"], name="item_once_per_campaign")]
+
+
+class PieceCounter(StoreOwned):
+    """Pieces held by orders: one row for the campaign (`variant` empty) and one per variant on offer.
+
+    These rows are the campaign's lock: taken FOR UPDATE in order of id before anything is accepted or closed.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="counters")
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, null=True)
+    cap = models.PositiveIntegerField(null=True)
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "variant"], name="counter_once_per_variant"),
+            models.UniqueConstraint(
+                fields=["campaign"], condition=Q(variant__isnull=True), name="counter_once_per_campaign"
+            ),
+            models.CheckConstraint(condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="counter_never_over_cap"),
+            models.CheckConstraint(condition=Q(taken__gte=0), name="counter_never_negative"),
+        ]
+
+
+class Promise(StoreOwned):
+    """A date told to buyers. Append-only: the last row per `what` counts, the earlier ones stay public."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="promises")
+    what = models.CharField(max_length=12)
+    day = models.DateField()
+    reason = models.CharField(max_length=300, blank=True, default="")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=Q(what__in=PROMISES), name="promise_kind_known")]
+
+
+class Terms(StoreOwned):
+    """The rules as a buyer read them. Never edited; an order names the version it agreed to."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="terms")
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "digest"], name="terms_once")]
+
+
+class CampaignPhoto(StoreOwned):
+    """Pictures of the PO beyond its products' own."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="photos")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]

@@ -1,0 +1,76 @@
+"""When a PO is what. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bukapo.kernel.machine import machine
+from bukapo.kernel.refusal import Refusal, gettext_noop
+
+CAMPAIGN = machine(
+    "campaign", "draft", draft="published", published="closed cancelled", closed="finished", finished="", cancelled=""
+)
+
+PRODUCED, SHIP_FROM, SHIP_UNTIL = "produced", "ship_from", "ship_until"
+PROMISES = [PRODUCED, SHIP_FROM, SHIP_UNTIL]
+
+TEASER, OPEN, CLOSED, PRODUCTION, SHIPPING, FINISHED, DRAFT, CANCELLED = (
+    "teaser", "open", "closed", "production", "shipping", "finished", "draft", "cancelled",
+)  # fmt: skip
+
+
+class NotOpenYet(Refusal):
+    code = "not_open_yet"
+    sentence = gettext_noop("PO ini belum dibuka. Pesanan diterima mulai waktu buka yang tertera.")
+
+
+class Closed(Refusal):
+    code = "closed"
+    sentence = gettext_noop("PO ini sudah ditutup, jadi pesanan baru tidak bisa diterima.")
+
+
+class SoldOut(Refusal):
+    """`left` pieces remain of `what`."""
+
+    code = "sold_out"
+    sentence = gettext_noop("{what} tinggal {left}. Kurangi jumlahnya atau pilih yang lain.")
+
+
+class OverBuyerCap(Refusal):
+    code = "buyer_limit"
+    sentence = gettext_noop("Satu pembeli paling banyak {cap} pcs di PO ini. Nomor ini sudah memesan {had}.")
+
+
+@dataclass(frozen=True)
+class Left:
+    """Pieces still free; None = without limit."""
+
+    campaign: int | None
+    variants: Mapping[int, int | None]
+
+
+def phase(
+    *,
+    state: str,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    produced_at: datetime | None,
+    started: bool,
+    at: datetime,
+) -> str:
+    """What a visitor meets at `at` (UTC). `started` = a workshop has accepted the work."""
+    if state in (DRAFT, CANCELLED, FINISHED):
+        return state
+    if state == "published" and opens_at and closes_at and at < closes_at:
+        return TEASER if at < opens_at else OPEN
+    if produced_at:
+        return SHIPPING
+    return PRODUCTION if started else CLOSED
+
+
+def check_window(*, state: str, opens_at: datetime | None, closes_at: datetime | None, at: datetime) -> None:
+    """Raise NotOpenYet or Closed unless `at` lies in [opens_at, closes_at) of a published PO."""
+    if state != "published" or opens_at is None or closes_at is None or at >= closes_at:
+        raise Closed()
+    if at < opens_at:
+        raise NotOpenYet()

@@ -1,0 +1,1 @@
+"""Settings, routes and the one page that says which event causes what."""

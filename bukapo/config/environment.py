@@ -1,0 +1,121 @@
+"""The only reader of the environment. Every variable is documented here and in docs/settings.md."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Environment(BaseSettings):
+    """What an installation may set. Paths are taken relative to the working directory."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    bukapo_data: Path = Path("var")
+    database_url: str = ""
+    port: int = 8000
+    bukapo_bind: str = "127.0.0.1"
+    bukapo_base_url: str = ""
+    bukapo_secret_key: str = ""
+    bukapo_debug: bool = False
+    bukapo_test: bool = False
+    bukapo_allowed_hosts: str = "*"
+    bukapo_secure: bool = False
+    """True behind HTTPS: secure cookies and HSTS."""
+    bukapo_proxies: int = 0
+    """How many trusted proxies stand in front; their X-Forwarded-For entry names the visitor's address."""
+    bukapo_email_url: str = ""
+    """smtp://user:password@host:587/?tls=1; empty = the embedded mailbox page."""
+    bukapo_email_from: str = "BukaPO <halo@localhost>"
+    bukapo_log_json: bool = True
+
+    @property
+    def base_url(self) -> str:
+        return (self.bukapo_base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+
+def data_folder(environment: Environment) -> Path:
+    """The installation's folder, made when missing, readable by its owner only."""
+    folder = environment.bukapo_data.expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def secret_key(environment: Environment, folder: Path) -> str:
+    """The given key, else one made once and kept beside the data (mode 600)."""
+    if environment.bukapo_secret_key:
+        return environment.bukapo_secret_key
+    path = folder / "secret.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
+)
+"""FULL: an acknowledged order survives a power cut; NORMAL may lose the last commits in WAL mode."""
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's DATABASES entry for `sqlite:///path` or `postgres://user:password@host:port/name?host=/socket`.
+
+    Raises ValueError for any other scheme.
+    """
+    if not url:
+        return _sqlite(str(folder / "bukapo.sqlite3"))
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(url.removeprefix("sqlite://").removeprefix("/")) or str(folder / "bukapo.sqlite3"))
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ValueError("DATABASE_URL must begin with sqlite:/// or postgres://")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "bukapo",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 15}, **query},
+    }
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def email(url: str) -> dict[str, Any]:
+    """Django's EMAIL_* settings from an smtp:// or smtps:// URL; nothing when it is empty."""
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps"):
+        raise ValueError("BUKAPO_EMAIL_URL must begin with smtp:// or smtps://")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": query.get("tls", "0") in ("1", "true"),
+        "EMAIL_TIMEOUT": 15,
+    }

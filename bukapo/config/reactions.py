@@ -1,0 +1,23 @@
+"""Which event causes what: the whole list on one page, and what time causes.
+
+A consumer is a dotted name of a function `(event: EventRow, at: datetime) -> None`, run by the worker after the event
+is committed, retried with back-off. It must be safe to run twice.
+"""
+
+TELL = "bukapo.messaging.consumer.tell"
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
+}
+
+DUE = (
+    "bukapo.production.due.close_ended",
+    "bukapo.orders.due.expire_unpaid",
+    "bukapo.orders.due.remind_unpaid",
+)
+"""What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
+
+
+def consumers_of(kind: str) -> tuple[str, ...]:
+    """Every event may be told to somebody; messaging decides to whom."""
+    return (*REACTIONS.get(kind, ()), TELL)

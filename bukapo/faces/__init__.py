@@ -1,0 +1,1 @@
+"""Doors: one for each kind of person or program."""

@@ -1,0 +1,59 @@
+"""Around every request: a log line, and refusals told in words instead of a 500."""
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from bukapo.kernel.refusal import Refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("bukapo.request")
+
+
+class RequestLog:
+    """One structured line a request, with an id that every line within it carries and the answer returns."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid.uuid4().hex[:16]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        began = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        if not request.path.startswith(("/static/", "/healthz", "/readyz")):
+            took = round((time.perf_counter() - began) * 1000)
+            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+        return response
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal in the visitor's language."""
+    return refusal.say(gettext(refusal.sentence))
+
+
+class Refusals:
+    """A Refusal nobody caught becomes a calm page with its own status. Also bars NUL, which no database stores."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return self._page(request, gettext("Alamat ini tidak terbaca."), 400)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return self._page(request, sentence(exception), exception.http_status)
+        return None
+
+    def _page(self, request: HttpRequest, words: str, status: int) -> HttpResponse:
+        return render(request, "ui/refused.html", {"words": words, "status": status}, status=status)

@@ -1,0 +1,60 @@
+"""Which stamp a state gets: the word pressed on the nota and the kind of ink.
+
+Inks: "" seal red (a fact, pressed) · "ink" dark (closed, neutral fact) · "pencil" dashed (still waited for) ·
+"faded" struck (over and void). Keys are "kind.state"; a state asked without kind is looked up alone.
+"""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Stamp(NamedTuple):
+    word: str
+    ink: str
+
+
+STAMPS: dict[str, tuple[object, str]] = {
+    # campaign
+    "draft": (_("Draf"), "pencil"),
+    "scheduled": (_("Segera"), "pencil"),
+    "coming": (_("Segera"), "pencil"),
+    "teaser": (_("Segera"), "pencil"),
+    "open": (_("Buka"), ""),
+    "running": (_("Buka"), ""),
+    "sold_out": (_("Habis"), "ink"),
+    "closed": (_("Ditutup"), "ink"),
+    "production": (_("Diproduksi"), "ink"),
+    "in_production": (_("Diproduksi"), "ink"),
+    "finished": (_("Selesai"), "ink"),
+    # order and its money
+    "unpaid": (_("Belum bayar"), "pencil"),
+    "placed": (_("Belum bayar"), "pencil"),
+    "awaiting_payment": (_("Belum bayar"), "pencil"),
+    "reviewing": (_("Bukti dicek"), "pencil"),
+    "deposit": (_("DP"), ""),
+    "deposit_paid": (_("DP"), ""),
+    "paid": (_("Lunas"), ""),
+    "packed": (_("Dikemas"), "ink"),
+    "sent": (_("Dikirim"), ""),
+    "shipped": (_("Dikirim"), ""),
+    "ready": (_("Siap diambil"), ""),
+    "delivered": (_("Sampai"), ""),
+    "received": (_("Diterima"), ""),
+    "picked_up": (_("Diambil"), ""),
+    "expired": (_("Hangus"), "faded"),
+    "cancelled": (_("Batal"), "faded"),
+    "rejected": (_("Ditolak"), "faded"),
+    "refunded": (_("Uang kembali"), "ink"),
+    # work order
+    "offered": (_("Menunggu jawaban"), "pencil"),
+    "accepted": (_("Diterima"), "ink"),
+    "done": (_("Selesai"), ""),
+}
+
+
+def stamp_of(state: object, *, kind: str = "") -> Stamp:
+    """The stamp of a state; an unknown state shows its own name in pencil rather than breaking a page."""
+    key = str(getattr(state, "value", state))
+    word, ink = STAMPS.get(f"{kind}.{key}") or STAMPS.get(key) or (key.replace("_", " "), "pencil")
+    return Stamp(str(word), ink)

@@ -1,0 +1,28 @@
+"""Names for rows that people and links carry."""
+
+import re
+import secrets
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Base 32 without I, L, O, U: it survives being read aloud over the phone."""
+
+
+def order_number() -> str:
+    """`PO-7K3Q9XM2`: 40 random bits. Says nothing of how many orders there are; a UNIQUE constraint backs it."""
+    return "PO-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
+
+
+def work_order_number() -> str:
+    """`SPK-4F7Q2M`: 30 random bits, unique within the installation by constraint."""
+    return "SPK-" + "".join(secrets.choice(CROCKFORD) for _ in range(6))
+
+
+def secret() -> str:
+    """128 random bits, URL-safe, for a link that is its own key."""
+    return secrets.token_urlsafe(16)
+
+
+def slug(text: str, fallback: str = "po") -> str:
+    """Lower-case ASCII words joined by dashes, at most 60 characters."""
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+    return words or fallback

@@ -1,0 +1,32 @@
+from django.db import models
+from django.db.models import F, Q
+
+from bukapo.journal.models import EventRow
+from bukapo.stores.scope import StoreOwned
+
+
+class Account(StoreOwned):
+    """`code`: see `ledger.rules.CODES`; cash accounts are `cash:<bank account id>` or `cash:hand`."""
+
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["store", "code"], name="account_code_once")]
+
+
+class Posting(StoreOwned):
+    """`amount` rupiah left `source` and arrived at `destination`, because of `event`. Append-only."""
+
+    event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="postings")
+    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    destination = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    amount = models.PositiveBigIntegerField()
+    cause = models.CharField(max_length=40)
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="postings")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="posting_moves_something"),
+            models.CheckConstraint(condition=~Q(source=F("destination")), name="posting_moves_somewhere"),
+        ]

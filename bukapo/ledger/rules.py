@@ -1,0 +1,38 @@
+"""The chart of accounts, the same in every store. Pure.
+
+Signs: an account's balance is what arrived minus what left. Assets are positive, obligations and income negative,
+and all balances of a store sum to zero.
+"""
+
+RECEIVABLE = "receivable"
+"""Piutang pembeli: what buyers still owe. Per order it is charges - payments + refunds, the order's outstanding."""
+
+DEPOSITS = "deposits"
+"""Uang muka pelanggan: what was charged and is owed in goods until they ship."""
+
+REVENUE = "revenue"
+SHIPPING_INCOME = "shipping_income"
+UNIQUE_CODE = "unique_code"
+"""Selisih kode unik: the one to three digits that make an amount recognisable."""
+
+FORGIVEN = "forgiven"
+"""Kekurangan kecil yang direlakan penjual."""
+
+REFUNDS_PAYABLE = "refunds_payable"
+CASH_IN_HAND = "cash:hand"
+
+CODES = {
+    RECEIVABLE: "Piutang pembeli",
+    DEPOSITS: "Uang muka pelanggan",
+    REVENUE: "Penjualan",
+    SHIPPING_INCOME: "Ongkir diterima",
+    UNIQUE_CODE: "Selisih kode unik",
+    FORGIVEN: "Kekurangan direlakan",
+    REFUNDS_PAYABLE: "Utang pengembalian",
+    CASH_IN_HAND: "Kas tunai",
+}
+
+
+def cash(bank_account_id: int | None) -> str:
+    """Account code of money at a bank account, or in hand when None."""
+    return CASH_IN_HAND if bank_account_id is None else f"cash:{bank_account_id}"

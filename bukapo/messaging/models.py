@@ -1,0 +1,50 @@
+from django.db import models
+from django.db.models import Q
+
+from bukapo.journal.models import EventRow
+from bukapo.stores.scope import StoreOwned
+
+STATES = ["queued", "ready", "sent", "failed", "skipped"]
+"""queued: a channel will send it; ready: waits for the seller's tap (wa.me); skipped: the seller passed it over."""
+
+
+class Template(StoreOwned):
+    """A store's own words for one kind of event; without a row the built-in words are used."""
+
+    kind = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=160, blank=True, default="")
+    body = models.TextField()
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store", "kind", "channel", "language"], name="template_once"),
+        ]
+
+
+class Message(StoreOwned):
+    """What one person is told about one event through one channel."""
+
+    event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="messages")
+    recipient = models.CharField(max_length=120)  # who, stable: "order:17", "workshop:3", "seller:1"
+    name = models.CharField(max_length=120)
+    channel = models.CharField(max_length=10)  # email | whatsapp
+    address = models.CharField(max_length=254)  # e-mail address or +62…
+    subject = models.CharField(max_length=200, blank=True, default="")
+    body = models.TextField()
+    state = models.CharField(max_length=8, default="queued")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "recipient", "channel"], name="message_once"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="message_state_known"),
+        ]
+        indexes = [models.Index(fields=["store", "state", "id"], name="message_by_state")]

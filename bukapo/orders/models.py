@@ -1,0 +1,152 @@
+from django.db import models
+from django.db.models import F, Q
+
+from bukapo.campaigns.models import Campaign, Terms
+from bukapo.catalog.models import Product, Variant
+from bukapo.journal.models import Journaled
+from bukapo.orders.rules import ORDER, SOURCES
+from bukapo.shipping.models import Zone
+from bukapo.shipping.rules import FULFILMENTS
+from bukapo.stores.scope import StoreOwned
+
+
+class Order(Journaled, StoreOwned):
+    """One buyer's order in one campaign. Money in whole rupiah.
+
+    `charged`, `paid`, `refunded` repeat what the ledger says so that lists and the CHECK below need no sums; the audit
+    compares them. Outstanding = charged - paid + refunded.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="orders")
+    number = models.CharField(max_length=16, unique=True)
+    secret = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=64, unique=True)
+    body_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, default="placed")
+    source = models.CharField(max_length=8)
+    language = models.CharField(max_length=2, default="id")
+    buyer_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20)
+    email = models.CharField(max_length=254, blank=True, default="")
+    fulfilment = models.CharField(max_length=8)
+    address = models.CharField(max_length=400, blank=True, default="")
+    city = models.CharField(max_length=80, blank=True, default="")
+    postal_code = models.CharField(max_length=5, blank=True, default="")
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True)
+    note = models.CharField(max_length=300, blank=True, default="")
+    pieces = models.PositiveIntegerField()
+    weight = models.PositiveIntegerField()  # grams
+    goods = models.PositiveIntegerField()
+    shipping_fee = models.PositiveIntegerField()
+    charged = models.PositiveIntegerField(default=0)
+    paid = models.PositiveIntegerField(default=0)
+    refunded = models.PositiveIntegerField(default=0)
+    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, null=True)
+    pay_by = models.DateTimeField(null=True)  # empty: does not expire by itself
+    placed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(ORDER.moves)), name="order_state_known"),
+            models.CheckConstraint(condition=Q(source__in=SOURCES), name="order_source_known"),
+            models.CheckConstraint(condition=Q(fulfilment__in=FULFILMENTS), name="order_fulfilment_known"),
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="order_of_something"),
+            models.CheckConstraint(condition=Q(refunded__lte=F("paid")), name="order_refunds_at_most_paid"),
+        ]
+        indexes = [
+            models.Index(fields=["campaign", "phone"], name="order_by_phone"),
+            models.Index(fields=["campaign", "id"], name="order_by_campaign"),
+            models.Index(fields=["store", "id"], name="order_by_store"),
+            models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
+        ]
+
+    @property
+    def outstanding(self) -> int:
+        """Rupiah still to come (negative: paid too much)."""
+        return int(self.charged - self.paid + self.refunded)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OrderLine(StoreOwned):
+    """`qty` alike pieces. `unit_price` holds price and surcharge, `extra` the personalization, both per piece.
+
+    `personalization` is {field name: text}; `label` is the variant as it read when ordered.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    product = models.ForeignKey(Product, on_delete=models.PROTECT)
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT)
+    product_name = models.CharField(max_length=100)
+    label = models.CharField(max_length=200)
+    values = models.JSONField(default=list)
+    qty = models.PositiveIntegerField()
+    unit_price = models.PositiveIntegerField()
+    extra = models.PositiveIntegerField(default=0)
+    personalization = models.JSONField(default=dict)
+    total = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="line_position_once"),
+            models.CheckConstraint(condition=Q(qty__gt=0), name="line_of_something"),
+            models.CheckConstraint(
+                condition=Q(total=F("qty") * (F("unit_price") + F("extra"))), name="line_total_is_its_product"
+            ),
+        ]
+
+
+class ImportFile(StoreOwned):
+    """One run of an import: which file, with which mapping, what came of it."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="imports")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    layout = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    report = models.JSONField()
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class ImportRow(StoreOwned):
+    """One answer of a form, known by `fingerprint` (its content): the same answer never becomes two orders.
+
+    `state`: order | replaced | doubtful | dismissed. A doubtful row keeps what was understood in `draft`.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="import_rows")
+    file = models.ForeignKey(ImportFile, on_delete=models.PROTECT, related_name="rows")
+    fingerprint = models.CharField(max_length=64)
+    row = models.PositiveIntegerField()
+    state = models.CharField(max_length=10)
+    why = models.CharField(max_length=300, blank=True, default="")
+    draft = models.JSONField(default=dict)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="import_rows")
+
+    class Meta:
+        ordering = ["row", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "fingerprint"], name="import_row_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["order", "replaced", "doubtful", "dismissed"]), name="import_row_state_known"
+            ),
+        ]
+
+
+class SavedMapping(StoreOwned):
+    """How a store reads a form of this layout, remembered from the last time."""
+
+    layout = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["store", "layout"], name="mapping_once_per_layout")]

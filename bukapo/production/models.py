@@ -1,0 +1,82 @@
+from django.db import models
+from django.db.models import F, Q
+
+from bukapo.campaigns.models import Campaign
+from bukapo.catalog.models import Photo
+from bukapo.journal.models import Journaled
+from bukapo.production.rules import WORK_ORDER
+from bukapo.stores.scope import StoreOwned
+
+
+class FrozenRecap(StoreOwned):
+    """What was ordered when the PO closed (version 1) or as amended later. Never edited: `digest` seals `content`."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="recaps")
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    reason = models.CharField(max_length=300, blank=True, default="")
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["campaign_id", "version"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "version"], name="recap_version_once")]
+
+
+class WorkOrder(Journaled, StoreOwned):
+    """SPK: what a workshop is to make, from one frozen recap. `unit_cost` rupiah per piece, seller only."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="work_orders")
+    recap = models.ForeignKey(FrozenRecap, on_delete=models.PROTECT)
+    number = models.CharField(max_length=16, unique=True)
+    secret = models.CharField(max_length=32, unique=True)
+    state = models.CharField(max_length=10, default="sent")
+    workshop_name = models.CharField(max_length=80)
+    workshop_phone = models.CharField(max_length=20, blank=True, default="")
+    deadline = models.DateField()
+    specification = models.JSONField(default=list)  # [["Bahan", "Cotton combed 24s"], …]
+    note = models.TextField(blank=True, default="")
+    unit_cost = models.PositiveIntegerField(null=True)
+    pieces = models.PositiveIntegerField()
+    design = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
+    sent_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(WORK_ORDER.moves)), name="work_order_state_known"),
+        ]
+
+
+class Stage(StoreOwned):
+    """One step of a work order: `done` of `target` pieces."""
+
+    work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="stages")
+    name = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    target = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["work_order_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["work_order", "position"], name="stage_position_once"),
+            models.CheckConstraint(condition=Q(done__lte=F("target")), name="stage_done_at_most_target"),
+        ]
+
+
+class StageReport(StoreOwned):
+    """What the workshop told: the stage stands at `count`. Append-only."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="reports")
+    count = models.PositiveIntegerField()
+    note = models.CharField(max_length=200, blank=True, default="")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]

@@ -1,0 +1,1 @@
+"""Adapters to the outside, reached by dotted name only."""

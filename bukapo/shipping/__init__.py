@@ -1,0 +1,1 @@
+"""How goods reach the buyer. Owns: the zone fee table and parcels."""
