@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+"""`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
+
+from bukapo.faces.dashboard.learn import urls as learn
+from bukapo.faces.dashboard.make import urls as make
+from bukapo.faces.dashboard.money import urls as money
+from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.prepare import urls as prepare
+from bukapo.faces.dashboard.send import urls as send
+from bukapo.faces.dashboard.tell import urls as tell
 
 app_name = "dashboard"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *prepare.urlpatterns,
+    *orders.urlpatterns,
+    *money.urlpatterns,
+    *make.urlpatterns,
+    *send.urlpatterns,
+    *tell.urlpatterns,
+    *learn.urlpatterns,
+]
