@@ -1,0 +1,33 @@
+# Needs nothing but python3 (3.11 or newer) with venv, and make.
+# PORT, BUKAPO_DATA and DATABASE_URL are read from the environment or from the command line: make run PORT=9000
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup dev run test check lock translations
+
+help: ## say what there is
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
+
+setup: ## prepare only: .venv/bin/bukapo exists afterwards
+	@python3 setup/prepare.py
+
+dev: ## prepare for testing too
+	@python3 setup/prepare.py --dev
+
+run: setup ## fill the demo and serve web and worker at http://127.0.0.1:8000
+	@.venv/bin/bukapo migrate
+	@.venv/bin/bukapo demo
+	@exec .venv/bin/bukapo serve
+
+test: dev ## every gate, then every test on SQLite and PostgreSQL; installs what it lacks where it may
+	@exec .venv/bin/python setup/checks.py --all
+
+check: dev ## the fast gates and tests, without browser and PostgreSQL
+	@exec .venv/bin/python setup/checks.py
+
+lock: dev ## pin the packages of pyproject.toml anew
+	@setup/lock.sh
+
+translations: dev ## bring new texts into the English catalogue and name what it lacks
+	@.venv/bin/python setup/translations.py extract
+	@.venv/bin/python setup/translations.py check
