@@ -45,7 +45,10 @@ def round_up(value: int) -> int:
 
 
 def chart(
-    points: Iterable[tuple[object, int]], *, height: int = 180, target: int | None = None,
+    points: Iterable[tuple[object, int]],
+    *,
+    height: int = 180,
+    target: int | None = None,
     show: Callable[[int], str] = str,
 ) -> Chart:
     """Lay out bars (and the same points as a line). Labels thin out when there are more than eight."""
@@ -62,8 +65,14 @@ def chart(
         tall = round(value * scale, 1)
         bars.append(
             Bar(
-                label=label, value=value, shown=show(value), x=round(middle - bar_width / 2, 1), y=floor - tall,
-                width=round(bar_width, 1), height=tall, middle=round(middle, 1),
+                label=label,
+                value=value,
+                shown=show(value),
+                x=round(middle - bar_width / 2, 1),
+                y=floor - tall,
+                width=round(bar_width, 1),
+                height=tall,
+                middle=round(middle, 1),
                 told=position % every == 0,
             )
         )

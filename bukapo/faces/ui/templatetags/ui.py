@@ -80,7 +80,9 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def stamp(state: object, size: str = "", kind: str = "", word: str = "", ink: str | None = None) -> SafeString:
+def stamp(
+    state: object, size: str = "", kind: str = "", word: str = "", ink: str | None = None
+) -> SafeString:
     """`{% stamp order.state %}`; size "" (in a list), "tilt", "big". `word`/`ink` press something of your own."""
     found = stamps.stamp_of(state, kind=kind)
     css = ["stamp"]
@@ -140,17 +142,29 @@ def form_errors(form: object) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/chart_bars.html")
 def bar_chart(
-    points: list[tuple[object, int]], title: str, unit: str = "", target: int | None = None, as_money: bool = False
+    points: list[tuple[object, int]],
+    title: str,
+    unit: str = "",
+    target: int | None = None,
+    as_money: bool = False,
 ) -> dict[str, object]:
     """Bars for `(label, int)` points, with the same numbers in a table underneath."""
     show = money.rupiah if as_money else angka
-    return {"chart": charts.chart(points, target=target, show=show), "title": title, "unit": unit,
-            "target": None if target is None else show(target)}
+    return {
+        "chart": charts.chart(points, target=target, show=show),
+        "title": title,
+        "unit": unit,
+        "target": None if target is None else show(target),
+    }
 
 
 @register.inclusion_tag("ui/parts/chart_line.html")
 def line_chart(
-    points: list[tuple[object, int]], title: str, unit: str = "", target: int | None = None, as_money: bool = False
+    points: list[tuple[object, int]],
+    title: str,
+    unit: str = "",
+    target: int | None = None,
+    as_money: bool = False,
 ) -> dict[str, object]:
     """A line through `(label, int)` points, with the same numbers in a table underneath."""
     return bar_chart(points, title, unit, target, as_money)
@@ -168,7 +182,16 @@ def ui_script(*names: str) -> SafeString:
 def bintang(stars: int) -> SafeString:
     """Five stars, `stars` of them filled, said in words to screen readers."""
     drawn = format_html_join(
-        "", '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        "",
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         ((" icon-fill" if place < stars else "", SafeString(icons.ICONS["star"])) for place in range(5)),
     )
-    return format_html('<span class="stars" role="img" aria-label="{} dari 5 bintang">{}</span>', stars, drawn)
+    return format_html(
+        '<span class="stars" role="img" aria-label="{} dari 5 bintang">{}</span>', stars, drawn
+    )
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A coordinate for SVG: always a dot, whatever the language."""
+    return f"{number:g}"

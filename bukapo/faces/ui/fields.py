@@ -1,0 +1,58 @@
+"""Form fields that keep what was typed and say what is wrong in one plain sentence.
+
+Numbers are text boxes with a number keyboard: a browser's number box silently empties what it can't read.
+"""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+TOP = 2_000_000_000
+"""Largest whole number a form takes: fits every integer column of both databases."""
+
+
+class NumberText(forms.TextInput):
+    """A text box that opens the number keyboard."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", "maxlength": "16", **(attrs or {})})
+
+
+class WholeField(forms.IntegerField):
+    """A count between `min_value` (default 0) and `max_value`."""
+
+    widget = NumberText
+    default_error_messages = {"invalid": _("Isi dengan angka saja, misalnya 2.")}
+
+    def __init__(self, *, min_value: int = 0, max_value: int = TOP, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+        self.widget.attrs.update({"min": str(min_value), "max": str(max_value)})
+        for validator in self.validators:
+            code = getattr(validator, "code", "")
+            if code == "min_value":
+                validator.message = _("Paling sedikit %(limit_value)s.")  # type: ignore[union-attr]
+            elif code == "max_value":
+                validator.message = _("Paling banyak %(limit_value)s.")  # type: ignore[union-attr]
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class RupiahField(WholeField):
+    """Whole rupiah; takes `95000`, `95.000`, `Rp 95.000` and `95.000,00`."""
+
+    default_error_messages = {"invalid": _("Isi dengan harga dalam rupiah, misalnya 95.000.")}
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            text = re.sub(r"(?i)^rp\.?", "", re.sub(r"\s", "", value))
+            text = re.sub(r",00?$", "", text)
+            if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
+                text = text.replace(".", "")
+            value = text
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
