@@ -1,0 +1,28 @@
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+from tests.phone import (  # noqa: F401
+    axe,
+    browser_context_args,
+    browser_type_launch_args,
+    complaints,
+    new_context,
+    shoot,
+)
+
+hypothesis_settings.register_profile("house", deadline=None, print_blob=True, derandomize=True, database=None)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"new_context", "page", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("postgres_only") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="says something that only PostgreSQL can do"))
