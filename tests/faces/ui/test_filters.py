@@ -92,3 +92,13 @@ def test_a_field_shows_what_was_typed_and_what_is_wrong_with_it() -> None:
     html = render("{% field form.pieces %}", form=Form({"pieces": "dua"}))
     assert 'value="dua"' in html and 'aria-invalid="true"' in html
     assert 'id="id_pieces_error"' in html and 'aria-describedby="id_pieces_error"' in html
+
+
+def test_a_stored_photo_is_offered_as_avif_and_webp_in_every_width() -> None:
+    class Stored:
+        key, widths, width, height = "abc", [400, 800, 1600], 1600, 2000
+
+    html = render("{% picture photo alt='Kaos' sizes='50vw' %}", photo=Stored())
+    assert 'srcset="/media/photos/abc-400.avif 400w, /media/photos/abc-800.avif 800w, ' in html
+    assert 'src="/media/photos/abc-800.webp" alt="Kaos" width="800" height="1000"' in html
+    assert "photo-none" in render("{% picture none %}", none=None)

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bukapo.faces.ui import charts, dates, icons, stamps
+from bukapo.faces.ui import charts, dates, icons, pictures, stamps
 from bukapo.journal import clock
 from bukapo.kernel import money
 
@@ -118,6 +118,14 @@ def countdown(context: Context, until: datetime, zone: object = None, label: str
         "until_ms": int(until.timestamp() * 1000),
         "now_ms": int(now.timestamp() * 1000),
     }
+
+
+@register.inclusion_tag("ui/parts/photo.html")
+def picture(
+    photo: pictures.Stored | None, alt: str = "", sizes: str = "100vw", eager: bool = False, shape: str = ""
+) -> dict[str, object]:
+    """`{% picture photo alt="…" sizes="(min-width: 56rem) 30rem, 100vw" %}` for a stored photo (or None)."""
+    return {"photo": pictures.picture(photo), "alt": alt, "sizes": sizes, "eager": eager, "shape": shape}
 
 
 @register.inclusion_tag("ui/parts/field.html")
