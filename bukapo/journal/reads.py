@@ -19,7 +19,9 @@ class Moment:
     data: dict[str, Any]
 
 
-def timeline(*, audience: str, order_id: int, campaign_id: int | None = None, limit: int = 200) -> list[Moment]:
+def timeline(
+    *, audience: str, order_id: int, campaign_id: int | None = None, limit: int = 200
+) -> list[Moment]:
     """What this audience may see of an order, and of its campaign's production, oldest first (at most `limit`)."""
     kinds = [kind for kind, event in CATALOGUE.items() if audience in event.audience]
     rows = list(EventRow.objects.filter(order_id=order_id, kind__in=kinds).order_by("id")[:limit])

@@ -41,6 +41,7 @@ class Order(Journaled, StoreOwned):
     charged = models.PositiveIntegerField(default=0)
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
+    forgiven = models.PositiveIntegerField(default=0)  # of goods and shipping, by the seller
     terms = models.ForeignKey(Terms, on_delete=models.PROTECT, null=True)
     pay_by = models.DateTimeField(null=True)  # empty: does not expire by itself
     placed_at = models.DateTimeField()
@@ -136,7 +137,8 @@ class ImportRow(StoreOwned):
         constraints = [
             models.UniqueConstraint(fields=["campaign", "fingerprint"], name="import_row_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["order", "replaced", "doubtful", "dismissed"]), name="import_row_state_known"
+                condition=Q(state__in=["order", "replaced", "doubtful", "dismissed"]),
+                name="import_row_state_known",
             ),
         ]
 

@@ -35,7 +35,9 @@ class Charge(StoreOwned):
                 condition=Q(total=F("goods") + F("shipping") + F("code")), name="charge_parts_sum_to_total"
             ),
             models.CheckConstraint(condition=Q(paid__lte=F("total")), name="charge_paid_at_most_total"),
-            models.CheckConstraint(condition=~Q(state="paid") | Q(paid=F("total")), name="charge_paid_in_full"),
+            models.CheckConstraint(
+                condition=~Q(state="paid") | Q(paid=F("total")), name="charge_paid_in_full"
+            ),
             models.CheckConstraint(condition=Q(code__lte=999), name="charge_code_three_digits"),
             models.CheckConstraint(condition=Q(kind__in=CHARGE_KINDS), name="charge_kind_known"),
             models.CheckConstraint(condition=Q(state__in=list(CHARGE.moves)), name="charge_state_known"),
@@ -66,9 +68,13 @@ class Proof(StoreOwned):
         ordering = ["sent_at", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(PROOF.moves)), name="proof_state_known"),
-            models.CheckConstraint(condition=~Q(state="rejected") | ~Q(reason=""), name="proof_rejected_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="rejected") | ~Q(reason=""), name="proof_rejected_with_reason"
+            ),
         ]
-        indexes = [models.Index(fields=["store", "sent_at"], name="proof_waiting", condition=Q(state="pending"))]
+        indexes = [
+            models.Index(fields=["store", "sent_at"], name="proof_waiting", condition=Q(state="pending"))
+        ]
 
 
 class Payment(StoreOwned):

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bukapo.kernel.machine import machine
 from bukapo.kernel.money import share_rounded_up
 
-CHARGE = machine("charge", "planned open", planned="open paid void", open="paid void", paid="open void", void="")
+CHARGE = machine(
+    "charge", "planned open", planned="open paid void", open="paid void", paid="open void", void=""
+)
 """`paid` goes back to `open` when a refund or a correction leaves it short."""
 PROOF = machine("proof", "pending", pending="accepted rejected", accepted="", rejected="")
 REFUND = machine("refund", "owed", owed="paid", paid="")

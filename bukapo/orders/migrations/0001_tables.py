@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('charged', models.PositiveIntegerField(default=0)),
                 ('paid', models.PositiveIntegerField(default=0)),
                 ('refunded', models.PositiveIntegerField(default=0)),
+                ('forgiven', models.PositiveIntegerField(default=0)),
                 ('pay_by', models.DateTimeField(null=True)),
                 ('placed_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(null=True)),

@@ -1,0 +1,22 @@
+"""What orders do when something happened elsewhere."""
+
+from datetime import datetime
+
+from bukapo.journal.models import EventRow
+from bukapo.kernel.actor import SYSTEM_ACTOR
+from bukapo.kernel.refusal import Refusal
+from bukapo.orders.models import Order
+from bukapo.orders.rules import HOLDING
+from bukapo.orders.writes.pay import ask_balance
+
+
+def ask_balances(event: EventRow, at: datetime) -> None:
+    """Production is finished: ask every order of the campaign for what was planned. Safe to run again."""
+    orders = Order.objects.of(event.store_id).filter(
+        campaign_id=event.campaign_id, state__in=HOLDING, charges__state="planned"
+    )
+    for order_id in orders.values_list("pk", flat=True).distinct().order_by("pk"):
+        try:
+            ask_balance(store_id=event.store_id, order_id=order_id, actor=SYSTEM_ACTOR, at=at)
+        except Refusal:
+            continue

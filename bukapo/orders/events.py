@@ -1,0 +1,167 @@
+"""What happens to an order. Each is one fact; money facts carry their postings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from bukapo.journal.events import BUYER, SELLER, Event
+
+_BOTH = frozenset({BUYER, SELLER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderEvent(Event):
+    """`outstanding` is what the buyer owes after the event (rupiah; negative: paid too much)."""
+
+    subject: ClassVar[tuple[str, str]] = ("orders.Order", "order_id")
+    audience: ClassVar[frozenset[str]] = _BOTH
+    number: str = ""
+    outstanding: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPlaced(OrderEvent):
+    """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included."""
+
+    kind: ClassVar[str] = "order.placed"
+    source: str
+    pieces: int
+    goods: int
+    shipping_fee: int
+    now: int
+    lines: tuple[tuple[int, int, int], ...]
+    pay_by: datetime | None
+    terms_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderChanged(OrderEvent):
+    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`)."""
+
+    kind: ClassVar[str] = "order.changed"
+    what: tuple[str, ...]
+    pieces: int
+    goods: int
+    shipping_fee: int
+    lines: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled(OrderEvent):
+    kind: ClassVar[str] = "order.cancelled"
+    reason: str
+    fee: int
+    refund: int
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderExpired(OrderEvent):
+    kind: ClassVar[str] = "order.expired"
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReadmitted(OrderEvent):
+    kind: ClassVar[str] = "order.readmitted"
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofSent(OrderEvent):
+    kind: ClassVar[str] = "order.proof_sent"
+    proof_id: int
+    claimed: int | None
+    seen_before: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofRejected(OrderEvent):
+    kind: ClassVar[str] = "order.proof_rejected"
+    proof_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentReceived(OrderEvent):
+    """`first`: this payment confirmed the order. `late`: it came after the order was released."""
+
+    kind: ClassVar[str] = "order.payment_received"
+    payment_id: int
+    amount: int
+    method: str
+    first: bool
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortfallForgiven(OrderEvent):
+    kind: ClassVar[str] = "order.shortfall_forgiven"
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BalanceAsked(OrderEvent):
+    """`now` rupiah to pay until `due_at`, unique code included."""
+
+    kind: ClassVar[str] = "order.balance_asked"
+    now: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentReminded(OrderEvent):
+    kind: ClassVar[str] = "order.payment_reminded"
+    charge_id: int
+    now: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundPromised(OrderEvent):
+    kind: ClassVar[str] = "order.refund_promised"
+    refund_id: int
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundPaid(OrderEvent):
+    kind: ClassVar[str] = "order.refund_paid"
+    refund_id: int
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPacked(OrderEvent):
+    kind: ClassVar[str] = "order.packed"
+    parcel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderShipped(OrderEvent):
+    kind: ClassVar[str] = "order.shipped"
+    parcel_id: int
+    courier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderReceived(OrderEvent):
+    """`how`: pickup (handed over by the seller) or confirmed (the buyer says so)."""
+
+    kind: ClassVar[str] = "order.received"
+    parcel_id: int
+    how: str
+
+
+def facts(order: Any) -> dict[str, Any]:
+    """The fields every OrderEvent shares, from the order as it now is."""
+    return {
+        "store_id": order.store_id,
+        "campaign_id": order.campaign_id,
+        "order_id": order.pk,
+        "number": order.number,
+        "outstanding": order.outstanding,
+    }

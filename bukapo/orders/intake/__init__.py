@@ -1,0 +1,1 @@
+"""The way in: `draft` validates and prices (pure), `decide` picks winners in arrival order (pure)."""

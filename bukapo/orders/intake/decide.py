@@ -1,0 +1,69 @@
+"""Who gets the pieces. Pure; PostgreSQL and SQLite use the same function under their own lock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut
+from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.intake.draft import Priced
+
+
+class KeyConflict(Refusal):
+    code = "key_conflict"
+    sentence = gettext_noop("Pesanan dengan tanda ini sudah ada dan isinya berbeda. Mulai pesanan baru.")
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """The same submission again: answer with the order that `key` already made."""
+
+    key: str
+
+
+Verdict = Refusal | Repeat | None
+"""None = accepted."""
+
+
+def decide(
+    drafts: Sequence[Priced],
+    *,
+    left: Left,
+    seen: Mapping[str, str],
+    had: Mapping[str, int],
+    buyer_cap: int | None,
+) -> list[Verdict]:
+    """One verdict per draft, in arrival order. `seen`: key -> body digest; `had`: phone -> pieces already held."""
+    known = dict(seen)
+    whole, variants, held = left.campaign, dict(left.variants), dict(had)
+    verdicts: list[Verdict] = []
+    for one in drafts:
+        body = one.wanted.body_digest()
+        if one.wanted.key in known:
+            same = known[one.wanted.key] == body
+            verdicts.append(Repeat(one.wanted.key) if same else KeyConflict())
+            continue
+        no = _no(one, whole, variants, held.get(one.phone, 0), buyer_cap)
+        verdicts.append(no)
+        if no is None:
+            known[one.wanted.key] = body
+            held[one.phone] = held.get(one.phone, 0) + one.pieces
+            whole = None if whole is None else whole - one.pieces
+            for variant_id, pieces in one.needs.items():
+                free = variants.get(variant_id)
+                variants[variant_id] = None if free is None else free - pieces
+    return verdicts
+
+
+def _no(
+    one: Priced, whole: int | None, variants: Mapping[int, int | None], had: int, buyer_cap: int | None
+) -> Refusal | None:
+    if buyer_cap is not None and had + one.pieces > buyer_cap:
+        return OverBuyerCap(cap=buyer_cap, had=had)
+    if whole is not None and one.pieces > whole:
+        return SoldOut(what="Kuota PO", left=whole)
+    for variant_id, pieces in one.needs.items():
+        free = variants.get(variant_id, 0)  # a variant without a counter is not on offer
+        if free is not None and pieces > free:
+            label = next(line.label for line in one.lines if line.variant_id == variant_id)
+            return SoldOut(what=label or one.lines[0].product_name, left=free)
+    return None

@@ -1,0 +1,251 @@
+"""What somebody wants -> a priced order, or every reason why not. Pure: works on the offer's values only."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from bukapo.campaigns.offer import Offer, OfferedField
+from bukapo.kernel.canonical import digest
+from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.shipping.rules import COURIER, PICKUP, fee
+
+MAX_LINES = 40
+MAX_QTY = 999
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,20}")
+_LIMITS = {"buyer_name": 80, "address": 400, "city": 80, "note": 300}
+
+
+@dataclass(frozen=True)
+class WantedLine:
+    """`personalization` is {field id: text}; empty texts mean 'not wanted'."""
+
+    variant_id: int
+    qty: int
+    personalization: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An order as somebody typed it. `key` identifies the submission, not the person."""
+
+    key: str
+    source: str
+    buyer_name: str
+    phone: str
+    fulfilment: str
+    lines: tuple[WantedLine, ...]
+    email: str = ""
+    address: str = ""
+    city: str = ""
+    postal_code: str = ""
+    zone_id: int | None = None
+    note: str = ""
+    language: str = "id"
+
+    def body_digest(self) -> str:
+        """The same key with another body is a conflict: this tells bodies apart."""
+        body = asdict(self)
+        body.pop("key")
+        for line in body["lines"]:
+            line["personalization"] = {str(k): v for k, v in line["personalization"].items()}
+        return digest(body)
+
+
+@dataclass(frozen=True)
+class PricedLine:
+    """Rupiah: `total` = qty * (unit_price + extra). `personalization` is {field name: text}."""
+
+    product_id: int
+    variant_id: int
+    product_name: str
+    label: str
+    values: tuple[str, ...]
+    qty: int
+    unit_price: int
+    extra: int
+    personalization: Mapping[str, str]
+
+    @property
+    def total(self) -> int:
+        return self.qty * (self.unit_price + self.extra)
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A valid order: `phone` in E.164, money in rupiah, `weight` in grams, `needs` = pieces per variant id."""
+
+    wanted: Wanted
+    phone: str
+    lines: tuple[PricedLine, ...]
+    goods: int
+    shipping_fee: int
+    weight: int
+    pieces: int
+    needs: Mapping[int, int]
+
+
+class DraftInvalid(Refusal):
+    """`errors`: field name (`phone`, `lines.0.qty`, `lines.1.personalization.7`) -> sentence template, params."""
+
+    code = "invalid"
+    sentence = gettext_noop("Ada isian yang perlu dibetulkan.")
+    http_status = 422
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        self.errors = errors
+        super().__init__()
+
+
+NAME_MISSING = gettext_noop("Tulis nama pemesan.")
+PHONE_BAD = gettext_noop("Nomor WhatsApp belum benar. Contoh: 0812 3456 7890.")
+EMAIL_BAD = gettext_noop("Alamat email belum benar. Kosongkan saja kalau tidak ada.")
+FULFILMENT_BAD = gettext_noop("Pilih cara menerima pesanan.")
+ADDRESS_MISSING = gettext_noop("Tulis alamat lengkap untuk pengiriman.")
+ZONE_MISSING = gettext_noop("Pilih wilayah pengiriman supaya ongkirnya jelas.")
+POSTAL_BAD = gettext_noop("Kode pos terdiri dari 5 angka.")
+LINES_MISSING = gettext_noop("Pilih minimal satu barang.")
+LINES_MANY = gettext_noop("Terlalu banyak baris dalam satu pesanan. Bagi menjadi beberapa pesanan.")
+VARIANT_BAD = gettext_noop("Pilihan ini tidak ada di PO ini.")
+QTY_BAD = gettext_noop("Jumlah harus 1 sampai 999.")
+TOO_LONG = gettext_noop("Terlalu panjang.")
+UNREADABLE = gettext_noop("Ada karakter yang tidak bisa dibaca.")
+PERSONAL_MISSING = gettext_noop("Bagian ini wajib diisi.")
+PERSONAL_LETTERS = gettext_noop("Hanya huruf, angka dan spasi yang bisa dicetak di sini.")
+PERSONAL_NUMBER = gettext_noop("Isi dengan angka saja.")
+PERSONAL_CHOICE = gettext_noop("Pilih salah satu yang tersedia.")
+
+
+def draft(wanted: Wanted, offer: Offer) -> Priced:
+    """Validate and price. Raises DraftInvalid with a sentence for every field that needs mending."""
+    errors: dict[str, str] = {}
+    phone = _person(wanted, errors)
+    _place(wanted, offer, errors)
+    lines = _lines(wanted, offer, errors)
+    if errors:
+        raise DraftInvalid(errors)
+    needs: dict[int, int] = {}
+    weight = 0
+    for line in lines:
+        needs[line.variant_id] = needs.get(line.variant_id, 0) + line.qty
+        product = next(p for p in offer.products if p.id == line.product_id)
+        weight += product.weight * line.qty
+    return Priced(
+        wanted=wanted,
+        phone=phone,
+        lines=tuple(lines),
+        goods=sum(line.total for line in lines),
+        shipping_fee=shipping_fee(wanted, offer, weight),
+        weight=weight,
+        pieces=sum(needs.values()),
+        needs=needs,
+    )
+
+
+def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
+    """Rupiah by the zone table; pickup is free."""
+    if wanted.fulfilment == PICKUP:
+        return 0
+    zone = next(zone for zone in offer.zones if zone.id == wanted.zone_id)
+    return fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
+
+
+def unreadable(text: str) -> bool:
+    """NUL and lone surrogates can't be stored; other control characters can't be printed."""
+    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\r\n\t" for c in text)
+
+
+def _person(wanted: Wanted, errors: dict[str, str]) -> str:
+    for name, limit in _LIMITS.items():
+        text = getattr(wanted, name)
+        if len(text) > limit:
+            errors[name] = TOO_LONG
+        elif unreadable(text):
+            errors[name] = UNREADABLE
+    if not wanted.buyer_name.strip():
+        errors["buyer_name"] = NAME_MISSING
+    if wanted.email and (
+        len(wanted.email) > 254 or not EMAIL.fullmatch(wanted.email) or unreadable(wanted.email)
+    ):
+        errors["email"] = EMAIL_BAD
+    try:
+        return normalise_phone(wanted.phone)
+    except PhoneUnusable:
+        errors["phone"] = PHONE_BAD
+        return ""
+
+
+def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
+    ways = {PICKUP: offer.pickup, COURIER: offer.courier}
+    if not ways.get(wanted.fulfilment):
+        errors["fulfilment"] = FULFILMENT_BAD
+    elif wanted.fulfilment == COURIER:
+        if not wanted.address.strip():
+            errors.setdefault("address", ADDRESS_MISSING)
+        if wanted.zone_id not in {zone.id for zone in offer.zones}:
+            errors["zone_id"] = ZONE_MISSING
+    if wanted.postal_code and not re.fullmatch(r"[0-9]{5}", wanted.postal_code):
+        errors["postal_code"] = POSTAL_BAD
+
+
+def _lines(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> list[PricedLine]:
+    if not wanted.lines:
+        errors["lines"] = LINES_MISSING
+    if len(wanted.lines) > MAX_LINES:
+        errors["lines"] = LINES_MANY
+        return []
+    priced = []
+    for number, line in enumerate(wanted.lines):
+        found = offer.product_of(line.variant_id)
+        if not 1 <= line.qty <= MAX_QTY:
+            errors[f"lines.{number}.qty"] = QTY_BAD
+        if found is None:
+            errors[f"lines.{number}.variant"] = VARIANT_BAD
+            continue
+        product, variant = found
+        texts, extra = _personalization(line, product.fields, number, errors)
+        priced.append(
+            PricedLine(
+                product.id,
+                variant.id,
+                product.name,
+                variant.label,
+                variant.values,
+                line.qty,
+                variant.price,
+                extra,
+                texts,
+            )  # fmt: skip
+        )
+    return priced
+
+
+def _personalization(
+    line: WantedLine, fields: tuple[OfferedField, ...], number: int, errors: dict[str, str]
+) -> tuple[dict[str, str], int]:
+    texts: dict[str, str] = {}
+    extra = 0
+    for field in fields:
+        text = " ".join(line.personalization.get(field.id, "").split())
+        if not text:
+            if field.required:
+                errors[f"lines.{number}.personalization.{field.id}"] = PERSONAL_MISSING
+            continue
+        if wrong := personalization_error(field, text):
+            errors[f"lines.{number}.personalization.{field.id}"] = wrong
+        texts[field.name] = text
+        extra += field.price
+    return texts, extra
+
+
+def personalization_error(field: OfferedField, text: str) -> str:
+    """The sentence for a text this field can't print, or ""."""
+    if field.kind == "choice":
+        return "" if text in field.choices else PERSONAL_CHOICE
+    if len(text) > field.max_length:
+        return TOO_LONG
+    if field.kind == "number":
+        return "" if re.fullmatch(r"[0-9]+", text) else PERSONAL_NUMBER
+    allowed = all(c.isalnum() or c == " " or c in field.alphabet for c in text)
+    return "" if allowed else PERSONAL_LETTERS

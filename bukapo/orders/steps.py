@@ -1,0 +1,63 @@
+"""Pieces of the orders' writes. Need an open transaction."""
+
+from typing import Any
+
+from bukapo.kernel.entry import Line
+from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
+from bukapo.ledger.rules import DEPOSITS, FORGIVEN
+from bukapo.orders.models import Order, OrderLine
+from bukapo.payments.models import Proof
+from bukapo.payments.steps import live_charges, void
+
+
+class ProofWaiting(Refusal):
+    code = "proof_waiting"
+    sentence = gettext_noop("Bukti transfer pesanan ini sedang diperiksa. Tunggu hasilnya dulu, ya.")
+
+
+def lock_order(*, store_id: int, order_id: int) -> Order:
+    """The order, locked until the transaction ends. Raises NotFound for another store's. Orders before counters."""
+    order = Order.objects.of(store_id).select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise NotFound()
+    return order  # type: ignore[no-any-return]
+
+
+def refuse_while_proof_waits(order: Order) -> None:
+    """Raise ProofWaiting while a transfer proof of this order is undecided."""
+    if Proof.objects.of(order.store_id).filter(order=order, state="pending").exists():
+        raise ProofWaiting()
+
+
+def pieces_of(order: Order) -> dict[int, int]:
+    """Variant id -> pieces."""
+    needs: dict[int, int] = {}
+    for variant_id, qty in (
+        OrderLine.objects.of(order.store_id).filter(order=order).values_list("variant_id", "qty")
+    ):
+        needs[variant_id] = needs.get(variant_id, 0) + qty
+    return needs
+
+
+def line_facts(order: Order) -> tuple[tuple[int, int, int], ...]:
+    """[variant id, qty, total rupiah] per line, for an event."""
+    rows = OrderLine.objects.of(order.store_id).filter(order=order).order_by("position")
+    return tuple(rows.values_list("variant_id", "qty", "total"))
+
+
+def void_all(order: Order) -> list[Line]:
+    """Take back every live charge and what was forgiven; the order then owes nothing."""
+    lines: list[Line] = []
+    for charge in live_charges(order):
+        lines += void(charge)
+    if order.forgiven:
+        lines.append(Line(FORGIVEN, DEPOSITS, order.forgiven, f"order:{order.pk}", order.pk))
+        order.forgiven = 0
+    order.charged = 0
+    return lines
+
+
+def save_money(order: Order, *more: str) -> None:
+    """Store the order's money columns (and `more` fields)."""
+    fields: list[Any] = ["charged", "paid", "refunded", "forgiven", *more]
+    order.save(update_fields=fields)

@@ -1,0 +1,174 @@
+"""Changing an order before its PO closes: size, quantity, personalization, address, way of receiving."""
+
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.campaigns.rules import OverBuyerCap, SoldOut, check_window
+from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
+from bukapo.journal.write import write
+from bukapo.kernel.actor import BUYER, Actor
+from bukapo.kernel.entry import Line
+from bukapo.kernel.machine import WrongState
+from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.intake.draft import Priced, Wanted, draft
+from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.rules import HOLDING
+from bukapo.orders.steps import (
+    line_facts,
+    lock_order,
+    pieces_of,
+    refuse_while_proof_waits,
+    save_money,
+    void_all,
+)
+from bukapo.payments.models import Charge
+from bukapo.payments.rules import ADJUSTMENT, BALANCE, DEPOSIT, Ask, asks
+from bukapo.payments.steps import CodeBook, live_charges, new_charges, raised, settle, void
+
+
+@write
+def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, at: datetime) -> OrderChanged:
+    """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
+
+    Raises Closed, WrongState, ProofWaiting, DraftInvalid, SoldOut, OverBuyerCap. A higher price is charged, a lower
+    one leaves the order paid too much, which the seller sees and decides.
+    """
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if order.state not in ("placed", "confirmed"):
+        raise WrongState(state=order.state)
+    refuse_while_proof_waits(order)
+    left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
+    campaign, now = locked_campaign(store_id=store_id, campaign_id=order.campaign_id)
+    check_window(state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at, at=now)
+    offer = offer_of(campaign)
+    priced = draft(wanted, offer)
+    had = pieces_of(order)
+    delta = {v: priced.needs.get(v, 0) - had.get(v, 0) for v in {*had, *priced.needs}}
+    _check_room(order, campaign, priced, delta, left.campaign, left.variants)
+    what = _differences(order, priced)
+    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta)
+    _rewrite(order, priced)
+    lines = _recharge(order, offer, at)
+    settle(order)
+    return OrderChanged(
+        **facts(order),
+        what=what,
+        pieces=order.pieces,
+        goods=order.goods,
+        shipping_fee=order.shipping_fee,
+        lines=line_facts(order),
+        postings=tuple(lines),
+    )
+
+
+def _check_room(
+    order: Order,
+    campaign: Campaign,
+    priced: Priced,
+    delta: dict[int, int],
+    whole: int | None,
+    variants: object,
+) -> None:
+    more = sum(delta.values())
+    if whole is not None and more > whole:
+        raise SoldOut(what="Kuota PO", left=whole)
+    for variant_id, pieces in delta.items():
+        free = variants.get(variant_id, 0)  # type: ignore[attr-defined]
+        if free is not None and pieces > 0 and pieces > free:
+            label = next(line.label for line in priced.lines if line.variant_id == variant_id)
+            raise SoldOut(what=label, left=free)
+    if campaign.buyer_cap is not None and more > 0:
+        others = Order.objects.of(order.store_id).filter(
+            campaign=campaign, phone=priced.phone, state__in=HOLDING
+        )
+        had = sum(others.exclude(pk=order.pk).values_list("pieces", flat=True))
+        if had + priced.pieces > campaign.buyer_cap:
+            raise OverBuyerCap(cap=campaign.buyer_cap, had=had)
+
+
+def _differences(order: Order, priced: Priced) -> tuple[str, ...]:
+    want = priced.wanted
+    old = [(ln.variant_id, ln.qty, ln.personalization) for ln in order.lines.order_by("position")]
+    new = [(ln.variant_id, ln.qty, dict(ln.personalization)) for ln in priced.lines]
+    checks = {
+        "lines": old != new,
+        "fulfilment": order.fulfilment != want.fulfilment,
+        "address": (order.address, order.city, order.postal_code)
+        != (want.address, want.city, want.postal_code),
+        "contact": (order.buyer_name, order.phone, order.email)
+        != (want.buyer_name, priced.phone, want.email),
+        "note": order.note != want.note,
+    }
+    return tuple(name for name, differs in checks.items() if differs)
+
+
+def _rewrite(order: Order, priced: Priced) -> None:
+    want = priced.wanted
+    OrderLine.objects.of(order.store_id).filter(order=order).delete()
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            store_id=order.store_id,
+            order=order,
+            position=position,
+            product_id=line.product_id,
+            variant_id=line.variant_id,
+            product_name=line.product_name,
+            label=line.label,
+            values=list(line.values),
+            qty=line.qty,
+            unit_price=line.unit_price,
+            extra=line.extra,
+            personalization=dict(line.personalization),
+            total=line.total,
+        )  # fmt: skip
+        for position, line in enumerate(priced.lines)
+    )
+    order.buyer_name, order.phone, order.email = (
+        want.buyer_name.strip(),
+        priced.phone,
+        want.email.strip().lower(),
+    )
+    order.fulfilment, order.address, order.city = want.fulfilment, want.address.strip(), want.city.strip()
+    order.postal_code, order.note = want.postal_code, want.note.strip()
+    order.zone_id = want.zone_id if want.fulfilment == "courier" else None
+    order.pieces, order.weight = priced.pieces, priced.weight
+    order.goods, order.shipping_fee = priced.goods, priced.shipping_fee
+    order.save()
+
+
+def _recharge(order: Order, offer: Offer, at: datetime) -> list[Line]:
+    """Charges for the new total. A first charge that is paid stands; everything else is asked anew."""
+    charges = live_charges(order)
+    asked = sum(c.goods + c.shipping for c in charges) + order.forgiven
+    same_shipping = sum(c.shipping for c in charges) == order.shipping_fee
+    if asked == order.goods + order.shipping_fee and same_shipping:
+        return []
+    kept = [c for c in charges if c.state == "paid"] if not order.forgiven else []
+    goods = order.goods - sum(c.goods for c in kept)
+    shipping = order.shipping_fee - sum(c.shipping for c in kept)
+    if kept and goods >= 0 and shipping >= 0:
+        lines = [line for charge in charges if charge not in kept for line in void(charge)]
+        later = offer.plan.mode == "deposit" and kept[0].kind == DEPOSIT
+        plan = (
+            [Ask(BALANCE if later else ADJUSTMENT, goods, shipping, now=not later)]
+            if goods + shipping
+            else []
+        )
+    else:
+        kept = []
+        lines = void_all(order)
+        plan = asks(offer.plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
+    codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
+    first = Charge.objects.of(order.store_id).filter(order=order).count()
+    fresh = new_charges(order, plan, codes=codes, at=at, due_at=order.pay_by, first=first)
+    Charge.objects.bulk_create(fresh)
+    order.charged = sum(c.total for c in [*kept, *fresh])
+    save_money(order)
+    return lines + [line for charge in fresh for line in raised(charge)]
+
+
+def allowed_for_buyer(order: Order, campaign: Campaign, actor: Actor, at: datetime) -> bool:
+    """May this person still change the order? (The write judges again, by the database's time.)"""
+    in_time = campaign.state == "published" and campaign.closes_at is not None and at < campaign.closes_at
+    return actor.kind == BUYER and in_time and order.state in ("placed", "confirmed")

@@ -1,0 +1,223 @@
+"""Orders that end early, and what is owed back: cancel, expire, readmit, refund."""
+
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.offer import offer_of
+from bukapo.campaigns.rules import Closed, SoldOut
+from bukapo.campaigns.steps import give_back, lock_counters, take_pieces
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import BUYER, Actor
+from bukapo.kernel.entry import Line
+from bukapo.kernel.machine import WrongState
+from bukapo.kernel.money import rupiah, share_rounded_up
+from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
+from bukapo.ledger.rules import RECEIVABLE, REFUNDS_PAYABLE, REVENUE, cash
+from bukapo.orders.events import (
+    OrderCancelled,
+    OrderExpired,
+    OrderReadmitted,
+    RefundPaid,
+    RefundPromised,
+    facts,
+)
+from bukapo.orders.models import Order
+from bukapo.orders.rules import ORDER
+from bukapo.orders.steps import lock_order, pieces_of, refuse_while_proof_waits, save_money, void_all
+from bukapo.payments.models import Charge, Refund
+from bukapo.payments.rules import REFUND, asks
+from bukapo.payments.steps import CodeBook, new_charges, raised, settle
+from bukapo.stores.models import BankAccount, Store
+
+
+class CancelNotAllowed(Refusal):
+    code = "cancel_not_allowed"
+    sentence = gettext_noop("Menurut aturan PO ini, pesanan tidak bisa dibatalkan sendiri. Hubungi penjual.")
+
+
+class MoreThanOwed(Refusal):
+    code = "more_than_owed"
+    sentence = gettext_noop("Yang bisa dikembalikan paling banyak {most}.")
+
+
+class StillDue(Refusal):
+    code = "still_due"
+    sentence = gettext_noop("Pesanan ini belum lewat batas bayar.")
+
+
+@write
+def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
+    """End an order. A buyer may until closing, if the store's rule says so, less the fee it states on money paid.
+
+    The seller may at any time before shipping, without a fee. What was paid becomes a refund owed.
+    """
+    order = lock_order(store_id=store_id, order_id=order_id)
+    fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
+    refuse_while_proof_waits(order)
+    held = order.state != "expired"
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="cancelled", released_at=at)
+    if held:
+        _release_pieces(order)
+    lines = void_all(order)
+    fee = min(order.paid - order.refunded, share_rounded_up(order.paid - order.refunded, fee_percent * 100))
+    if fee:
+        lines += _charge_fee(order, fee, at)
+    refund = max(0, -order.outstanding)
+    if refund:
+        lines += _owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+    save_money(order)
+    settle(order)
+    return OrderCancelled(
+        **facts(order),
+        state="cancelled",
+        reason=reason.strip()[:200],
+        fee=fee,
+        refund=refund,
+        pieces=order.pieces,
+        postings=tuple(lines),
+    )
+
+
+def _buyer_rule(order: Order, at: datetime) -> int:
+    """The fee percent a buyer pays for cancelling now. Raises CancelNotAllowed or Closed."""
+    campaign = Campaign.objects.of(order.store_id).get(pk=order.campaign_id)
+    store = Store.objects.get(pk=order.store_id)
+    if campaign.state != "published" or (campaign.closes_at and at >= campaign.closes_at):
+        raise Closed()
+    if not store.cancel_before_close:
+        raise CancelNotAllowed()
+    return int(store.cancel_fee_percent)
+
+
+def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
+    last = Charge.objects.of(order.store_id).filter(order=order).order_by("-position").first()
+    charge = Charge.objects.create(
+        store_id=order.store_id,
+        order=order,
+        kind="adjustment",
+        position=last.position + 1 if last else 0,
+        state="open",
+        goods=fee,
+        total=fee,
+        opened_at=at,
+    )
+    order.charged += fee
+    # A cancellation fee is owed no goods: it is income at once.
+    return [Line(REVENUE, RECEIVABLE, fee, f"charge:{charge.pk}", order.pk)]
+
+
+@write
+def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
+    """Give the pieces of an unpaid order back. Never while a proof waits or money came; raises StillDue before time."""
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if order.state != "placed":
+        raise WrongState(state=order.state)
+    if order.pay_by is None or at < order.pay_by or order.paid:
+        raise StillDue()
+    refuse_while_proof_waits(order)
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="expired", released_at=at)
+    _release_pieces(order)
+    lines = void_all(order)
+    save_money(order)
+    return OrderExpired(**facts(order), state="expired", pieces=order.pieces, postings=tuple(lines))
+
+
+@write
+def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReadmitted:
+    """Take a released order back in (its money came late), if its pieces are still free and the PO not closed."""
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if order.state != "expired":
+        raise WrongState(state=order.state)
+    left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
+    campaign = Campaign.objects.of(store_id).get(pk=order.campaign_id)
+    if campaign.state != "published":
+        raise Closed()
+    needs = pieces_of(order)
+    if left.campaign is not None and order.pieces > left.campaign:
+        raise SoldOut(what="Kuota PO", left=left.campaign)
+    for variant_id, pieces in needs.items():
+        free = left.variants.get(variant_id, 0)
+        if free is not None and pieces > free:
+            raise SoldOut(what="Pilihan ini", left=free)
+    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs)
+    lines = _charge_again(order, campaign, at)
+    charges = settle(order)
+    to = "confirmed" if charges[0].state == "paid" else "placed"
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to=to, released_at=None, pay_by=None)
+    if to == "confirmed":
+        Order.objects.of(store_id).filter(pk=order.pk).update(confirmed_at=at)
+    return OrderReadmitted(**facts(order), state=to, pieces=order.pieces, postings=tuple(lines))
+
+
+def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
+    plan = asks(offer_of(campaign).plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
+    codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
+    first = Charge.objects.of(order.store_id).filter(order=order).count()
+    # The money is on its way or here already: no new code, the sum asked is the plain sum.
+    charges = new_charges(order, plan, codes=codes, at=at, due_at=None, first=first)
+    for charge in charges:
+        charge.total -= charge.code
+        charge.code, charge.transfer_amount = 0, None
+    Charge.objects.bulk_create(charges)
+    order.charged = sum(charge.total for charge in charges)
+    save_money(order)
+    return [line for charge in charges for line in raised(charge)]
+
+
+@write
+def promise_refund(
+    *, store_id: int, order_id: int, amount: int, reason: str, send_to: str, actor: Actor, at: datetime
+) -> RefundPromised:
+    """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed."""
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if amount <= 0 or amount > -order.outstanding:
+        raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
+    refund, lines = _owe(order, amount, reason, at)
+    if send_to.strip():
+        refund.send_to = send_to.strip()[:200]
+        refund.save(update_fields=["send_to"])
+    save_money(order)
+    settle(order)
+    return RefundPromised(
+        **facts(order), refund_id=refund.pk, amount=amount, reason=refund.reason, postings=tuple(lines)
+    )
+
+
+def _owe(order: Order, amount: int, reason: str, at: datetime) -> tuple[Refund, list[Line]]:
+    refund = Refund.objects.create(
+        store_id=order.store_id,
+        order=order,
+        amount=amount,
+        reason=reason.strip()[:200] or "-",
+        promised_at=at,
+    )
+    order.refunded += amount
+    return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]
+
+
+@write
+def pay_refund(
+    *, store_id: int, refund_id: int, bank_account_id: int | None, send_to: str, actor: Actor, at: datetime
+) -> RefundPaid:
+    """The seller has sent the money back (from a bank account, or in cash when None)."""
+    refund = Refund.objects.of(store_id).filter(pk=refund_id).first()
+    if refund is None:
+        raise NotFound()
+    order = lock_order(store_id=store_id, order_id=refund.order_id)
+    if (
+        bank_account_id is not None
+        and not BankAccount.objects.of(store_id).filter(pk=bank_account_id).exists()
+    ):
+        raise Invalid(field="bank_account", why=gettext_noop("Pilih rekening toko yang mengirim uangnya."))
+    move(
+        Refund.objects.of(store_id), pk=refund_id, machine=REFUND, to="paid", paid_at=at,
+        bank_account_id=bank_account_id, send_to=(send_to.strip() or refund.send_to)[:200],
+    )  # fmt: skip
+    line = Line(cash(bank_account_id), REFUNDS_PAYABLE, refund.amount, f"refund:{refund.pk}", order.pk)
+    return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
+
+
+def _release_pieces(order: Order) -> None:
+    lock_counters(store_id=order.store_id, campaign_id=order.campaign_id)
+    give_back(store_id=order.store_id, campaign_id=order.campaign_id, pieces=pieces_of(order))

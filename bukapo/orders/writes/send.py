@@ -1,0 +1,127 @@
+"""Out of the house: packed, handed to the courier or to the buyer, received."""
+
+from datetime import datetime
+
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import BUYER, Actor
+from bukapo.kernel.entry import Line
+from bukapo.kernel.machine import WrongState
+from bukapo.kernel.money import rupiah
+from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.ledger.rules import DEPOSITS, REVENUE, SHIPPING_INCOME
+from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
+from bukapo.orders.models import Order
+from bukapo.orders.rules import ORDER
+from bukapo.orders.steps import lock_order
+from bukapo.shipping.models import Parcel
+from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
+
+
+class StillOwes(Refusal):
+    code = "still_owes"
+    sentence = gettext_noop("Pesanan ini belum lunas: masih kurang {amount}.")
+
+
+class NotPickup(Refusal):
+    code = "not_pickup"
+    sentence = gettext_noop("Pesanan ini dikirim lewat kurir, bukan diambil sendiri.")
+
+
+class NotCourier(Refusal):
+    code = "not_courier"
+    sentence = gettext_noop("Pesanan ini diambil sendiri, jadi tidak perlu resi.")
+
+
+class TrackingTaken(Refusal):
+    code = "tracking_taken"
+    sentence = gettext_noop("Resi {number} sudah dipakai pesanan lain.")
+
+
+@write
+def pack_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderPacked:
+    """The parcel of a confirmed order is packed."""
+    order = _sendable(store_id, order_id)
+    if Parcel.objects.of(store_id).filter(order=order).exists():
+        raise WrongState(state="packed")
+    return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
+
+
+@write
+def ship_order(
+    *, store_id: int, order_id: int, courier: str, tracking_number: str, actor: Actor, at: datetime
+) -> OrderShipped:
+    """Handed to the courier with this tracking number (resi). Paid in full only; the deposit becomes revenue."""
+    order = _sendable(store_id, order_id)
+    if order.fulfilment != COURIER:
+        raise NotCourier()
+    courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
+    if not courier or not 4 <= len(number) <= 40 or not number.isascii():
+        raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
+    others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
+    if others.exclude(order=order).exists():
+        raise TrackingTaken(number=number)
+    parcel = _parcel(order, at)
+    move(
+        Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over",
+        courier=courier, tracking_number=number, handed_at=at,
+    )  # fmt: skip
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="shipped")
+    return OrderShipped(
+        **facts(order), state="shipped", parcel_id=parcel.pk, courier=courier, tracking_number=number,
+        postings=tuple(_earned(order)),
+    )  # fmt: skip
+
+
+@write
+def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReceived:
+    """The buyer picked the order up. Paid in full only; the deposit becomes revenue."""
+    order = _sendable(store_id, order_id)
+    if order.fulfilment != PICKUP:
+        raise NotPickup()
+    parcel = _parcel(order, at)
+    move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over", handed_at=at)
+    move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
+    return OrderReceived(
+        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(_earned(order))
+    )
+
+
+@write
+def confirm_receipt(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReceived:
+    """The goods have arrived: said by the buyer, or by the seller for a buyer who stays silent."""
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if order.state != "shipped":
+        raise WrongState(state=order.state)
+    parcel = Parcel.objects.of(store_id).get(order=order)
+    move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
+    move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
+    how = "confirmed" if actor.kind == BUYER else "seller"
+    return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how)
+
+
+def _sendable(store_id: int, order_id: int) -> Order:
+    order = lock_order(store_id=store_id, order_id=order_id)
+    if order.state != "confirmed":
+        raise WrongState(state=order.state)
+    if order.outstanding > 0:
+        raise StillOwes(amount=rupiah(order.outstanding))
+    return order
+
+
+def _parcel(order: Order, at: datetime) -> Parcel:
+    parcel = Parcel.objects.of(order.store_id).filter(order=order).first()
+    if parcel is None:
+        parcel = Parcel.objects.create(
+            store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
+        )
+    return parcel  # type: ignore[no-any-return]
+
+
+def _earned(order: Order) -> list[Line]:
+    cause = f"order:{order.pk}"
+    lines = [Line(REVENUE, DEPOSITS, order.goods, cause, order.pk)] if order.goods else []
+    if order.shipping_fee:
+        lines.append(Line(SHIPPING_INCOME, DEPOSITS, order.shipping_fee, cause, order.pk))
+    return lines
