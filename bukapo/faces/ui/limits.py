@@ -32,7 +32,9 @@ def visitor_address(request: HttpRequest) -> str:
     stands left of it was sent by the visitor and proves nothing. A header shorter than n came round the proxies.
     """
     seen = str(request.META.get("REMOTE_ADDR") or "")
-    hops = [hop.strip() for hop in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if hop.strip()]
+    hops = [
+        hop.strip() for hop in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if hop.strip()
+    ]
     if settings.PROXIES and len(hops) >= settings.PROXIES:
         seen = hops[-settings.PROXIES]
     return _network(seen)
