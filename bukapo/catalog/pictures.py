@@ -7,7 +7,6 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,26 +24,6 @@ PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW)
 WIDTHS = (360, 720, 1200)
 PROOF_WIDTHS = (1200,)
 """A proof is looked at once by one person: one size, and no AVIF, so that the buyer waits less."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One `<source>`: its type and srcset."""
-
-    type: str
-    srcset: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What `ui/parts/photo.html` shows. `width` and `height` are pixels of the largest copy."""
-
-    id: int
-    sources: tuple[Source, ...]
-    src: str
-    width: int
-    height: int
-    alt: str
 
 
 def keep_picture(store: Store, upload: IO[bytes] | Any, place: str, *, alt: str = "") -> Photo:
@@ -97,25 +76,6 @@ def forget_picture(photo: Photo) -> bool:
         return False
     _remove(paths)
     return True
-
-
-def shown(photo: Photo) -> Picture:
-    """Addresses of a public photo, for a page. A private one has none: serve `private_path` to who may see it."""
-    if photo.place == PROOF:
-        raise ValueError("a proof has no public address")
-    address = f"{settings.MEDIA_URL}photos/{photo.key}"
-    kinds = (imaging.AVIF, imaging.WEBP)
-    srcsets = {
-        kind: ", ".join(f"{address}-{width}.{kind} {width}w" for width in photo.widths) for kind in kinds
-    }
-    return Picture(
-        id=photo.pk,
-        sources=tuple(Source(f"image/{kind}", srcsets[kind]) for kind in kinds),
-        src=f"{address}-{photo.widths[-1]}.{imaging.WEBP}",
-        width=photo.width,
-        height=photo.height,
-        alt=photo.alt,
-    )
 
 
 def private_path(photo: Photo) -> Path:
