@@ -1,0 +1,73 @@
+"""The sellers' menus as data. An entry whose page does not exist in this build is left out."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
+    ("store", _("PO"), "list", ("campaign",)),
+    ("products", _("Produk"), "tag", ("product",)),
+    ("zones", _("Ongkir"), "truck", ()),
+    ("mailbox", _("Kotak surat"), "mail", ()),
+    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
+)
+"""(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
+
+CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
+    ("campaign", _("Ringkasan"), ("campaign",)),
+    ("orders", _("Pesanan"), ("order", "import")),
+    ("money", _("Uang"), ("money", "proof", "payment", "refund")),
+    ("recap", _("Rekap"), ("recap",)),
+    ("work_orders", _("Produksi"), ("work_order", "stage")),
+    ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
+    ("messages", _("Pesan"), ("message",)),
+    ("evaluation", _("Evaluasi"), ("evaluation", "review")),
+)
+"""(route, words, beginnings of routes under it) for `/toko-saya/<store>/po/<campaign>/…`."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str
+    text: str
+    current: bool
+    icon: str = ""
+
+
+def store_menu(request: HttpRequest, store_slug: str) -> list[Entry]:
+    """The menu at the left."""
+    here = _route(request)
+    entries = []
+    for route, words, icon, family in STORE_MENU:
+        if url := _address(route, store_slug):
+            inside = here == route or here.startswith(family) if family else here == route
+            entries.append(Entry(url, str(words), inside, icon))
+    return entries
+
+
+def campaign_tabs(request: HttpRequest, store_slug: str, campaign_slug: str) -> list[Entry]:
+    """The row of tabs inside a PO; the current one is the last whose family the open page belongs to."""
+    here = _route(request)
+    found = [row for row in CAMPAIGN_TABS if here == row[0]] or [
+        row for row in CAMPAIGN_TABS if here.startswith(row[2])
+    ]
+    current = found[-1][0] if found else ""
+    entries = []
+    for route, words, _family in CAMPAIGN_TABS:
+        if url := _address(route, store_slug, campaign_slug):
+            entries.append(Entry(url, str(words), route == current))
+    return entries
+
+
+def _address(route: str, *slugs: str) -> str:
+    try:
+        return reverse(f"dashboard:{route}", args=slugs)
+    except NoReverseMatch:
+        return ""
+
+
+def _route(request: HttpRequest) -> str:
+    match = getattr(request, "resolver_match", None)
+    return (match.url_name or "") if match else ""

@@ -1,0 +1,26 @@
+"""`{% load dashboard %}`: the sellers' menus."""
+
+from django import template
+from django.template.context import Context
+
+from bukapo.faces.dashboard import menus
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def store_menu(context: Context) -> list[menus.Entry]:
+    """`{% store_menu as entries %}` of the store the request is in; empty outside a store."""
+    request = context.get("request")
+    store = getattr(request, "store", None)
+    return menus.store_menu(request, store.slug) if request and store else []
+
+
+@register.simple_tag(takes_context=True)
+def campaign_tabs(context: Context) -> list[menus.Entry]:
+    """`{% campaign_tabs as tabs %}` of the `campaign` in the context; empty outside a PO."""
+    request, campaign = context.get("request"), context.get("campaign")
+    store = getattr(request, "store", None)
+    if not (request and store and campaign and getattr(campaign, "slug", "")):
+        return []
+    return menus.campaign_tabs(request, store.slug, campaign.slug)
