@@ -25,7 +25,12 @@ PYTHON = VENV / "bin" / "python"
 REMEMBERED = VENV / "prepared.json"
 TOOLS = ROOT / "setup" / "tools.txt"
 # A user's pip settings may send packages elsewhere; inside .venv they must stay inside.
-QUIET_PIP = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+QUIET_PIP = {
+    "PIP_USER": "0",
+    "PIP_REQUIRE_VIRTUALENV": "0",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PIP_RETRIES": "2",
+}
 QUICK_UV = {"UV_HTTP_TIMEOUT": "20", "UV_HTTP_RETRIES": "2", "UV_NO_PROGRESS": "1", "UV_LINK_MODE": "copy"}
 
 
@@ -116,7 +121,7 @@ def install(*what: str | Path) -> None:
 
 
 def pip(*what: str | Path) -> None:
-    run([PYTHON, "-m", "pip", "install", "--quiet", *what], env=os.environ | QUIET_PIP)
+    run([PYTHON, "-m", "pip", "install", "-qq", *what], env=os.environ | QUIET_PIP)
 
 
 def index_of_pip() -> dict[str, str]:
@@ -138,7 +143,7 @@ def run(command: list[str | Path], **how: Any) -> subprocess.CompletedProcess[st
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256()
     for path in paths:
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()
