@@ -55,7 +55,7 @@ def texts_of(path: Path) -> Iterator[tuple[Text, str | None]]:
     if path.suffix == ".py":
         with path.open("rb") as source:
             for _line, function, message, _comments in extract_python(source, KEYWORDS, [], {}):
-                yield from _as_called(function or "", message)
+                yield from _as_called(str(function or ""), message)
         return
     for function, arguments in CALL.findall(templatize(path.read_text(encoding="utf-8"), str(path))):
         yield from _as_called(function, ast.literal_eval(f"({arguments},)"))
@@ -86,10 +86,9 @@ def extract() -> int:
     catalogue = written()
     found = found_texts()
     before = set(_keys(catalogue))
-    for message in list(catalogue.obsolete.values()):
+    for key, message in list(catalogue.obsolete.items()):
         if found.get(message.id, message.context):  # it came back, and so does its translation
-            catalogue[message.id] = message
-            catalogue.obsolete.pop(message.id, None)
+            catalogue[message.id] = catalogue.obsolete.pop(key)
     catalogue.update(found, no_fuzzy_matching=True)
     catalogue.header_comment = HEADER
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
