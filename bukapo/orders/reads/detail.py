@@ -1,0 +1,201 @@
+"""One order with everything about it, as the seller sees it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bukapo.campaigns.models import Campaign
+from bukapo.journal.events import SELLER
+from bukapo.journal.reads import Moment, timeline
+from bukapo.kernel.refusal import NotFound
+from bukapo.orders.models import ImportRow, Order
+from bukapo.orders.reads.standing import standing
+from bukapo.orders.rules import HOLDING
+from bukapo.payments.models import Charge
+from bukapo.payments.reads import PaymentTold, ProofTold, RefundTold, payments_of, proofs_of, refunds_of
+from bukapo.shipping.models import Parcel
+
+
+@dataclass(frozen=True)
+class LineTold:
+    """Rupiah per piece: `unit_price` with surcharges, `extra` for `texts` (field, text)."""
+
+    product: str
+    label: str
+    qty: int
+    unit_price: int
+    extra: int
+    total: int
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ChargeTold:
+    """`rest` rupiah still missing; `transfer_amount` is the recognisable amount while nothing of it came."""
+
+    kind: str
+    state: str
+    total: int
+    paid: int
+    rest: int
+    code: int
+    transfer_amount: int | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ParcelTold:
+    state: str
+    courier: str
+    tracking_number: str
+    packed_at: datetime
+    handed_at: datetime | None
+    delivered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ImportTold:
+    """Where an imported order came from. `proofs` are links that the form carried; nobody has checked them."""
+
+    file: str
+    row: int
+    proofs: tuple[str, ...]
+    remarks: tuple[dict[str, Any], ...]
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class OrderTold:
+    """Everything of one order; money in rupiah. `asked` = asked for now, `later` = agreed and not yet asked."""
+
+    order: Order
+    campaign: Campaign
+    standing: str
+    zone: str
+    lines: tuple[LineTold, ...]
+    charges: tuple[ChargeTold, ...]
+    payments: tuple[PaymentTold, ...]
+    refunds: tuple[RefundTold, ...]
+    proofs: tuple[ProofTold, ...]
+    parcel: ParcelTold | None
+    imported: ImportTold | None
+    moments: tuple[Moment, ...] = field(repr=False)
+    open_now: bool = False
+
+    @property
+    def asked(self) -> int:
+        return sum(charge.rest for charge in self.charges if charge.state == "open")
+
+    @property
+    def later(self) -> int:
+        return sum(charge.rest for charge in self.charges if charge.state == "planned")
+
+    @property
+    def codes(self) -> int:
+        return sum(charge.code for charge in self.charges)
+
+    @property
+    def over(self) -> int:
+        """Rupiah the buyer has too much with the store."""
+        return max(0, -self.order.outstanding)
+
+    @property
+    def short(self) -> int:
+        """Rupiah missing on a charge that has been begun: what a seller may let go of."""
+        begun = (charge.rest for charge in self.charges if charge.state == "open" and charge.paid)
+        return next(begun, 0) if self.order.state in HOLDING else 0
+
+    @property
+    def proof_waits(self) -> bool:
+        return any(proof.state == "pending" for proof in self.proofs)
+
+    @property
+    def may_change(self) -> bool:
+        return self.order.state in ("placed", "confirmed") and self.open_now and not self.proof_waits
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.order.state in ("placed", "confirmed", "expired") and not self.proof_waits
+
+    @property
+    def no_fee(self) -> bool:
+        """To be sent by courier, and nobody has said to which zone."""
+        lacking = self.order.fulfilment == "courier" and self.order.zone_id is None
+        return lacking and self.order.state in ("placed", "confirmed")
+
+
+def order_for_seller(*, store_id: int, number: str, at: datetime) -> OrderTold:
+    """Raises NotFound for a number that is not this store's. A fixed number of queries (about ten)."""
+    rows = Order.objects.of(store_id).select_related("campaign", "zone")
+    order: Order | None = rows.filter(number=number).first()
+    if order is None:
+        raise NotFound()
+    campaign: Campaign = order.campaign
+    charges = tuple(_charge(row) for row in order.charges.exclude(state="void").order_by("position"))
+    proofs = proofs_of(store_id=store_id, order_id=order.pk)
+    told = timeline(audience=SELLER, order_id=order.pk, campaign_id=campaign.pk)
+    return OrderTold(
+        order=order,
+        campaign=campaign,
+        standing=standing(
+            state=order.state,
+            outstanding=order.outstanding,
+            proof_waits=any(proof.state == "pending" for proof in proofs),
+            asked=sum(charge.rest for charge in charges if charge.state == "open"),
+            paid=order.paid,
+            pay_mode=campaign.pay_mode,
+        ),
+        zone=order.zone.name if order.zone else "",
+        lines=tuple(_line(row) for row in order.lines.order_by("position")),
+        charges=charges,
+        payments=payments_of(store_id=store_id, order_id=order.pk),
+        refunds=refunds_of(store_id=store_id, order_id=order.pk),
+        proofs=proofs,
+        parcel=_parcel(order),
+        imported=_imported(order) if order.source == "import" else None,
+        moments=tuple(moment for moment in told if _concerns(moment, order)),
+        open_now=campaign.state == "published"
+        and campaign.opens_at is not None
+        and campaign.closes_at is not None
+        and campaign.opens_at <= at < campaign.closes_at,
+    )
+
+
+def _concerns(moment: Moment, order: Order) -> bool:
+    """The PO's own story belongs to an order only from the day the order exists."""
+    return moment.kind.startswith("order.") or moment.at >= order.placed_at
+
+
+def _line(row: Any) -> LineTold:
+    texts = tuple((str(name), str(text)) for name, text in row.personalization.items())
+    return LineTold(row.product_name, row.label, row.qty, row.unit_price, row.extra, row.total, texts)
+
+
+def _charge(row: Charge) -> ChargeTold:
+    return ChargeTold(
+        row.kind, row.state, row.total, row.paid, row.rest, row.code, row.transfer_amount, row.due_at
+    )
+
+
+def _parcel(order: Order) -> ParcelTold | None:
+    row = Parcel.objects.of(order.store_id).filter(order=order).first()
+    if row is None:
+        return None
+    return ParcelTold(
+        row.state, row.courier, row.tracking_number, row.packed_at, row.handed_at, row.delivered_at
+    )
+
+
+def _imported(order: Order) -> ImportTold | None:
+    rows = ImportRow.objects.of(order.store_id).filter(order=order).select_related("file")
+    row = rows.order_by("-pk").first()
+    if row is None:
+        return None
+    draft = row.draft or {}
+    return ImportTold(
+        file=row.file.name,
+        row=row.row,
+        proofs=tuple(str(link) for link in draft.get("proofs", [])),
+        remarks=tuple(draft.get("remarks", [])),
+        cells=tuple((str(pair[0]), str(pair[1])) for pair in draft.get("cells", [])),
+    )
