@@ -70,6 +70,13 @@ def new_charges(
     return charges
 
 
+def drop_codes(charges: Sequence[Charge]) -> None:
+    """Unsaved charges without their unique codes: the plain sums are asked."""
+    for charge in charges:
+        charge.total -= charge.code
+        charge.code, charge.transfer_amount = 0, None
+
+
 def raised(charge: Charge) -> list[Line]:
     """The lines of a charge that now exists: the buyer owes it, the store owes goods for it."""
     cause = f"charge:{charge.pk}"

@@ -24,7 +24,7 @@ from bukapo.orders.steps import (
 )
 from bukapo.payments.models import Charge
 from bukapo.payments.rules import ADJUSTMENT, BALANCE, DEPOSIT, Ask, asks
-from bukapo.payments.steps import CodeBook, live_charges, new_charges, raised, settle, void
+from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, settle, void
 
 
 @write
@@ -162,6 +162,8 @@ def _recharge(order: Order, offer: Offer, at: datetime) -> list[Line]:
     codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
     first = Charge.objects.of(order.store_id).filter(order=order).count()
     fresh = new_charges(order, plan, codes=codes, at=at, due_at=order.pay_by, first=first)
+    if order.paid - order.refunded >= sum(ask.goods + ask.shipping for ask in plan if ask.now):
+        drop_codes(fresh)  # the money is here already: nothing needs to be recognised
     Charge.objects.bulk_create(fresh)
     order.charged = sum(c.total for c in [*kept, *fresh])
     save_money(order)

@@ -27,7 +27,7 @@ from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order, pieces_of, refuse_while_proof_waits, save_money, void_all
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.rules import REFUND, asks
-from bukapo.payments.steps import CodeBook, new_charges, raised, settle
+from bukapo.payments.steps import CodeBook, drop_codes, new_charges, raised, settle
 from bukapo.stores.models import BankAccount, Store
 
 
@@ -156,9 +156,7 @@ def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
     first = Charge.objects.of(order.store_id).filter(order=order).count()
     # The money is on its way or here already: no new code, the sum asked is the plain sum.
     charges = new_charges(order, plan, codes=codes, at=at, due_at=None, first=first)
-    for charge in charges:
-        charge.total -= charge.code
-        charge.code, charge.transfer_amount = 0, None
+    drop_codes(charges)
     Charge.objects.bulk_create(charges)
     order.charged = sum(charge.total for charge in charges)
     save_money(order)

@@ -1,0 +1,73 @@
+"""Invariants 8 and 9: frozen recaps, promises, the relay of stages, the terms a buyer agreed to."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from bukapo.audit.breach import Breach
+from bukapo.campaigns.models import Campaign, Promise, Terms
+from bukapo.journal.models import EventRow
+from bukapo.kernel.canonical import digest
+from bukapo.production.models import FrozenRecap, Stage
+
+WHY = "the audit reads every store"
+
+
+def recaps() -> Iterator[Breach]:
+    """A frozen recap is word for word what the event of its freezing sealed; a closed PO has one."""
+    sealed: dict[tuple[int | None, int], str] = {}
+    rows = EventRow.objects.filter(kind__in=["campaign.closed", "campaign.recap_amended"])
+    for campaign_id, data in rows.values_list("campaign_id", "data"):
+        sealed[campaign_id, data["version"]] = data["digest"]
+    for row in FrozenRecap.objects.across_stores(WHY).order_by("pk"):
+        where = f"recap {row.pk} (campaign {row.campaign_id}, version {row.version})"
+        if digest(row.content) != row.digest:
+            yield Breach("recap", where, "its content is not what its digest seals")
+        if sealed.pop((row.campaign_id, row.version), None) != row.digest:
+            yield Breach("recap", where, "its digest is not the one its event sealed")
+    for campaign_id, version in sealed:
+        yield Breach("recap", f"campaign {campaign_id}", f"version {version} was frozen and is gone")
+    closed = Campaign.objects.across_stores(WHY).filter(state__in=["closed", "finished"], recaps__isnull=True)
+    for pk in closed.values_list("pk", flat=True):
+        yield Breach("recap", f"campaign {pk}", "is closed without a frozen recap")
+
+
+def promises() -> Iterator[Breach]:
+    """After the first, every promise has a reason and the event of its moving."""
+    moved = {
+        (campaign_id, data.get("what"), data.get("day"))
+        for campaign_id, data in EventRow.objects.filter(kind="campaign.promise_moved").values_list(
+            "campaign_id", "data"
+        )
+    }
+    rows = Promise.objects.across_stores(WHY).order_by("campaign_id", "what", "pk")
+    for (campaign_id, what), group in groupby(rows, key=lambda row: (row.campaign_id, row.what)):
+        for promise in list(group)[1:]:
+            where = f"campaign {campaign_id}, {what} {promise.day.isoformat()}"
+            if not promise.reason:
+                yield Breach("promise", where, "was moved without a reason")
+            if (campaign_id, what, promise.day.isoformat()) not in moved:
+                yield Breach("promise", where, "was moved without telling anybody")
+
+
+def stages() -> Iterator[Breach]:
+    """No stage is ahead of the one before it; a stage stands where its last report says."""
+    rows = Stage.objects.across_stores(WHY).order_by("work_order_id", "position").prefetch_related("reports")
+    for work_order_id, group in groupby(rows, key=lambda row: row.work_order_id):
+        before: Stage | None = None
+        for stage in group:
+            where = f"work order {work_order_id}, stage {stage.name}"
+            if before is not None and stage.done > before.done:
+                yield Breach("stage", where, f"has {stage.done} pieces, {before.name} only {before.done}")
+            reports = list(stage.reports.all())
+            if stage.done != (reports[-1].count if reports else 0):
+                yield Breach("stage", where, f"says {stage.done} pieces, its reports say otherwise")
+            before = stage
+
+
+def terms() -> Iterator[Breach]:
+    """The terms an order agreed to read as they did then."""
+    for row in Terms.objects.across_stores(WHY):
+        if digest(row.text) != row.digest:
+            yield Breach(
+                "terms", f"terms {row.pk} (campaign {row.campaign_id})", "were altered after they were frozen"
+            )

@@ -1,0 +1,107 @@
+"""Invariants 1 to 3: caps, the window, what was ordered."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import F, Q, Sum
+
+from bukapo.audit.breach import Breach
+from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.journal.models import EventRow
+from bukapo.orders.models import ImportRow, Order, OrderLine
+from bukapo.orders.rules import HOLDING
+
+WHY = "the audit reads every store"
+
+
+def counters() -> Iterator[Breach]:
+    """Every counter says what the orders say, and no more than its cap."""
+    held: Counter[tuple[int, int | None]] = Counter()
+    rows = OrderLine.objects.across_stores(WHY).filter(order__state__in=HOLDING)
+    for campaign, variant, qty in (
+        rows.values_list("order__campaign_id", "variant_id").annotate(total=Sum("qty")).order_by()
+    ):
+        held[campaign, variant] += qty
+        held[campaign, None] += qty
+    for row in PieceCounter.objects.across_stores(WHY):
+        where = f"counter {row.pk} (campaign {row.campaign_id}, variant {row.variant_id or 'all'})"
+        orders = held.pop((row.campaign_id, row.variant_id), 0)
+        if row.taken != orders:
+            yield Breach("counter", where, f"says {row.taken} pieces are taken, the orders hold {orders}")
+        if row.cap is not None and row.taken > row.cap:
+            yield Breach("cap", where, f"{row.taken} pieces are taken of {row.cap}")
+    for (campaign, variant), orders in held.items():
+        yield Breach(
+            "counter",
+            f"campaign {campaign}, variant {variant or 'all'}",
+            f"{orders} pieces without a counter",
+        )
+
+
+def windows() -> Iterator[Breach]:
+    """No order from before opening, nor from the closing instant on."""
+    orders = Order.objects.across_stores(WHY)
+    outside = orders.filter(
+        Q(placed_at__lt=F("campaign__opens_at"))
+        | Q(placed_at__gte=F("campaign__closes_at"))
+        | Q(placed_at__gt=F("campaign__closed_at"))
+    )
+    for number, placed_at in outside.values_list("number", "placed_at"):
+        yield Breach(
+            "window", f"order {number}", f"accepted at {placed_at.isoformat()}, outside its PO's window"
+        )
+    for number in orders.filter(campaign__state="draft").values_list("number", flat=True):
+        yield Breach("window", f"order {number}", "accepted in a PO that was never published")
+
+
+def lines() -> Iterator[Breach]:
+    """An order's pieces and goods are those of its lines, and its lines are those its last such event tells."""
+    told: dict[int, list[list[int]]] = {}
+    rows = EventRow.objects.filter(kind__in=["order.placed", "order.changed"]).order_by("order_id", "seq")
+    for order_id, data in rows.values_list("order_id", "data"):
+        if order_id is not None and "lines" in data:
+            told[order_id] = data["lines"]
+    lines_of: dict[int, list[list[int]]] = {}
+    line_rows = OrderLine.objects.across_stores(WHY).order_by("order_id", "position")
+    for order_id, variant, qty, total in line_rows.values_list("order_id", "variant_id", "qty", "total"):
+        lines_of.setdefault(order_id, []).append([variant, qty, total])
+    for order in Order.objects.across_stores(WHY).only("number", "pieces", "goods"):
+        own = lines_of.get(order.pk, [])
+        where = f"order {order.number}"
+        if sum(qty for _, qty, _ in own) != order.pieces:
+            yield Breach("lines", where, f"says {order.pieces} pieces, its lines say otherwise")
+        if sum(total for _, _, total in own) != order.goods:
+            yield Breach("lines", where, f"says goods of {order.goods} rupiah, its lines say otherwise")
+        if own != told.get(order.pk, own):
+            yield Breach("lines", where, "its lines are not those that its events tell")
+
+
+def buyer_limits() -> Iterator[Breach]:
+    """No phone number holds more pieces of a PO than the PO allows one buyer."""
+    rows = Order.objects.across_stores(WHY).filter(state__in=HOLDING, campaign__buyer_cap__isnull=False)
+    sums = rows.values_list("campaign_id", "campaign__buyer_cap").annotate(total=Sum("pieces")).order_by()
+    for campaign, cap, total, phone in sums.values_list(
+        "campaign_id", "campaign__buyer_cap", "total", "phone"
+    ):
+        if total > cap:
+            yield Breach(
+                "buyer limit", f"campaign {campaign}", f"a buyer ({phone[-4:]}) holds {total} of {cap}"
+            )
+
+
+def imports() -> Iterator[Breach]:
+    """An imported answer that became an order names it; an answer names one order only."""
+    rows = ImportRow.objects.across_stores(WHY)
+    for pk in rows.filter(state="order", order__isnull=True).values_list("pk", flat=True):
+        yield Breach("import", f"import row {pk}", "is said to be an order and names none")
+    named = Counter(rows.filter(state="order").exclude(order=None).values_list("order_id", flat=True))
+    for order_id, times in named.items():
+        if times > 1:
+            yield Breach("import", f"order {order_id}", f"stands for {times} answers")
+
+
+def published_without_counter() -> Iterator[Breach]:
+    """A published PO has its own counter, or nothing could hold its cap."""
+    published = Campaign.objects.across_stores(WHY).exclude(state__in=["draft", "cancelled"])
+    for pk in published.exclude(counters__variant__isnull=True).values_list("pk", flat=True):
+        yield Breach("counter", f"campaign {pk}", "is published without a counter")

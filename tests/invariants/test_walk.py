@@ -1,0 +1,148 @@
+"""Random walks of real writes; after every step the audit must find nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from bukapo.audit import Breach, audit
+from bukapo.journal import clock
+from bukapo.journal.models import EventRow
+from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
+from bukapo.kernel.refusal import Refusal
+from bukapo.orders import due
+from bukapo.orders.intake.draft import WantedLine
+from bukapo.orders.models import Order
+from bukapo.orders.writes import change, pay, place, release, send
+from bukapo.payments.models import Proof, Refund
+from tests.world import NOON, World, make_world
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            "place place place pay pay short over prove confirm reject expire cancel readmit change forgive "
+            "balance refund pay_refund ship hand receive remind".split()
+        ),
+        st.integers(0, 7),
+        st.integers(1, 4),
+    ),
+    min_size=4,
+    max_size=18,
+)
+
+
+def breaches() -> list[Breach]:
+    found = [breach for _, found in audit() for breach in found]
+    return [breach for breach in found if breach.what != "exists without an event"]
+
+
+class Walk:
+    """Carries out steps on one world; a refused step must change nothing."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.at = NOON
+
+    def step(self, name: str, which: int, size: int) -> None:
+        self.at += timedelta(minutes=37)
+        before = EventRow.objects.count()
+        try:
+            with clock.told(self.at):
+                self._act(name, which, size)
+        except Refusal:
+            assert EventRow.objects.count() == before
+        assert breaches() == []
+
+    def _act(self, name: str, which: int, size: int) -> None:
+        if name == "place":
+            how = self.world.by_courier if size % 2 else self.world.want
+            lines = [self._line(which + n, size) for n in range(1 + which % 2)]
+            facts = {"store_id": self.world.store.pk, "campaign_id": self.world.campaign.pk}
+            place.place_order(**facts, wanted=how(*lines), actor=BUYER_ACTOR)
+            return
+        orders = list(Order.objects.of(self.world.store).order_by("pk"))
+        if orders:
+            self._on_order(name, orders[which % len(orders)], size)
+
+    def _line(self, which: int, size: int) -> WantedLine:
+        sizes = ["S", "L", "XL", "3XL"]
+        return self.world.line(
+            sizes[which % 4], "Navy" if which % 3 else "Hitam", size, "BUDI" if size == 2 else ""
+        )
+
+    def _on_order(self, name: str, order: Order, size: int) -> None:
+        facts = {
+            "store_id": self.world.store.pk,
+            "order_id": order.pk,
+            "actor": self.world.seller,
+            "at": self.at,
+        }
+        by_time: dict[str, Callable[[], object]] = {
+            "expire": lambda: due.expire_unpaid(self.at + timedelta(hours=25)),
+            "remind": lambda: due.remind_unpaid(self.at),
+            "confirm": lambda: self._decide(order, accept=True),
+            "reject": lambda: self._decide(order, accept=False),
+            "pay_refund": self._pay_refund,
+            "change": lambda: self._change(order, size),
+            "prove": lambda: pay.send_proof(
+                **(facts | {"actor": BUYER_ACTOR}),
+                photo=self.world.picture(),
+                bank_account_id=None,
+                claimed=None,
+                sender="",
+            ),
+            "pay": lambda: self._pay(facts, sum(c.rest for c in order.charges.filter(state="open"))),
+            "short": lambda: self._pay(facts, 20_000 * size),
+            "over": lambda: self._pay(facts, max(0, order.outstanding) + 1_000 * size),
+            "cancel": lambda: release.cancel_order(**facts, reason="uji"),
+            "readmit": lambda: release.readmit_order(**facts),
+            "forgive": lambda: pay.forgive_shortfall(**facts, reason="uji"),
+            "balance": lambda: pay.ask_balance(**facts),
+            "refund": lambda: release.promise_refund(**facts, amount=1_000 * size, reason="uji", send_to=""),
+            "ship": lambda: send.ship_order(**facts, courier="JNE", tracking_number=f"00{order.pk:08d}"),
+            "hand": lambda: send.hand_over(**facts),
+            "receive": lambda: send.confirm_receipt(**facts),
+        }
+        by_time[name]()
+
+    def _pay(self, facts: dict[str, object], amount: int) -> None:
+        pay.record_payment(**facts, amount=amount, method="cash", bank_account_id=None, note="")  # type: ignore[arg-type]
+
+    def _decide(self, order: Order, *, accept: bool) -> None:
+        proof = Proof.objects.of(self.world.store).filter(order=order, state="pending").first()
+        if proof is None:
+            return
+        facts = {
+            "store_id": self.world.store.pk,
+            "proof_id": proof.pk,
+            "actor": self.world.seller,
+            "at": self.at,
+        }
+        if accept:
+            pay.confirm_proof(**facts, amount=order.charged or 50_000, bank_account_id=self.world.bank.pk)
+        else:
+            pay.reject_proof(**facts, reason="Tidak ditemukan")
+
+    def _pay_refund(self) -> None:
+        owed = Refund.objects.of(self.world.store).filter(state="owed").first()
+        if owed is not None:
+            facts = {"store_id": self.world.store.pk, "actor": self.world.seller, "at": self.at}
+            release.pay_refund(**facts, refund_id=owed.pk, bank_account_id=self.world.bank.pk, send_to="")
+
+    def _change(self, order: Order, size: int) -> None:
+        how = self.world.by_courier if size > 2 else self.world.want
+        wanted = how(self._line(size, size), key=order.key, phone=order.phone)
+        change.change_order(
+            store_id=self.world.store.pk, order_id=order.pk, wanted=wanted, actor=SYSTEM_ACTOR, at=self.at
+        )
+
+
+class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its own
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @given(steps=STEPS, mode=st.sampled_from(["full", "deposit"]), shipping=st.sampled_from(["order", "balance"]))
+    def test_breaks_no_invariant(self, steps: list[tuple[str, int, int]], mode: str, shipping: str) -> None:
+        walk = Walk(make_world(at=NOON, pay_mode=mode, shipping_with=shipping, cap=14))
+        for name, which, size in steps:
+            walk.step(name, which, size)
