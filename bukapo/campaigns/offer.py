@@ -125,7 +125,7 @@ def offer_of(campaign: Campaign) -> Offer:
         state=campaign.state,
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
-        plan=Plan(campaign.pay_mode, campaign.deposit_bp, campaign.deposit_fixed, campaign.shipping_with),
+        plan=plan_of(campaign),
         pay_hours=campaign.pay_hours,
         buyer_cap=campaign.buyer_cap,
         cap=whole.cap if whole else None,
@@ -138,6 +138,11 @@ def offer_of(campaign: Campaign) -> Offer:
         terms_id=terms.pk if terms else None,
         terms_text=terms.text if terms else "",
     )
+
+
+def plan_of(campaign: Campaign) -> Plan:
+    """How the campaign is paid."""
+    return Plan(campaign.pay_mode, campaign.deposit_bp, campaign.deposit_fixed, campaign.shipping_with)
 
 
 def _products(campaign: Campaign, counters: Mapping[int, PieceCounter]) -> tuple[OfferedProduct, ...]:

@@ -15,12 +15,23 @@ class ProofWaiting(Refusal):
     sentence = gettext_noop("Bukti transfer pesanan ini sedang diperiksa. Tunggu hasilnya dulu, ya.")
 
 
+class Moved(Refusal):
+    code = "changed_meanwhile"
+    sentence = gettext_noop("Pesanan ini baru saja berubah. Cek dulu, lalu ulangi kalau memang masih perlu.")
+
+
 def lock_order(*, store_id: int, order_id: int) -> Order:
     """The order, locked until the transaction ends. Raises NotFound for another store's. Orders before counters."""
     order = Order.objects.of(store_id).select_for_update().filter(pk=order_id).first()
     if order is None:
         raise NotFound()
     return order  # type: ignore[no-any-return]
+
+
+def refuse_when_moved(order: Order, seen: int | None) -> None:
+    """Raise Moved unless the order is as the person saw it (`seen` = its version): a form sent twice acts once."""
+    if seen is not None and order.version != seen:
+        raise Moved()
 
 
 def refuse_while_proof_waits(order: Order) -> None:

@@ -23,7 +23,7 @@ from bukapo.orders.events import (
 )
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING, ORDER
-from bukapo.orders.steps import lock_order, save_money
+from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
 from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.payments.rules import METHODS, PROOF
 from bukapo.payments.steps import forgive, live_charges, open_charge, settle
@@ -122,9 +122,14 @@ def record_payment(
     note: str,
     actor: Actor,
     at: datetime,
+    seen: int | None = None,
 ) -> PaymentReceived:
-    """Money that came without a proof: seen on the statement, or cash in hand. Released orders take it too."""
+    """Money that came without a proof: seen on the statement, or cash in hand. Released orders take it too.
+
+    `seen` is the order's version when the person looked: the same form sent twice is one payment (raises Moved).
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
+    refuse_when_moved(order, seen)
     if method not in METHODS:
         raise Invalid(field="method", why=gettext_noop("Pilih transfer atau tunai."))
     return _receive(
