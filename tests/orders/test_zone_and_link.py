@@ -25,9 +25,7 @@ def zoneless(world: World) -> Order:
 
 
 def name_zone(world: World, order: Order) -> Order:
-    set_zone(
-        store_id=world.store.pk, order_id=order.pk, zone_id=world.zone.pk, actor=world.seller, at=NOON
-    )
+    set_zone(store_id=world.store.pk, order_id=order.pk, zone_id=world.zone.pk, actor=world.seller, at=NOON)
     return world.fresh(order)  # type: ignore[no-any-return]
 
 
@@ -40,7 +38,7 @@ def pay(world: World, order: Order, amount: int, seen: int | None = None) -> Non
 
 def whole(world: World, order: Order) -> None:
     """The order, its charges and the books say the same."""
-    charges = [c for c in order.charges.exclude(state="void")]
+    charges = list(order.charges.exclude(state="void"))
     assert order.charged == sum(c.total for c in charges)
     assert sum(c.shipping for c in charges) == order.shipping_fee
     assert sum(c.goods for c in charges) == order.goods
