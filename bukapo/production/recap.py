@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bukapo.kernel.canonical import digest
 from bukapo.production.recap_content import content_breaches, from_content, to_content, workshop_content
-from bukapo.production.recap_matrix import Matrix, MatrixRow, matrix, natural_order, rank, size_position
+from bukapo.production.recap_matrix import Matrix, MatrixRow, matrix, natural_order, rank
 from bukapo.production.recap_values import (
     ConfirmedLine,
     LinePrice,
@@ -25,6 +25,7 @@ from bukapo.production.recap_values import (
     State,
     Texts,
     piece_key,
+    size_position,
 )
 
 __all__ = [

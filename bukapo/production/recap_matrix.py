@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bukapo.production.recap_values import OptionAxis, ProductCount, Values
+from bukapo.production.recap_values import OptionAxis, ProductCount, Values, size_position
 
 T = TypeVar("T")
 
-SIZE_WORDS = re.compile(r"\b(ukuran|size|uk)\b", re.IGNORECASE)
 GARMENT_SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL", "6XL", "7XL")
 
 
@@ -53,11 +52,6 @@ def matrix(product: ProductCount) -> Matrix:
         column_totals=tuple(sum(row.cells[place] for row in rows) for place in range(len(columns))),
         total=sum(row.total for row in rows),
     )
-
-
-def size_position(options: tuple[OptionAxis, ...]) -> int | None:
-    """Where the size is among the options, by its name (Ukuran, Size); None when the product has no size."""
-    return next((place for place, axis in enumerate(options) if SIZE_WORDS.search(axis.name)), None)
 
 
 def column_position(options: tuple[OptionAxis, ...]) -> int | None:

@@ -11,6 +11,7 @@ State = Literal["live", "frozen"]
 Values = tuple[str, ...]
 Texts = tuple[tuple[str, str], ...]
 """Personalization as (field, text) in the product's field order, empty texts left out."""
+SIZE_WORDS = re.compile(r"\b(ukuran|size|uk)\b", re.IGNORECASE)
 
 
 class RecapError(ValueError):
@@ -23,6 +24,10 @@ class OptionAxis:
 
     name: str
     values: Values
+
+    @property
+    def is_size(self) -> bool:
+        return SIZE_WORDS.search(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,14 @@ class RecapProduct:
         return {piece_key(values, self.name): pieces for values, pieces in self.count().counts}
 
     def count(self) -> ProductCount:
-        """The same product as bare counts and names, fit for a workshop."""
+        """The same product as bare counts and names, fit for a workshop. Names are numbered size by size."""
         counts: Counter[Values] = Counter()
         for line in self.lines:
             counts[line.values] += line.quantity
+        size = size_position(self.options)
         named = [line for line in self.lines if line.texts]
+        if size is not None:
+            named.sort(key=lambda line: self.options[size].values.index(line.values[size]))
         entries = tuple(
             NameEntry(n, line.texts, line.values, line.quantity, line.order_number)
             for n, line in enumerate(named, start=1)
@@ -208,6 +216,11 @@ class Recap:
     def _with_lines(self, change: Callable[[RecapLine], RecapLine]) -> "Recap":
         products = (replace(p, lines=tuple(change(line) for line in p.lines)) for p in self.products)
         return replace(self, products=tuple(products))
+
+
+def size_position(options: tuple[OptionAxis, ...]) -> int | None:
+    """Where the size is among the options, by its name (Ukuran, Size); None when the product has no size."""
+    return next((place for place, axis in enumerate(options) if axis.is_size), None)
 
 
 def piece_key(values: Values, product: str) -> str:

@@ -250,7 +250,7 @@ def test_a_forged_seal_does_not_hide_counts_that_contradict_the_lines():
 
 
 def test_the_shared_forms_truth_is_its_own_recap():
-    truth = json.loads((Path(__file__).parent / "kaos_angkatan_pieces.json").read_text())
+    truth = json.loads((Path(__file__).parents[1] / "data" / "form-kaos-angkatan.truth.json").read_text())
     lines = [
         line(n, tuple(key.split("|")), pieces) for n, (key, pieces) in enumerate(truth["pieces"].items())
     ]
@@ -314,3 +314,19 @@ def test_content_survives_json_word_for_word_and_keeps_its_seal(drawn):
     assert to_content(from_content(stored)) == stored
     assert from_content(stored).seal == recap.seal
     assert content_breaches(stored, recap.seal) == ()
+
+
+def test_names_are_numbered_size_by_size_wherever_the_size_stands():
+    jacket = {"options": ("Warna", "Ukuran"), "product": "Jaket"}
+    drawn = [("Navy", "S", "ANI"), ("Hitam", "L", "BUDI"), ("Hitam", "S", "CITRA"), ("Navy", "L", "DIDI")]
+    lines = [
+        line(n, (colour, size), personalization={"Nama": name}, **jacket)
+        for n, (colour, size, name) in enumerate(drawn)
+    ]
+    names = recap_of(*lines).products[0].count().names
+    assert [(entry.number, entry.texts[0][1]) for entry in names] == [
+        (1, "CITRA"),
+        (2, "ANI"),
+        (3, "BUDI"),
+        (4, "DIDI"),
+    ]
