@@ -1,0 +1,107 @@
+"""The orders that hold pieces, as the recap's rules want them: one statement, one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign, CampaignItem
+from bukapo.catalog.models import Option, OptionValue, PersonalizationField
+from bukapo.orders.models import OrderLine
+from bukapo.orders.rules import HOLDING
+from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
+from bukapo.stores.models import Store
+
+
+@dataclass(frozen=True)
+class Held:
+    """Lines of every holding order, and what the orders themselves say they sum to."""
+
+    facts: CampaignFacts
+    lines: tuple[ConfirmedLine, ...]
+    orders: tuple[OrderSum, ...]
+    unpaid_orders: int
+    unpaid_pieces: int
+
+
+def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
+    """Five queries. `closes_at` is what the recap says of its closing."""
+    rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
+    found = list(rows.select_related("order").order_by("order_id", "position"))
+    orders = {line.order_id: line.order for line in found}
+    products = _products(campaign, {line.product_id: line.product_name for line in found})
+    layouts = _layouts(campaign.store_id, products, found)
+    store = Store.objects.get(pk=campaign.store_id)
+    return Held(
+        facts=CampaignFacts(
+            store=store.name,
+            campaign=campaign.title,
+            zone=store.zone,
+            closes_at=closes_at,
+            layouts=tuple(layouts.values()),
+        ),
+        lines=tuple(_line(line, layouts[line.product_id]) for line in found),
+        orders=tuple(OrderSum(order.number, order.pieces, order.goods) for order in orders.values()),
+        unpaid_orders=sum(order.state == "placed" for order in orders.values()),
+        unpaid_pieces=sum(order.pieces for order in orders.values() if order.state == "placed"),
+    )
+
+
+def _products(campaign: Campaign, ordered: dict[int, str]) -> dict[int, str]:
+    """Product id -> a name of its own, in the PO's order. Two products of one name must not melt into one."""
+    items = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign).select_related("product")
+    names = {item.product_id: item.product.name for item in items}
+    for product_id, name in ordered.items():
+        names.setdefault(product_id, name)
+    seen: dict[str, int] = {}
+    for product_id, name in names.items():
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            names[product_id] = f"{name} ({seen[name]})"
+    return names
+
+
+def _layouts(store_id: int, products: dict[int, str], lines: list[OrderLine]) -> dict[int, ProductLayout]:
+    values = OptionValue.objects.of(store_id).filter(option__product_id__in=products)
+    by_option: dict[int, list[OptionValue]] = {}
+    for value in values.order_by("option_id", "position"):
+        by_option.setdefault(value.option_id, []).append(value)
+    axes: dict[int, list[OptionAxis]] = {}
+    for option in Option.objects.of(store_id).filter(product_id__in=products).order_by("position"):
+        place = len(axes.setdefault(option.product_id, []))
+        used = {
+            line.values[place]
+            for line in lines
+            if line.product_id == option.product_id and place < len(line.values)
+        }
+        names = [v.name for v in by_option.get(option.pk, ()) if v.active or v.name in used]
+        axes[option.product_id].append(OptionAxis(option.name, tuple(names)))
+    fields: dict[int, list[str]] = {}
+    rows = PersonalizationField.objects.of(store_id).filter(product_id__in=products).order_by("position")
+    for row in rows:
+        fields.setdefault(row.product_id, []).append(row.name)
+    written = {(line.product_id, field) for line in lines for field in line.personalization}
+    return {
+        pk: ProductLayout(
+            name, tuple(axes.get(pk, ())), tuple(f for f in fields.get(pk, ()) if (pk, f) in written)
+        )
+        for pk, name in products.items()
+    }
+
+
+def _line(line: OrderLine, layout: ProductLayout) -> ConfirmedLine:
+    options = tuple(axis.name for axis in layout.options)
+    if len(options) != len(line.values):
+        # The product was rebuilt after this was ordered: what was ordered still counts, under plain headings.
+        options = tuple(f"Pilihan {n}" for n in range(1, len(line.values) + 1))
+    return ConfirmedLine(
+        order_number=line.order.number,
+        buyer_name=line.order.buyer_name,
+        line_id=line.pk,
+        product=layout.name,
+        options=options,
+        values=tuple(line.values),
+        quantity=line.qty,
+        unit_price=line.unit_price,
+        personalization=line.personalization,
+        personalization_price=line.extra,
+        fulfilment=line.order.fulfilment,
+    )

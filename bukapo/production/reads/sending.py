@@ -1,0 +1,165 @@
+"""What has to leave the house: who is paid in full, who still owes, what is on its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from bukapo.campaigns.models import Campaign
+from bukapo.orders.models import Order, OrderLine
+from bukapo.shipping.models import Parcel
+from bukapo.shipping.rules import COURIER, PICKUP
+
+COURIER_READY, PICKUP_READY, OWING, ON_THE_WAY, RECEIVED = "kirim", "ambil", "belum", "jalan", "sampai"
+_PAID = Q(charged__lte=F("paid") - F("refunded"))
+GROUPS: dict[str, Q] = {
+    COURIER_READY: Q(state="confirmed", fulfilment=COURIER) & _PAID,
+    PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP) & _PAID,
+    OWING: Q(state="placed") | (Q(state="confirmed") & ~_PAID),
+    ON_THE_WAY: Q(state="shipped"),
+    RECEIVED: Q(state="received"),
+}
+"""Every order that holds pieces is in exactly one of these."""
+PAGE = 50
+MOST_PRINTED = 500
+
+
+@dataclass(frozen=True)
+class PackedLine:
+    """`texts` are personalization as (field, text)."""
+
+    product: str
+    variant: str
+    quantity: int
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One order on its way out. `outstanding` rupiah (below 0: paid too much), `weight` grams.
+
+    `courier` is the one of the parcel, or the zone's until there is a parcel.
+    """
+
+    id: int
+    number: str
+    buyer_name: str
+    phone: str
+    fulfilment: str
+    address: str
+    city: str
+    postal_code: str
+    note: str
+    pieces: int
+    weight: int
+    outstanding: int
+    state: str
+    packed: bool
+    courier: str
+    tracking: str
+    handed_at: datetime | None
+    lines: tuple[PackedLine, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return self.state == "confirmed" and self.outstanding <= 0
+
+
+@dataclass(frozen=True)
+class OutgoingPage:
+    """`total` orders in the group; `rows` are those of this page."""
+
+    rows: tuple[Outgoing, ...]
+    total: int
+    page: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def sending_counts(campaign: Campaign) -> dict[str, int]:
+    """Orders per group, and `packed` (ready ones already packed). One query."""
+    groups = {name: Count("id", filter=condition) for name, condition in GROUPS.items()}
+    packed = Q(parcel__isnull=False, state="confirmed")
+    counts: dict[str, int] = _orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
+    return counts
+
+
+def outgoing(campaign: Campaign, group: str, *, page: int = 1, search: str = "") -> OutgoingPage:
+    """A page of one group, with lines. KeyError for an unknown group."""
+    rows = _orders(campaign).filter(GROUPS[group])
+    if search:
+        rows = rows.filter(
+            Q(buyer_name__icontains=search)
+            | Q(number__icontains=search)
+            | Q(parcel__tracking_number__icontains=search)
+        )
+    total = rows.count()
+    page = min(max(1, page), max(1, -(-total // PAGE)))
+    start = (page - 1) * PAGE
+    return OutgoingPage(_told(campaign, rows.order_by("id")[start : start + PAGE]), total, page)
+
+
+def outgoing_to_print(
+    campaign: Campaign, *, numbers: list[str] | None = None, fulfilment: str | None = None
+) -> tuple[Outgoing, ...]:
+    """Orders that are ready to leave or have left, for slips and labels; at most `MOST_PRINTED`.
+
+    Without `numbers`: all that are ready now.
+    """
+    ready = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY]
+    rows = _orders(campaign).filter(ready if numbers is None else ready | GROUPS[ON_THE_WAY])
+    if numbers is not None:
+        rows = rows.filter(number__in=numbers[:MOST_PRINTED])
+    if fulfilment:
+        rows = rows.filter(fulfilment=fulfilment)
+    return _told(campaign, rows.order_by("id")[:MOST_PRINTED])
+
+
+def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outgoing]:
+    """These orders of the PO, in whatever state, without lines."""
+    rows = Order.objects.of(campaign.store_id).filter(campaign=campaign, number__in=numbers)
+    found = rows.select_related("zone", "parcel")
+    return {order.number: _one(order, ()) for order in found}
+
+
+def _orders(campaign: Campaign) -> "QuerySet[Any]":
+    return Order.objects.of(campaign.store_id).filter(campaign=campaign)
+
+
+def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
+    orders = list(rows.select_related("zone", "parcel"))
+    lines: dict[int, list[PackedLine]] = {}
+    found = OrderLine.objects.of(campaign.store_id).filter(order__in=[order.pk for order in orders])
+    for line in found.order_by("order_id", "position"):
+        texts = tuple((field, text) for field, text in line.personalization.items() if text)
+        told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts)
+        lines.setdefault(line.order_id, []).append(told)
+    return tuple(_one(order, tuple(lines.get(order.pk, ()))) for order in orders)
+
+
+def _one(order: Order, lines: tuple[PackedLine, ...]) -> Outgoing:
+    parcel: Parcel | None = getattr(order, "parcel", None)
+    zone_courier = order.zone.courier if order.zone_id and order.zone else ""
+    return Outgoing(
+        id=order.pk,
+        number=order.number,
+        buyer_name=order.buyer_name,
+        phone=order.phone,
+        fulfilment=order.fulfilment,
+        address=order.address,
+        city=order.city,
+        postal_code=order.postal_code,
+        note=order.note,
+        pieces=order.pieces,
+        weight=parcel.weight if parcel else order.weight,
+        outstanding=order.outstanding,
+        state=order.state,
+        packed=parcel is not None,
+        courier=(parcel.courier if parcel else "") or zone_courier,
+        tracking=parcel.tracking_number if parcel else "",
+        handed_at=parcel.handed_at if parcel else None,
+        lines=lines,
+    )

@@ -1,0 +1,254 @@
+"""Work orders told: to the seller with the costs, to the workshop without, to buyers as stages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bukapo.campaigns.models import Campaign
+from bukapo.catalog.models import Photo, Product
+from bukapo.production.models import StageReport, WorkOrder
+from bukapo.production.reads.recaps import verified
+from bukapo.production.recap import ProductCount
+from bukapo.production.sheet import SheetPhoto, SheetStage, SizeChart, WorkOrderSheet
+from bukapo.stores.models import Store
+
+REPORTS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class ToldReport:
+    """One report of the workshop: the stage stood at `count`."""
+
+    stage: str
+    count: int
+    note: str
+    photo: Photo | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ToldStage:
+    """`least` and `most` are what may be reported now."""
+
+    position: int
+    name: str
+    done: int
+    target: int
+    least: int
+    most: int
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def finished(self) -> bool:
+        return self.done == self.target
+
+
+@dataclass(frozen=True)
+class ToldWorkOrder:
+    """What a workshop may know. No price, no phone, no address, no buyer's name has a place in it."""
+
+    id: int
+    store_id: int
+    number: str
+    state: str
+    store: str
+    zone: str
+    campaign: str
+    workshop_name: str
+    deadline: date
+    specification: tuple[tuple[str, str], ...]
+    note: str
+    pieces: int
+    products: tuple[ProductCount, ...]
+    stages: tuple[ToldStage, ...]
+    reports: tuple[ToldReport, ...]
+    design: Photo | None
+    size_charts: tuple[SizeChart, ...]
+    sent_at: datetime
+    accepted_at: datetime | None
+    done_at: datetime | None
+    recap_version: int
+    recap_seal: str
+
+    @property
+    def all_made(self) -> bool:
+        return all(stage.finished for stage in self.stages)
+
+    @property
+    def current(self) -> int | None:
+        """Position of the first stage that is not finished."""
+        return next((stage.position for stage in self.stages if not stage.finished), None)
+
+
+@dataclass(frozen=True)
+class SellersWorkOrder:
+    """The work order with what only the seller knows. `unit_cost` rupiah per piece; `latest` version of the recap."""
+
+    told: ToldWorkOrder
+    secret: str
+    workshop_phone: str
+    unit_cost: int | None
+    latest: int
+
+    @property
+    def cost(self) -> int | None:
+        return None if self.unit_cost is None else self.unit_cost * self.told.pieces
+
+
+@dataclass(frozen=True)
+class WorkOrderLine:
+    """A line of the seller's list: pieces through the last stage, and the share of all stage work (basis points)."""
+
+    number: str
+    state: str
+    workshop_name: str
+    deadline: date
+    pieces: int
+    through: int
+    progress: int
+    stage: str
+
+
+def work_order_for_workshop(secret: str) -> ToldWorkOrder | None:
+    """Who holds the secret link. None for an unknown or replaced one."""
+    rows = WorkOrder.objects.across_stores("a secret link is its own key")
+    order = _with_all(rows).filter(secret=secret).first()
+    return _told(order) if order else None
+
+
+def work_order_for_seller(store_id: int, campaign: Campaign, number: str) -> SellersWorkOrder | None:
+    """One of this PO's work orders, by its number."""
+    order = _with_all(WorkOrder.objects.of(store_id)).filter(campaign=campaign, number=number).first()
+    if order is None:
+        return None
+    latest = campaign.recaps.order_by("version").values_list("version", flat=True).last()
+    return SellersWorkOrder(
+        told=_told(order),
+        secret=order.secret,
+        workshop_phone=order.workshop_phone,
+        unit_cost=order.unit_cost,
+        latest=latest or order.recap.version,
+    )
+
+
+def work_orders(campaign: Campaign) -> list[WorkOrderLine]:
+    """The PO's work orders, newest first; two queries."""
+    rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign).prefetch_related("stages")
+    return [_line(row) for row in rows.order_by("-id")]
+
+
+def production_started(campaign: Campaign) -> bool:
+    """A workshop has accepted the work (the phase 'production' begins)."""
+    rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, accepted_at__isnull=False)
+    return bool(rows.exclude(state="cancelled").exists())
+
+
+def work_order_sheet(told: ToldWorkOrder, *, url: str, photos: tuple[SheetPhoto, ...] = ()) -> WorkOrderSheet:
+    """The same facts, to be printed. `url` is the workshop's own page."""
+    return WorkOrderSheet(
+        number=told.number,
+        store=told.store,
+        workshop=told.workshop_name,
+        campaign=told.campaign,
+        zone=told.zone,
+        issued_at=told.sent_at,
+        deadline=told.deadline,
+        products=told.products,
+        specification=told.specification,
+        stages=tuple(SheetStage(stage.name) for stage in told.stages),
+        photos=photos,
+        size_charts=told.size_charts,
+        notes=told.note,
+        url=url,
+        recap_version=told.recap_version,
+        recap_seal=told.recap_seal,
+    )
+
+
+def _with_all(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rows.select_related("campaign", "recap", "design").prefetch_related("stages")
+
+
+def _told(order: WorkOrder) -> ToldWorkOrder:
+    store = Store.objects.get(pk=order.store_id)
+    recap = verified(order.recap).for_workshop()
+    return ToldWorkOrder(
+        id=order.pk,
+        store_id=order.store_id,
+        number=order.number,
+        state=order.state,
+        store=store.name,
+        zone=store.zone,
+        campaign=order.campaign.title,
+        workshop_name=order.workshop_name,
+        deadline=order.deadline,
+        specification=tuple((label, text) for label, text in order.specification),
+        note=order.note,
+        pieces=order.pieces,
+        products=tuple(product.count() for product in recap.products),
+        stages=_stages(order),
+        reports=_reports(order),
+        design=order.design,
+        size_charts=_size_charts(order),
+        sent_at=order.sent_at,
+        accepted_at=order.accepted_at,
+        done_at=order.done_at,
+        recap_version=order.recap.version,
+        recap_seal=order.recap.digest,
+    )
+
+
+def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
+    stages = list(order.stages.all())
+    done = [stage.done for stage in stages]
+    return tuple(
+        ToldStage(
+            position=place,
+            name=stage.name,
+            done=stage.done,
+            target=stage.target,
+            least=done[place + 1] if place + 1 < len(done) else 0,
+            most=done[place - 1] if place else stage.target,
+            started_at=stage.started_at,
+            finished_at=stage.finished_at,
+        )
+        for place, stage in enumerate(stages)
+    )
+
+
+def _reports(order: WorkOrder) -> tuple[ToldReport, ...]:
+    rows = StageReport.objects.of(order.store_id).filter(stage__work_order=order)
+    found = rows.select_related("stage", "photo").order_by("-id")[:REPORTS_SHOWN]
+    return tuple(ToldReport(row.stage.name, row.count, row.note, row.photo, row.at) for row in found)
+
+
+def _size_charts(order: WorkOrder) -> tuple[SizeChart, ...]:
+    products = Product.objects.of(order.store_id).filter(campaignitem__campaign_id=order.campaign_id)
+    charts = []
+    for product in products.order_by("campaignitem__position", "id"):
+        chart = product.size_chart or {}
+        columns = tuple(str(cell) for cell in chart.get("columns", ()))
+        rows = (tuple(str(cell) for cell in row) for row in chart.get("rows", ()))
+        whole = tuple((row + ("",) * len(columns))[: len(columns)] for row in rows)
+        if columns and whole:
+            charts.append(SizeChart(product.name, columns, whole, str(chart.get("note", ""))))
+    return tuple(charts)
+
+
+def _line(order: WorkOrder) -> WorkOrderLine:
+    stages = list(order.stages.all())
+    target = sum(stage.target for stage in stages)
+    current = next((stage.name for stage in stages if stage.done < stage.target), "")
+    return WorkOrderLine(
+        number=order.number,
+        state=order.state,
+        workshop_name=order.workshop_name,
+        deadline=order.deadline,
+        pieces=order.pieces,
+        through=stages[-1].done if stages else 0,
+        progress=sum(stage.done for stage in stages) * 10_000 // target if target else 0,
+        stage=current,
+    )

@@ -1,0 +1,88 @@
+"""Pieces of production's writes. Need an open transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Sum
+
+from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.kernel.refusal import NotFound
+from bukapo.orders.models import OrderLine
+from bukapo.orders.rules import HOLDING
+from bukapo.production.models import FrozenRecap, Stage, WorkOrder
+from bukapo.production.reads.held import held_orders
+from bukapo.production.recap import Recap, build_recap, reconcile, to_content
+from bukapo.production.refusals import RecapUnsound
+
+
+def freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reason: str = "") -> FrozenRecap:
+    """Freeze the next version from the orders as they are. The campaign's counters must be locked.
+
+    Raises RecapUnsound when the recap, the orders and the counters do not agree on every piece and rupiah.
+    """
+    held = held_orders(campaign, closes_at=closes_at)
+    latest = (
+        FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign).aggregate(v=Max("version"))["v"]
+    )
+    version = (latest or 0) + 1
+    recap = build_recap(facts=held.facts, lines=held.lines, state="frozen", made_at=at, version=version)
+    wrong = [*reconcile(recap, held.orders), *_counter_breaches(campaign, recap)]
+    if wrong:
+        raise RecapUnsound(what="; ".join(wrong[:5]))
+    frozen: FrozenRecap = FrozenRecap.objects.create(
+        store_id=campaign.store_id,
+        campaign=campaign,
+        version=version,
+        content=to_content(recap),
+        digest=recap.seal,
+        reason=reason,
+        frozen_at=at,
+    )
+    return frozen
+
+
+def _counter_breaches(campaign: Campaign, recap: Recap) -> list[str]:
+    """Where the counters say otherwise than the lines of the orders that hold pieces."""
+    rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
+    held: dict[int | None, int] = dict(rows.values_list("variant_id").annotate(n=Sum("qty")).order_by())
+    held[None] = recap.totals.pieces
+    counters = PieceCounter.objects.of(campaign.store_id).filter(campaign=campaign)
+    taken: dict[int | None, int] = dict(counters.values_list("variant_id", "taken"))
+    return [
+        f"counter of variant {variant or 'all'}: {taken.get(variant, 0)}, the orders hold {held.get(variant, 0)}"
+        for variant in sorted({*held, *taken}, key=lambda one: one or 0)
+        if held.get(variant, 0) != taken.get(variant, 0)
+    ]
+
+
+def campaign_of(store_id: int, campaign_id: int) -> Campaign:
+    """The campaign as it now is. NotFound for another store's."""
+    campaign: Campaign | None = Campaign.objects.of(store_id).filter(pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound()
+    return campaign
+
+
+def lock_work_order(store_id: int, work_order_id: int) -> WorkOrder:
+    """The work order, locked until the transaction ends. NotFound for another store's."""
+    order: WorkOrder | None = (
+        WorkOrder.objects.of(store_id).select_for_update().filter(pk=work_order_id).first()
+    )
+    if order is None:
+        raise NotFound()
+    return order
+
+
+def stages_of(order: WorkOrder) -> list[Stage]:
+    """In the order in which pieces pass them."""
+    return list(Stage.objects.of(order.store_id).filter(work_order=order).order_by("position"))
+
+
+def facts(order: WorkOrder) -> dict[str, Any]:
+    """The fields every WorkOrderEvent shares."""
+    return {
+        "store_id": order.store_id,
+        "campaign_id": order.campaign_id,
+        "work_order_id": order.pk,
+        "number": order.number,
+    }

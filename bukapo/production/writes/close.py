@@ -1,0 +1,100 @@
+"""A PO closes and its recap is frozen, in one transaction; later versions are amendments with a reason."""
+
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.rules import CAMPAIGN
+from bukapo.campaigns.steps import lock_counters, locked_campaign
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import STAFF, Actor
+from bukapo.kernel.machine import WrongState
+from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.production.differences import difference
+from bukapo.production.events import CampaignClosed, RecapAmended
+from bukapo.production.models import FrozenRecap
+from bukapo.production.reads.held import held_orders
+from bukapo.production.reads.recaps import verified
+from bukapo.production.recap import Recap, build_recap
+from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet, StillOpen
+from bukapo.production.steps import freeze
+
+
+@write
+def close_campaign(*, store_id: int, campaign_id: int, actor: Actor, at: datetime) -> CampaignClosed:
+    """Close the PO: no order gets in or changes any more, and version 1 of its recap is frozen.
+
+    Staff may at any moment after opening, time itself only at `closes_at`; the database's clock judges. Raises
+    WrongState, NotOpenedYet, NotTimeYet, RecapUnsound.
+    """
+    campaign, now = _locked(store_id, campaign_id)
+    CAMPAIGN.check(campaign.state, "closed")
+    closes_at: datetime = campaign.closes_at  # type: ignore[assignment]  # published ones have a window (CHECK)
+    by_hand = now < closes_at
+    if by_hand and actor.kind != STAFF:
+        raise NotTimeYet()
+    if campaign.opens_at and now < campaign.opens_at:
+        raise NotOpenedYet()
+    closed_at = min(now, closes_at)
+    frozen = freeze(campaign, closes_at=closed_at, at=at)
+    move(Campaign.objects.of(store_id), pk=campaign_id, machine=CAMPAIGN, to="closed", closed_at=closed_at)
+    recap = verified(frozen)
+    return CampaignClosed(
+        store_id=store_id,
+        campaign_id=campaign_id,
+        state="closed",
+        recap_id=frozen.pk,
+        version=frozen.version,
+        digest=frozen.digest,
+        orders=recap.totals.orders,
+        pieces=recap.totals.pieces,
+        rupiah=recap.totals.goods or 0,
+        by_hand=by_hand,
+    )
+
+
+@write
+def amend_recap(*, store_id: int, campaign_id: int, reason: str, actor: Actor, at: datetime) -> RecapAmended:
+    """Freeze the next version, because orders were cancelled or expired since the last. The earlier ones stay.
+
+    Raises StillOpen, WrongState (books closed), NothingChanged, Invalid, RecapUnsound.
+    """
+    reason = " ".join(reason.split())[:300]
+    if not reason:
+        raise Invalid(field="reason", why=gettext_noop("Tulis alasannya, misalnya: 2 pesanan batal."))
+    campaign, _ = _locked(store_id, campaign_id)
+    if campaign.state == "published":
+        raise StillOpen()
+    if campaign.state != "closed":
+        raise WrongState(state=campaign.state)
+    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+    if latest is None:
+        raise NotFound()
+    if not difference(verified(latest), _as_held(campaign, at)):
+        raise NothingChanged()
+    frozen = freeze(campaign, closes_at=campaign.closed_at, at=at, reason=reason)
+    recap = verified(frozen)
+    return RecapAmended(
+        store_id=store_id,
+        campaign_id=campaign_id,
+        recap_id=frozen.pk,
+        version=frozen.version,
+        digest=frozen.digest,
+        orders=recap.totals.orders,
+        pieces=recap.totals.pieces,
+        rupiah=recap.totals.goods or 0,
+        reason=reason,
+    )
+
+
+def _as_held(campaign: Campaign, at: datetime) -> Recap:
+    held = held_orders(campaign, closes_at=campaign.closed_at)
+    return build_recap(facts=held.facts, lines=held.lines, state="live", made_at=at)
+
+
+def _locked(store_id: int, campaign_id: int) -> tuple[Campaign, datetime]:
+    lock_counters(store_id=store_id, campaign_id=campaign_id)
+    try:
+        return locked_campaign(store_id=store_id, campaign_id=campaign_id)
+    except Campaign.DoesNotExist:
+        raise NotFound() from None

@@ -1,0 +1,157 @@
+"""Work orders (SPK): sent to a workshop, accepted, cancelled; their secret link."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bukapo.catalog.models import Photo
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import Actor
+from bukapo.kernel.ids import secret, work_order_number
+from bukapo.kernel.machine import WrongState
+from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.production.events import (
+    WorkOrderAccepted,
+    WorkOrderCancelled,
+    WorkOrderLinkRenewed,
+    WorkOrderSent,
+)
+from bukapo.production.models import FrozenRecap, Stage, WorkOrder
+from bukapo.production.reads.recaps import verified
+from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
+from bukapo.production.rules import WORK_ORDER
+from bukapo.production.steps import campaign_of, facts, lock_work_order
+
+MAX_STAGES, MAX_SPECIFICATION = 12, 30
+
+
+@write
+def send_work_order(
+    *,
+    store_id: int,
+    campaign_id: int,
+    workshop_name: str,
+    workshop_phone: str = "",
+    deadline: date,
+    specification: Sequence[tuple[str, str]] = (),
+    note: str = "",
+    unit_cost: int | None = None,
+    stages: Sequence[str],
+    design: Photo | None = None,
+    actor: Actor,
+    at: datetime,
+) -> WorkOrderSent:
+    """Give the whole latest frozen recap to a workshop. `unit_cost` rupiah per piece stays with the seller.
+
+    Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, Invalid, RecapAltered.
+    """
+    campaign = campaign_of(store_id, campaign_id)
+    if campaign.state in ("draft", "published"):
+        raise StillOpen()
+    if campaign.state != "closed":
+        raise WrongState(state=campaign.state)
+    if campaign.produced_at:
+        raise AlreadyProduced()
+    recap = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+    if recap is None:
+        raise StillOpen()
+    pieces = verified(recap).totals.pieces
+    if not pieces:
+        raise NothingToMake()
+    names = _stage_names(stages)
+    order: WorkOrder = WorkOrder.objects.create(
+        store_id=store_id,
+        campaign=campaign,
+        recap=recap,
+        number=work_order_number(),
+        secret=secret(),
+        workshop_name=_workshop_name(workshop_name),
+        workshop_phone=_phone(workshop_phone),
+        deadline=deadline,
+        specification=_specification(specification),
+        note=note.strip()[:2000],
+        unit_cost=unit_cost,
+        pieces=pieces,
+        design=design,
+        sent_at=at,
+    )
+    Stage.objects.bulk_create(
+        Stage(store_id=store_id, work_order=order, name=name, position=position, target=pieces)
+        for position, name in enumerate(names)
+    )
+    return WorkOrderSent(
+        **facts(order),
+        state="sent",
+        workshop_name=order.workshop_name,
+        recap_id=recap.pk,
+        pieces=pieces,
+        deadline=deadline,
+        stages=tuple(names),
+    )
+
+
+@write
+def accept_work_order(*, store_id: int, work_order_id: int, actor: Actor, at: datetime) -> WorkOrderAccepted:
+    """The workshop takes the work on. Raises WrongState when it already did, or the seller cancelled."""
+    order = lock_work_order(store_id, work_order_id)
+    move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="accepted", accepted_at=at)
+    return WorkOrderAccepted(**facts(order), state="accepted", pieces=order.pieces, deadline=order.deadline)
+
+
+@write
+def cancel_work_order(
+    *, store_id: int, work_order_id: int, reason: str, actor: Actor, at: datetime
+) -> WorkOrderCancelled:
+    """The seller takes the work back. What was reported stays on record. Raises Invalid, WrongState."""
+    reason = " ".join(reason.split())[:200]
+    if not reason:
+        raise Invalid(field="reason", why=gettext_noop("Tulis alasannya supaya konveksi tahu."))
+    order = lock_work_order(store_id, work_order_id)
+    move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="cancelled")
+    return WorkOrderCancelled(**facts(order), state="cancelled", reason=reason)
+
+
+@write
+def renew_work_order_link(
+    *, store_id: int, work_order_id: int, actor: Actor, at: datetime
+) -> WorkOrderLinkRenewed:
+    """A new secret link; the old one opens nothing from now on (it went to the wrong person, a phone was lost)."""
+    order = lock_work_order(store_id, work_order_id)
+    if order.state == "cancelled":
+        raise WorkOrderOver()
+    if WorkOrder.objects.of(store_id).filter(pk=order.pk).update(secret=secret()) != 1:
+        raise NotFound()
+    return WorkOrderLinkRenewed(**facts(order))
+
+
+def _stage_names(stages: Sequence[str]) -> list[str]:
+    names = [" ".join(name.split())[:40] for name in stages if name.strip()]
+    if not names:
+        raise Invalid(field="stages", why=gettext_noop("Tulis minimal satu tahap, misalnya Jahit."))
+    if len(names) > MAX_STAGES:
+        raise Invalid(field="stages", why=gettext_noop("Paling banyak 12 tahap."))
+    if len({name.casefold() for name in names}) != len(names):
+        raise Invalid(field="stages", why=gettext_noop("Ada tahap yang ditulis dua kali."))
+    return names
+
+
+def _workshop_name(text: str) -> str:
+    name = " ".join(text.split())[:80]
+    if not name:
+        raise Invalid(field="workshop_name", why=gettext_noop("Tulis nama konveksi atau penjahitnya."))
+    return name
+
+
+def _phone(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        return normalise_phone(text)
+    except PhoneUnusable as wrong:
+        raise Invalid(field="workshop_phone", why=wrong.sentence) from None
+
+
+def _specification(rows: Sequence[tuple[str, str]]) -> list[list[str]]:
+    kept = [[" ".join(label.split())[:40], " ".join(text.split())[:200]] for label, text in rows]
+    return [row for row in kept if row[0] and row[1]][:MAX_SPECIFICATION]
