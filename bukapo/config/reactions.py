@@ -14,6 +14,7 @@ DUE = (
     "bukapo.production.due.close_ended",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.due.remind_unpaid",
+    "bukapo.messaging.due.send_queued",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

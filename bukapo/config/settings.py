@@ -138,12 +138,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = ENVIRONMENT.bukapo_email_from
 EMAIL_EMBEDDED = not ENVIRONMENT.bukapo_email_url
+EMAIL_BACKEND = (
+    "bukapo.providers.channels.mailbox.EmbeddedBackend"
+    if EMAIL_EMBEDDED
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = ENVIRONMENT.bukapo_email_from
 globals().update(env.email(ENVIRONMENT.bukapo_email_url))
 
+BUKAPO_CHANNELS = {
+    "whatsapp": "bukapo.providers.channels.walink.WaLink",
+    "email": "bukapo.providers.channels.mailbox.Mailbox" if EMAIL_EMBEDDED else "bukapo.providers.channels.smtp.Smtp",
+}
+
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"
+BUKAPO_DUE = "bukapo.config.reactions.DUE"
 BUKAPO_SINKS = ["bukapo.ledger.steps.book"]
 
 LOGGING_CONFIG = None
