@@ -5,10 +5,14 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
+from bukapo.kernel.refusal import gettext_noop
 from bukapo.orders.models import OrderLine
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
+from bukapo.shipping.rules import COURIER, PICKUP
 from bukapo.stores.models import Store
+
+WAYS = {PICKUP: gettext_noop("Ambil sendiri"), COURIER: gettext_noop("Kurir")}
 
 
 @dataclass(frozen=True)
@@ -103,5 +107,5 @@ def _line(line: OrderLine, layout: ProductLayout) -> ConfirmedLine:
         unit_price=line.unit_price,
         personalization=line.personalization,
         personalization_price=line.extra,
-        fulfilment=line.order.fulfilment,
+        fulfilment=WAYS[line.order.fulfilment],
     )

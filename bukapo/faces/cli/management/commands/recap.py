@@ -1,0 +1,105 @@
+"""`bukapo recap STORE/CAMPAIGN --format json|csv|xlsx|pdf [-o FILE]`.
+
+Exit codes: 0 done, 2 bad usage (no such store or PO, a binary file onto the screen), 3 the recap or the file can't be
+used (a frozen recap was altered, FILE can't be written).
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from bukapo.campaigns.models import Campaign
+from bukapo.faces.papers.recap_files import recap_csv, recap_json
+from bukapo.faces.papers.recap_pdf import recap_pdf
+from bukapo.faces.papers.recap_xlsx import recap_xlsx
+from bukapo.journal import clock
+from bukapo.kernel.refusal import Refusal
+from bukapo.production.reads import ToldRecap, current_recap
+
+BAD_USAGE, UNUSABLE = 2, 3
+FORMATS = ("json", "csv", "xlsx", "pdf")
+BINARY = ("xlsx", "pdf")
+
+
+class Command(BaseCommand):
+    help = "The recap of a PO: as it stands while the PO is open, the frozen one after closing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("campaign", metavar="STORE/CAMPAIGN", help="for example angkatan-11/kaos-reuni")
+        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        campaign = _campaign(options["campaign"])
+        kind, path = options["format"], options["output"]
+        if kind in BINARY and not path and sys.stdout.isatty():
+            _stop(BAD_USAGE, f"Berkas {kind} tidak bisa ditampilkan di layar. Tambahkan -o NAMA.{kind}")
+        try:
+            told = current_recap(campaign, clock.now())
+        except Refusal as refusal:
+            _stop(UNUSABLE, str(refusal))
+        content = _written(told, kind)
+        if path:
+            _save(Path(path), content)
+            state = f"terkunci, versi {told.recap.version}" if told.frozen else "sementara, PO masih buka"
+            self.stderr.write(
+                f"{path}: rekap {told.recap.campaign} ({state}), {told.recap.totals.pieces} pcs"
+            )
+        else:
+            sys.stdout.flush()
+            stream = getattr(sys.stdout, "buffer", None)
+            if stream is None:
+                self.stdout.write(content.decode())
+            else:
+                stream.write(content)
+                stream.flush()
+
+
+def _campaign(address: str) -> Campaign:
+    store, slash, slug = address.partition("/")
+    if not (store and slash and slug) or "/" in slug or "\x00" in address:
+        _stop(BAD_USAGE, f"{address!r}: tulis sebagai TOKO/PO, misalnya angkatan-11/kaos-reuni")
+    rows = Campaign.objects.across_stores("the operator names the store by its slug")
+    campaign: Campaign | None = rows.filter(store__slug=store, slug=slug).select_related("store").first()
+    if campaign is None:
+        _stop(BAD_USAGE, f"Tidak ada PO {address!r} di sini")
+    return campaign
+
+
+def _written(told: ToldRecap, kind: str) -> bytes:
+    if kind == "json":
+        return _json(told)
+    if kind == "csv":
+        return recap_csv(told.recap)
+    return recap_xlsx(told.recap) if kind == "xlsx" else recap_pdf(told.recap)
+
+
+def _json(told: ToldRecap) -> bytes:
+    """The recap's own JSON, and beside it whether it may still change and who has not paid."""
+    content = json.loads(recap_json(told.recap))
+    status = {
+        "status": told.recap.state,
+        "unpaid_orders": told.unpaid_orders,
+        "unpaid_pieces": told.unpaid_pieces,
+    }
+    return json.dumps(status | content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _save(path: Path, content: bytes) -> None:
+    """Whole or not at all: a program that watches the file never reads half of it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        _stop(UNUSABLE, f"{path} tidak bisa ditulis: {error.strerror}")
+
+
+def _stop(code: int, sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(code)
