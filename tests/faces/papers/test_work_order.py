@@ -1,0 +1,116 @@
+"""The SPK has all a workshop needs, and no field through which a price, phone or address could reach it."""
+
+import io
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from bukapo.faces.papers.pictures import picture
+from bukapo.faces.papers.work_order_pdf import work_order_pdf
+from bukapo.production.recap import NameEntry, ProductCount
+from bukapo.production.sheet import SheetPhoto, SheetStage, SizeChart, WorkOrderSheet
+from tests.faces.papers.reading import AT, LONG, SMALL, huge, recap_of, sheets, text
+
+RECAP = recap_of(SMALL)
+SHEET = WorkOrderSheet(
+    number="SPK-4F7Q2M",
+    store="Angkatan 11",
+    workshop="Konveksi Barokah",
+    campaign="Kaos Reuni",
+    zone="Asia/Jakarta",
+    issued_at=AT,
+    deadline=date(2026, 12, 12),
+    products=tuple(product.count() for product in RECAP.products),
+    specification=(("Bahan", "Cotton combed 30s"), ("Sablon", "Plastisol 2 warna")),
+    stages=(SheetStage("Potong", date(2026, 12, 3)), SheetStage("Jahit")),
+    size_charts=(
+        SizeChart("Dewasa (cm)", ("Ukuran", "Lebar"), (("S", "48"), ("M", "50")), "Toleransi 1 cm"),
+    ),
+    notes="Kain cacat jangan dipakai.",
+    url="https://po.example/kerja/rahasia",
+    recap_seal=RECAP.seal,
+)
+
+
+def image(width: int, height: int, kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGBA" if kind != "JPEG" else "RGB", (width, height), "navy").save(out, kind)
+    return out.getvalue()
+
+
+def pictures_in(pdf: bytes) -> int:
+    return sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_everything_a_workshop_asks_is_on_the_sheet():
+    told = text(work_order_pdf(SHEET))
+    for part in (
+        "Surat Perintah Kerja SPK-4F7Q2M",
+        "Untuk Konveksi Barokah",
+        "6 pcs",
+        "Selesai paling lambat Sabtu, 12 Desember 2026",
+        "Warna Lengan S M L XL XXL 3XL Total",
+        "Bahan Cotton combed 30s",
+        "Ukuran: Dewasa (cm)",
+        "S 48",
+        "1 BUDI 3 L · Hitam · Pendek",
+        "Potong 3 Des 2026",
+        "Kain cacat jangan dipakai.",
+        "Penerima kerja",
+    ):
+        assert part in told, part
+
+
+def test_no_price_phone_address_or_buyer_is_printed_and_none_has_a_place_in_the_form():
+    told = text(work_order_pdf(SHEET))
+    assert not any(secret in told for secret in ("Rp", "95.000", "0812", "Siti Rahmawati", "Jl."))
+    names = {field.name for form in (WorkOrderSheet, ProductCount, NameEntry) for field in fields(form)}
+    assert not any(word in name for name in names for word in ("price", "phone", "address", "buyer", "goods"))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_design_photos_are_printed_with_their_captions(kind):
+    photos = (SheetPhoto(image(900, 1200, kind), "Depan"), SheetPhoto(image(1200, 300, kind), "Belakang"))
+    pdf = work_order_pdf(replace(SHEET, photos=photos))
+    assert pictures_in(pdf) == 2
+    assert "Depan" in text(pdf) and "Belakang" in text(pdf)
+
+
+def test_a_photo_that_cannot_be_opened_is_named_instead_of_stopping_the_print():
+    pdf = work_order_pdf(replace(SHEET, photos=(SheetPhoto(b"not a picture", "Depan"),)))
+    assert pictures_in(pdf) == 0
+    assert "Gambar tidak bisa dibuka" in text(pdf)
+
+
+def test_pictures_are_made_small_and_upright():
+    assert picture(b"") is None
+    big = picture(image(4000, 1000, "JPEG"))
+    assert big is not None
+    assert (big.width, big.height) == (1400, 350)
+
+
+def test_the_largest_order_is_printed_whole():
+    recap = huge()
+    sheet = replace(
+        SHEET,
+        store=LONG,
+        workshop=LONG,
+        products=tuple(product.count() for product in recap.products),
+        notes="baris\n" * 150,
+        specification=(("Label panjang sekali untuk spesifikasi", "isi " * 1500),),
+        deadline=None,
+        photos=(SheetPhoto(image(100, 4000, "PNG")), SheetPhoto(image(4000, 100, "PNG"))),
+    )
+    told = " ".join(sheets(work_order_pdf(sheet)))
+    assert all(f"PO-{n:04d}" in told for n in range(200))
+    assert told.count("isi ") == 1500
+    assert told.split().count("baris") == 150
+    assert "belum ditentukan" in told
+
+
+def test_a_bare_order_is_a_sheet_too():
+    bare = WorkOrderSheet("SPK-1", "A", "B", "C", "Asia/Jakarta", AT, None, ())
+    assert "SPK-1" in text(work_order_pdf(bare))
