@@ -19,10 +19,13 @@ def draw_matrix(paper: Paper, product: ProductCount, *, size: float = 10) -> Non
     paper.heading(f"{product.name}  ·  {_('%(n)s pcs') % {'n': dots(product.total)}}", keep=height)
     labels = _label_columns(paper, table, size)
     taken = sum(column.weight for column in labels)
-    fitting = max(1, int((paper.width - taken - CELL * 1.5) // CELL))
+    cell = _cell_width(paper, table, size)
+    fitting = max(1, int((paper.width - taken - CELL * 1.5) // cell))
     starts = range(0, len(table.columns), fitting) if table.columns else range(1)
     for start in starts:
         last = start + fitting >= len(table.columns)
+        if start:
+            paper.need(height)
         _draw_block(paper, table, labels, slice(start, start + fitting), last=last, size=size)
 
 
@@ -30,7 +33,7 @@ def _draw_block(
     paper: Paper, table: Matrix, labels: list[Column], part: slice, *, last: bool, size: float
 ) -> None:
     total = [Column(_("Total"), CELL * 1.5, "R")] if last else []
-    counts = [Column(title, CELL, "R") for title in table.columns[part]]
+    counts = [Column(title, _cell_width(paper, table, size), "R") for title in table.columns[part]]
     columns = [*labels, *counts, *total]
     edge = (dots(table.total),) if last else ()
     rows = [_row(row, part, last) for row in table.rows]
@@ -41,6 +44,13 @@ def _draw_block(
     bold = frozenset({len(columns) - 1}) if last else frozenset[int]()
     share = 1.0 if table.columns else 0.5
     Table(paper, columns, size=size, grid=True, bold_columns=bold, share=share).draw(rows)
+
+
+def _cell_width(paper: Paper, table: Matrix, size: float) -> float:
+    """Wide enough that no word of a size's name is broken, within reason."""
+    paper.pen(size, bold=True)
+    words = [paper.clean(word) for title in table.columns for word in title.split()]
+    return min(2 * CELL, max([CELL, *(paper.get_string_width(word) + 2.4 for word in words)]))
 
 
 def _row(row: MatrixRow, part: slice, last: bool) -> Row:

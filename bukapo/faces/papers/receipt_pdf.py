@@ -40,7 +40,8 @@ def receipt_pdf(receipt: Receipt, *, lang: str = "id") -> bytes:
         paper.set_y(paper.y + 1)
         _goods(paper, receipt)
         _sums(paper, receipt)
-        _in_words(paper, receipt)
+        if receipt.paid or not receipt.stamp:
+            _in_words(paper, receipt)
         if receipt.note:
             paper.flow(receipt.note, size=8.5, colour=SOFT)
             paper.set_y(paper.y + 2)
