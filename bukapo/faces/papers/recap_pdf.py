@@ -6,7 +6,7 @@ from django.utils.translation import override
 from bukapo.faces.papers.forms import StoreCard
 from bukapo.faces.papers.matrices import dots, draw_matrix, draw_names
 from bukapo.faces.papers.paper import A4_LANDSCAPE, Paper
-from bukapo.faces.papers.words import moment, recap_state, seal_line
+from bukapo.faces.papers.words import moment, recap_line, recap_state
 from bukapo.kernel.money import rupiah
 from bukapo.production.recap import Recap
 
@@ -18,7 +18,7 @@ def recap_pdf(recap: Recap, *, lang: str = "id") -> bytes:
             A4_LANDSCAPE,
             title=f"{_('Rekap PO')} {recap.campaign}",
             made_at=recap.made_at,
-            foot=seal_line(recap.seal, recap.version),
+            foot=recap_line(recap),
         )
         paper.letterhead(StoreCard(recap.store), kind=_("Rekap PO"), number=recap.campaign)
         _facts(paper, recap)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from bukapo.faces.papers.matrices import dots
 from bukapo.faces.papers.recap_files import RISKY, data_rows, field_names, option_names
-from bukapo.faces.papers.words import moment, recap_state, seal_line
+from bukapo.faces.papers.words import moment, recap_line, recap_state
 from bukapo.kernel.money import rupiah
 from bukapo.production.recap import Matrix, Recap, matrix
 
@@ -145,7 +145,7 @@ class _Press:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.hide_gridlines(2)
         sheet.set_header(f"&L&B{_in_margin(self.recap.store)}&B  {_in_margin(self.recap.campaign)}&R&A")
-        seal = _in_margin(seal_line(self.recap.seal, self.recap.version))
+        seal = _in_margin(recap_line(self.recap))
         sheet.set_footer(f"&L{seal}&R&P/&N")
         return sheet
 
@@ -158,7 +158,7 @@ class _Press:
             _("%(n)s pesanan") % {"n": dots(totals.orders)},
             _("%(n)s pcs") % {"n": dots(totals.pieces)},
             *([rupiah(totals.goods)] if totals.goods is not None else []),
-            seal_line(recap.seal, recap.version),
+            recap_line(recap),
         ]
         self._across(sheet, 0, f"{recap.store} – {recap.campaign}", "title", 18)
         self._across(sheet, 1, "  ·  ".join(told), "soft", 11)

@@ -88,7 +88,8 @@ def _sums(paper: Paper, receipt: Receipt) -> None:
     for payment in receipt.payments:
         day = short_day(payment.at, receipt.store.zone)
         label = _("Uang kembali") if payment.amount < 0 else _("Dibayar")
-        told.append((f"{label} {day}, {payment.label}", -payment.amount, False))
+        way = f", {payment.label}" if payment.label and payment.label != label else ""
+        told.append((f"{label} {day}{way}", -payment.amount, False))
     left = receipt.remaining
     told.append((_("Lebih bayar") if left < 0 else _("Sisa"), abs(left), True))
     # The sums stay together where a sheet can hold them, or Total and Sisa would part.

@@ -30,3 +30,8 @@ def seal_line(seal: str, version: int) -> str:
     """Enough of the digest to compare two papers by eye."""
     shown = " ".join(seal[start : start + 4] for start in range(0, SEAL_SHOWN, 4))
     return _("Rekap v%(version)s · kode %(seal)s") % {"version": version, "seal": shown} if seal else ""
+
+
+def recap_line(recap: Recap) -> str:
+    """The seal of a frozen recap; a live one changes with every order, so its digest would only mislead."""
+    return seal_line(recap.seal, recap.version) if recap.state == "frozen" else _("Rekap sementara")

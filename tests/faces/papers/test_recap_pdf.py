@@ -26,7 +26,9 @@ def test_only_the_sellers_copy_has_rupiah():
 def test_a_live_recap_says_that_it_is_not_the_last_word():
     recap = recap_of(SMALL)
     live = type(recap)(**{name: getattr(recap, name) for name in recap.__slots__} | {"state": "live"})
-    assert "Sementara, PO masih berjalan" in text(recap_pdf(live))
+    told = text(recap_pdf(live))
+    assert "Sementara, PO masih berjalan" in told and "Rekap sementara" in told
+    assert recap.seal[:4] not in told
 
 
 def test_every_name_of_a_huge_recap_is_printed_and_heads_repeat():
