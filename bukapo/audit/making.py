@@ -33,12 +33,11 @@ def recaps() -> Iterator[Breach]:
 
 def promises() -> Iterator[Breach]:
     """After the first, every promise has a reason and the event of its moving."""
-    moved = {
-        (campaign_id, data.get("what"), data.get("day"))
-        for campaign_id, data in EventRow.objects.filter(kind="campaign.promise_moved").values_list(
-            "campaign_id", "data"
-        )
-    }
+    events = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
+    moved: set[tuple[int | None, str, str]] = set()
+    told = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
+    for campaign_id, data in told:
+        moved.update((campaign_id, what, day) for what, day in data["moves"].items())
     rows = Promise.objects.across_stores(WHY).order_by("campaign_id", "what", "pk")
     for (campaign_id, what), group in groupby(rows, key=lambda row: (row.campaign_id, row.what)):
         for promise in list(group)[1:]:

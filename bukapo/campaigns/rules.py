@@ -8,7 +8,13 @@ from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Refusal, gettext_noop
 
 CAMPAIGN = machine(
-    "campaign", "draft", draft="published", published="closed cancelled", closed="finished", finished="", cancelled=""
+    "campaign",
+    "draft",
+    draft="published cancelled",
+    published="closed cancelled",
+    closed="finished",
+    finished="",
+    cancelled="",
 )
 
 PRODUCED, SHIP_FROM, SHIP_UNTIL = "produced", "ship_from", "ship_until"

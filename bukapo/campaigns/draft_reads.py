@@ -1,0 +1,176 @@
+"""Answers about a PO for the seller who prepares it, in a fixed number of queries each."""
+
+from datetime import date, datetime
+
+from django.db.models import Count, Prefetch, Q
+
+from bukapo.campaigns import readiness, terms
+from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
+from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
+from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
+from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures
+from bukapo.kernel.refusal import NotFound
+from bukapo.shipping.models import Zone
+from bukapo.stores.models import BankAccount, Store
+from bukapo.stores.rules import Policies
+
+
+def campaign_of(store: Store, slug: str) -> Campaign:
+    """Raises NotFound for another store's PO."""
+    campaign: Campaign | None = Campaign.objects.of(store).filter(slug=slug).first()
+    if campaign is None:
+        raise NotFound()
+    return campaign
+
+
+def items_of(campaign: Campaign) -> list[CampaignItem]:
+    """The products on offer in order, each with its options and the values now in use."""
+    store_id = campaign.store_id
+    values = OptionValue.objects.of(store_id).filter(active=True).order_by("position")
+    options = Option.objects.of(store_id).order_by("position").prefetch_related(Prefetch("values", values))
+    fields = PersonalizationField.objects.of(store_id).filter(active=True).order_by("position")
+    in_use = Count("product__variants", filter=Q(product__variants__active=True))
+    return list(
+        CampaignItem.objects.of(store_id)
+        .filter(campaign=campaign)
+        .select_related("product")
+        .annotate(variant_count=in_use)
+        .prefetch_related(
+            Prefetch("product__options", options), Prefetch("product__personalizations", fields)
+        )
+        .order_by("position", "id")
+    )
+
+
+def variants_on_offer(campaign: Campaign) -> list[Variant]:
+    """Variants in use of the products on offer, by product and position."""
+    rows = Variant.objects.of(campaign.store_id).filter(active=True, product__campaignitem__campaign=campaign)
+    return list(
+        rows.select_related("product").order_by("product__campaignitem__position", "product_id", "position")
+    )
+
+
+def caps_of(campaign: Campaign) -> dict[int | None, int | None]:
+    """{variant id (None = the whole PO): cap} for every counter the PO has."""
+    rows = PieceCounter.objects.of(campaign.store_id).filter(campaign=campaign)
+    return dict(rows.values_list("variant_id", "cap"))
+
+
+def photos_of(campaign: Campaign) -> list[Photo]:
+    """Pictures of the PO beyond its products' own, in order."""
+    rows = CampaignPhoto.objects.of(campaign.store_id).filter(campaign=campaign)
+    return [row.photo for row in rows.select_related("photo").order_by("position", "id")[:20]]
+
+
+def promises_of(campaign: Campaign) -> list[Promise]:
+    """Every promise ever made, oldest first."""
+    return list(Promise.objects.of(campaign.store_id).filter(campaign=campaign).order_by("id"))
+
+
+def on_sale(store: Store, product_id: int) -> bool:
+    """Does a published PO that has not closed offer this product?"""
+    rows = CampaignItem.objects.of(store).filter(product_id=product_id, campaign__state="published")
+    return bool(rows.exists())
+
+
+def sheet_of(campaign: Campaign) -> readiness.Sheet:
+    """Everything the PO promises now, for `readiness.missing`."""
+    store = campaign.store
+    items = items_of(campaign)
+    days = current_promises(campaign)
+    photos = Photo.objects.of(store).filter(
+        Q(product__campaignitem__campaign=campaign) | Q(campaignphoto__campaign=campaign)
+    )
+    return readiness.Sheet(
+        zone=store.zone,
+        goods=tuple(_goods(item) for item in items),
+        opens_at=campaign.opens_at,
+        closes_at=campaign.closes_at,
+        caps=tuple(cap for cap in caps_of(campaign).values() if cap is not None),
+        pay_mode=campaign.pay_mode,
+        deposit_bp=campaign.deposit_bp,
+        deposit_fixed=campaign.deposit_fixed,
+        bank_accounts=BankAccount.objects.of(store).filter(active=True).count(),
+        produced=days.get("produced"),
+        ship_from=days.get(SHIP_FROM),
+        ship_until=days.get(SHIP_UNTIL),
+        pickup=campaign.pickup,
+        pickup_place=campaign.pickup_place,
+        courier=campaign.courier,
+        zones=Zone.objects.of(store).filter(active=True).count(),
+        phone=store.phone,
+        extra_terms=campaign.extra_terms,
+        story=campaign.story,
+        photos=photos.count() + bool(campaign.cover_id),
+    )
+
+
+def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None = None) -> str:
+    """The rules as they would read if they were frozen at `at` (the promised days as they are, or `days`)."""
+    store = campaign.store
+    known = days if days is not None else current_promises(campaign)
+    facts = terms.TermsFacts(
+        title=campaign.title,
+        seller=store.name,
+        city=store.city,
+        address=store.address,
+        phone=store.phone,
+        email=store.email,
+        registration=store.registration,
+        zone=store.zone,
+        goods=tuple(_terms_goods(item) for item in items_of(campaign)),
+        opens_at=campaign.opens_at,
+        closes_at=campaign.closes_at,
+        pay_hours=campaign.pay_hours,
+        pay_mode=campaign.pay_mode,
+        deposit_bp=campaign.deposit_bp,
+        deposit_fixed=campaign.deposit_fixed,
+        balance_days=campaign.balance_days,
+        shipping_with=campaign.shipping_with,
+        produced=known.get("produced"),
+        ship_from=known.get(SHIP_FROM),
+        ship_until=known.get(SHIP_UNTIL),
+        pickup=campaign.pickup,
+        pickup_place=campaign.pickup_place,
+        courier=campaign.courier,
+        policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
+        extra_terms=campaign.extra_terms,
+        frozen_at=at,
+    )
+    return terms.render(facts)
+
+
+def _goods(item: CampaignItem) -> readiness.Goods:
+    options = _options(item)
+    return readiness.Goods(
+        name=item.product.name,
+        price=item.price,
+        variants=item.variant_count,  # type: ignore[attr-defined]
+        sized=any(option.is_size for option in options),
+        has_chart=bool(item.product.size_chart),
+        sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
+    )
+
+
+def _terms_goods(item: CampaignItem) -> terms.TermsGoods:
+    options = _options(item)
+    return terms.TermsGoods(
+        name=item.product.name,
+        price=item.price,
+        normal_price=item.normal_price,
+        surcharges=tuple((v.name, v.surcharge) for option in options for v in option.values),
+        extras=tuple((field.name, field.price) for field in item.product.personalizations.all()),
+        sized=any(option.is_size for option in options),
+    )
+
+
+def _options(item: CampaignItem) -> list[OptionDraft]:
+    return [
+        OptionDraft(
+            option.name,
+            tuple(Value(v.name, v.surcharge, v.is_default) for v in option.values.all()),
+            option.is_size,
+        )
+        for option in item.product.options.all()
+    ]

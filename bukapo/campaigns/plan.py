@@ -1,0 +1,157 @@
+"""What a seller may set about a PO, before and after it is published. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypedDict
+
+from bukapo.campaigns.clauses import check_clauses
+from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+
+MOST_PIECES = 1_000_000
+MOST_RUPIAH = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Item:
+    """A product in the PO: rupiah per piece before surcharges; `normal_price` 0 = the product's own."""
+
+    product_id: int
+    price: int
+    normal_price: int = 0
+
+
+class Plan(TypedDict, total=False):
+    """Only the keys given are set. Money in rupiah, instants aware (kept in UTC), days in the store's zone.
+
+    `caps`: {variant id: pieces or None}, the whole table before publishing, single entries after. `items`,
+    `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes before `deposit_bp`.
+    """
+
+    title: str
+    story: str
+    workshop_name: str
+    items: Sequence[Item]
+    cover_id: int | None
+    photo_ids: Sequence[int]
+    opens_at: datetime | None
+    closes_at: datetime | None
+    cap: int | None
+    caps: Mapping[int, int | None]
+    buyer_cap: int | None
+    target: int | None
+    pay_mode: str
+    deposit_bp: int
+    deposit_fixed: int
+    pay_hours: int
+    balance_days: int
+    produced: date | None
+    ship_from: date | None
+    ship_until: date | None
+    pickup: bool
+    pickup_place: str
+    courier: bool
+    shipping_with: str
+    extra_terms: str
+
+
+COLUMNS = (
+    "title", "story", "workshop_name", "opens_at", "closes_at", "buyer_cap", "target", "pay_mode", "deposit_bp",
+    "deposit_fixed", "pay_hours", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
+)  # fmt: skip
+"""Keys that are columns of Campaign as they are."""
+
+AFTER_PUBLISHING = frozenset(
+    {"story", "workshop_name", "cover_id", "photo_ids", "cap", "caps", "buyer_cap", "target"}
+)
+"""The rest was promised to buyers. Promised days move only by `move_promise`."""
+
+TEXTS = {"title": 100, "story": 5000, "workshop_name": 80, "pickup_place": 200, "extra_terms": 4000}
+NUMBERS: dict[str, tuple[int, int, str]] = {
+    "cap": (1, MOST_PIECES, gettext_noop("Kuota paling sedikit 1 pcs.")),
+    "buyer_cap": (1, MOST_PIECES, gettext_noop("Batas per pembeli paling sedikit 1 pcs.")),
+    "target": (1, MOST_PIECES, gettext_noop("Target paling sedikit 1 pcs.")),
+    "deposit_bp": (0, 10_000, gettext_noop("DP antara 0 dan 100 persen.")),
+    "deposit_fixed": (0, MOST_RUPIAH, gettext_noop("DP per pcs terlalu besar.")),
+    "pay_hours": (1, 720, gettext_noop("Batas bayar antara 1 jam dan 30 hari.")),
+    "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
+}
+CHOICES = {"pay_mode": ("full", "deposit"), "shipping_with": ("order", "balance")}
+
+
+class PromisedAlready(Refusal):
+    """The PO is published: `what` was promised to buyers."""
+
+    code = "promised_already"
+    sentence = gettext_noop(
+        "PO sudah dibuka, jadi bagian ini tidak bisa diubah lagi: pembeli sudah memegang janjinya."
+    )
+
+
+class CapBelowTaken(Refusal):
+    code = "cap_below_taken"
+    sentence = gettext_noop("Kuota tidak bisa di bawah {taken} pcs yang sudah dipesan.")
+
+
+class LowerBuyerCap(Refusal):
+    code = "lower_buyer_cap"
+    sentence = gettext_noop("Batas per pembeli hanya bisa dinaikkan setelah PO dibuka.")
+
+
+class HasOrders(Refusal):
+    code = "has_orders"
+    sentence = gettext_noop(
+        "PO ini sudah punya pesanan, jadi tidak bisa dibatalkan begitu saja. Batalkan pesanannya satu per satu dulu."
+    )
+
+
+def checked(plan: Plan) -> Plan:
+    """The plan tidied (texts trimmed, instants in UTC). Raises Invalid with the field, or a VoidClause."""
+    values: dict[str, Any] = dict(plan)
+    if unknown := set(values) - set(Plan.__annotations__):
+        raise TypeError(f"a PO has no {sorted(unknown)}")
+    _tidy_texts(values)
+    _check_numbers(values)
+    for name, allowed in CHOICES.items():
+        if name in values and values[name] not in allowed:
+            raise Invalid(field=name, why=gettext_noop("Pilih salah satu."))
+    for name in ("opens_at", "closes_at"):
+        if values.get(name) is not None:
+            values[name] = values[name].astimezone(UTC)
+    check_window(values.get("opens_at"), values.get("closes_at"))
+    check_clauses(values.get("extra_terms", ""))
+    return values  # type: ignore[return-value]
+
+
+def _tidy_texts(values: dict[str, Any]) -> None:
+    for name in TEXTS.keys() & values.keys():
+        values[name] = str(values[name] or "").strip()
+        if len(values[name]) > TEXTS[name]:
+            raise Invalid(field=name, why=gettext_noop("Terlalu panjang. Singkat sedikit."))
+    if "title" in values and not values["title"]:
+        raise Invalid(field="title", why=gettext_noop("Judul PO belum diisi."))
+
+
+def _check_numbers(values: dict[str, Any]) -> None:
+    for name, (least, most, why) in NUMBERS.items():
+        if values.get(name) is not None and not least <= values[name] <= most:
+            raise Invalid(field=name, why=why)
+    caps = [cap for cap in (values.get("caps") or {}).values() if cap is not None]
+    if any(not 1 <= cap <= MOST_PIECES for cap in caps):
+        raise Invalid(field="caps", why=NUMBERS["cap"][2])
+    prices = [price for item in values.get("items", ()) for price in (item.price, item.normal_price)]
+    if any(not 0 <= price <= MOST_RUPIAH for price in prices):
+        raise Invalid(field="items", why=gettext_noop("Harganya terlalu besar."))
+
+
+def check_window(opens_at: datetime | None, closes_at: datetime | None) -> None:
+    """Raise Invalid unless closing comes after opening (as far as both are known)."""
+    if opens_at and closes_at and closes_at <= opens_at:
+        raise Invalid(field="closes_at", why=gettext_noop("Waktu tutup harus setelah waktu buka."))
+
+
+def check_after_publishing(plan: Plan) -> None:
+    """Raise PromisedAlready when the plan touches what buyers were promised."""
+    for name in plan:
+        if name not in AFTER_PUBLISHING:
+            raise PromisedAlready(what=name)

@@ -1,0 +1,217 @@
+"""May this PO be opened? Every promise that is still missing, each with the wizard's step that makes it. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bukapo.campaigns.clauses import void_clauses
+from bukapo.kernel.refusal import Refusal, gettext_noop
+
+GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
+STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
+"""The wizard's steps, in order (they are part of addresses)."""
+
+FARTHEST = timedelta(days=400)
+"""A promise farther off than this after closing is a typing mistake."""
+
+SENTENCES = {
+    "no_product": gettext_noop("Belum ada produk di PO ini."),
+    "no_price": gettext_noop("Harga PO {what} belum diisi."),
+    "no_variant": gettext_noop("{what} belum punya pilihan yang bisa dipesan."),
+    "no_size_chart": gettext_noop("{what} punya pilihan ukuran, tapi tabel ukurannya belum ada."),
+    "no_opening": gettext_noop("Waktu buka belum diisi."),
+    "no_closing": gettext_noop("Waktu tutup belum diisi."),
+    "closing_before_opening": gettext_noop("Waktu tutup harus setelah waktu buka."),
+    "closing_in_the_past": gettext_noop("Waktu tutup sudah lewat."),
+    "cap_below_one": gettext_noop("Kuota paling sedikit 1 pcs."),
+    "deposit_is_nothing": gettext_noop("DP belum diisi. Isi persen atau rupiahnya, atau pilih bayar penuh."),
+    "deposit_over_price": gettext_noop("DP per pcs lebih besar dari harga {what}."),
+    "no_bank_account": gettext_noop("Toko belum punya rekening untuk menerima transfer."),
+    "no_produced": gettext_noop("Perkiraan selesai produksi belum diisi."),
+    "no_ship_from": gettext_noop("Tanggal mulai kirim belum diisi."),
+    "no_ship_until": gettext_noop("Tanggal paling lambat kirim belum diisi."),
+    "produced_before_closing": gettext_noop("Produksi tidak bisa selesai sebelum PO ditutup."),
+    "ship_before_produced": gettext_noop("Tanggal kirim tidak bisa sebelum produksi selesai."),
+    "ship_until_before_from": gettext_noop("Paling lambat kirim tidak bisa sebelum mulai kirim."),
+    "ship_too_far": gettext_noop("Tanggal kirim lebih dari 400 hari setelah tutup. Periksa tahunnya."),
+    "no_way": gettext_noop("Belum ada cara terima barang: ambil sendiri atau kurir."),
+    "no_pickup_place": gettext_noop("Tempat ambil belum diisi."),
+    "no_zone_fees": gettext_noop("Tabel ongkir per wilayah masih kosong."),
+    "no_contact": gettext_noop("Nomor WhatsApp toko belum diisi."),
+    "void_clause": gettext_noop("Aturan tambahan berisi kalimat yang dilarang: “{what}”."),
+    # warnings
+    "no_photo": gettext_noop("Belum ada foto. PO dengan foto jauh lebih dipercaya."),
+    "sizes_not_in_chart": gettext_noop("Ukuran {what} belum ada di tabel ukuran."),
+    "no_cap": gettext_noop("Tanpa kuota: pesanan diterima sebanyak apa pun sampai tutup."),
+    "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
+    "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`code` is stable for programs; `step` is the wizard's step; `params` fill the sentence."""
+
+    code: str
+    step: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence's template, to be translated."""
+        return SENTENCES[self.code]
+
+    def say(self, template: str | None = None) -> str:
+        """The sentence filled in; `template` is a translation of `sentence`."""
+        return (template or self.sentence).format(**self.params)
+
+
+class NotReady(Refusal):
+    """Publishing is refused; `missing` names everything at once."""
+
+    code = "not_ready"
+    sentence = gettext_noop("PO belum bisa dibuka: {count} hal belum lengkap.")
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(count=len(self.missing))
+
+
+@dataclass(frozen=True)
+class Goods:
+    """A product on offer; `price` rupiah before surcharges, `variants` in use."""
+
+    name: str
+    price: int
+    variants: int
+    sized: bool
+    has_chart: bool
+    sizes_without_measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that a PO promises, as it stands. Instants UTC, days in the store's `zone`."""
+
+    zone: str
+    goods: tuple[Goods, ...] = ()
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    caps: tuple[int, ...] = ()
+    pay_mode: str = "full"
+    deposit_bp: int = 0
+    deposit_fixed: int = 0
+    bank_accounts: int = 0
+    produced: date | None = None
+    ship_from: date | None = None
+    ship_until: date | None = None
+    pickup: bool = False
+    pickup_place: str = ""
+    courier: bool = False
+    zones: int = 0
+    phone: str = ""
+    extra_terms: str = ""
+    story: str = ""
+    photos: int = 0
+
+
+def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
+    """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
+    checks = (_goods, _window, _pay, _dates, _ways, _terms)
+    return [found for check in checks for found in check(sheet, at)]
+
+
+def _goods(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if not sheet.goods:
+        yield Missing("no_product", GOODS)
+    for goods in sheet.goods:
+        what = {"what": goods.name}
+        if goods.price < 1:
+            yield Missing("no_price", GOODS, what)
+        if goods.variants < 1:
+            yield Missing("no_variant", GOODS, what)
+        if goods.sized and not goods.has_chart:
+            yield Missing("no_size_chart", GOODS, what)
+
+
+def _window(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if sheet.opens_at is None:
+        yield Missing("no_opening", TIME)
+    if sheet.closes_at is None:
+        yield Missing("no_closing", TIME)
+    elif sheet.closes_at <= at:
+        yield Missing("closing_in_the_past", TIME)
+    elif sheet.opens_at and sheet.closes_at <= sheet.opens_at:
+        yield Missing("closing_before_opening", TIME)
+    if any(cap < 1 for cap in sheet.caps):
+        yield Missing("cap_below_one", TIME)
+
+
+def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if sheet.pay_mode == "deposit":
+        if not sheet.deposit_bp and not sheet.deposit_fixed:
+            yield Missing("deposit_is_nothing", PAY)
+        for goods in sheet.goods:
+            if goods.price and sheet.deposit_fixed > goods.price:
+                yield Missing("deposit_over_price", PAY, {"what": goods.name})
+    if not sheet.bank_accounts:
+        yield Missing("no_bank_account", PAY)
+
+
+def _dates(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    for name in ("produced", "ship_from", "ship_until"):
+        if getattr(sheet, name) is None:
+            yield Missing(f"no_{name}", DATES)
+    closing = sheet.closes_at.astimezone(ZoneInfo(sheet.zone)).date() if sheet.closes_at else None
+    yield from wrong_order(closing, sheet.produced, sheet.ship_from, sheet.ship_until)
+
+
+def wrong_order(
+    closing: date | None, produced: date | None, ship_from: date | None, ship_until: date | None
+) -> Iterator[Missing]:
+    """The promised days that contradict each other or the closing day. Days that are not known say nothing."""
+    if produced and closing and produced < closing:
+        yield Missing("produced_before_closing", DATES)
+    if ship_from and produced and ship_from < produced:
+        yield Missing("ship_before_produced", DATES)
+    if ship_until and ship_from and ship_until < ship_from:
+        yield Missing("ship_until_before_from", DATES)
+    if ship_until and closing and ship_until > closing + FARTHEST:
+        yield Missing("ship_too_far", DATES)
+
+
+def _ways(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if not sheet.pickup and not sheet.courier:
+        yield Missing("no_way", WAYS)
+    if sheet.pickup and not sheet.pickup_place.strip():
+        yield Missing("no_pickup_place", WAYS)
+    if sheet.courier and not sheet.zones:
+        yield Missing("no_zone_fees", WAYS)
+
+
+def _terms(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if not sheet.phone:
+        yield Missing("no_contact", TERMS)
+    for clause in void_clauses(sheet.extra_terms):
+        yield Missing("void_clause", TERMS, {"what": clause.params["clause"]})
+
+
+def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
+    """What would make the PO better but does not keep it shut."""
+    found = []
+    if not sheet.photos:
+        found.append(Missing("no_photo", GOODS))
+    if not sheet.story.strip():
+        found.append(Missing("no_story", GOODS))
+    found += [
+        Missing("sizes_not_in_chart", GOODS, {"what": ", ".join(goods.sizes_without_measures)})
+        for goods in sheet.goods
+        if goods.has_chart and goods.sizes_without_measures
+    ]
+    if not sheet.caps:
+        found.append(Missing("no_cap", TIME))
+    if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
+        found.append(Missing("short_window", TIME))
+    return found

@@ -1,0 +1,259 @@
+"""The rules of a PO as plain Indonesian, rendered from typed policies. Pure.
+
+The text is always Indonesian: it is the contract, and the law wants it so (UU 24/2009 Pasal 31). What it must hold
+comes from PP 80/2019 Pasal 39, 46, 69, 71, UU 8/1999 Pasal 7, 16, 18, 19, Permendag 31/2023 and UU 27/2022.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from bukapo.kernel.money import rupiah
+from bukapo.kernel.zones import zone_label
+from bukapo.stores.rules import Policies
+
+AUTHORITY = (
+    "Layanan Pengaduan Konsumen, Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga (Ditjen PKTN), "
+    "Kementerian Perdagangan Republik Indonesia, WhatsApp 0853-1111-1010, pengaduan.konsumen@kemendag.go.id"
+)
+"""The complaint service every shop must name (Permendag 31/2023)."""
+
+NOT_SAID = "(belum diisi)"
+
+
+@dataclass(frozen=True)
+class TermsGoods:
+    """A product as it is offered; rupiah. `surcharges` and `extras` are (name, rupiah per piece)."""
+
+    name: str
+    price: int
+    normal_price: int
+    surcharges: tuple[tuple[str, int], ...] = ()
+    extras: tuple[tuple[str, int], ...] = ()
+    sized: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsFacts:
+    """Everything the terms speak of. Instants UTC, days local; `frozen_at` is when the text was fixed."""
+
+    title: str
+    seller: str
+    city: str
+    address: str
+    phone: str
+    email: str
+    registration: str
+    zone: str
+    goods: tuple[TermsGoods, ...]
+    opens_at: datetime | None
+    closes_at: datetime | None
+    pay_hours: int
+    pay_mode: str
+    deposit_bp: int
+    deposit_fixed: int
+    balance_days: int
+    shipping_with: str
+    produced: date | None
+    ship_from: date | None
+    ship_until: date | None
+    pickup: bool
+    pickup_place: str
+    courier: bool
+    policies: Policies
+    extra_terms: str
+    frozen_at: datetime
+
+
+Section = tuple[str, list[str]]
+
+
+def render(facts: TermsFacts) -> str:
+    """The whole text: a title, numbered sections, one rule per line beginning with a dash."""
+    writers: Sequence[Callable[[TermsFacts], Section]] = (
+        _seller, _goods, _window, _payment, _delivery, _late, _cancelling, _defects, _complaints, _privacy,
+    )  # fmt: skip
+    sections = [write(facts) for write in writers]
+    if facts.extra_terms.strip():
+        lines = [line.strip(" -•*") for line in facts.extra_terms.splitlines()]
+        sections.append(("Tambahan dari penjual", [line for line in lines if line]))
+    told = [
+        f"ATURAN PO: {facts.title}",
+        f"Berlaku untuk pesanan sejak {_instant(facts.frozen_at, facts.zone)}.",
+    ]
+    for number, (heading, lines) in enumerate(sections, start=1):
+        told.append("\n".join([f"{number}. {heading}", *(f"- {line}" for line in lines)]))
+    told.append(
+        "Hak pembeli menurut Undang-Undang Perlindungan Konsumen (UU 8/1999) tetap berlaku sepenuhnya."
+    )
+    return "\n\n".join(told) + "\n"
+
+
+def _seller(facts: TermsFacts) -> Section:
+    lines = [f"{facts.seller}, {facts.city}."]
+    if facts.address:
+        lines.append(f"Alamat: {_flat(facts.address)}")
+    lines.append("Hubungi: " + _contact(facts))
+    if facts.registration:
+        lines.append(f"NIB: {facts.registration}")
+    return "Penjual", lines
+
+
+def _goods(facts: TermsFacts) -> Section:
+    lines = []
+    for goods in facts.goods:
+        normal = f" (harga normal {rupiah(goods.normal_price)})" if goods.normal_price > goods.price else ""
+        lines.append(f"{goods.name}: {rupiah(goods.price)} per pcs{normal}.")
+        plus = [f"{name} +{rupiah(amount)}" for name, amount in (*goods.surcharges, *goods.extras) if amount]
+        if plus:
+            lines.append(f"Tambahan {goods.name}: {', '.join(plus)}.")
+    lines.append(
+        "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak berubah setelah itu."
+    )
+    return "Barang dan harga", lines
+
+
+def _window(facts: TermsFacts) -> Section:
+    return "Waktu memesan", [
+        f"Buka {_instant(facts.opens_at, facts.zone)}, tutup {_instant(facts.closes_at, facts.zone)} "
+        "menurut jam server, atau lebih cepat kalau kuota habis atau penjual menutupnya.",
+        f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
+        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
+        "untuk diproduksi.",
+    ]
+
+
+def _payment(facts: TermsFacts) -> Section:
+    shipping = "bersama pesanan" if facts.shipping_with == "order" else "bersama pelunasan"
+    if facts.pay_mode == "full":
+        lines = ["Barang dibayar penuh saat memesan."]
+        if facts.courier and facts.shipping_with != "order":
+            lines.append("Ongkir ditagih setelah produksi selesai, sebelum barang dikirim.")
+    else:
+        lines = [
+            f"DP {_deposit(facts)} saat memesan.",
+            f"Pelunasan ditagih setelah produksi selesai dan dibayar paling lambat {facts.balance_days} hari kemudian, "
+            "sebelum barang dikirim atau diambil.",
+        ]
+        if facts.courier:
+            lines.append(f"Ongkir dibayar {shipping}.")
+    lines.append(
+        "Pembayaran hanya ke rekening yang tertera di halaman pesanan. Setiap pembayaran ada tanda terimanya."
+    )
+    return "Pembayaran", lines
+
+
+def _delivery(facts: TermsFacts) -> Section:
+    lines = [
+        f"Perkiraan selesai produksi: {_day(facts.produced)}.",
+        f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
+    ]
+    if facts.pickup:
+        lines.append(f"Ambil sendiri di {_flat(facts.pickup_place) or NOT_SAID}, tanpa ongkir.")
+    if facts.courier:
+        lines.append(
+            "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan."
+        )
+    lines.append(
+        "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama tetap "
+        "tercatat di halaman PO."
+    )
+    return "Produksi dan pengiriman", lines
+
+
+def _late(facts: TermsFacts) -> Section:
+    policies = facts.policies
+    limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
+    return "Kalau terlambat", [
+        f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
+        f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
+        "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+    ]
+
+
+def _cancelling(facts: TermsFacts) -> Section:
+    policies = facts.policies
+    if not policies.cancel_before_close:
+        lines = [
+            "Pesanan yang belum dibayar boleh dibatalkan. Yang sudah dibayar dibatalkan lewat bagian 6 dan 8."
+        ]
+    elif policies.cancel_fee_percent:
+        lines = [
+            f"Sebelum PO ditutup pesanan boleh dibatalkan dengan potongan {policies.cancel_fee_percent}% dari harga "
+            "barang; sisanya kembali."
+        ]
+    else:
+        lines = ["Sebelum PO ditutup pesanan boleh dibatalkan tanpa potongan."]
+    if policies.cancel_before_close:
+        lines.append(f"Uang kembali paling lambat {policies.refund_days} hari setelah dibatalkan.")
+    lines.append(
+        "Setelah PO ditutup barang mulai dibuat khusus untuk pembeli; pembatalan hanya lewat bagian 6 dan 8."
+    )
+    return "Pembatalan", lines
+
+
+def _defects(facts: TermsFacts) -> Section:
+    policies = facts.policies
+    lines = [
+        f"Barang cacat, salah, atau kurang: beri tahu penjual dengan foto paling lambat {policies.exchange_days} hari "
+        "setelah diterima.",
+        "Pembeli memilih: barang diganti atau diperbaiki, atau uangnya kembali. Ongkos kirimnya ditanggung penjual.",
+    ]
+    if any(goods.sized for goods in facts.goods):
+        lines.append(
+            f"Selisih sampai {policies.size_tolerance_cm} cm dari tabel ukuran masih wajar; lebih dari itu dianggap "
+            "salah."
+        )
+    if any(goods.extras for goods in facts.goods):
+        lines.append(
+            "Nama dan nomor dibuat persis seperti yang ditulis pembeli; salah cetak dari kami diganti."
+        )
+    return "Barang cacat, salah, atau kurang", lines
+
+
+def _complaints(facts: TermsFacts) -> Section:
+    return "Komplain", [
+        f"Lewat halaman pesanan atau {_contact(facts)}. Dijawab paling lambat {facts.policies.complaint_hours} jam.",
+        f"Kalau tidak selesai: {AUTHORITY}.",
+    ]
+
+
+def _privacy(facts: TermsFacts) -> Section:
+    return "Data pribadi", [
+        "Nama, nomor HP, e-mail, dan alamat dipakai hanya untuk memproses, mengirim, dan mengabari pesanan ini.",
+        "Kurir hanya menerima yang perlu untuk mengantar. Pembuat barang hanya menerima pilihan dan tulisan pesanan.",
+        "Pembeli boleh meminta melihat, membetulkan, atau menghapus datanya (UU 27/2022); catatan transaksi disimpan "
+        "selama diwajibkan hukum.",
+    ]
+
+
+def _contact(facts: TermsFacts) -> str:
+    return (
+        ", ".join(part for part in (f"WhatsApp {facts.phone}" if facts.phone else "", facts.email) if part)
+        or NOT_SAID
+    )
+
+
+def _deposit(facts: TermsFacts) -> str:
+    if facts.deposit_fixed:
+        return f"{rupiah(facts.deposit_fixed)} per pcs"
+    whole, part = divmod(facts.deposit_bp, 100)
+    return (f"{whole},{part:02}".rstrip("0") if part else f"{whole}") + "% dari harga barang"
+
+
+def _day(day: date | None) -> str:
+    return str(format_date(day, "d MMMM y", locale="id_ID")) if day else NOT_SAID
+
+
+def _instant(at: datetime | None, zone: str) -> str:
+    if at is None:
+        return NOT_SAID
+    there = at.astimezone(ZoneInfo(zone))
+    return f"{format_date(there.date(), 'EEEE, d MMMM y', locale='id_ID')} pukul {there:%H.%M} {zone_label(zone)}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

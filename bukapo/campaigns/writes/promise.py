@@ -1,0 +1,71 @@
+"""Moving a promise: only with a reason, and told to everybody."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bukapo.campaigns import readiness
+from bukapo.campaigns.events import PromiseMoved
+from bukapo.campaigns.models import Campaign, Promise
+from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.rules import PROMISES
+from bukapo.campaigns.writes.freeze import freeze_terms
+from bukapo.campaigns.writes.lock import locked
+from bukapo.journal.write import write
+from bukapo.kernel.actor import Actor
+from bukapo.kernel.machine import WrongState
+from bukapo.kernel.refusal import Invalid, gettext_noop
+from bukapo.stores.models import Store
+
+MOVABLE = ("published", "closed")
+LEAST_REASON, MOST_REASON = 5, 300
+
+
+@write
+def move_promise(
+    *, actor: Actor, at: datetime, store: Store, campaign_id: int, moves: Mapping[str, date], reason: str
+) -> PromiseMoved:
+    """Give one or more of `produced`, `ship_from`, `ship_until` a new day. The old days stay on record.
+
+    Days given as they already are say nothing. While the PO still takes orders its terms are frozen anew, for the
+    orders to come. Raises NotFound, WrongState, Invalid (`reason`, `moves` or the day's name).
+    """
+    campaign = locked(store, campaign_id)
+    if campaign.state not in MOVABLE:
+        raise WrongState(state=campaign.state)
+    why = " ".join(reason.split())
+    if not LEAST_REASON <= len(why) <= MOST_REASON:
+        raise Invalid(field="reason", why=gettext_noop("Tulis alasannya; pembeli akan membacanya."))
+    before = current_promises(campaign)
+    new = {what: moves[what] for what in PROMISES if what in moves and moves[what] != before.get(what)}
+    if not new or set(moves) - set(PROMISES):
+        raise Invalid(field="moves", why=gettext_noop("Tanggalnya masih sama. Isi tanggal yang baru."))
+    _check_order(campaign, {**before, **new})
+    for what, day in new.items():
+        Promise.objects.create(
+            store_id=store.pk, campaign=campaign, what=what, day=day, reason=why, made_at=at
+        )
+    if campaign.state == "published" and campaign.closes_at and at < campaign.closes_at:
+        freeze_terms(campaign, at)
+    what = list(new)[-1]
+    return PromiseMoved(
+        store_id=store.pk,
+        campaign_id=campaign.pk,
+        state=campaign.state,
+        what=what,
+        day=new[what],
+        was=before[what],
+        moves=new,
+        reason=why,
+    )
+
+
+def _check_order(campaign: Campaign, days: Mapping[str, date]) -> None:
+    closing = (
+        campaign.closes_at.astimezone(ZoneInfo(campaign.store.zone)).date() if campaign.closes_at else None
+    )
+    wrong = readiness.wrong_order(
+        closing, days.get("produced"), days.get("ship_from"), days.get("ship_until")
+    )
+    for found in wrong:
+        raise Invalid(field=found.code.split("_before")[0], why=found.sentence)

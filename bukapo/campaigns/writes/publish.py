@@ -1,0 +1,71 @@
+"""The moment the promises are made."""
+
+from datetime import datetime
+
+from bukapo.campaigns import draft_reads, readiness
+from bukapo.campaigns.events import CampaignPublished
+from bukapo.campaigns.models import Campaign, PieceCounter, Promise
+from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.campaigns.writes.freeze import freeze_terms
+from bukapo.campaigns.writes.lock import locked
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import Actor
+from bukapo.stores.models import Store
+
+
+@write
+def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: int) -> CampaignPublished:
+    """Open the PO to buyers from `opens_at` on: counters, promised days and terms are fixed now.
+
+    "In the past" is judged against `at`. Raises NotFound, WrongState (not a draft), NotReady with the whole list of
+    what is missing.
+    """
+    campaign = locked(store, campaign_id)
+    CAMPAIGN.check(campaign.state, "published")
+    lacking = readiness.missing(draft_reads.sheet_of(campaign), at=at)
+    if lacking:
+        raise readiness.NotReady(lacking)
+    move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
+    _make_counters(campaign)
+    days = current_promises(campaign)
+    _make_promises(campaign, at)
+    terms = freeze_terms(campaign, at)
+    assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
+    return CampaignPublished(
+        store_id=store.pk,
+        campaign_id=campaign.pk,
+        state="published",
+        slug=campaign.slug,
+        title=campaign.title,
+        opens_at=campaign.opens_at,
+        closes_at=campaign.closes_at,
+        promises=days,
+        terms_id=terms.pk,
+        terms_digest=terms.digest,
+    )
+
+
+def _make_counters(campaign: Campaign) -> None:
+    """One row for the PO and one per variant on offer; the draft's rows keep their caps."""
+    offered = [variant.pk for variant in draft_reads.variants_on_offer(campaign)]
+    rows = PieceCounter.objects.of(campaign.store_id).filter(campaign=campaign)
+    rows.filter(variant__isnull=False).exclude(variant_id__in=offered).delete()
+    known = set(rows.values_list("variant_id", flat=True))
+    PieceCounter.objects.bulk_create(
+        PieceCounter(store_id=campaign.store_id, campaign=campaign, variant_id=variant_id)
+        for variant_id in [None, *offered]
+        if variant_id not in known
+    )
+
+
+def _make_promises(campaign: Campaign, at: datetime) -> None:
+    """The draft's days become promises: one each, made now."""
+    days = current_promises(campaign)
+    rows = Promise.objects.of(campaign.store_id).filter(campaign=campaign)
+    rows.delete()
+    Promise.objects.bulk_create(
+        Promise(store_id=campaign.store_id, campaign=campaign, what=what, day=days[what], made_at=at)
+        for what in PROMISES
+    )
