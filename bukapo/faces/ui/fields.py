@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
 TOP = 2_000_000_000
@@ -29,12 +30,13 @@ class WholeField(forms.IntegerField):
     def __init__(self, *, min_value: int = 0, max_value: int = TOP, **kwargs: Any) -> None:
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
         self.widget.attrs.update({"min": str(min_value), "max": str(max_value)})
+        words = {
+            "min_value": _("Paling sedikit %(limit_value)s."),
+            "max_value": _("Paling banyak %(limit_value)s."),
+        }
         for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code == "min_value":
-                validator.message = _("Paling sedikit %(limit_value)s.")  # type: ignore[union-attr]
-            elif code == "max_value":
-                validator.message = _("Paling banyak %(limit_value)s.")  # type: ignore[union-attr]
+            if isinstance(validator, BaseValidator) and validator.code in words:
+                validator.message = words[validator.code]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}

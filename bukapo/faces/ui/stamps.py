@@ -26,7 +26,9 @@ STAMPS: dict[str, tuple[object, str]] = {
     "closed": (_("Ditutup"), "ink"),
     "production": (_("Diproduksi"), "ink"),
     "in_production": (_("Diproduksi"), "ink"),
+    "shipping": (_("Dikirim"), ""),
     "finished": (_("Selesai"), "ink"),
+    "campaign.cancelled": (_("Dibatalkan"), "faded"),
     # order and its money
     "unpaid": (_("Belum bayar"), "pencil"),
     "placed": (_("Belum bayar"), "pencil"),

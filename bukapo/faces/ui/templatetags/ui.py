@@ -29,6 +29,15 @@ def angka(number: int | None) -> str:
 
 
 @register.filter
+def nomor_hp(phone: str) -> str:
+    """`+6281234567890` -> `0812-3456-7890`, as people here read numbers; foreign ones stay as they are."""
+    if not phone.startswith("+62"):
+        return phone
+    digits = "0" + phone[3:]
+    return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
+
+
+@register.filter
 def tanggal(value: date | datetime | None, zone: object = None) -> str:
     """`30 November 2026` in the store's zone."""
     return "" if value is None else dates.day(value, zone)
