@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+"""Buyers' addresses. The store's own name comes first in a path, so everything fixed stands above it."""
+
+from django.urls import path
+
+from bukapo.faces.storefront.views import campaign, changing, front, order, ordering
 
 app_name = "storefront"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("bahasa/<slug:code>/", front.language, name="language"),
+    path("p/<slug:secret>/", order.order, name="order"),
+    path("p/<slug:secret>/ubah/", changing.change, name="change"),
+    path("p/<slug:secret>/bukti/", order.proof, name="proof"),
+    path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
+    path("p/<slug:secret>/diterima/", order.received, name="received"),
+    path("p/<slug:secret>/testimoni/", order.review, name="review"),
+    path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),
+    path("nota/<slug:code>/", order.nota, name="nota"),
+    path("<slug:store>/", front.store, name="store"),
+    path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
+    path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
+]

@@ -1,0 +1,33 @@
+"""What a stranger may open. Anything else is NotFound, as if it did not exist."""
+
+from bukapo.campaigns.models import Campaign
+from bukapo.kernel.refusal import NotFound
+from bukapo.orders.models import Order
+from bukapo.stores.models import Store
+
+
+def store_at(slug: str) -> Store:
+    """The store of this address."""
+    store = Store.objects.filter(slug=slug).first()
+    if store is None:
+        raise NotFound()
+    return store
+
+
+def campaign_at(store_slug: str, slug: str) -> Campaign:
+    """A published PO of this address, with its `store`; drafts are nobody's business yet."""
+    store = store_at(store_slug)
+    rows = Campaign.objects.of(store).exclude(state="draft").select_related("store", "cover")
+    campaign: Campaign | None = rows.filter(slug=slug).first()
+    if campaign is None:
+        raise NotFound()
+    return campaign
+
+
+def order_of(secret: str) -> Order:
+    """The order of a secret link, with its `campaign` and `store`."""
+    rows = Order.objects.across_stores("the secret link itself is the key")
+    order: Order | None = rows.select_related("campaign", "store", "zone").filter(secret=secret).first()
+    if order is None:
+        raise NotFound()
+    return order

@@ -1,0 +1,1 @@
+"""What strangers type, kept exactly as typed until it is right."""

@@ -1,0 +1,156 @@
+"""An order form as it came in: every word kept, understood as far as it can be.
+
+Names on the wire: `line-<n>-product`, `line-<n>-pick-<option>`, `line-<n>-qty`, `line-<n>-text-<field id>`, and the
+plain names of `PERSON`. Lines are renumbered from 0; at most `MAX_LINES` are read.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.orders.intake.draft import MAX_LINES, Wanted, WantedLine
+from bukapo.orders.rules import FORM
+
+PERSON = ("buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note")
+_LINE = re.compile(r"line-(\d{1,3})-product")
+_KEY = re.compile(r"[\w-]{16,64}")
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """One article: `picks` = value name per option ("" = not chosen yet), `qty` as typed, `texts` by field id."""
+
+    product_id: int
+    picks: tuple[str, ...]
+    qty: str = "1"
+    texts: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The whole form. `key` names the submission and stays the same through corrections."""
+
+    key: str
+    lines: tuple[TypedLine, ...]
+    person: Mapping[str, str]
+
+    def with_line(self, line: TypedLine) -> "Typed":
+        return replace(self, lines=(*self.lines, line)[:MAX_LINES])
+
+    def without_line(self, number: int) -> "Typed":
+        return replace(self, lines=tuple(x for i, x in enumerate(self.lines) if i != number))
+
+
+def whole(text: str) -> int:
+    """A small whole number, or 0 for anything else."""
+    stripped = text.strip()
+    return int(stripped) if re.fullmatch(r"[0-9]{1,6}", stripped) else 0
+
+
+def first_line(product: OfferedProduct) -> TypedLine:
+    """A new line of a product with its defaults chosen; an option of one value needs no choice."""
+    picks = []
+    for option in product.options:
+        chosen = [name for name, _surcharge, default in option.values if default or len(option.values) == 1]
+        picks.append(chosen[0] if chosen and not option.is_size else "")
+    return TypedLine(product_id=product.id, picks=tuple(picks))
+
+
+def blank(offer: Offer, key: str) -> Typed:
+    """The form before anybody typed: one line when there is one product, none when there is a choice."""
+    lines = (first_line(offer.products[0]),) if len(offer.products) == 1 else ()
+    only_way = "pickup" if not offer.courier else "courier" if not offer.pickup else ""
+    return Typed(key=key, lines=lines, person={**dict.fromkeys(PERSON, ""), "fulfilment": only_way})
+
+
+def blank_lines(offer: Offer, products: str) -> tuple[TypedLine, ...]:
+    """Empty lines of these products (ids joined by "-"), for a phone that remembers more lines than one."""
+    known = {product.id: product for product in offer.products}
+    ids = [whole(text) for text in products.split("-")[:MAX_LINES]]
+    return tuple(first_line(known[i]) for i in ids if i in known)
+
+
+def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
+    """Read a POST. Unknown products are dropped, too long texts are cut at what a screen could show."""
+    products = {product.id: product for product in offer.products}
+    numbers = sorted({int(found[1]) for name in posted if (found := _LINE.fullmatch(name))})[:MAX_LINES]
+    lines = []
+    for number in numbers:
+        product = products.get(whole(posted.get(f"line-{number}-product", "")))
+        if product is not None:
+            lines.append(_line(posted, number, product))
+    key = posted.get("key", "")
+    return Typed(
+        key=key if _KEY.fullmatch(key) else fallback_key,
+        lines=tuple(lines),
+        person={name: posted.get(name, "").strip()[:1000] for name in PERSON},
+    )
+
+
+def _line(posted: Mapping[str, str], number: int, product: OfferedProduct) -> TypedLine:
+    prefix = f"line-{number}-"
+    return TypedLine(
+        product_id=product.id,
+        picks=tuple(posted.get(f"{prefix}pick-{i}", "")[:80] for i in range(len(product.options))),
+        qty=posted.get(f"{prefix}qty", "").strip()[:20],
+        texts={f.id: posted.get(f"{prefix}text-{f.id}", "").strip()[:300] for f in product.fields},
+    )
+
+
+def variant_id(line: TypedLine, product: OfferedProduct) -> int:
+    """The variant these picks mean, 0 when there is none."""
+    return next((v.id for v in product.variants if v.values == line.picks), 0)
+
+
+def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
+    """What the core understands. Texts go over untouched; numbers become 0 when they are none."""
+    products = {product.id: product for product in offer.products}
+    person = dict(typed.person)
+    courier = person["fulfilment"] == "courier"
+    return Wanted(
+        key=typed.key,
+        source=FORM,
+        buyer_name=person["buyer_name"],
+        phone=person["phone"],
+        email=person["email"],
+        fulfilment=person["fulfilment"],
+        address=person["address"] if courier else "",
+        city=person["city"] if courier else "",
+        postal_code=person["postal_code"] if courier else "",
+        zone_id=(whole(person["zone_id"]) or None) if courier else None,
+        note=person["note"],
+        language=language,
+        lines=tuple(
+            WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))
+            for line in typed.lines
+        ),
+    )
+
+
+def unpicked(typed: Typed, offer: Offer) -> dict[str, str]:
+    """A sentence for every option nobody has chosen yet: `lines.0.pick.1` -> `Pilih warna.`"""
+    products = {product.id: product for product in offer.products}
+    missing = {}
+    for number, line in enumerate(typed.lines):
+        for place, (pick, option) in enumerate(
+            zip(line.picks, products[line.product_id].options, strict=True)
+        ):
+            if pick not in {name for name, _surcharge, _default in option.values}:
+                missing[f"lines.{number}.pick.{place}"] = _("Pilih %(what)s dulu.") % {
+                    "what": option.name.lower()
+                }
+    return missing
+
+
+def wire(typed: Typed) -> list[tuple[str, str]]:
+    """The form again as (name, value) pairs, for the check page's hidden fields."""
+    pairs = [("key", typed.key)]
+    for number, line in enumerate(typed.lines):
+        pairs.append((f"line-{number}-product", str(line.product_id)))
+        pairs += [(f"line-{number}-pick-{i}", pick) for i, pick in enumerate(line.picks)]
+        pairs.append((f"line-{number}-qty", line.qty))
+        pairs += [(f"line-{number}-text-{i}", text) for i, text in line.texts.items()]
+    return pairs + list(typed.person.items())

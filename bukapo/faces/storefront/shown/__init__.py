@@ -1,0 +1,1 @@
+"""What a page shows, as finished values: no queries in templates, no decisions either."""

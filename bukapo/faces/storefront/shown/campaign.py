@@ -1,0 +1,320 @@
+"""A PO as its visitor meets it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bukapo.campaigns import rules
+from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
+from bukapo.campaigns.offer import Offer, OfferedProduct, offer_of
+from bukapo.catalog.models import Photo
+from bukapo.faces.storefront.shown.lines import Choice, choices
+from bukapo.faces.ui import dates, pictures
+from bukapo.kernel.money import rupiah
+from bukapo.production.models import WorkOrder
+from bukapo.trust.models import Review
+
+SOLD_OUT = "sold_out"
+MOST_PHOTOS = 12
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class ShownProduct:
+    offered: OfferedProduct
+    options: tuple[ShownOption, ...]
+    left: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A promise in the buyer's words. `moved` lists the earlier dates with their reasons, oldest first."""
+
+    title: str
+    when: str
+    state: str
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class CampaignPage:
+    """Everything the campaign page says. `phase` is rules.phase, or `sold_out` while open without a piece left."""
+
+    campaign: Campaign
+    store: Any
+    offer: Offer
+    phase: str
+    photos: Sequence[Photo]
+    products: tuple[ShownProduct, ...]
+    price: int
+    normal_price: int
+    price_varies: bool
+    steps: tuple[Step, ...]
+    ship_until: date | None
+    plan: tuple[str, ...]
+    reviews: Sequence[Review]
+
+    @property
+    def zone(self) -> str:
+        return str(self.store.zone)
+
+    @property
+    def can_order(self) -> bool:
+        return self.phase == rules.OPEN
+
+    @property
+    def is_before_end(self) -> bool:
+        """Teaser, open or sold out: it still matters how to pay and to receive."""
+        return self.phase in (rules.TEASER, rules.OPEN, SOLD_OUT, rules.DRAFT)
+
+    @property
+    def saving(self) -> int:
+        return max(0, self.normal_price - self.price)
+
+    @property
+    def left_words(self) -> str:
+        """What the bar of the cap says."""
+        left = self.offer.left or 0
+        return _("Tinggal %(left)s") % {"left": f"{left:,}".replace(",", ".")} if left else _("Habis")
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When orders stopped: by hand, or by the clock."""
+        ends = [moment for moment in (self.campaign.closed_at, self.campaign.closes_at) if moment]
+        return min(ends, default=None)
+
+    @property
+    def address(self) -> str:
+        path = reverse("storefront:campaign", args=[self.store.slug, self.campaign.slug])
+        return f"{settings.BASE_URL.rstrip('/')}{path}"
+
+    @property
+    def share_image(self) -> str:
+        """The first picture, in the width nearest above 600 pixels."""
+        if not self.photos:
+            return ""
+        widths = sorted(self.photos[0].widths)
+        width = next((w for w in widths if w >= 600), widths[-1])
+        return f"{settings.BASE_URL.rstrip('/')}{pictures.address(self.photos[0], width)}"
+
+    @property
+    def share_text(self) -> str:
+        """One line for a link preview: price and deadline, always true on the day it is read."""
+        words = [_("Harga PO %(price)s.") % {"price": rupiah(self.price)}] if self.price else []
+        if self.phase in (rules.OPEN, SOLD_OUT) and self.campaign.closes_at:
+            when = dates.short_day_and_time(self.campaign.closes_at, self.zone)
+            words.append(_("Ditutup %(when)s.") % {"when": when})
+        elif self.phase == rules.TEASER and self.campaign.opens_at:
+            when = dates.short_day_and_time(self.campaign.opens_at, self.zone)
+            words.append(_("Dibuka %(when)s.") % {"when": when})
+        return " ".join([*words, self.store.name])
+
+
+def phase_of(campaign: Campaign, offer: Offer, at: datetime) -> str:
+    """The phase at `at`, with `sold_out` told apart from `open`."""
+    started = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, accepted_at__isnull=False)
+    found = rules.phase(
+        state=campaign.state,
+        opens_at=campaign.opens_at,
+        closes_at=campaign.closes_at,
+        produced_at=campaign.produced_at,
+        started=campaign.state == "closed" and started.exists(),
+        at=at,
+    )
+    return SOLD_OUT if found == rules.OPEN and is_sold_out(offer) else found
+
+
+def is_sold_out(offer: Offer) -> bool:
+    """No piece left in the PO, or in every single variant."""
+    if offer.left == 0:
+        return True
+    return all(v.left == 0 for product in offer.products for v in product.variants)
+
+
+def campaign_page(campaign: Campaign, *, at: datetime) -> CampaignPage:
+    """Read and lay out a PO. `campaign.store` should be loaded."""
+    offer = offer_of(campaign)
+    prices = [variant.price for product in offer.products for variant in product.variants]
+    cheapest = min(offer.products, key=lambda p: p.price, default=None)
+    promises = _promises(campaign)
+    return CampaignPage(
+        campaign=campaign,
+        store=campaign.store,
+        offer=offer,
+        phase=phase_of(campaign, offer, at),
+        photos=photos_of(campaign, offer),
+        products=tuple(_product(p) for p in offer.products),
+        price=min(prices, default=0),
+        normal_price=(cheapest.normal_price if cheapest else 0),
+        price_varies=len(set(prices)) > 1,
+        steps=steps_of(campaign, promises, at),
+        ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
+        plan=plan_words(offer),
+        reviews=_reviews(campaign),
+    )
+
+
+def _product(product: OfferedProduct) -> ShownProduct:
+    return ShownProduct(
+        offered=product,
+        options=tuple(
+            ShownOption(option.name, choices(product, place, option))
+            for place, option in enumerate(product.options)
+        ),
+        left=tuple((v.label, v.left) for v in product.variants if v.left is not None),
+    )
+
+
+def photos_of(campaign: Campaign, offer: Offer) -> Sequence[Photo]:
+    """The PO's own pictures first (cover, then the others), then its products'."""
+    store_id = campaign.store_id
+    own = [
+        row.photo
+        for row in CampaignPhoto.objects.of(store_id).filter(campaign=campaign).select_related("photo")
+    ]
+    ids = [product.id for product in offer.products]
+    products = list(Photo.objects.of(store_id).filter(product_id__in=ids, place="product")[:MOST_PHOTOS])
+    first = [campaign.cover] if campaign.cover else []
+    unique = {photo.pk: photo for photo in (*first, *own, *products)}
+    return list(unique.values())[:MOST_PHOTOS]
+
+
+def _reviews(campaign: Campaign) -> Sequence[Review]:
+    """The store's latest reviews; reviews of this PO come only when it is over."""
+    rows = Review.objects.of(campaign.store_id).select_related("order__campaign", "photo")
+    return list(rows[:5])
+
+
+def _promises(campaign: Campaign) -> dict[str, list[Promise]]:
+    grouped: dict[str, list[Promise]] = {}
+    for row in Promise.objects.of(campaign.store_id).filter(campaign=campaign).order_by("id"):
+        grouped.setdefault(row.what, []).append(row)
+    return grouped
+
+
+def steps_of(campaign: Campaign, promises: dict[str, list[Promise]], at: datetime) -> tuple[Step, ...]:
+    """Opening, closing, production, shipping: dates as promised, the present one marked."""
+    zone = campaign.store.zone
+    dated: list[tuple[str, str, bool, tuple[tuple[str, str], ...]]] = []
+    if campaign.opens_at:
+        dated.append(
+            (_("PO dibuka"), dates.short_day_and_time(campaign.opens_at, zone), at >= campaign.opens_at, ())
+        )
+    if campaign.closes_at:
+        over = campaign.state != "published" or at >= campaign.closes_at
+        closed = (
+            campaign.closed_at if campaign.closed_at and campaign.closed_at < campaign.closes_at else None
+        )
+        dated.append(
+            (_("PO ditutup"), dates.short_day_and_time(closed or campaign.closes_at, zone), over, ())
+        )
+    if rows := promises.get(rules.PRODUCED):
+        done = campaign.produced_at is not None
+        when = dates.day(campaign.produced_at, zone) if campaign.produced_at else dates.day(rows[-1].day)
+        dated.append((_("Selesai diproduksi"), when, done, _moved(rows)))
+    if rows := promises.get(rules.SHIP_UNTIL):
+        begins = promises.get(rules.SHIP_FROM, rows)[-1].day
+        when = dates.span(begins, max(begins, rows[-1].day))
+        dated.append((_("Dikirim atau bisa diambil"), when, campaign.state == "finished", _moved(rows)))
+    passed = [over for _title, _when, over, _rows in dated]
+    now = passed.index(False) if False in passed else -1
+    return tuple(
+        Step(title, when, "done" if over else "now" if place == now else "next", moved)
+        for place, (title, when, over, moved) in enumerate(dated)
+    )
+
+
+def _moved(rows: list[Promise]) -> tuple[tuple[str, str], ...]:
+    return tuple((dates.day(old.day), new.reason) for old, new in zip(rows, rows[1:], strict=False))
+
+
+def plan_words(offer: Offer) -> tuple[str, ...]:
+    """How it is paid, in sentences."""
+    plan = offer.plan
+    hours = ngettext("%(n)s jam", "%(n)s jam", offer.pay_hours) % {"n": offer.pay_hours}
+    if plan.mode == "full":
+        words = [
+            _("Bayar lunas saat pesan, paling lambat %(hours)s setelah pesanan masuk.") % {"hours": hours}
+        ]
+    else:
+        if plan.deposit_fixed:
+            part = _("%(amount)s per pcs") % {"amount": rupiah(plan.deposit_fixed)}
+        else:
+            part = f"{plan.deposit_bp / 100:g}%".replace(".", ",")
+        words = [
+            _("DP %(part)s saat pesan, paling lambat %(hours)s setelah pesanan masuk.")
+            % {"part": part, "hours": hours},
+            _("Sisanya dilunasi setelah produksi selesai, sebelum dikirim."),
+        ]
+    if offer.courier and plan.shipping_with != "order":
+        words.append(_("Ongkir dibayar bersama pelunasan."))
+    return tuple(words)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A PO in a list: `price` rupiah from, `left` pieces or None."""
+
+    campaign: Campaign
+    phase: str
+    price: int
+    normal_price: int
+    left: int | None
+    photo: Photo | None
+
+
+def cards(campaigns: Sequence[Campaign], *, at: datetime) -> list[Card]:
+    """Many POs (of one or several stores) in a fixed number of queries."""
+    ids = [campaign.pk for campaign in campaigns]
+    items: dict[int, CampaignItem] = {}
+    for item in CampaignItem.objects.across_stores("cards of published POs").filter(campaign_id__in=ids):
+        known = items.get(item.campaign_id)
+        if known is None or item.price < known.price:
+            items[item.campaign_id] = item
+    counters = PieceCounter.objects.across_stores("cards of published POs").filter(
+        campaign_id__in=ids, variant__isnull=True
+    )
+    left = {c.campaign_id: None if c.cap is None else max(0, c.cap - c.taken) for c in counters}
+    photos = _first_photos({campaign_id: item.product_id for campaign_id, item in items.items()})
+    return [
+        Card(
+            campaign=campaign,
+            phase=_card_phase(campaign, left.get(campaign.pk), at),
+            price=items[campaign.pk].price if campaign.pk in items else 0,
+            normal_price=items[campaign.pk].normal_price if campaign.pk in items else 0,
+            left=left.get(campaign.pk),
+            photo=campaign.cover or photos.get(campaign.pk),
+        )
+        for campaign in campaigns
+    ]
+
+
+def _first_photos(products: dict[int, int]) -> dict[int, Photo]:
+    rows = Photo.objects.across_stores("cards of published POs").filter(
+        product_id__in=set(products.values()), place="product"
+    )
+    first: dict[int, Photo] = {}
+    for photo in rows.order_by("-position", "-id"):
+        first[photo.product_id] = photo
+    return {
+        campaign_id: first[product_id] for campaign_id, product_id in products.items() if product_id in first
+    }
+
+
+def _card_phase(campaign: Campaign, left: int | None, at: datetime) -> str:
+    found = rules.phase(
+        state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at,
+        produced_at=campaign.produced_at, started=False, at=at,
+    )  # fmt: skip
+    return SOLD_OUT if found == rules.OPEN and left == 0 else found

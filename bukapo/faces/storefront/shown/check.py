@@ -1,0 +1,124 @@
+"""Judging a typed order, and the check page: every detail and every rupiah once more before it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.rules import Left
+from bukapo.faces.storefront.forms.typed import Typed, unpicked, variant_id, wanted, whole
+from bukapo.faces.ui.middleware import sentence
+from bukapo.kernel.refusal import Refusal
+from bukapo.orders.intake.decide import decide
+from bukapo.orders.intake.draft import DraftInvalid, Priced, draft
+from bukapo.payments.rules import Ask, asks
+from bukapo.shipping.rules import fee
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`priced` when everything is right; else `errors` by field and/or `refusal`, one sentence for the whole."""
+
+    priced: Priced | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    refusal: str = ""
+
+
+def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] | None = None) -> Judged:
+    """Everything that can be said before the order is really placed (pieces may still go to somebody faster).
+
+    `own`: pieces per variant id that an order to be changed holds already; the write then judges the buyer's cap.
+    """
+    try:
+        priced = draft(wanted(typed, offer, language), offer)
+    except DraftInvalid as invalid:
+        return Judged(errors=error_sentences(invalid, typed, offer))
+    no = decide(
+        [priced], left=_left(offer, own or {}), seen={}, had={}, buyer_cap=None if own else offer.buyer_cap
+    )[0]
+    if isinstance(no, Refusal):
+        return Judged(refusal=sentence(no))
+    return Judged(priced=priced)
+
+
+def _left(offer: Offer, own: Mapping[int, int]) -> Left:
+    variants = {
+        v.id: None if v.left is None else v.left + own.get(v.id, 0)
+        for p in offer.products
+        for v in p.variants
+    }
+    return Left(campaign=None if offer.left is None else offer.left + sum(own.values()), variants=variants)
+
+
+def error_sentences(invalid: DraftInvalid, typed: Typed, offer: Offer) -> dict[str, str]:
+    """Translated sentences by field; where an option is not chosen yet, only that is said of the line."""
+    missing = unpicked(typed, offer)
+    lines_missing = {name.split(".pick.")[0] for name in missing}
+    told = {
+        name: _(words)
+        for name, words in invalid.errors.items()
+        if not (name.endswith(".variant") and name.removesuffix(".variant") in lines_missing)
+    }
+    return told | missing
+
+
+def estimate(typed: Typed, offer: Offer) -> int:
+    """Rupiah of what is chosen so far, shipping included; lines that mean nothing yet count nothing."""
+    products = {product.id: product for product in offer.products}
+    total = grams = 0
+    for line in typed.lines:
+        product = products[line.product_id]
+        variant = next((v for v in product.variants if v.id == variant_id(line, product)), None)
+        qty = whole(line.qty)
+        if variant is None or not qty:
+            continue
+        extra = sum(f.price for f in product.fields if line.texts.get(f.id, "").strip())
+        total += qty * (variant.price + extra)
+        grams += qty * product.weight
+    zone = next((z for z in offer.zones if str(z.id) == typed.person["zone_id"]), None)
+    if total and zone and typed.person["fulfilment"] == "courier":
+        total += fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
+    return total
+
+
+@dataclass(frozen=True)
+class MoneyPart:
+    """One payment to come: `amount` rupiah, `now` = right after ordering."""
+
+    title: str
+    amount: int
+    now: bool
+
+
+def money_parts(priced: Priced, offer: Offer) -> list[MoneyPart]:
+    """What is paid when. The unique code is added when the order is accepted."""
+    plan = asks(offer.plan, goods=priced.goods, shipping=priced.shipping_fee, pieces=priced.pieces)
+    return [MoneyPart(ask_title(ask), ask.goods + ask.shipping, ask.now) for ask in plan]
+
+
+def ask_title(ask: Ask) -> str:
+    """A payment in the buyer's words."""
+    titles = {
+        "full": _("Bayar lunas sekarang"),
+        "deposit": _("Bayar DP sekarang"),
+        "balance": _("Pelunasan, setelah produksi selesai"),
+        "shipping": _("Ongkir, sebelum dikirim"),
+        "adjustment": _("Tambahan"),
+    }
+    return titles.get(ask.kind, ask.kind)
+
+
+def offer_for_script(offer: Offer) -> dict[str, object]:
+    """What the page's script needs to add up: prices in rupiah, weights in grams, pieces left (null = no limit)."""
+    return {
+        "products": {
+            str(p.id): {
+                "weight": p.weight,
+                "variants": {"\u001f".join(v.values): [v.price, v.left] for v in p.variants},
+                "fields": {str(f.id): f.price for f in p.fields},
+            }
+            for p in offer.products
+        },
+        "zones": {str(z.id): [z.first_kg, z.next_kg] for z in offer.zones},
+    }

@@ -1,0 +1,164 @@
+"""My order: what the buyer sees behind the secret link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bukapo.campaigns.offer import current_promises
+from bukapo.faces.storefront.shown.timeline import Entry, entries_of
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.rules import HOLDING
+from bukapo.orders.writes.change import allowed_for_buyer
+from bukapo.payments.models import Charge, Payment, Proof, Refund
+from bukapo.shipping.models import Parcel
+from bukapo.stores.models import BankAccount
+from bukapo.stores.reads import bank_accounts
+from bukapo.trust.models import Review
+
+
+@dataclass(frozen=True)
+class ShownCharge:
+    title: str
+    total: int
+    state: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ToPay:
+    """What to transfer now, in rupiah. `head` and `tail` are the figure cut before its last three digits.
+
+    `exact`: the last digits are the order's own code. `parts`: what the sum is made of.
+    """
+
+    amount: int
+    exact: bool
+    until: datetime | None
+    title: str
+    parts: tuple[tuple[str, int], ...]
+
+    @property
+    def head(self) -> str:
+        return f"Rp{self.amount:,}".replace(",", ".")[:-3]
+
+    @property
+    def tail(self) -> str:
+        return f"{self.amount:,}"[-3:]
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """Everything the page says. Money in rupiah."""
+
+    order: Order
+    lines: Sequence[OrderLine]
+    charges: tuple[ShownCharge, ...]
+    payments: Sequence[Payment]
+    refunds: Sequence[Refund]
+    to_pay: ToPay | None
+    waiting: Proof | None
+    rejected: Proof | None
+    accounts: Sequence[BankAccount]
+    parcel: Parcel | None
+    review: Review | None
+    entries: list[Entry]
+    state: str
+    code: int
+    can_change: bool
+    can_cancel: bool
+    cancel_fee_percent: int
+
+    @property
+    def zone(self) -> str:
+        return str(self.order.store.zone)
+
+    @property
+    def overpaid(self) -> int:
+        return max(0, -self.order.outstanding)
+
+    @property
+    def total(self) -> int:
+        """Goods, shipping and the codes asked so far, less what the seller let go."""
+        return self.order.goods + self.order.shipping_fee + self.code - self.order.forgiven
+
+    @property
+    def can_send_proof(self) -> bool:
+        return bool(self.to_pay) or self.order.state == "expired"
+
+    @property
+    def can_review(self) -> bool:
+        return self.order.state == "received" and self.review is None
+
+
+def order_page(order: Order, *, at: datetime) -> OrderPage:
+    """Read and lay out an order whose `campaign` and `store` are loaded."""
+    store_id = order.store_id
+    charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void").order_by("position"))
+    payments = list(Payment.objects.of(store_id).filter(order=order))
+    proofs = list(Proof.objects.of(store_id).filter(order=order))
+    waiting = next((proof for proof in proofs if proof.state == "pending"), None)
+    changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
+    return OrderPage(
+        order=order,
+        lines=list(OrderLine.objects.of(store_id).filter(order=order)),
+        charges=tuple(ShownCharge(charge_title(c.kind), c.total, c.state, c.due_at) for c in charges),
+        payments=payments,
+        refunds=list(Refund.objects.of(store_id).filter(order=order)),
+        to_pay=_to_pay(order, charges),
+        waiting=waiting,
+        rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
+        accounts=bank_accounts(order.store),
+        parcel=Parcel.objects.of(store_id).filter(order=order).first(),
+        review=Review.objects.of(store_id).filter(order=order).select_related("photo").first(),
+        entries=entries_of(order, current_promises(order.campaign)),
+        state=stamp_state(order, charges, waiting),
+        code=sum(charge.code for charge in charges),
+        can_change=changeable,
+        can_cancel=changeable and order.store.cancel_before_close,
+        cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
+    )
+
+
+def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any) -> str:
+    """The one word pressed on the nota."""
+    if order.state in ("cancelled", "expired", "shipped", "received"):
+        return str(order.state)
+    if waiting is not None:
+        return "reviewing"
+    if charges and all(charge.state == "paid" for charge in charges):
+        return "paid"
+    return "deposit" if order.state == "confirmed" else "unpaid"
+
+
+def charge_title(kind: str) -> str:
+    """A charge in the buyer's words."""
+    titles = {
+        "full": _("Pembayaran penuh"),
+        "deposit": _("DP"),
+        "balance": _("Pelunasan"),
+        "shipping": _("Ongkir"),
+        "adjustment": _("Tambahan"),
+    }
+    return titles.get(kind, kind)
+
+
+def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
+    asked = [charge for charge in charges if charge.state == "open" and charge.rest > 0]
+    if not asked or order.state not in HOLDING:
+        return None
+    parts = [(charge_title(c.kind), c.goods + c.shipping - c.paid) for c in asked]
+    code = sum(charge.code for charge in asked)
+    until = (
+        order.pay_by if order.state == "placed" else min((c.due_at for c in asked if c.due_at), default=None)
+    )
+    return ToPay(
+        amount=sum(charge.rest for charge in asked),
+        exact=len(asked) == 1 and asked[0].transfer_amount == asked[0].rest,
+        until=until,
+        title=" + ".join(title for title, _amount in parts),
+        parts=(*parts, *([(_("Kode unik"), code)] if code else [])),
+    )

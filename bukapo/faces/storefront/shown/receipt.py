@@ -1,0 +1,73 @@
+"""An order's nota for the printer."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bukapo.faces.papers.forms import Receipt, ReceiptCharge, ReceiptLine, ReceiptPayment, StoreCard
+from bukapo.orders.models import Order, OrderLine
+from bukapo.payments.models import Charge, Payment, Refund
+
+
+def receipt_of(order: Order, payment: Payment) -> Receipt:
+    """The nota as it stood with `payment`: that one and everything before it."""
+    store_id = order.store_id
+    lines = list(OrderLine.objects.of(store_id).filter(order=order))
+    charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void"))
+    payments = [p for p in Payment.objects.of(store_id).filter(order=order) if _not_after(p, payment)]
+    latest = not Payment.objects.of(store_id).filter(order=order, pk__gt=payment.pk).exists()
+    refunds = list(Refund.objects.of(store_id).filter(order=order, state="paid")) if latest else []
+    store = order.store
+    path = reverse("storefront:nota", args=[payment.receipt_code])
+    return Receipt(
+        store=StoreCard(
+            name=store.name, zone=store.zone, address=store.address or store.city, contact=store.phone
+        ),
+        number=f"{order.number}-{len(payments)}",
+        order_number=order.number,
+        campaign=order.campaign.title,
+        issued_at=payment.received_at,
+        buyer_name=order.buyer_name,
+        lines=tuple(_line(line) for line in lines),
+        charges=tuple(_charges(order, charges)),
+        payments=(
+            *(ReceiptPayment(p.received_at, _method(p), p.amount) for p in payments),
+            *(ReceiptPayment(r.paid_at, _("Uang kembali"), -r.amount) for r in refunds if r.paid_at),
+        ),
+        verify_code=payment.receipt_code,
+        verify_url=f"{settings.BASE_URL.rstrip('/')}{path}",
+        stamp=_("Batal") if order.state == "cancelled" else "",
+    )
+
+
+def _method(payment: Payment) -> str:
+    return _("Tunai") if payment.method == "cash" else _("Transfer")
+
+
+def _not_after(one: Payment, other: Payment) -> bool:
+    return bool(one.pk <= other.pk)
+
+
+def _line(line: OrderLine) -> ReceiptLine:
+    texts = ", ".join(f"{name}: {text}" for name, text in line.personalization.items())
+    return ReceiptLine(
+        name=line.product_name,
+        quantity=line.qty,
+        unit_price=line.unit_price + line.extra,
+        detail=" · ".join(part for part in (line.label, texts) if part),
+    )
+
+
+def _charges(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
+    """Everything beside the goods, so that the paper's total is what the order was charged."""
+    code = sum(charge.code for charge in charges)
+    rows = [
+        ReceiptCharge(_("Ongkir"), order.shipping_fee),
+        ReceiptCharge(_("Kode unik"), code),
+        ReceiptCharge(_("Potongan"), -order.forgiven),
+    ]
+    stated = order.goods + order.shipping_fee + code - order.forgiven
+    rows.append(ReceiptCharge(_("Dibatalkan"), order.charged - stated))
+    return [row for row in rows if row.amount]

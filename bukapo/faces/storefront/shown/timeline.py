@@ -1,0 +1,152 @@
+"""The buyer's timeline: the journal in words a buyer uses, and what is still to come."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bukapo.campaigns import rules
+from bukapo.catalog.models import Photo
+from bukapo.faces.ui import dates, pictures
+from bukapo.journal.events import BUYER
+from bukapo.journal.reads import Moment, timeline
+from bukapo.kernel.money import rupiah
+from bukapo.orders.models import Order
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: `state` is "" (done), "now" or "next"; `when` replaces `at` for what is still to come."""
+
+    title: str
+    at: datetime | None = None
+    text: str = ""
+    when: str = ""
+    state: str = ""
+    photo: pictures.Picture | None = None
+
+
+Words = tuple[str, str]
+"""Title and the sentence below it ("" for none)."""
+
+
+def _work(data: Mapping[str, Any]) -> Words:
+    done, target, stage = data.get("done", 0), data.get("target", 0), data.get("stage", "")
+    if done >= target:
+        return _("%(stage)s selesai") % {"stage": stage}, ""
+    return stage, _("%(done)s dari %(target)s pcs") % {"done": done, "target": target}
+
+
+def _paid(data: Mapping[str, Any]) -> Words:
+    left = data.get("outstanding", 0)
+    rest = _("Sisa %(amount)s.") % {"amount": rupiah(left)} if left > 0 else ""
+    return _("Pembayaran %(amount)s diterima") % {"amount": rupiah(data["amount"])}, rest
+
+
+def _cancelled(data: Mapping[str, Any]) -> Words:
+    refund = data.get("refund", 0)
+    back = _("%(amount)s akan dikembalikan.") % {"amount": rupiah(refund)} if refund else ""
+    return _("Pesanan dibatalkan"), " ".join(part for part in (data.get("reason", ""), back) if part)
+
+
+def _shipped(data: Mapping[str, Any]) -> Words:
+    return _("Dikirim"), f"{data.get('courier', '')} · {data.get('tracking_number', '')}".strip(" ·")
+
+
+def _moved(data: Mapping[str, Any]) -> Words:
+    return _("Tanggal janji berubah"), str(data.get("reason", ""))
+
+
+def _received(data: Mapping[str, Any]) -> Words:
+    return (_("Diambil") if data.get("how") == "pickup" else _("Diterima")), ""
+
+
+def _asked(data: Mapping[str, Any]) -> Words:
+    return _("Waktunya pelunasan"), _("Jumlahnya %(amount)s.") % {"amount": rupiah(data["now"])}
+
+
+WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
+    "order.placed": lambda data: (_("Pesanan masuk"), ""),
+    "order.changed": lambda data: (_("Pesanan diubah"), ""),
+    "order.proof_sent": lambda data: (_("Bukti transfer terkirim"), ""),
+    "order.proof_rejected": lambda data: (_("Bukti transfer belum cocok"), str(data.get("reason", ""))),
+    "order.payment_received": _paid,
+    "order.shortfall_forgiven": lambda data: (
+        _("Kekurangan %(amount)s direlakan penjual") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.balance_asked": _asked,
+    "order.cancelled": _cancelled,
+    "order.expired": lambda data: (_("Pesanan hangus"), _("Belum dibayar sampai batas waktunya.")),
+    "order.readmitted": lambda data: (_("Pesanan diaktifkan lagi"), ""),
+    "order.refund_promised": lambda data: (
+        _("%(amount)s akan dikembalikan") % {"amount": rupiah(data["amount"])}, str(data.get("reason", ""))
+    ),
+    "order.refund_paid": lambda data: (
+        _("%(amount)s sudah dikembalikan") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.shipped": _shipped,
+    "order.received": _received,
+    "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
+    "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
+    "campaign.closed": lambda data: (_("PO ditutup"), ""),
+    "campaign.promise_moved": _moved,
+    "campaign.produced": lambda data: (_("Produksi selesai"), ""),
+    "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
+    "work_order.progressed": _work,
+    "work_order.done": lambda data: (_("Konveksi selesai mengerjakan"), ""),
+}  # fmt: skip
+"""What a buyer is told of each kind; a kind that is not here is not theirs to read."""
+
+
+def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    """What happened since the order was placed, then what was promised and is still to come."""
+    moments = timeline(audience=BUYER, order_id=order.pk, campaign_id=order.campaign_id)
+    known = [m for m in moments if m.kind in WORDS and m.at >= order.placed_at]
+    photos = _photos(order, known)
+    past = [_entry(moment, photos) for moment in known]
+    return _mark_present(
+        past + (_future(order, promises) if order.state in ("placed", "confirmed", "shipped") else [])
+    )
+
+
+def _entry(moment: Moment, photos: Mapping[str, Photo]) -> Entry:
+    title, text = WORDS[moment.kind](moment.data)
+    photo = pictures.picture(photos.get(moment.data.get("photo", "")))
+    return Entry(title=title, at=moment.at, text=text, photo=photo)
+
+
+def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:
+    keys = [m.data["photo"] for m in moments if m.data.get("photo")]
+    if not keys:
+        return {}
+    rows = Photo.objects.of(order.store_id).filter(key__in=keys, place="progress")
+    return {photo.key: photo for photo in rows}
+
+
+def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    campaign, steps = order.campaign, []
+    if campaign.state == "published" and campaign.closes_at:
+        when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
+        steps.append(Entry(_("PO ditutup"), when=when, state="next"))
+    if not campaign.produced_at and rules.PRODUCED in promises:
+        steps.append(Entry(_("Selesai diproduksi"), when=dates.day(promises[rules.PRODUCED]), state="next"))
+    if order.state != "shipped" and rules.SHIP_UNTIL in promises:
+        last = promises[rules.SHIP_UNTIL]
+        first = min(promises.get(rules.SHIP_FROM, last), last)
+        title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
+        steps.append(Entry(title, when=dates.span(first, last), state="next"))
+    if order.state == "shipped":
+        steps.append(Entry(_("Sampai di tangan Anda"), state="next"))
+    return steps
+
+
+def _mark_present(entries: list[Entry]) -> list[Entry]:
+    """The latest thing that happened is where the order stands."""
+    last = max((n for n, entry in enumerate(entries) if entry.state == ""), default=-1)
+    return [
+        Entry(e.title, e.at, e.text, e.when, "now", e.photo) if n == last else e
+        for n, e in enumerate(entries)
+    ]

@@ -1,0 +1,19 @@
+"""A PO's own page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bukapo.faces.storefront.finds import campaign_at
+from bukapo.faces.storefront.shown.campaign import campaign_page
+from bukapo.journal import clock
+
+
+@require_safe
+def campaign(request: HttpRequest, store: str, campaign: str) -> HttpResponse:
+    """Photos, price, countdown, pieces left, promises, terms; one thing to do."""
+    now = clock.now()
+    page = campaign_page(campaign_at(store, campaign), at=now)
+    return render(
+        request, "storefront/campaign.html", {"page": page, "shop": page.store, "now": now, "preview": False}
+    )

@@ -1,0 +1,99 @@
+"""Changing an order before its PO closes: the order form again, filled with what was ordered."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
+from bukapo.faces.storefront.shown.check import Judged, error_sentences, judge
+from bukapo.faces.storefront.views.doors import stranger_form
+from bukapo.faces.storefront.views.order import back_with
+from bukapo.faces.storefront.views.ordering import Place, edited, show_check, show_form
+from bukapo.faces.ui.middleware import sentence
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.kernel.refusal import Refusal
+from bukapo.orders.intake.draft import DraftInvalid
+from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.steps import pieces_of
+from bukapo.orders.writes.change import allowed_for_buyer, change_order
+
+
+@stranger_form("change", most=300, seconds=300)
+def change(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The same steps as ordering; the last one saves the change."""
+    order = order_of(secret)
+    offer = offer_of(order.campaign)
+    place = _place(order)
+    if request.method != "POST":
+        if not allowed_for_buyer(order, order.campaign, BUYER_ACTOR, clock.now()):
+            return redirect("storefront:order", order.secret)
+        return show_form(request, place, offer, typed_from(order, offer), Judged())
+    typed = read(request.POST, offer, fallback_key=order.key)
+    action = request.POST.get("action", "check")
+    if (again := edited(typed, offer, action)) is not None:
+        return show_form(request, place, offer, again, Judged())
+    if action == "send":
+        return _save(request, order, place, offer, typed)
+    judged = judge(typed, offer, order.language, own=pieces_of(order))
+    if judged.priced is None:
+        return show_form(request, place, offer, typed, judged)
+    return show_check(request, place, offer, typed, judged.priced)
+
+
+def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed: Typed) -> HttpResponseBase:
+    try:
+        change_order(
+            store_id=order.store_id,
+            order_id=order.pk,
+            wanted=wanted(typed, offer, order.language),
+            actor=BUYER_ACTOR,
+            at=clock.now(),
+        )
+    except DraftInvalid as invalid:
+        return show_form(request, place, offer, typed, Judged(errors=error_sentences(invalid, typed, offer)))
+    except Refusal as refusal:
+        return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
+    return back_with(order, "ubah")
+
+
+def _place(order: Order) -> Place:
+    here = reverse("storefront:change", args=[order.secret])
+    return Place(
+        campaign=order.campaign,
+        here=here,
+        back=reverse("storefront:order", args=[order.secret]),
+        back_words=order.number,
+        heading=_("Ubah pesanan"),
+        send_words=_("Simpan perubahan"),
+        draft_key="",
+    )
+
+
+def typed_from(order: Order, offer: Offer) -> Typed:
+    """An order as if it had just been typed; lines no longer on offer are left out."""
+    lines = []
+    for row in OrderLine.objects.of(order.store_id).filter(order=order):
+        product = next((p for p in offer.products if p.id == row.product_id), None)
+        if product is None:
+            continue
+        values = (
+            tuple(row.values) if len(row.values) == len(product.options) else ("",) * len(product.options)
+        )
+        texts = {field.id: row.personalization.get(field.name, "") for field in product.fields}
+        lines.append(TypedLine(product.id, values, str(row.qty), texts))
+    person = {
+        "buyer_name": order.buyer_name,
+        "phone": order.phone,
+        "email": order.email,
+        "fulfilment": order.fulfilment,
+        "address": order.address,
+        "city": order.city,
+        "postal_code": order.postal_code,
+        "zone_id": str(order.zone_id or ""),
+        "note": order.note,
+    }
+    return Typed(key=order.key, lines=tuple(lines), person=person)

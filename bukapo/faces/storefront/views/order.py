@@ -1,0 +1,214 @@
+"""My order, behind its secret link: pay, follow, cancel, confirm, review."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bukapo.catalog.models import Photo
+from bukapo.catalog.pictures import PROOF, REVIEW, forget_picture, keep_picture
+from bukapo.faces.papers.receipt_pdf import receipt_pdf
+from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.forms.proof import ProofForm
+from bukapo.faces.storefront.forms.review import ReviewForm
+from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.receipt import receipt_of
+from bukapo.faces.storefront.views.doors import stranger_deed
+from bukapo.faces.ui.limits import count_try
+from bukapo.faces.ui.middleware import sentence
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.models import Order
+from bukapo.orders.writes.pay import send_proof
+from bukapo.orders.writes.release import cancel_order
+from bukapo.orders.writes.send import confirm_receipt
+from bukapo.payments.models import Payment
+from bukapo.trust.writes import review_order
+
+
+def news(key: str) -> str:
+    """What just happened, told once at the top of the page (`?kabar=`)."""
+    words = {
+        "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
+        "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
+        "ubah": _("Perubahan tersimpan."),
+        "batal": _("Pesanan sudah dibatalkan."),
+        "diterima": _("Terima kasih sudah mengabari."),
+        "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+    }
+    return words.get(key, "")
+
+
+@require_safe
+def order(request: HttpRequest, secret: str) -> HttpResponse:
+    """Number, stamp, what to pay now, timeline, details."""
+    found = order_of(secret)
+    return _show(request, found, kabar=request.GET.get("kabar", ""))
+
+
+def _show(
+    request: HttpRequest, found: Order, *, status: int = 200, kabar: str = "", **forms: Any
+) -> HttpResponse:
+    now = clock.now()
+    page = order_page(found, at=now)
+    context = {
+        "page": page,
+        "shop": found.store,
+        "order": found,
+        "news": news(kabar),
+        "draft_key": f"{found.store.slug}/{found.campaign.slug}",
+        "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
+        "proof_form": _proof_form(
+            page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
+        ),
+        "review_form": ReviewForm(),
+        "now": now,
+    }
+    response = render(request, "storefront/order.html", context | forms, status=status)
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def order_address(found: Order) -> str:
+    """The path of the secret link."""
+    return reverse("storefront:order", args=[found.secret])
+
+
+def back_with(found: Order, kabar: str) -> HttpResponseRedirect:
+    """303 to the order page, which tells the news."""
+    response = HttpResponseRedirect(f"{order_address(found)}?kabar={kabar}")
+    response.status_code = 303
+    return response
+
+
+def _proof_form(accounts: Any, *args: Any, **kwargs: Any) -> ProofForm:
+    choices = [(account.pk, f"{account.bank} {account.number} ({account.holder})") for account in accounts]
+    return ProofForm(*args, accounts=choices, **kwargs)
+
+
+@stranger_deed("proof", most=120, seconds=3600)
+def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """A picture of the transfer."""
+    found = order_of(secret)
+    count_try("proof of order", found.secret, most=12, seconds=3600)
+    page = order_page(found, at=clock.now())
+    form = _proof_form(page.accounts, request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, status=422, proof_form=form)
+    account = form.cleaned_data.get("bank_account")
+    if account is None and len(page.accounts) == 1:
+        account = page.accounts[0].pk
+
+    def write(photo: Photo | None) -> None:
+        send_proof(
+            store_id=found.store_id,
+            order_id=found.pk,
+            photo=photo,  # type: ignore[arg-type]
+            bank_account_id=account,
+            claimed=form.cleaned_data["claimed"],
+            sender=form.cleaned_data["sender"],
+            actor=BUYER_ACTOR,
+            at=clock.now(),
+        )
+
+    try:
+        _with_picture(found, form.cleaned_data["photo"], PROOF, write)
+    except Refusal as refusal:
+        form.add_error("photo", sentence(refusal))
+        return _show(request, found, status=refusal.http_status, proof_form=form)
+    return back_with(found, "bukti")
+
+
+def _with_picture(found: Order, upload: Any, place: str, write: Any) -> None:
+    """Keep the picture, then write; a refused write takes the picture along."""
+    photo = keep_picture(found.store, upload, place) if upload else None
+    try:
+        write(photo)
+    except Refusal:
+        if photo is not None:
+            forget_picture(photo)
+        raise
+
+
+@stranger_deed("cancel", most=60, seconds=3600)
+def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The buyer steps back, within the rules."""
+    found = order_of(secret)
+    reason = request.POST.get("reason", "").replace("\x00", "")[:200]
+    try:
+        cancel_order(
+            store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
+        )
+    except Refusal as refusal:
+        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+    return back_with(found, "batal")
+
+
+@stranger_deed("received", most=60, seconds=3600)
+def received(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The goods have arrived."""
+    found = order_of(secret)
+    try:
+        confirm_receipt(store_id=found.store_id, order_id=found.pk, actor=BUYER_ACTOR, at=clock.now())
+    except Refusal as refusal:
+        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+    return back_with(found, "diterima")
+
+
+@stranger_deed("review", most=60, seconds=3600)
+def review(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Stars, words, a photo."""
+    found = order_of(secret)
+    form = ReviewForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, status=422, review_form=form)
+
+    def write(photo: Photo | None) -> None:
+        review_order(
+            store_id=found.store_id,
+            order_id=found.pk,
+            stars=form.cleaned_data["stars"],
+            body=form.cleaned_data["body"],
+            photo=photo,
+            actor=BUYER_ACTOR,
+            at=clock.now(),
+        )
+
+    try:
+        _with_picture(found, form.cleaned_data["photo"], REVIEW, write)
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return _show(request, found, status=refusal.http_status, review_form=form)
+    return back_with(found, "testimoni")
+
+
+@require_safe
+def receipt(request: HttpRequest, secret: str, code: str) -> HttpResponse:
+    """The nota of one payment as PDF, kept for ever behind the buyer's link."""
+    found = order_of(secret)
+    payment = Payment.objects.of(found.store_id).filter(order=found, receipt_code=code).first()
+    if payment is None:
+        raise NotFound()
+    pdf = receipt_pdf(receipt_of(found, payment), lang=(get_language() or "id")[:2])
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="nota-{found.number}.pdf"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+def nota(request: HttpRequest, code: str) -> HttpResponse:
+    """Anyone who scans a nota's code sees that it is genuine: what was paid to whom, and no names."""
+    rows = Payment.objects.across_stores("the code on a printed nota is the key")
+    payment = rows.select_related("order__store", "order__campaign").filter(receipt_code=code).first()
+    if payment is None:
+        raise NotFound()
+    context = {"payment": payment, "order": payment.order, "shop": payment.order.store}
+    return render(request, "storefront/nota.html", context)
