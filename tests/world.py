@@ -2,25 +2,47 @@
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bukapo.accounts.models import User
-from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms
-from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Product, Variant
+from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.campaigns.plan import Item
+from bukapo.campaigns.writes.draft import draft_campaign
+from bukapo.campaigns.writes.publish import publish_campaign
+from bukapo.catalog.models import PersonalizationField, Photo, Product, Variant
+from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
+from bukapo.catalog.writes import save_product
 from bukapo.kernel.actor import BUYER_ACTOR, STAFF, Actor
-from bukapo.kernel.canonical import digest
 from bukapo.orders.intake.draft import Wanted, WantedLine
 from bukapo.orders.models import Order
 from bukapo.orders.writes.place import place_order
+from bukapo.shipping.fee_table import ZoneDraft
 from bukapo.shipping.models import Zone
-from bukapo.stores.models import BankAccount, Membership, Store
+from bukapo.shipping.writes import save_zones
+from bukapo.stores.models import BankAccount, Store
+from bukapo.stores.rules import Bank, StoreDetails
+from bukapo.stores.writes import open_store
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 """22 November 2026, 12.00 WIB."""
 
-SIZES = [("S", 0), ("M", 0), ("L", 0), ("XL", 5_000), ("XXL", 10_000), ("3XL", 15_000)]
-COLOURS = [("Hitam", 0), ("Navy", 0)]
+SIZES = (
+    Value("S", is_default=True), Value("M"), Value("L"), Value("XL", 5_000), Value("XXL", 10_000), Value("3XL", 15_000)
+)  # fmt: skip
+TEE = ProductDraft(
+    name="Kaos",
+    weight=200,
+    normal_price=120_000,
+    size_chart={"columns": ["Ukuran", "Lebar", "Panjang"], "rows": [["L", "52", "72"]], "note": ""},
+    options=(
+        OptionDraft("Ukuran", SIZES, is_size=True),
+        OptionDraft("Warna", (Value("Hitam", is_default=True), Value("Navy"))),
+    ),
+    personalizations=(FieldDraft("Nama punggung", max_length=15, price=15_000),),
+)
+PROMISED = {"produced": 21, "ship_from": 22, "ship_until": 26}
+"""Days after `at`."""
 
 _numbers = itertools.count(1)
 
@@ -100,73 +122,44 @@ def make_world(
     at: datetime | None = None,
     cap: int | None = None,
     variant_caps: dict[tuple[str, ...], int] | None = None,
-    **campaign: Any,
+    **plan: Any,
 ) -> World:
     """A store with an open PO of tees (opened a day before `at`, closes a week after; `at` = now by default)."""
     at = at or datetime.now(UTC)
-    store = Store.objects.create(
-        slug=slug, name="Toko Contoh", city="Bandung", phone="+6281200000000", email="toko@example.com"
-    )
+    early = at - timedelta(days=3)
     owner = User.objects.create_user(f"{slug}@example.com", "rahasia-contoh", name="Pemilik Contoh")
-    Membership.objects.create(store=store, user=owner, role="owner")
-    bank = BankAccount.objects.create(store=store, bank="BCA", number="1234567890", holder="Toko Contoh")
-    zone = Zone.objects.create(
-        store=store, name="Jawa", areas="Bandung, Jakarta", courier="JNE", first_kg=18_000, next_kg=12_000
-    )
-    product, variants, name_field = _tee(store)
-    facts: dict[str, Any] = {
-        "slug": "kaos-contoh", "title": "Kaos Contoh", "state": "published",
-        "opens_at": at - timedelta(days=1), "closes_at": at + timedelta(days=7),
-        "pickup": True, "pickup_place": "Sekretariat", "courier": True, "created_at": at - timedelta(days=3),
-        "published_at": at - timedelta(days=2),
-    }  # fmt: skip
-    po: Campaign = Campaign.objects.create(store=store, **(facts | campaign))
-    CampaignItem.objects.create(store=store, campaign=po, product=product, price=95_000, normal_price=120_000)
-    PieceCounter.objects.create(store=store, campaign=po, cap=cap)
-    for values, pk in variants.items():
-        PieceCounter.objects.create(
-            store=store, campaign=po, variant_id=pk, cap=(variant_caps or {}).get(values)
-        )
-    for what, days in {"produced": 21, "ship_from": 22, "ship_until": 26}.items():
-        day: date = (at + timedelta(days=days)).date()
-        Promise.objects.create(store=store, campaign=po, what=what, day=day, made_at=at)
-    Terms.objects.create(
-        store=store, campaign=po, text="Aturan contoh.", digest=digest("Aturan contoh."), frozen_at=at
-    )
     seller = Actor(kind=STAFF, label=owner.name, id=owner.pk)
-    return World(store, owner, seller, bank, product, po, zone, name_field, variants)
-
-
-def _tee(store: Store) -> tuple[Product, dict[tuple[str, ...], int], PersonalizationField]:
-    chart = {"columns": ["Ukuran", "Lebar", "Panjang"], "rows": [["L", "52", "72"]]}
-    product: Product = Product.objects.create(
-        store=store, name="Kaos", weight=200, normal_price=120_000, size_chart=chart
+    who: dict[str, Any] = {"actor": seller, "at": early}
+    details = StoreDetails(name="Toko Contoh", city="Bandung", phone="081200000000", email="toko@example.com")
+    banks = [Bank(bank="BCA", number="1234567890", holder="Toko Contoh")]
+    store = Store.objects.get(
+        pk=open_store(**who, owner=owner, details=details, banks=banks, slug=slug).store_id
     )
-    for position, (name, values) in enumerate([("Ukuran", SIZES), ("Warna", COLOURS)]):
-        option = Option.objects.create(
-            store=store, product=product, name=name, position=position, is_size=not position
-        )
-        for place, (value, surcharge) in enumerate(values):
-            OptionValue.objects.create(
-                store=store,
-                option=option,
-                name=value,
-                surcharge=surcharge,
-                position=place,
-                is_default=not place,
-            )
-    variants = {}
-    for position, ((size, plus), (colour, _)) in enumerate(itertools.product(SIZES, COLOURS)):
-        row = Variant.objects.create(
-            store=store,
-            product=product,
-            label=f"{size} / {colour}",
-            values=[size, colour],
-            surcharge=plus,
-            position=position,
-        )
-        variants[size, colour] = row.pk
-    name_field: PersonalizationField = PersonalizationField.objects.create(
-        store=store, product=product, name="Nama punggung", max_length=15, price=15_000
+    zone = ZoneDraft(name="Jawa", areas="Bandung, Jakarta", courier="JNE", first_kg=18_000, next_kg=12_000)
+    save_zones(**who, store=store, zones=[zone])
+    product = Product.objects.of(store).get(pk=save_product(**who, store=store, draft=TEE).product_id)
+    variants = {tuple(row.values): row.pk for row in Variant.objects.of(store).filter(product=product)}
+    facts: dict[str, Any] = {
+        "items": [Item(product.pk, 95_000, 120_000)],
+        "opens_at": at - timedelta(days=1),
+        "closes_at": at + timedelta(days=7),
+        "cap": cap,
+        "caps": {variants[values]: most for values, most in (variant_caps or {}).items()},
+        "pickup": True,
+        "pickup_place": "Sekretariat",
+        "courier": True,
+        **{what: (at + timedelta(days=n)).date() for what, n in PROMISED.items()},
+    }
+    drafted = draft_campaign(**who, store=store, title="Kaos Contoh", plan=facts | plan)  # type: ignore[arg-type]
+    publish_campaign(**who, store=store, campaign_id=drafted.campaign_id)
+    return World(
+        store=store,
+        owner=owner,
+        seller=seller,
+        bank=BankAccount.objects.of(store).get(),
+        product=product,
+        campaign=Campaign.objects.of(store).get(pk=drafted.campaign_id),
+        zone=Zone.objects.of(store).get(),
+        name_field=PersonalizationField.objects.of(store).get(product=product),
+        variants=variants,
     )
-    return product, variants, name_field

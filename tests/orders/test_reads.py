@@ -138,7 +138,9 @@ def test_money_is_told_by_what_is_to_be_done_with_it(world: World) -> None:
     expire_order(store_id=world.store.pk, order_id=late.pk, actor=world.seller, at=late.pay_by)
     pay(world, late, 47_500)
     pay(world, owed, 60_000)
-    cancel_order(store_id=world.store.pk, order_id=owed.pk, reason="berubah pikiran", actor=world.seller, at=NOON)
+    cancel_order(
+        store_id=world.store.pk, order_id=owed.pk, reason="berubah pikiran", actor=world.seller, at=NOON
+    )
     money = money_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=NOON)
     assert [row.number for row in money.over] == [over.number]
     assert [row.number for row in money.came_late] == [late.number]
