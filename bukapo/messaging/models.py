@@ -2,14 +2,17 @@ from django.db import models
 from django.db.models import Q
 
 from bukapo.journal.models import EventRow
+from bukapo.messaging.rules import MESSAGE
 from bukapo.stores.scope import StoreOwned
 
-STATES = ["queued", "ready", "sent", "failed", "skipped"]
-"""queued: a channel will send it; ready: waits for the seller's tap (wa.me); skipped: the seller passed it over."""
+STATES = list(MESSAGE.moves)
 
 
 class Template(StoreOwned):
-    """A store's own words for one kind of event; without a row the built-in words are used."""
+    """A store's own words for one message; without a row, or with an empty body, the built-in words are used.
+
+    `kind` is a key of `kinds.KINDS`. A row that is not `active` silences the message on its channel.
+    """
 
     kind = models.CharField(max_length=60)
     channel = models.CharField(max_length=10)
@@ -29,6 +32,8 @@ class Message(StoreOwned):
 
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="messages")
+    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=60, default="")  # key of kinds.KINDS
     recipient = models.CharField(max_length=120)  # who, stable: "order:17", "workshop:3", "seller:1"
     name = models.CharField(max_length=120)
     channel = models.CharField(max_length=10)  # email | whatsapp
@@ -40,6 +45,7 @@ class Message(StoreOwned):
     error = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    send_after = models.DateTimeField(null=True)  # queued: a lease, or the wait after a failure
 
     class Meta:
         ordering = ["-id"]
@@ -47,4 +53,8 @@ class Message(StoreOwned):
             models.UniqueConstraint(fields=["event", "recipient", "channel"], name="message_once"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="message_state_known"),
         ]
-        indexes = [models.Index(fields=["store", "state", "id"], name="message_by_state")]
+        indexes = [
+            models.Index(fields=["store", "state", "id"], name="message_by_state"),
+            models.Index(fields=["campaign", "state", "id"], name="message_by_campaign"),
+            models.Index(fields=["send_after", "id"], name="message_due", condition=Q(state="queued")),
+        ]

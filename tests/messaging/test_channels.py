@@ -1,0 +1,187 @@
+"""The contract of a channel: what the room may rely on, asked of every adapter and of the fake. To add a channel,
+add it to CHANNELS here.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bukapo.messaging.port import Channel, Failed, Letter, Sent
+from bukapo.providers.channels import fake, walink
+from bukapo.providers.channels.fake import Fake
+from bukapo.providers.channels.mailbox import Mailbox
+from bukapo.providers.channels.smtp import Smtp
+from bukapo.providers.channels.walink import WaLink
+from tests.messaging.post_office import PostOffice, open_post_office
+
+CHANNELS = {"fake": Fake, "mailbox": Mailbox, "smtp": Smtp, "walink": WaLink}
+BY_PHONE = {"walink"}
+
+MAIL = Letter(
+    key="message:17",
+    address="budi@example.com",
+    name="Budi Santoso",
+    subject="Pesanan PO-7K3Q9XM2 sudah kami terima",
+    body="Halo Budi,\n\nbayar Rp104.321 ya.\n.\nTerima kasih – Toko Contoh",
+    sender="Toko Contoh",
+    reply_to="toko@example.com",
+)
+PHONE = replace(MAIL, address="+6281234567890", subject="")
+NASTY = "x\x00\r\nBcc: semua@example.com 👕 {nama} \u202e" + "ã" * 500
+
+
+@pytest.fixture
+def office(settings: Any) -> Iterator[PostOffice]:
+    with open_post_office() as office:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", office.port, 1
+        settings.DEFAULT_FROM_EMAIL = "BukaPO <halo@po.example>"
+        yield office
+
+
+@pytest.fixture(params=CHANNELS)
+def channel(request: pytest.FixtureRequest, office: PostOffice) -> Channel:
+    Fake.plan()
+    made: Channel = CHANNELS[request.param]()
+    return made
+
+
+def letter_for(channel: Channel) -> Letter:
+    return PHONE if isinstance(channel, WaLink) else MAIL
+
+
+class TestEveryChannel:
+    def test_says_in_which_state_a_message_begins(self, channel: Channel) -> None:
+        assert channel.born in ("queued", "ready", "sent")
+
+    def test_answers_a_letter_with_an_outcome(self, channel: Channel) -> None:
+        outcome = channel.send(letter_for(channel))
+        assert isinstance(outcome, Sent) or (channel.born == "ready" and outcome.why and not outcome.retry)
+
+    def test_gives_a_person_a_link_exactly_when_a_person_sends(self, channel: Channel) -> None:
+        link = channel.link(letter_for(channel))
+        assert bool(link) == (channel.born == "ready")
+        assert not link or link.startswith("https://")
+
+    def test_has_nothing_against_an_ordinary_letter(self, channel: Channel) -> None:
+        assert list(channel.troubles(letter_for(channel))) == []
+
+    @pytest.mark.parametrize("part", ["address", "name", "subject", "body", "sender", "reply_to"])
+    def test_raises_nothing_whatever_a_letter_holds(self, channel: Channel, part: str) -> None:
+        for value in (NASTY, "", "a" * 20_000):
+            letter = replace(letter_for(channel), **{part: value})
+            assert isinstance(channel.send(letter), Sent | Failed)
+            assert isinstance(channel.link(letter), str)
+            assert all(channel.troubles(letter)) is True
+
+    def test_sends_the_same_letter_twice_without_complaint(self, channel: Channel) -> None:
+        letter = letter_for(channel)
+        assert type(channel.send(letter)) is type(channel.send(letter))
+
+
+class TestSmtp:
+    def test_brings_the_letter_whole_with_the_store_as_sender(self, office: PostOffice) -> None:
+        assert isinstance(Smtp().send(MAIL), Sent)
+        mail = office.mails[0]
+        assert mail["To"] == "Budi Santoso <budi@example.com>"
+        assert mail["From"] == "Toko Contoh <halo@po.example>"
+        assert mail["Reply-To"] == "toko@example.com"
+        assert mail["Subject"] == MAIL.subject
+        assert mail["Auto-Submitted"] == "auto-generated"
+        assert mail.get_content().replace("\r\n", "\n").rstrip("\n") == MAIL.body
+
+    def test_names_every_attempt_alike_and_every_letter_differently(self, office: PostOffice) -> None:
+        for letter in (MAIL, MAIL, replace(MAIL, key="message:18")):
+            Smtp().send(letter)
+        first, again, other = (mail["Message-ID"] for mail in office.mails)
+        assert first == again != other
+        assert first.endswith("@po.example>")
+
+    @pytest.mark.parametrize(
+        ("answers", "retry", "everyone"),
+        [
+            ({"RCPT": "550 no such user"}, False, False),
+            ({"RCPT": "450 greylisted"}, True, False),
+            ({"MAIL": "550 not from you"}, False, False),
+            ({"DATA": "554 refused"}, False, False),
+            ({"DATA": "451 try later"}, True, False),
+            ({"END": "554 spam"}, False, False),
+            ({"END": "452 full"}, True, False),
+            ({"EHLO": "421 closing", "HELO": "421 closing"}, True, True),
+            ({"EHLO": "hang up"}, True, True),
+            ({"RCPT": "hang up"}, True, True),
+            ({"END": "hang up"}, True, True),
+        ],
+    )
+    def test_knows_what_can_be_tried_again(
+        self, office: PostOffice, answers: dict[str, str], retry: bool, everyone: bool
+    ) -> None:
+        office.answers = answers
+        outcome = Smtp().send(MAIL)
+        assert isinstance(outcome, Failed)
+        assert (outcome.retry, outcome.everyone) == (retry, everyone)
+        assert outcome.why
+
+    def test_finds_nobody_at_home(self, office: PostOffice, settings: Any) -> None:
+        settings.EMAIL_PORT = 1
+        outcome = Smtp().send(MAIL)
+        assert outcome == Failed(why=outcome.why, retry=True, everyone=True)
+
+    def test_does_not_wait_for_ever(self, office: PostOffice) -> None:
+        office.answers = {"EHLO": "", "END": "hang up"}
+        began = time.monotonic()
+        assert isinstance(Smtp().send(MAIL), Failed)
+        assert time.monotonic() - began < 5
+
+    def test_lets_nobody_smuggle_in_a_recipient(self, office: PostOffice) -> None:
+        for part in ("name", "subject", "sender"):
+            Smtp().send(replace(MAIL, **{part: "Budi\r\nBcc: semua@example.com"}))
+        assert [mail["Bcc"] for mail in office.mails] == [None] * 3
+        assert {a.addr_spec for mail in office.mails for a in mail["To"].addresses} == {"budi@example.com"}
+
+
+class TestWaLink:
+    def test_writes_the_number_in_digits_and_the_text_encoded(self) -> None:
+        link = WaLink().link(replace(PHONE, address="+62 812-3456-7890", body="Halo & selamat\nsiang 100%"))
+        assert link == "https://wa.me/6281234567890?text=Halo%20%26%20selamat%0Asiang%20100%25"
+
+    def test_keeps_the_address_when_it_must_shorten(self) -> None:
+        body = "Halo\n" + "baris yang panjang sekali\n" * 200 + "https://po.example/p/rahasia\nTerima kasih"
+        link = WaLink().link(replace(PHONE, body=body))
+        assert len(link) <= walink.LIMIT
+        text = parse_qs(urlsplit(link).query)["text"][0]
+        assert text.startswith("Halo\nbaris")
+        assert text.endswith("https://po.example/p/rahasia")
+
+    def test_says_beforehand_that_a_text_is_too_long(self) -> None:
+        assert len(WaLink().troubles(replace(PHONE, body="panjang " * 400))) == 1
+
+    @given(st.text(max_size=3_000))
+    def test_links_are_always_short_enough_and_say_what_was_written(self, body: str) -> None:
+        link = WaLink().link(replace(PHONE, body=body.encode(errors="ignore").decode()))
+        assert len(link) <= walink.LIMIT or "://" in body
+        assert link.isascii()
+        assert " " not in link
+
+
+class TestTheFake:
+    @pytest.mark.parametrize(
+        ("answer", "arrives"),
+        [(fake.TAKE, True), (fake.DECLINE, False), (fake.BUSY, False), (fake.DOWN, False), (fake.LATE, True)],
+    )
+    def test_does_what_it_is_told(self, answer: str, arrives: bool) -> None:
+        Fake.plan(answer)
+        outcome = Fake().send(MAIL)
+        assert isinstance(outcome, Sent) == (answer == fake.TAKE)
+        assert bool(Fake.taken) == arrives
+
+    def test_can_break(self) -> None:
+        Fake.plan(fake.BREAK, fake.TAKE)
+        with pytest.raises(RuntimeError):
+            Fake().send(MAIL)
+        assert isinstance(Fake().send(MAIL), Sent)

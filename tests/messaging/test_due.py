@@ -1,0 +1,196 @@
+"""Letters leave once their channel takes them, are tried again for a while, and none is lost on the way."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db import connections
+
+from bukapo.journal.models import EventRow
+from bukapo.messaging import due
+from bukapo.messaging.due import send_queued
+from bukapo.messaging.models import Message
+from bukapo.providers.channels import fake
+from bukapo.providers.channels.fake import Fake
+from bukapo.providers.channels.mailbox import KEPT, EmbeddedBackend
+from bukapo.stores.models import Store
+from tests.world import NOON
+
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _a_channel_that_can_fail(settings: Any) -> Iterator[None]:
+    settings.BUKAPO_CHANNELS = {"email": "bukapo.providers.channels.fake.Fake"}
+    Fake.plan()
+    yield
+    Fake.plan()
+
+
+@pytest.fixture
+def queue() -> Callable[..., Message]:
+    store = Store.objects.create(
+        slug="toko", name="Toko Contoh", city="B", phone="+628", email="t@example.com"
+    )
+    number = iter(range(1, 1000))
+
+    def make(address: str = "budi@example.com") -> Message:
+        seq = next(number)
+        event = EventRow.objects.create(
+            store_id=store.pk, kind="order.shipped", subject="x.X", subject_id=seq, seq=1, at=NOON,
+            actor_kind="staff", actor_label="Sari", data={}, digest="",
+        )  # fmt: skip
+        message: Message = Message.objects.create(
+            store=store, event=event, kind="order.shipped", recipient=f"order:{seq}", name="Budi", channel="email",
+            address=address, subject="Dikirim", body="Halo", state="queued", created_at=NOON, send_after=NOON,
+        )  # fmt: skip
+        return message
+
+    return make
+
+
+@pytest.mark.django_db
+class TestSending:
+    def test_takes_each_letter_once_and_writes_down_when(self, queue: Callable[..., Message]) -> None:
+        message = queue()
+        assert send_queued(NOON) == 1
+        assert send_queued(LATER) == 0
+        message.refresh_from_db()
+        assert (message.state, message.sent_at, message.attempts) == ("sent", NOON, 1)
+        assert [(letter.address, letter.sender, letter.reply_to) for letter in Fake.taken] == [
+            ("budi@example.com", "Toko Contoh", "t@example.com")
+        ]
+
+    def test_that_is_declined_is_not_tried_again_and_says_why(self, queue: Callable[..., Message]) -> None:
+        Fake.plan(fake.DECLINE)
+        message = queue()
+        assert send_queued(NOON) == 0
+        message.refresh_from_db()
+        assert (message.state, message.error) == ("failed", "Ditolak penerima.")
+        assert send_queued(LATER) == 0
+
+    @pytest.mark.parametrize("answer", [fake.BUSY, fake.DOWN, fake.BREAK])
+    def test_that_fails_is_tried_ever_later_and_then_given_up(
+        self, queue: Callable[..., Message], answer: str
+    ) -> None:
+        Fake.plan(answer)
+        message, at = queue(), NOON
+        waits = []
+        for _ in range(due.ATTEMPTS):
+            send_queued(at)
+            message.refresh_from_db()
+            waits.append(message.send_after - at)
+            at = message.send_after
+        assert message.state == "failed"
+        assert message.error
+        assert waits == sorted(waits)
+        assert waits[0] == due.FIRST_WAIT
+        assert send_queued(at + timedelta(days=9)) == 0
+
+    def test_that_recovers_sends_and_forgets_the_error(self, queue: Callable[..., Message]) -> None:
+        Fake.plan(fake.BUSY, fake.TAKE)
+        message = queue()
+        send_queued(NOON)
+        assert send_queued(LATER) == 1
+        message.refresh_from_db()
+        assert (message.state, message.error, message.attempts) == ("sent", "", 2)
+
+    def test_whose_answer_was_lost_is_repeated_under_the_same_key(
+        self, queue: Callable[..., Message]
+    ) -> None:
+        Fake.plan(fake.LATE, fake.TAKE)
+        queue()
+        send_queued(NOON)
+        send_queued(LATER)
+        first, again = Fake.taken
+        assert first == again
+
+    def test_of_others_waits_while_the_channel_is_down(self, queue: Callable[..., Message]) -> None:
+        Fake.plan(fake.DOWN, fake.TAKE)
+        messages = [queue() for _ in range(3)]
+        assert send_queued(NOON) == 0
+        for message in messages:
+            message.refresh_from_db()
+        assert [message.attempts for message in messages] == [1, 0, 0]
+        assert send_queued(NOON + timedelta(seconds=1)) == 0
+        assert send_queued(NOON + due.CHANNEL_REST) == 3
+
+    def test_of_others_goes_on_when_one_letter_is_refused(self, queue: Callable[..., Message]) -> None:
+        Fake.plan(fake.BUSY, fake.DECLINE, fake.TAKE)
+        for _ in range(3):
+            queue()
+        assert send_queued(NOON) == 1
+
+    def test_interrupted_by_a_kill_is_taken_up_after_the_lease(self, queue: Callable[..., Message]) -> None:
+        message = queue()
+        Message.objects.across_stores("a test").update(attempts=1, send_after=NOON + due.LEASE)
+        assert send_queued(NOON) == 0
+        assert send_queued(NOON + due.LEASE) == 1
+        message.refresh_from_db()
+        assert (message.state, message.attempts) == ("sent", 2)
+
+    def test_leaves_alone_what_a_person_sends(self, queue: Callable[..., Message]) -> None:
+        message = queue()
+        Message.objects.across_stores("a test").update(state="ready", channel="whatsapp")
+        assert send_queued(NOON) == 0
+        message.refresh_from_db()
+        assert (message.state, message.attempts, Fake.taken) == ("ready", 0, [])
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_no_letter_twice(queue: Callable[..., Message]) -> None:
+    for _ in range(20):
+        queue()
+    errors: list[Exception] = []
+    start = threading.Barrier(2)
+
+    def work() -> None:
+        start.wait()
+        try:
+            for _ in range(6):
+                send_queued(NOON)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert errors == []
+    keys = [letter.key for letter in Fake.taken]
+    assert len(keys) == len(set(keys)) == 20
+
+
+class TestTheEmbeddedMailbox:
+    def letter(self, to: str = "sari@example.com") -> EmailMessage:
+        return EmailMessage("Kata sandi baru", "Buka http://x/reset/RAHASIA/", "halo@localhost", [to])
+
+    def test_keeps_operators_mail_as_files_only_their_owner_reads(self, tmp_path: Any) -> None:
+        folder = tmp_path / "mailbox"
+        assert EmbeddedBackend(folder=folder).send_messages([self.letter(), self.letter()]) == 2
+        files = list(folder.glob("*.eml"))
+        assert len(files) == 2
+        assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o600"}
+        assert "RAHASIA" in files[0].read_text()
+
+    def test_says_in_the_log_where_and_nothing_of_what(self, tmp_path: Any, capfd: Any, caplog: Any) -> None:
+        caplog.set_level("INFO")
+        EmbeddedBackend(folder=tmp_path).send_messages([self.letter()])
+        assert ".eml" in caplog.text
+        assert "RAHASIA" not in caplog.text
+        assert "sari@" not in caplog.text
+
+    def test_keeps_only_the_newest(self, tmp_path: Any) -> None:
+        for number in range(KEPT + 3):
+            (tmp_path / f"20200101-000000-{number:08}.eml").touch()
+        EmbeddedBackend(folder=tmp_path).send_messages([self.letter()])
+        left = sorted(path.name for path in tmp_path.glob("*.eml"))
+        assert len(left) == KEPT
+        assert not left[-1].startswith("2020")
