@@ -1,0 +1,90 @@
+"""An event becomes messages. Run by the worker, after the event; running it again changes nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from bukapo.journal.models import EventRow
+from bukapo.messaging.channels import channel
+from bukapo.messaging.compose import Shelf, written
+from bukapo.messaging.models import Message
+from bukapo.messaging.recipients import Telling, tellings
+from bukapo.messaging.rules import EMAIL, WHATSAPP
+
+ASKING = [
+    "order.placed",
+    "order.changed",
+    "order.readmitted",
+    "order.proof_rejected",
+    "order.balance_asked",
+    "order.payment_reminded",
+]
+SETTLES: dict[str, list[str]] = {
+    "order.payment_received": ASKING,
+    "order.payment_late": ASKING,
+    "order.shortfall_forgiven": ASKING,
+    "order.cancelled": ASKING,
+    "order.expired": ASKING,
+    "order.payment_reminded": ["order.payment_reminded"],
+    "work_order.done": ["work_order.progressed"],
+    "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
+    "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
+    "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
+}
+"""A newer message -> the kinds that nobody should still send to the same person after it."""
+OVERTAKEN = "overtaken"
+"""Kept in `error` of a message that was passed over by itself."""
+
+
+def tell(event: EventRow, at: datetime) -> None:
+    """Write to everybody who should hear of `event`: one message per person and channel, ever."""
+    messages: list[Message] = []
+    shelves: dict[str, Shelf] = {}
+    for telling in tellings(event):
+        if telling.key not in shelves:
+            shelves[telling.key] = Shelf(event.store_id, telling.key)
+        messages += _messages(telling, shelves[telling.key], at)
+    if not messages:
+        return
+    with transaction.atomic():
+        Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
+        for key in shelves:
+            _overtake(event, key, [message.recipient for message in messages if message.kind == key])
+
+
+def _messages(telling: Telling, shelf: Shelf, at: datetime) -> Iterator[Message]:
+    for name, address in ((WHATSAPP, telling.phone), (EMAIL, telling.email)):
+        if not address or name in shelf.silent:
+            continue
+        subject, body = written(telling, name, shelf)
+        born = channel(name).born
+        yield Message(
+            store=telling.case.store,
+            event=telling.case.event,
+            order=telling.case.order,
+            campaign=telling.case.campaign,
+            kind=telling.key,
+            recipient=telling.who,
+            name=telling.name,
+            channel=name,
+            address=address,
+            subject=subject[:200],
+            body=body,
+            state=born,
+            created_at=at,
+            sent_at=at if born == "sent" else None,
+            send_after=at,
+        )
+
+
+def _overtake(event: EventRow, key: str, recipients: list[str]) -> None:
+    """Pass over what waits for a tap and is no longer true."""
+    older = Message.objects.of(event.store_id).filter(state="ready", event_id__lt=event.pk)
+    if not _new_link(event):  # else every one of them carries the old link
+        older = older.filter(kind__in=SETTLES.get(key, []))
+    older.filter(recipient__in=recipients).update(state="skipped", error=OVERTAKEN)
+
+
+def _new_link(event: EventRow) -> bool:
+    return event.kind == "order.changed" and "link" in event.data["what"]

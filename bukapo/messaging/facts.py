@@ -1,0 +1,290 @@
+"""What fills the gaps: one small function per gap, over the rows as they now are.
+
+A message is written a moment after its event, or much later when the worker was away; so amounts are read again and
+never taken from the event. An empty value means that there is nothing to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext
+
+from bukapo.campaigns.models import Campaign, Promise
+from bukapo.campaigns.rules import PRODUCED, SHIP_FROM, SHIP_UNTIL
+from bukapo.journal.models import EventRow
+from bukapo.kernel.money import rupiah
+from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging import spoken
+from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.rules import HOLDING
+from bukapo.payments.models import Charge
+from bukapo.production.models import StageReport, WorkOrder
+from bukapo.shipping.models import Parcel
+from bukapo.stores.models import Store
+from bukapo.stores.reads import bank_accounts
+from bukapo.trust.models import Review
+
+MOST_LINES = 8
+"""Lines of an order that a message lists; the page has them all."""
+
+PROMISED = {
+    PRODUCED: gettext_noop("selesai produksi"),
+    SHIP_FROM: gettext_noop("mulai kirim"),
+    SHIP_UNTIL: gettext_noop("paling lambat dikirim"),
+}
+CHANGED = {
+    "lines": gettext_noop("isi pesanan"),
+    "address": gettext_noop("alamat"),
+    "fulfilment": gettext_noop("cara terima"),
+    "contact": gettext_noop("nama atau kontak"),
+    "note": gettext_noop("catatan"),
+    "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
+}
+
+
+@dataclass
+class Case:
+    """One event as one reader is told of it. `schedule` spares a fan-out one question per buyer."""
+
+    event: EventRow
+    store: Store
+    reader: str
+    campaign: Campaign | None = None
+    order: Order | None = None
+    work_order: WorkOrder | None = None
+    schedule: list[Promise] | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return dict(self.event.data)
+
+    @cached_property
+    def charges(self) -> list[Charge]:
+        if self.order is None:
+            return []
+        return list(Charge.objects.of(self.store).filter(order=self.order).exclude(state="void"))
+
+    @property
+    def to_pay(self) -> int:
+        """Rupiah asked for now, unique codes included; nothing of an order that is over."""
+        if self.order is None or self.order.state not in HOLDING:
+            return 0
+        return sum(charge.rest for charge in self.charges if charge.state == "open")
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """Oldest first."""
+        return self.schedule if self.schedule is not None else promises_of(self.store, self.campaign)
+
+    def sum_of(self, name: str) -> str:
+        """An amount that the event itself is about; it can't change any more."""
+        amount = self.data.get(name) or 0
+        return rupiah(amount) if amount > 0 else ""
+
+
+def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
+    """Every promise of a PO, oldest first."""
+    return list(Promise.objects.of(store).filter(campaign=campaign).order_by("pk"))
+
+
+def _name(case: Case) -> str:
+    return case.order.buyer_name if case.order else ""
+
+
+def _number(case: Case) -> str:
+    return case.order.number if case.order else ""
+
+
+def _title(case: Case) -> str:
+    return case.campaign.title if case.campaign else ""
+
+
+def _link(case: Case) -> str:
+    """The buyer's and the workshop's own secret page; for the seller the page where the thing is dealt with."""
+    if case.reader == WORKSHOP and case.work_order:
+        secret = case.work_order.secret
+        return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
+    if case.reader != SELLER and case.order:
+        secret = case.order.secret
+        return spoken.address("storefront:order", secret, otherwise=f"/p/{secret}/")
+    return _seller_link(case)
+
+
+def _seller_link(case: Case) -> str:
+    home = f"/toko-saya/{case.store.slug}/"
+    if case.order and case.campaign:
+        return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
+    if case.campaign:
+        return spoken.address("dashboard:work_orders", case.store.slug, case.campaign.slug, otherwise=home)
+    return spoken.address("dashboard:store", case.store.slug, otherwise=home)
+
+
+def _lines(case: Case) -> str:
+    rows = OrderLine.objects.of(case.store).filter(order=case.order).order_by("position")
+    said = [f"{row.qty} × {row.product_name}, {row.label}" for row in rows[: MOST_LINES + 1]]
+    if len(said) > MOST_LINES:
+        more = rows.count() - MOST_LINES + 1
+        said[MOST_LINES - 1 :] = [gettext("dan %(more)s baris lagi") % {"more": more}]
+    return "\n".join(said)
+
+
+def _pieces(case: Case) -> str:
+    told = case.order or case.work_order
+    return str(told.pieces) if told else ""
+
+
+def _total(case: Case) -> str:
+    return rupiah(case.order.goods + case.order.shipping_fee) if case.order else ""
+
+
+def _due(case: Case) -> str:
+    return rupiah(case.to_pay) if case.to_pay else ""
+
+
+def _code(case: Case) -> str:
+    """Only while the amount asked carries it: after a part payment the rest is an odd sum anyhow."""
+    asked = [charge for charge in case.charges if charge.state == "open" and charge.transfer_amount]
+    return str(asked[0].code) if case.to_pay and len(asked) == 1 else ""
+
+
+def _pay_by(case: Case) -> str:
+    if not case.to_pay or case.order is None:
+        return ""
+    dates = [charge.due_at for charge in case.charges if charge.state == "open" and charge.due_at]
+    until = case.order.pay_by if case.order.state == "placed" else min(dates, default=None)
+    return spoken.instant(until, case.store.zone) if until else ""
+
+
+def _banks(case: Case) -> str:
+    if not case.to_pay:
+        return ""
+    owner = gettext("a.n.")
+    return "\n".join(f"{row.bank} {row.number} {owner} {row.holder}" for row in bank_accounts(case.store))
+
+
+def _later(case: Case) -> str:
+    if case.order is None or case.order.state not in HOLDING:
+        return ""
+    planned = sum(charge.rest for charge in case.charges if charge.state == "planned")
+    return rupiah(planned) if planned else ""
+
+
+def _amount(case: Case) -> str:
+    return case.sum_of("amount") or case.sum_of("claimed")
+
+
+def _settled(case: Case) -> str:
+    over = case.order is None or case.order.state not in HOLDING
+    return "" if over or case.order.outstanding > 0 else gettext("lunas")  # type: ignore[union-attr]
+
+
+def _over(case: Case) -> str:
+    return rupiah(-case.order.outstanding) if case.order and case.order.outstanding < 0 else ""
+
+
+def _reason(case: Case) -> str:
+    moved = _moved(case) if case.event.kind == "campaign.promise_moved" else None
+    return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
+
+
+def _changes(case: Case) -> str:
+    known = [gettext(CHANGED[part]) for part in case.data.get("what") or [] if part in CHANGED]
+    return ", ".join(known)
+
+
+def _pickup_place(case: Case) -> str:
+    return case.campaign.pickup_place if case.campaign else ""
+
+
+def _parcel(case: Case, name: str) -> str:
+    parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
+    return getattr(parcel, name) if parcel else ""
+
+
+def _moved(case: Case) -> Promise | None:
+    """The promise this event moved, else the one of production."""
+    what = case.data.get("what") or PRODUCED
+    rows = [promise for promise in case.promises if promise.what == what]
+    told = [promise for promise in rows if promise.day.isoformat() == case.data.get("day")]
+    found = told or rows
+    return found[-1] if found else None
+
+
+def _promised(case: Case) -> str:
+    moved = _moved(case)
+    return gettext(PROMISED[moved.what]) if moved else ""
+
+
+def _promised_day(case: Case) -> str:
+    moved = _moved(case)
+    return spoken.day(moved.day) if moved else ""
+
+
+def _day_before(case: Case) -> str:
+    moved = _moved(case)
+    earlier = [p for p in case.promises if moved and p.what == moved.what and p.pk < moved.pk]
+    return spoken.day(earlier[-1].day) if earlier else ""
+
+
+def _review(case: Case, name: str) -> str:
+    review = Review.objects.of(case.store).filter(order=case.order).first()
+    return str(getattr(review, name)) if review else ""
+
+
+def _progress(case: Case) -> str:
+    done, target = case.data.get("done"), case.data.get("target")
+    return gettext("%(done)s dari %(target)s") % {"done": done, "target": target} if target else ""
+
+
+def _report_note(case: Case) -> str:
+    report = StageReport.objects.of(case.store).filter(pk=case.data.get("report_id") or 0).first()
+    return report.note if report else ""
+
+
+def _work(case: Case, name: str) -> str:
+    return str(getattr(case.work_order, name)) if case.work_order else ""
+
+
+def _deadline(case: Case) -> str:
+    return spoken.day(case.work_order.deadline) if case.work_order else ""
+
+
+FACTS: dict[str, Callable[[Case], str]] = {
+    "nama": _name,
+    "nomor": _number,
+    "judul_po": _title,
+    "toko": lambda case: case.store.name,
+    "tautan": _link,
+    "rincian": _lines,
+    "jumlah_pcs": _pieces,
+    "total": _total,
+    "tagihan": _due,
+    "kode_unik": _code,
+    "batas_bayar": _pay_by,
+    "rekening": _banks,
+    "sisa": _later,
+    "jumlah": _amount,
+    "lunas": _settled,
+    "lebih": _over,
+    "pengembalian": lambda case: case.sum_of("refund"),
+    "alasan": _reason,
+    "perubahan": _changes,
+    "tempat_ambil": _pickup_place,
+    "kurir": lambda case: _parcel(case, "courier"),
+    "resi": lambda case: _parcel(case, "tracking_number"),
+    "janji": _promised,
+    "tanggal": _promised_day,
+    "tanggal_lama": _day_before,
+    "jawaban": lambda case: _review(case, "reply"),
+    "bintang": lambda case: _review(case, "stars"),
+    "testimoni": lambda case: _review(case, "body"),
+    "konveksi": lambda case: _work(case, "workshop_name"),
+    "nomor_spk": lambda case: _work(case, "number"),
+    "tahap": lambda case: str(case.data.get("stage") or ""),
+    "hasil": _progress,
+    "catatan": _report_note,
+    "tenggat": _deadline,
+}

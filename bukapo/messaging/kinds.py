@@ -1,0 +1,90 @@
+"""What people are told: one entry per message, by whom it is read and which gaps its template may have.
+
+The key is the event's kind; with `.seller` or `.workshop` it is what that person reads about it.
+"""
+
+from dataclasses import dataclass
+
+from bukapo.kernel.refusal import gettext_noop
+
+BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
+
+_PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
+_OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
+_OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`title` names it in the list of templates."""
+
+    key: str
+    title: str
+    reader: str
+    gaps: tuple[str, ...]
+
+
+def _buyer(key: str, title: str, *gaps: str) -> Kind:
+    return Kind(key, title, BUYER, (*_OF_ORDER, *gaps))
+
+
+def _seller(key: str, title: str, *gaps: str) -> Kind:
+    return Kind(f"{key}.seller", title, SELLER, (*_OF_ORDER, *gaps))
+
+
+_ALL = (
+    _buyer("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total", "sisa", *_PAY),
+    _buyer("order.changed", gettext_noop("Pesanan diubah"), "perubahan", "rincian", "total", "sisa", *_PAY),
+    _buyer("order.cancelled", gettext_noop("Pesanan dibatalkan"), "alasan", "pengembalian"),
+    _buyer("order.expired", gettext_noop("Pesanan hangus"), "rincian"),
+    _buyer("order.readmitted", gettext_noop("Pesanan hangus diterima lagi"), "rincian", "sisa", *_PAY),
+    _buyer("order.proof_rejected", gettext_noop("Bukti transfer ditolak"), "alasan", *_PAY),
+    _buyer(
+        "order.payment_received",
+        gettext_noop("Pembayaran diterima"),
+        "jumlah",
+        "lunas",
+        "sisa",
+        "lebih",
+        *_PAY,
+    ),
+    _buyer("order.payment_late", gettext_noop("Pembayaran masuk setelah hangus"), "jumlah"),
+    _buyer("order.shortfall_forgiven", gettext_noop("Kurang bayar direlakan"), "jumlah", "lunas", "sisa"),
+    _buyer("order.balance_asked", gettext_noop("Pelunasan ditagih"), "rincian", "total", *_PAY),
+    _buyer("order.payment_reminded", gettext_noop("Pengingat bayar"), *_PAY),
+    _buyer("order.refund_promised", gettext_noop("Uang akan dikembalikan"), "jumlah", "alasan"),
+    _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
+    _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
+    _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi"),
+    _buyer("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
+    _buyer("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
+    _buyer(
+        "campaign.promise_moved",
+        gettext_noop("Janji tanggal bergeser"),
+        "janji",
+        "tanggal",
+        "tanggal_lama",
+        "alasan",
+    ),
+    _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
+    _buyer("work_order.done", gettext_noop("Produksi selesai")),
+    _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
+    _seller("order.proof_sent", gettext_noop("Bukti transfer masuk"), "tagihan", "jumlah"),
+    _seller(
+        "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
+    ),
+    _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    Kind("work_order.accepted.seller", gettext_noop("SPK diterima konveksi"), SELLER, _OF_WORK),
+    Kind(
+        "work_order.progressed.seller",
+        gettext_noop("Kabar produksi"),
+        SELLER,
+        (*_OF_WORK, "tahap", "hasil", "catatan"),
+    ),
+    Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
+    Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
+    Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
+)
+
+KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}

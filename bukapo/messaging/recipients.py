@@ -1,0 +1,153 @@
+"""Who hears of an event: the buyer, every buyer of the PO, the seller, the workshop, or nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bukapo.campaigns.models import Campaign
+from bukapo.journal.models import EventRow
+from bukapo.kernel.actor import BUYER as BY_BUYER
+from bukapo.kernel.actor import STAFF as BY_STAFF
+from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.messaging.facts import Case, promises_of
+from bukapo.messaging.kinds import BUYER, KINDS, SELLER, WORKSHOP
+from bukapo.orders.models import Order
+from bukapo.orders.rules import HOLDING, IMPORT
+from bukapo.production.models import WorkOrder
+from bukapo.shipping.rules import PICKUP
+from bukapo.stores.models import OWNER, Membership, Store
+
+OVER = ["expired", "cancelled"]
+ASKS_NOW = ["order.balance_asked", "order.payment_reminded"]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One person to be told. `phone` is E.164; either way may be empty. `who` is stable: `order:17`, `seller:1`."""
+
+    key: str
+    case: Case
+    who: str
+    name: str
+    language: str
+    phone: str = ""
+    email: str = ""
+
+
+def tellings(event: EventRow) -> Iterator[Telling]:
+    """Everybody to tell of this event, as things now stand. Nothing for kinds that nobody is told of."""
+    store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
+    if store is None:
+        return
+    if event.order_id:
+        yield from _of_order(event, store)
+    elif event.kind.startswith("work_order."):
+        yield from _of_work(event, store)
+    elif event.kind == "campaign.promise_moved":
+        yield from _every_buyer("campaign.promise_moved", event, store)
+
+
+def _told(kind: str) -> bool:
+    return any(key == kind or key.startswith(f"{kind}.") for key in KINDS)
+
+
+def _of_order(event: EventRow, store: Store) -> Iterator[Telling]:
+    rows = Order.objects.of(store).select_related("campaign").filter(pk=event.order_id)
+    order = rows.first()
+    if order is None:
+        return
+    key = "order.payment_late" if event.data.get("late") else event.kind
+    case = Case(event=event, store=store, reader=BUYER, campaign=order.campaign, order=order)
+    if key in KINDS and _still_news(key, case, order):
+        yield _buyer(key, case, order)
+    by_staff = event.actor_kind == BY_STAFF  # who works in the shop needs no mail about it
+    if f"{event.kind}.seller" in KINDS and not by_staff:
+        yield from _seller(
+            Case(event=event, store=store, reader=SELLER, campaign=order.campaign, order=order)
+        )
+
+
+def _still_news(key: str, case: Case, order: Order) -> bool:
+    """Whether it is worth a message to the buyer, now that it is written."""
+    if key in ASKS_NOW:
+        return case.to_pay > 0
+    if key == "order.placed":
+        return order.state not in OVER  # they hear of that, and should not be asked to pay before it
+    if key == "order.packed":
+        return order.fulfilment == PICKUP
+    if key == "order.received":
+        return case.event.actor_kind != BY_BUYER
+    return True
+
+
+def _of_work(event: EventRow, store: Store) -> Iterator[Telling]:
+    work = WorkOrder.objects.of(store).select_related("campaign").filter(pk=event.subject_id).first()
+    if work is None:
+        return
+    case = Case(event=event, store=store, reader=SELLER, campaign=work.campaign, work_order=work)
+    if f"{event.kind}.workshop" in KINDS and work.workshop_phone:
+        yield Telling(
+            key=f"{event.kind}.workshop",
+            case=Case(event=event, store=store, reader=WORKSHOP, campaign=work.campaign, work_order=work),
+            who=f"workshop:{work.pk}",
+            name=work.workshop_name,
+            language="id",
+            phone=_dialled(work.workshop_phone),
+        )
+    if f"{event.kind}.seller" in KINDS and event.actor_kind != BY_STAFF:
+        yield from _seller(case)
+    if event.kind in KINDS and _turning_point(event, work):
+        yield from _every_buyer(event.kind, event, store)
+
+
+def _turning_point(event: EventRow, work: WorkOrder) -> bool:
+    """Buyers get a message when work on their PO begins and when all of it is done; the rest is on their page."""
+    if event.kind == "work_order.done":
+        others = WorkOrder.objects.of(work.store_id).filter(campaign_id=work.campaign_id)
+        return not others.exclude(state__in=["done", "cancelled"]).exists()
+    same = EventRow.objects.filter(campaign_id=event.campaign_id, kind=event.kind, pk__lt=event.pk)
+    return not same.exists()
+
+
+def _every_buyer(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
+    campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
+    orders = Order.objects.of(store).filter(campaign=campaign, state__in=HOLDING).exclude(state="received")
+    schedule = promises_of(store, campaign)
+    for order in orders.order_by("pk").iterator(chunk_size=500):
+        case = Case(event=event, store=store, reader=BUYER, campaign=campaign, order=order, schedule=schedule)
+        yield _buyer(key, case, order)
+
+
+def _buyer(key: str, case: Case, order: Order) -> Telling:
+    # Who filled in somebody's form elsewhere may have paid there too: the seller looks before anything goes out.
+    unasked = key == "order.placed" and order.source == IMPORT
+    return Telling(
+        key=key,
+        case=case,
+        who=f"order:{order.pk}",
+        name=order.buyer_name,
+        language=order.language,
+        phone=_dialled(order.phone),
+        email="" if unasked else order.email,
+    )
+
+
+def _seller(case: Case) -> Iterator[Telling]:
+    if not case.store.email:
+        return
+    owners = Membership.objects.of(case.store).filter(role=OWNER).order_by("pk")
+    language = owners.values_list("user__language", flat=True).first() or "id"
+    yield Telling(
+        key=f"{case.event.kind}.seller",
+        case=case,
+        who=f"seller:{case.store.pk}",
+        name=case.store.name,
+        language=language,
+        email=case.store.email,
+    )
+
+
+def _dialled(phone: str) -> str:
+    try:
+        return normalise_phone(phone)
+    except PhoneUnusable:
+        return ""

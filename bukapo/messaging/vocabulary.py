@@ -1,0 +1,70 @@
+"""The gaps a template may have: what each means and what it looks like in a preview.
+
+What fills them for a real event is in `facts.py`, under the same names.
+"""
+
+from dataclasses import dataclass
+
+from bukapo.kernel.refusal import gettext_noop
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`meaning` is for the seller who writes a template; the samples fill its preview."""
+
+    meaning: str
+    sample: str
+    sample_en: str = ""
+
+    def shown(self, language: str) -> str:
+        return self.sample_en if language == "en" and self.sample_en else self.sample
+
+
+GAPS: dict[str, Gap] = {
+    "nama": Gap(gettext_noop("nama pembeli"), "Budi"),
+    "nomor": Gap(gettext_noop("nomor pesanan"), "PO-7K3Q9XM2"),
+    "judul_po": Gap(gettext_noop("judul PO"), "Kaos Reuni"),
+    "toko": Gap(gettext_noop("nama toko"), "Toko Contoh"),
+    "tautan": Gap(gettext_noop("tautan rahasia ke pesanannya"), "https://po.example/p/x7Kq3vT9mB2rL5nW"),
+    "rincian": Gap(
+        gettext_noop("barang yang dipesan"), "1 × Kaos Reuni, L / Hitam\n1 × Kaos Reuni, M / Navy"
+    ),
+    "jumlah_pcs": Gap(gettext_noop("jumlah barang"), "2"),
+    "total": Gap(gettext_noop("harga semuanya, dengan ongkir"), "Rp208.000"),
+    "tagihan": Gap(gettext_noop("yang harus dibayar sekarang, dengan kode unik"), "Rp104.321"),
+    "kode_unik": Gap(gettext_noop("kode unik di ujung tagihan"), "321"),
+    "batas_bayar": Gap(
+        gettext_noop("batas waktu bayar"),
+        "Senin, 30 November 2026 pukul 21.00 WIB",
+        "Monday, 30 November 2026 at 21:00 WIB",
+    ),
+    "rekening": Gap(gettext_noop("rekening toko"), "BCA 1234567890 a.n. Toko Contoh"),
+    "sisa": Gap(gettext_noop("yang baru ditagih nanti (pelunasan)"), "Rp104.000"),
+    "jumlah": Gap(gettext_noop("jumlah uang di kabar ini"), "Rp104.321"),
+    "lunas": Gap(gettext_noop("kata “lunas”, kosong kalau belum"), "lunas", "paid in full"),
+    "lebih": Gap(gettext_noop("kelebihan bayar"), "Rp10.000"),
+    "pengembalian": Gap(gettext_noop("uang yang dikembalikan"), "Rp104.000"),
+    "alasan": Gap(
+        gettext_noop("alasan"), "Foto buktinya terpotong, jumlahnya tidak terbaca.", "The picture is cut off."
+    ),
+    "perubahan": Gap(gettext_noop("apa yang diubah"), "ukuran dan alamat", "size and address"),
+    "tempat_ambil": Gap(gettext_noop("tempat ambil"), "Sekretariat, Jl. Contoh 5"),
+    "kurir": Gap(gettext_noop("kurir"), "JNE"),
+    "resi": Gap(gettext_noop("nomor resi"), "JX1234567890"),
+    "janji": Gap(gettext_noop("janji yang bergeser"), "selesai produksi", "production finished"),
+    "tanggal": Gap(gettext_noop("tanggal janji yang berlaku"), "20 Desember 2026", "20 December 2026"),
+    "tanggal_lama": Gap(gettext_noop("tanggal janji yang lama"), "14 Desember 2026", "14 December 2026"),
+    "jawaban": Gap(
+        gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
+    ),
+    "bintang": Gap(gettext_noop("jumlah bintang"), "5"),
+    "testimoni": Gap(
+        gettext_noop("isi testimoni"), "Bahannya adem, jahitan rapi.", "Soft cloth, neat seams."
+    ),
+    "konveksi": Gap(gettext_noop("nama konveksi"), "Konveksi Contoh"),
+    "nomor_spk": Gap(gettext_noop("nomor SPK"), "SPK-4F7Q2M"),
+    "tahap": Gap(gettext_noop("tahap produksi"), "Sablon"),
+    "hasil": Gap(gettext_noop("hasil tahap itu"), "40 dari 120", "40 of 120"),
+    "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
+    "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
+}

@@ -1,0 +1,5 @@
+"""The words BukaPO brings along: for each key a subject (e-mail) and a body. A store may write its own."""
+
+from bukapo.messaging.words import english, indonesian
+
+BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {"id": indonesian.WORDS, "en": english.WORDS}

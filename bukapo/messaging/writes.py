@@ -1,0 +1,152 @@
+"""What a seller does: send by hand, pass over, put back; and choose their own words."""
+
+from datetime import datetime
+from typing import Any
+
+from bukapo.journal.steps import move
+from bukapo.journal.write import write
+from bukapo.kernel.actor import Actor
+from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
+from bukapo.messaging.compose import Words
+from bukapo.messaging.events import (
+    MessageRestored,
+    MessageSent,
+    MessageSkipped,
+    TemplateSaved,
+    TemplateSwitched,
+)
+from bukapo.messaging.kinds import KINDS
+from bukapo.messaging.models import Message, Template
+from bukapo.messaging.preview import troubles
+from bukapo.messaging.rules import CHANNELS, EMAIL, LANGUAGES, MESSAGE, Wording, check_words
+from bukapo.messaging.words import BUILT_IN
+
+MOST_SUBJECT = 160
+
+
+class ChannelRefuses(Wording):
+    """These words can't travel on this channel; `why` is the channel's own sentence."""
+
+    code = "channel_refuses"
+    sentence = gettext_noop("{why}")
+
+
+class NotByHand(Refusal):
+    code = "not_by_hand"
+    sentence = gettext_noop("E-mail dikirim sendiri oleh BukaPO, jadi tidak perlu ditandai.")
+
+
+@write
+def mark_sent(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageSent:
+    """The seller sent it by the link. Raises WrongState when it no longer waits, NotByHand for an e-mail."""
+    message = _message(store_id, message_id)
+    if message.channel == EMAIL:
+        raise NotByHand()
+    move(Message.objects.of(store_id), pk=message_id, machine=MESSAGE, to="sent", sent_at=at, error="")
+    return MessageSent(**_facts(message))
+
+
+@write
+def skip_message(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageSkipped:
+    """It will not be sent. Raises WrongState when it no longer waits."""
+    message = _message(store_id, message_id)
+    move(Message.objects.of(store_id), pk=message_id, machine=MESSAGE, to="skipped", error="")
+    return MessageSkipped(**_facts(message))
+
+
+@write
+def restore_message(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageRestored:
+    """Back into the queue: a WhatsApp message waits for its tap again, a failed e-mail is tried anew.
+
+    Raises WrongState for what waits already and for an e-mail that left: it can't be called back.
+    """
+    message = _message(store_id, message_id)
+    rows, to = Message.objects.of(store_id), "queued" if message.channel == EMAIL else "ready"
+    move(rows, pk=message_id, machine=MESSAGE, to=to, sent_at=None, send_after=at, attempts=0, error="")
+    return MessageRestored(**_facts(message))
+
+
+@write
+def save_template(
+    *,
+    store_id: int,
+    key: str,
+    channel: str,
+    language: str,
+    subject: str,
+    body: str,
+    actor: Actor,
+    at: datetime,
+) -> TemplateSaved:
+    """The store's own words; the built-in ones, word for word, are the same as none of one's own.
+
+    Raises NotFound for what is no message, a Wording (with its `field`) for words that can't be used.
+    """
+    built_in = _built_in(key, channel, language)
+    subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").replace("\x00", "").strip()
+    check_words(body, KINDS[key].gaps)
+    if channel == EMAIL:
+        check_words(subject, KINDS[key].gaps, field="subject", most=MOST_SUBJECT)
+    for why in troubles(store_id, key=key, channel=channel, language=language, words=Words(subject, body)):
+        raise ChannelRefuses(why=why)
+    same = body == built_in.body and (channel != EMAIL or subject == built_in.subject)
+    return _save(store_id, key, channel, language, Words("", "") if same else Words(subject, body))
+
+
+@write
+def reset_template(
+    *, store_id: int, key: str, channel: str, language: str, actor: Actor, at: datetime
+) -> TemplateSaved:
+    """The built-in words again. Raises NotFound for what is no message."""
+    _built_in(key, channel, language)
+    return _save(store_id, key, channel, language, Words("", ""))
+
+
+@write
+def switch_template(
+    *, store_id: int, key: str, channel: str, active: bool, actor: Actor, at: datetime
+) -> TemplateSwitched:
+    """Whether this message goes out on this channel, in any language. Raises NotFound for what is no message."""
+    _built_in(key, channel, LANGUAGES[0])
+    for language in LANGUAGES:
+        Template.objects.of(store_id).update_or_create(
+            kind=key, channel=channel, language=language,
+            defaults={"active": active}, create_defaults={"active": active, "store_id": store_id, "body": ""},
+        )  # fmt: skip
+    return TemplateSwitched(store_id=store_id, what=key, channel=channel, active=active)
+
+
+def _message(store_id: int, message_id: int) -> Message:
+    message = Message.objects.of(store_id).select_for_update(of=("self",)).filter(pk=message_id).first()
+    if message is None:
+        raise NotFound()
+    return message
+
+
+def _facts(message: Message) -> dict[str, Any]:
+    return {
+        "store_id": message.store_id,
+        "campaign_id": message.campaign_id,
+        "order_id": message.order_id,
+        "message_id": message.pk,
+        "channel": message.channel,
+        "what": message.kind,
+        "name": message.name,
+    }
+
+
+def _built_in(key: str, channel: str, language: str) -> Words:
+    if key not in KINDS or channel not in CHANNELS or language not in LANGUAGES:
+        raise NotFound()
+    return Words(*BUILT_IN[language][key])
+
+
+def _save(store_id: int, key: str, channel: str, language: str, words: Words) -> TemplateSaved:
+    Template.objects.of(store_id).update_or_create(
+        kind=key, channel=channel, language=language,
+        defaults={"subject": words.subject, "body": words.body},
+        create_defaults={"subject": words.subject, "body": words.body, "store_id": store_id},
+    )  # fmt: skip
+    return TemplateSaved(
+        store_id=store_id, what=key, channel=channel, language=language, title=words.subject, body=words.body
+    )
