@@ -1,0 +1,1 @@
+"""The demo: plainly fictional shops that have lived through real writes."""
