@@ -60,6 +60,14 @@ def test_a_countdown_carries_the_servers_time_and_says_the_fixed_one() -> None:
     assert "Senin, 30 November 2026, 21.00 WIB" in html
 
 
+def test_rules_are_laid_out_word_for_word_and_escaped() -> None:
+    html = render(
+        "{{ text|aturan }}", text="ATURAN\n\n1. Penjual\n- Toko <b>\n- Dua\n\n2. bukan judul\nakhir"
+    )
+    assert "<h3>1. Penjual</h3>" in html and "<ul><li>Toko &lt;b&gt;</li><li>Dua</li></ul>" in html
+    assert "<p>2. bukan judul</p>" in html and html.endswith("<p>akhir</p>")
+
+
 def test_every_icon_draws() -> None:
     assert all("<path" in icons.icon_svg(name) for name in icons.ICONS)
 

@@ -121,11 +121,11 @@ class CampaignPage:
         return " ".join([*words, self.store.name])
 
 
-def phase_of(campaign: Campaign, offer: Offer, at: datetime) -> str:
-    """The phase at `at`, with `sold_out` told apart from `open`."""
+def phase_of(campaign: Campaign, offer: Offer, at: datetime, *, preview: bool = False) -> str:
+    """The phase at `at`, with `sold_out` told apart from `open`. `preview`: as if a draft were published."""
     started = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, accepted_at__isnull=False)
     found = rules.phase(
-        state=campaign.state,
+        state="published" if preview and campaign.state == "draft" else campaign.state,
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
         produced_at=campaign.produced_at,
@@ -142,8 +142,12 @@ def is_sold_out(offer: Offer) -> bool:
     return all(v.left == 0 for product in offer.products for v in product.variants)
 
 
-def campaign_page(campaign: Campaign, *, at: datetime) -> CampaignPage:
-    """Read and lay out a PO. `campaign.store` should be loaded."""
+def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) -> CampaignPage:
+    """Read and lay out a PO. `campaign.store` should be loaded.
+
+    The seller's preview renders `storefront/campaign.html` with this page (`preview=True`), `shop`, `now` and
+    `preview`: exactly what buyers will see.
+    """
     offer = offer_of(campaign)
     prices = [variant.price for product in offer.products for variant in product.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
@@ -152,7 +156,7 @@ def campaign_page(campaign: Campaign, *, at: datetime) -> CampaignPage:
         campaign=campaign,
         store=campaign.store,
         offer=offer,
-        phase=phase_of(campaign, offer, at),
+        phase=phase_of(campaign, offer, at, preview=preview),
         photos=photos_of(campaign, offer),
         products=tuple(_product(p) for p in offer.products),
         price=min(prices, default=0),

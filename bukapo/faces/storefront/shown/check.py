@@ -33,7 +33,7 @@ def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] |
     try:
         priced = draft(wanted(typed, offer, language), offer)
     except DraftInvalid as invalid:
-        return Judged(errors=error_sentences(invalid, typed, offer))
+        return Judged(errors=every_error(invalid, typed, offer))
     no = decide(
         [priced], left=_left(offer, own or {}), seen={}, had={}, buyer_cap=None if own else offer.buyer_cap
     )[0]
@@ -51,16 +51,20 @@ def _left(offer: Offer, own: Mapping[int, int]) -> Left:
     return Left(campaign=None if offer.left is None else offer.left + sum(own.values()), variants=variants)
 
 
-def error_sentences(invalid: DraftInvalid, typed: Typed, offer: Offer) -> dict[str, str]:
-    """Translated sentences by field; where an option is not chosen yet, only that is said of the line."""
+def every_error(invalid: DraftInvalid, typed: Typed, offer: Offer) -> dict[str, str]:
+    """A sentence for every field, and for every option nobody has chosen yet."""
     missing = unpicked(typed, offer)
+    return error_sentences(invalid, missing) | missing
+
+
+def error_sentences(invalid: DraftInvalid, missing: Mapping[str, str]) -> dict[str, str]:
+    """Translated sentences by field; a line whose options are `missing` is not blamed for its variant too."""
     lines_missing = {name.split(".pick.")[0] for name in missing}
-    told = {
+    return {
         name: _(words)
         for name, words in invalid.errors.items()
         if not (name.endswith(".variant") and name.removesuffix(".variant") in lines_missing)
     }
-    return told | missing
 
 
 def estimate(typed: Typed, offer: Offer) -> int:

@@ -127,19 +127,19 @@ def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:
 
 
 def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    if order.state == "shipped":
+        return [Entry(_("Sampai di tangan Anda"), state="next")]
     campaign, steps = order.campaign, []
     if campaign.state == "published" and campaign.closes_at:
         when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
         steps.append(Entry(_("PO ditutup"), when=when, state="next"))
     if not campaign.produced_at and rules.PRODUCED in promises:
         steps.append(Entry(_("Selesai diproduksi"), when=dates.day(promises[rules.PRODUCED]), state="next"))
-    if order.state != "shipped" and rules.SHIP_UNTIL in promises:
+    if rules.SHIP_UNTIL in promises:
         last = promises[rules.SHIP_UNTIL]
         first = min(promises.get(rules.SHIP_FROM, last), last)
         title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
         steps.append(Entry(title, when=dates.span(first, last), state="next"))
-    if order.state == "shipped":
-        steps.append(Entry(_("Sampai di tangan Anda"), state="next"))
     return steps
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.offer import Offer, offer_of
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
-from bukapo.faces.storefront.shown.check import Judged, error_sentences, judge
+from bukapo.faces.storefront.shown.check import Judged, every_error, judge
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order import back_with
 from bukapo.faces.storefront.views.ordering import Place, edited, show_check, show_form
 from bukapo.faces.ui.middleware import sentence
+from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
@@ -54,7 +55,7 @@ def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed:
             at=clock.now(),
         )
     except DraftInvalid as invalid:
-        return show_form(request, place, offer, typed, Judged(errors=error_sentences(invalid, typed, offer)))
+        return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
     except Refusal as refusal:
         return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
     return back_with(order, "ubah")
@@ -87,7 +88,7 @@ def typed_from(order: Order, offer: Offer) -> Typed:
         lines.append(TypedLine(product.id, values, str(row.qty), texts))
     person = {
         "buyer_name": order.buyer_name,
-        "phone": order.phone,
+        "phone": nomor_hp(order.phone),
         "email": order.email,
         "fulfilment": order.fulfilment,
         "address": order.address,

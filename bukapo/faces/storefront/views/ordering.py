@@ -25,8 +25,8 @@ from bukapo.faces.storefront.forms.typed import (
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, phase_of
 from bukapo.faces.storefront.shown.check import (
     Judged,
-    error_sentences,
     estimate,
+    every_error,
     judge,
     money_parts,
     offer_for_script,
@@ -118,7 +118,7 @@ def _send(request: HttpRequest, place: Place, offer: Offer, typed: Typed) -> Htt
             actor=BUYER_ACTOR,
         )
     except DraftInvalid as invalid:
-        return show_form(request, place, offer, typed, Judged(errors=error_sentences(invalid, typed, offer)))
+        return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
     except KeyConflict:
         return _already_sent(request, place, typed)
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bukapo.faces.ui import charts, dates, icons, pictures, stamps
+from bukapo.faces.ui import charts, dates, icons, pictures, rules_text, stamps
 from bukapo.journal import clock
 from bukapo.kernel import money
 
@@ -71,6 +71,12 @@ def tanggal_jam(value: datetime | None, zone: object = None) -> str:
 def waktu(value: datetime | None, zone: object = None) -> str:
     """`30 Nov 2026, 21.00 WIB`: short, for lists and timelines."""
     return "" if value is None else dates.short_day_and_time(value, zone)
+
+
+@register.filter
+def aturan(text: str) -> SafeString:
+    """The frozen rules of a PO with headings and lists, word for word."""
+    return rules_text.rules_html(text)
 
 
 @register.simple_tag

@@ -4,7 +4,8 @@ const cells = document.querySelectorAll("[data-countdown]");
 // A page taken from history carries an old `data-now`; then the Date header is asked once.
 async function offsetFrom(madeAt) {
   const entry = performance.getEntriesByType("navigation")[0];
-  const shipped = madeAt - (performance.timeOrigin + (entry ? entry.responseStart : 0));
+  const arrived = Date.now() - performance.now() + (entry ? entry.responseStart : 0);
+  const shipped = madeAt - arrived;
   if (!entry || entry.type !== "back_forward") return shipped;
   try {
     const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
