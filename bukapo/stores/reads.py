@@ -8,13 +8,12 @@ from bukapo.stores.models import OWNER, BankAccount, Membership, Store
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of the store. `waiting`: invited, no password chosen yet."""
+    """Somebody of the store."""
 
     user_id: int
     name: str
     email: str
     is_owner: bool
-    waiting: bool
 
 
 def stores_of(user: User) -> list[Store]:
@@ -38,7 +37,6 @@ def members(store: Store) -> list[Member]:
             name=row.user.name,
             email=row.user.email,
             is_owner=row.role == OWNER,
-            waiting=not row.user.has_usable_password(),
         )
         for row in rows
     ]

@@ -9,10 +9,11 @@ from bukapo.kernel.zones import ZONES
 
 RESERVED = frozenset(
     {
-        "admin", "api", "app", "bahasa", "bantuan", "beranda", "bukapo", "cari", "daftar", "favicon",
-        "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login", "logout", "masuk",
-        "media", "metrics", "nota", "p", "pesanan", "po", "readyz", "robots", "sitemap", "spk", "static",
-        "syarat", "tentang", "toko", "toko-saya", "undangan", "www",
+        "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "daftar",
+        "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
+        "logout", "lupa-sandi", "masuk", "media", "metrics", "nota", "p", "pesanan", "po", "readyz",
+        "robots", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
+        "undangan", "www",
     }
 )  # fmt: skip
 """First path segments the house uses or may use itself; no store is called like that."""

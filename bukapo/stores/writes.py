@@ -7,12 +7,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from bukapo.accounts.models import User
+from bukapo.journal.models import EventRow
 from bukapo.journal.write import write
 from bukapo.kernel import ids
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores import rules
 from bukapo.stores.events import StoreChanged, StoreOpened
+from bukapo.stores.invitations import InvitationOver, read_invitation
 from bukapo.stores.models import OWNER, STAFF, BankAccount, Membership, Store
 from bukapo.stores.rules import Bank, Policies, StoreDetails
 
@@ -111,13 +113,22 @@ def stop_bank_account(*, actor: Actor, at: datetime, store: Store, account_id: i
 
 @write
 def add_member(*, actor: Actor, at: datetime, store: Store, user: User) -> StoreChanged:
-    """Take somebody in as staff (everything but members and banks). Raises AlreadyMember."""
-    try:
-        with transaction.atomic():
-            Membership.objects.create(store=store, user=user, role=STAFF)
-    except IntegrityError:
-        raise rules.AlreadyMember() from None
-    return StoreChanged(store_id=store.pk, what="member_added", changed={"user_id": user.pk, "role": STAFF})
+    """Take somebody in as staff (everything but members and banks) who is known in person. Raises AlreadyMember."""
+    return _take_in(store, user)
+
+
+@write
+def join_store(*, actor: Actor, at: datetime, token: str, user: User) -> StoreChanged:
+    """The invited person comes in as staff. Raises InvitationOver (also when taken out since), AlreadyMember."""
+    invited = read_invitation(token, at)
+    if user.email != invited.email:
+        raise InvitationOver()
+    since = EventRow.objects.filter(
+        store_id=invited.store.pk, kind=StoreChanged.kind, at__gte=invited.made_at
+    )
+    if since.filter(data__what="member_removed", data__changed__user_id=user.pk).exists():
+        raise InvitationOver()
+    return _take_in(invited.store, user)
 
 
 @write
@@ -130,3 +141,12 @@ def remove_member(*, actor: Actor, at: datetime, store: Store, user_id: int) -> 
         raise rules.LastOwner()
     row.delete()
     return StoreChanged(store_id=store.pk, what="member_removed", changed={"user_id": user_id})
+
+
+def _take_in(store: Store, user: User) -> StoreChanged:
+    try:
+        with transaction.atomic():
+            Membership.objects.create(store=store, user=user, role=STAFF)
+    except IntegrityError:
+        raise rules.AlreadyMember() from None
+    return StoreChanged(store_id=store.pk, what="member_added", changed={"user_id": user.pk, "role": STAFF})

@@ -2,13 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bukapo.accounts.invitations import InvitationOver, invitation, invited
 from bukapo.accounts.models import User
-from bukapo.accounts.writes import EmailTaken, accept_invitation, sign_up
+from bukapo.accounts.writes import EmailTaken, sign_up
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import STAFF, Actor
 from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.stores import reads, writes
+from bukapo.stores.invitations import InvitationOver, invitation_link, read_invitation
 from bukapo.stores.models import BankAccount, Membership, Store
 from bukapo.stores.rules import (
     AlreadyMember,
@@ -137,11 +137,11 @@ def test_an_account_of_another_store_is_not_found(owner, actor):
 
 def test_staff_come_and_go_and_the_owner_stays(owner, actor):
     store = opened(owner, actor)
-    staff = sign_up(name="Budi", email="budi@contoh.id", password=None)
+    staff = sign_up(name="Budi", email="budi@contoh.id", password="rahasia-sekali")
     writes.add_member(actor=actor, at=AT, store=store, user=staff)
     with pytest.raises(AlreadyMember):
         writes.add_member(actor=actor, at=AT, store=store, user=staff)
-    assert [(m.name, m.is_owner, m.waiting) for m in reads.members(store)][1] == ("Budi", False, True)
+    assert [(m.name, m.is_owner) for m in reads.members(store)][1] == ("Budi", False)
     assert reads.stores_of(staff) == [store]
     with pytest.raises(LastOwner):
         writes.remove_member(actor=actor, at=AT, store=store, user_id=owner.pk)
@@ -149,19 +149,45 @@ def test_staff_come_and_go_and_the_owner_stays(owner, actor):
     assert Membership.objects.of(store).count() == 1
 
 
-def test_an_invitation_works_once_and_for_a_week():
-    user = sign_up(name="", email="budi@contoh.id", password=None)
-    link = invitation(user, AT)
-    assert invited(link, AT + timedelta(days=6)) == user
-    for late in (link + "x", "", "::"):
+def join(user, link, at=AT):
+    me = Actor(kind=STAFF, label=user.name, id=user.pk)
+    return writes.join_store(actor=me, at=at, token=link, user=user)
+
+
+def test_an_invitation_lets_the_named_person_in_for_a_week(owner, actor):
+    store = opened(owner, actor)
+    link = invitation_link(store, " Budi@contoh.id ", AT)
+    assert read_invitation(link, AT).email == "budi@contoh.id"
+    budi = sign_up(name="Budi", email="budi@contoh.id", password="rahasia-sekali")
+    stranger = sign_up(name="Maling", email="maling@contoh.id", password="rahasia-sekali")
+    for user, token, at in (
+        (stranger, link, AT),
+        (budi, link + "x", AT),
+        (budi, "", AT),
+        (budi, "::", AT),
+        (budi, link, AT + timedelta(days=8)),
+    ):
         with pytest.raises(InvitationOver):
-            invited(late, AT)
+            join(user, token, at)
+    assert len(reads.members(store)) == 1
+    join(budi, link)
+    assert reads.stores_of(budi) == [store] and reads.stores_of(stranger) == []
+    with pytest.raises(AlreadyMember):
+        join(budi, link)
+
+
+def test_who_was_taken_out_does_not_come_back_by_the_old_link(owner, actor):
+    store = opened(owner, actor)
+    link = invitation_link(store, "budi@contoh.id", AT)
+    budi = sign_up(name="Budi", email="budi@contoh.id", password="rahasia-sekali")
+    join(budi, link)
+    later = AT + timedelta(hours=1)
+    writes.remove_member(actor=actor, at=later, store=store, user_id=budi.pk)
     with pytest.raises(InvitationOver):
-        invited(link, AT + timedelta(days=8))
-    accept_invitation(token=link, name="Budi", password="rahasia-sekali", at=AT)
-    user.refresh_from_db()
-    assert user.check_password("rahasia-sekali") and user.name == "Budi"
-    with pytest.raises(InvitationOver):
-        accept_invitation(token=link, name="Maling", password="lain-lagi-ya", at=AT)
-    user.refresh_from_db()
-    assert user.name == "Budi"
+        join(budi, link, later)
+    join(
+        budi,
+        invitation_link(store, "budi@contoh.id", later + timedelta(seconds=1)),
+        later + timedelta(seconds=2),
+    )
+    assert reads.stores_of(budi) == [store]
