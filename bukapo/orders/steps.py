@@ -25,7 +25,7 @@ def lock_order(*, store_id: int, order_id: int) -> Order:
     order = Order.objects.of(store_id).select_for_update().filter(pk=order_id).first()
     if order is None:
         raise NotFound()
-    return order  # type: ignore[no-any-return]
+    return order
 
 
 def refuse_when_moved(order: Order, seen: int | None) -> None:

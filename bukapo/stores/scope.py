@@ -36,12 +36,12 @@ class ScopedManager(models.Manager[Any]):
         """One new row; it must name its store."""
         return self.bulk_create([self.model(**fields)])[0]
 
-    def bulk_create(self, rows: Any, **kwargs: Any) -> Any:
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
         """New rows; each must name its store."""
-        rows = list(rows)
+        rows = list(objs)
         if any(row.store_id is None for row in rows):
             raise UnscopedQuery(f"{self.model.__name__}: a new row names its store")
-        return super().get_queryset().bulk_create(rows, **kwargs)
+        return super().get_queryset().bulk_create(rows, *args, **kwargs)
 
 
 class StoreOwned(models.Model):

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from bukapo.accounts.models import User
 from bukapo.kernel.actor import STAFF, Actor
@@ -16,7 +16,7 @@ from bukapo.stores.models import OWNER, Membership, Store
 class SellerRequest(HttpRequest):
     """A request of somebody who belongs to `store`."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     store: Store
     actor: Actor
     is_owner: bool
@@ -25,11 +25,11 @@ class SellerRequest(HttpRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def seller_view(view: Callable[..., HttpResponse]) -> View:
+def seller_view(view: View) -> View:
     """For `/toko-saya/<store>/…`: logs in, finds the store through the person's membership, sets store and actor."""
 
     @wraps(view)
-    def enter(request: HttpRequest, store: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def enter(request: HttpRequest, store: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = cast(User, request.user)
         rows = Membership.objects.across_stores("the stores of this person")
         membership = rows.select_related("store").filter(user=user, store__slug=store).first()
@@ -44,11 +44,11 @@ def seller_view(view: Callable[..., HttpResponse]) -> View:
     return login_required(enter)
 
 
-def owner_view(view: Callable[..., HttpResponse]) -> View:
+def owner_view(view: View) -> View:
     """Like `seller_view`, for the owner only; staff get 404."""
 
     @wraps(view)
-    def enter(request: SellerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def enter(request: SellerRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.is_owner:
             raise NotFound()
         return view(request, *args, **kwargs)

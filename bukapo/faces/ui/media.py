@@ -9,6 +9,6 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """One file of `media/photos`. Proofs are elsewhere (PRIVATE_ROOT) and no route leads there."""
-    response = serve(request, name, document_root=settings.MEDIA_ROOT / "photos")
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT / "photos"))
     response["Cache-Control"] = FOR_EVER
     return response

@@ -34,6 +34,11 @@ def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, 
     Raises Closed, WrongState, ProofWaiting, DraftInvalid, SoldOut, OverBuyerCap. A higher price is charged, a lower
     one leaves the order paid too much, which the seller sees and decides.
     """
+    return change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+
+
+def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime) -> OrderChanged:
+    """`change_order` as a step of a bigger write (an import), which records the event. Refuses before it changes."""
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state not in ("placed", "confirmed"):
         raise WrongState(state=order.state)
@@ -46,7 +51,7 @@ def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, 
     had = pieces_of(order)
     delta = {v: priced.needs.get(v, 0) - had.get(v, 0) for v in {*had, *priced.needs}}
     _check_room(order, campaign, priced, delta, left.campaign, left.variants)
-    what = _differences(order, priced)
+    what = differences(order, priced)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta)
     _rewrite(order, priced)
     lines = _recharge(order, offer, at)
@@ -87,7 +92,8 @@ def _check_room(
             raise OverBuyerCap(cap=campaign.buyer_cap, had=had)
 
 
-def _differences(order: Order, priced: Priced) -> tuple[str, ...]:
+def differences(order: Order, priced: Priced) -> tuple[str, ...]:
+    """Which parts of the order the new wish changes; empty when it is the same order."""
     want = priced.wanted
     old = [(ln.variant_id, ln.qty, ln.personalization) for ln in order.lines.order_by("position")]
     new = [(ln.variant_id, ln.qty, dict(ln.personalization)) for ln in priced.lines]

@@ -252,7 +252,7 @@ def _proof(store_id: int, proof_id: int) -> Proof:
     proof: Any = Proof.objects.of(store_id).filter(pk=proof_id).first()
     if proof is None:
         raise NotFound()
-    return proof  # type: ignore[no-any-return]
+    return proof
 
 
 def _check_bank(store_id: int, bank_account_id: int | None) -> None:

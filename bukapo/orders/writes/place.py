@@ -54,32 +54,37 @@ def place_orders(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], a
 
 def _place(store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor) -> list[Answer]:
     with writing():
-        left = lock_counters(store_id=store_id, campaign_id=campaign_id)
-        try:
-            campaign, at = locked_campaign(store_id=store_id, campaign_id=campaign_id)
-        except Campaign.DoesNotExist:
-            raise NotFound() from None
-        keys = [one.key for one in wanted]
-        earlier = {order.key: order for order in Order.objects.of(store_id).filter(key__in=keys)}
-        offer = offer_of(campaign)
-        answers: list[Answer | None] = [_first_look(one, campaign, offer, at, earlier) for one in wanted]
-        drafts = [(n, draft(wanted[n], offer)) for n, answer in enumerate(answers) if answer is None]
-        verdicts = decide(
-            [one for _, one in drafts],
-            left=left,
-            seen={order.key: order.body_digest for order in earlier.values()},
-            had=_had(store_id, campaign_id, [one.phone for _, one in drafts]) if campaign.buyer_cap else {},
-            buyer_cap=campaign.buyer_cap,
-        )
-        winners = [(n, one) for (n, one), verdict in zip(drafts, verdicts, strict=True) if verdict is None]
-        placed = _write([one for _, one in winners], offer, actor, at)
-        for (n, _), order in zip(winners, placed, strict=True):
-            answers[n] = earlier[order.key] = order
-        for (n, one), verdict in zip(drafts, verdicts, strict=True):
-            if isinstance(verdict, Repeat):
-                answers[n] = earlier[one.wanted.key]
-            elif verdict is not None:
-                answers[n] = verdict
+        return place_within(store_id=store_id, campaign_id=campaign_id, wanted=wanted, actor=actor)
+
+
+def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor) -> list[Answer]:
+    """`place_orders` as a step of a bigger write (an import). Needs an open transaction; may raise IntegrityError."""
+    left = lock_counters(store_id=store_id, campaign_id=campaign_id)
+    try:
+        campaign, at = locked_campaign(store_id=store_id, campaign_id=campaign_id)
+    except Campaign.DoesNotExist:
+        raise NotFound() from None
+    keys = [one.key for one in wanted]
+    earlier = {order.key: order for order in Order.objects.of(store_id).filter(key__in=keys)}
+    offer = offer_of(campaign)
+    answers: list[Answer | None] = [_first_look(one, campaign, offer, at, earlier) for one in wanted]
+    drafts = [(n, draft(wanted[n], offer)) for n, answer in enumerate(answers) if answer is None]
+    verdicts = decide(
+        [one for _, one in drafts],
+        left=left,
+        seen={order.key: order.body_digest for order in earlier.values()},
+        had=had_by_phone(store_id, campaign_id, [one.phone for _, one in drafts]) if campaign.buyer_cap else {},
+        buyer_cap=campaign.buyer_cap,
+    )
+    winners = [(n, one) for (n, one), verdict in zip(drafts, verdicts, strict=True) if verdict is None]
+    placed = _write([one for _, one in winners], offer, actor, at)
+    for (n, _), order in zip(winners, placed, strict=True):
+        answers[n] = earlier[order.key] = order
+    for (n, one), verdict in zip(drafts, verdicts, strict=True):
+        if isinstance(verdict, Repeat):
+            answers[n] = earlier[one.wanted.key]
+        elif verdict is not None:
+            answers[n] = verdict
     return [answer for answer in answers if answer is not None]
 
 
@@ -100,7 +105,8 @@ def _first_look(
     return None
 
 
-def _had(store_id: int, campaign_id: int, phones: Sequence[str]) -> dict[str, int]:
+def had_by_phone(store_id: int, campaign_id: int, phones: Sequence[str]) -> dict[str, int]:
+    """Phone -> pieces it holds in this PO already."""
     rows = Order.objects.of(store_id).filter(
         campaign_id=campaign_id, phone__in=set(phones), state__in=HOLDING
     )

@@ -24,7 +24,14 @@ from bukapo.orders.events import (
 )
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
-from bukapo.orders.steps import lock_order, pieces_of, refuse_while_proof_waits, save_money, void_all
+from bukapo.orders.steps import (
+    lock_order,
+    pieces_of,
+    refuse_when_moved,
+    refuse_while_proof_waits,
+    save_money,
+    void_all,
+)
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.rules import REFUND, asks
 from bukapo.payments.steps import CodeBook, drop_codes, new_charges, raised, settle
@@ -165,10 +172,22 @@ def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
 
 @write
 def promise_refund(
-    *, store_id: int, order_id: int, amount: int, reason: str, send_to: str, actor: Actor, at: datetime
+    *,
+    store_id: int,
+    order_id: int,
+    amount: int,
+    reason: str,
+    send_to: str,
+    actor: Actor,
+    at: datetime,
+    seen: int | None = None,
 ) -> RefundPromised:
-    """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed."""
+    """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed.
+
+    `seen` is the order's version when the person looked (raises Moved when it has changed since).
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
+    refuse_when_moved(order, seen)
     if amount <= 0 or amount > -order.outstanding:
         raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
     refund, lines = _owe(order, amount, reason, at)

@@ -116,7 +116,7 @@ def _parcel(order: Order, at: datetime) -> Parcel:
         parcel = Parcel.objects.create(
             store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
         )
-    return parcel  # type: ignore[no-any-return]
+    return parcel
 
 
 def _earned(order: Order) -> list[Line]:

@@ -1,6 +1,7 @@
 """A whole PO lived through in told time, by the same writes that people use."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.cli.demo import pictures
@@ -72,7 +73,7 @@ def _produce(shop: Shop, campaign: Campaign, closes: datetime) -> datetime:
             specification=[("Bahan", "Cotton combed 24s"), ("Sablon", "Plastisol, 2 warna"), ("Label", "Woven, kerah")],
         )  # fmt: skip
     order: WorkOrder = WorkOrder.objects.of(shop.store).get(pk=sent.work_order_id)
-    facts = {"store_id": shop.store.pk, "work_order_id": order.pk, "actor": WORKSHOP_ACTOR}
+    facts: dict[str, Any] = {"store_id": shop.store.pk, "work_order_id": order.pk, "actor": WORKSHOP_ACTOR}
     with it_is(at + timedelta(hours=5)):
         accept_work_order(**facts, at=at + timedelta(hours=5))
     for position, (half, whole) in enumerate([(3, 5), (7, 9), (12, 17), (18, 19), (20, 21)]):

@@ -83,8 +83,8 @@ class Shop:
 
     def publish(self, at: datetime, title: str, slug: str, plan: Plan) -> Campaign:
         """Draft a PO and open it at once."""
-        drafted = draft_campaign(**self.who(at), title=title, slug=slug, plan=plan)
-        publish_campaign(**self.who(at), campaign_id=drafted.campaign_id)
+        draft_campaign(**self.who(at), title=title, slug=slug, plan=plan)
+        publish_campaign(**self.who(at), campaign_id=self.campaign(slug).pk)
         return self.campaign(slug)
 
     def campaign(self, slug: str) -> Campaign:
