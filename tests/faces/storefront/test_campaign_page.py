@@ -104,7 +104,6 @@ def test_the_whole_page_stays_light(client: Client, world: World) -> None:
     parts = [
         "ui/tokens.css",
         "ui/base.css",
-        "ui/forms.css",
         "ui/parts.css",
         "ui/print.css",
         "storefront/shop.css",

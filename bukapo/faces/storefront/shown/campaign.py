@@ -197,7 +197,7 @@ def photos_of(campaign: Campaign, offer: Offer) -> Sequence[Photo]:
 def _reviews(campaign: Campaign) -> Sequence[Review]:
     """The store's latest reviews; reviews of this PO come only when it is over."""
     rows = Review.objects.of(campaign.store_id).select_related("order__campaign", "photo")
-    return list(rows[:5])
+    return list(rows[:3])
 
 
 def _promises(campaign: Campaign) -> dict[str, list[Promise]]:

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from bukapo.faces.ui import charts, dates, icons, pictures, rules_text, stamps
 from bukapo.journal import clock
@@ -203,15 +204,10 @@ def ui_script(*names: str) -> SafeString:
 
 @register.simple_tag
 def bintang(stars: int) -> SafeString:
-    """Five stars, `stars` of them filled, said in words to screen readers."""
-    drawn = format_html_join(
-        "",
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
-        ((" icon-fill" if place < stars else "", SafeString(icons.ICONS["star"])) for place in range(5)),
-    )
-    return format_html(
-        '<span class="stars" role="img" aria-label="{} dari 5 bintang">{}</span>', stars, drawn
-    )
+    """Five stars, `stars` of them red, said in words to screen readers."""
+    said = _("%(stars)s dari 5 bintang") % {"stars": stars}
+    drawn = format_html("{}<i>{}</i>", "★" * stars, "★" * (5 - stars))
+    return format_html('<span class="stars" role="img" aria-label="{}">{}</span>', said, drawn)
 
 
 @register.filter
