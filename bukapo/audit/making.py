@@ -33,11 +33,7 @@ def recaps() -> Iterator[Breach]:
 
 def promises() -> Iterator[Breach]:
     """After the first, every promise has a reason and the event of its moving."""
-    events = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
-    moved: set[tuple[int | None, str, str]] = set()
-    told = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
-    for campaign_id, data in told:
-        moved.update((campaign_id, what, day) for what, day in data["moves"].items())
+    moved = _moved_promises()
     rows = Promise.objects.across_stores(WHY).order_by("campaign_id", "what", "pk")
     for (campaign_id, what), group in groupby(rows, key=lambda row: (row.campaign_id, row.what)):
         for promise in list(group)[1:]:
@@ -46,6 +42,12 @@ def promises() -> Iterator[Breach]:
                 yield Breach("promise", where, "was moved without a reason")
             if (campaign_id, what, promise.day.isoformat()) not in moved:
                 yield Breach("promise", where, "was moved without telling anybody")
+
+
+def _moved_promises() -> set[tuple[int | None, str, str]]:
+    """(campaign, what, new day) of every moving that was told."""
+    told = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
+    return {(campaign, what, day) for campaign, data in told for what, day in data["moves"].items()}
 
 
 def stages() -> Iterator[Breach]:

@@ -46,16 +46,21 @@ class Campaign(Journaled, StoreOwned):
             models.UniqueConstraint(fields=["store", "slug"], name="campaign_slug_once"),
             models.CheckConstraint(condition=Q(state__in=list(CAMPAIGN.moves)), name="campaign_state_known"),
             models.CheckConstraint(
-                condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(closes_at__gt=F("opens_at")),
                 name="campaign_closes_after_it_opens",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "cancelled"]) | Q(opens_at__isnull=False, closes_at__isnull=False),
+                condition=Q(state__in=["draft", "cancelled"])
+                | Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="campaign_published_with_window",
             ),
             models.CheckConstraint(condition=Q(deposit_bp__lte=10000), name="campaign_deposit_at_most_all"),
         ]
-        indexes = [models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))]
+        indexes = [
+            models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -93,7 +98,9 @@ class PieceCounter(StoreOwned):
             models.UniqueConstraint(
                 fields=["campaign"], condition=Q(variant__isnull=True), name="counter_once_per_campaign"
             ),
-            models.CheckConstraint(condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="counter_never_over_cap"),
+            models.CheckConstraint(
+                condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="counter_never_over_cap"
+            ),
             models.CheckConstraint(condition=Q(taken__gte=0), name="counter_never_negative"),
         ]
 

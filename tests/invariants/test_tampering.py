@@ -42,7 +42,8 @@ def world() -> World:
         close_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, actor=SYSTEM_ACTOR, at=closed)
         sent = send_work_order(
             store_id=world.store.pk, campaign_id=world.campaign.pk,
-            workshop_name="Konveksi", stages=("Potong", "Jahit"), deadline=(closed + timedelta(days=9)).date(), actor=world.seller, at=closed,
+            workshop_name="Konveksi", stages=("Potong", "Jahit"),
+            deadline=(closed + timedelta(days=9)).date(), actor=world.seller, at=closed,
         )  # fmt: skip
         work = {
             "store_id": world.store.pk,

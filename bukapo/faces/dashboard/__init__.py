@@ -1,1 +1,1 @@
-"""The sellers' face. Each section (prepare, orders, money, make, send, tell, learn) is a folder with urls, views, forms."""
+"""The sellers' face. Each section (prepare, orders, money, …) is a folder with urls, views, forms."""
