@@ -66,6 +66,20 @@ DOUBTS: dict[str, tuple[str, str]] = {
     "name_missing": ("no name", _("Nama belum diisi.")),
     "text_too_long": ("text too long", _("{what} terlalu panjang, paling banyak {most} huruf.")),
     "duplicate": ("same phone as an earlier answer", _("Nomor HP sama dengan jawaban di baris {row}.")),
+    "duplicate_order": (
+        "same phone as an order of an earlier file",
+        _("Nomor HP sama dengan pesanan {number} dari file sebelumnya."),
+    ),
+    "earlier_order_stands": (
+        "an earlier order of the same person is paid or changed already",
+        _("Pesanan {number} dari nomor HP yang sama sudah dibayar atau diubah."),
+    ),
+    "sold_out": ("not enough pieces left", _("{what} tinggal {left} pcs.")),
+    "buyer_limit": (
+        "over the limit per buyer",
+        _("Lebih dari {cap} pcs per pembeli; nomor ini sudah memesan {had}."),
+    ),
+    "not_orderable": ("cannot be ordered as it stands", _("Belum bisa dipesan: {told}")),
 }
 
 REMARKS: dict[str, str] = {
@@ -90,8 +104,8 @@ NOTICES: dict[str, str] = {
         "Form ini tidak menanyakan cara ambil; yang menulis alamat dianggap minta dikirim."
     ),
     "surcharge_differs": _("Di form {value} ditulis +{written}, di PO ini +{ours}. Yang berlaku harga PO."),
+    "question_not_used": _("Pertanyaan “{header}” tidak dipakai: PO ini tidak punya pilihan itu."),
     "names_differ": _("{count} jawaban diganti oleh nomor HP yang sama dengan nama lain; periksa lagi."),
-    "column_ignored": _("Kolom “{header}” tidak dipakai."),
 }
 
 

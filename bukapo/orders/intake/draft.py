@@ -9,6 +9,7 @@ from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.rules import IMPORT
 from bukapo.shipping.rules import COURIER, PICKUP, fee
 
 MAX_LINES = 40
@@ -144,8 +145,8 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
-    """Rupiah by the zone table; pickup is free."""
-    if wanted.fulfilment == PICKUP:
+    """Rupiah by the zone table; pickup is free. 0 while the zone is not known, which only an import may leave open."""
+    if wanted.fulfilment == PICKUP or (wanted.source == IMPORT and wanted.zone_id is None):
         return 0
     zone = next(zone for zone in offer.zones if zone.id == wanted.zone_id)
     return fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
@@ -177,13 +178,15 @@ def _person(wanted: Wanted, errors: dict[str, str]) -> str:
 
 
 def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
-    ways = {PICKUP: offer.pickup, COURIER: offer.courier}
+    # A form kept by hand asks what it likes: its answers keep their way, and the zone may follow (writes.zone).
+    by_hand = wanted.source == IMPORT
+    ways = {PICKUP: offer.pickup or by_hand, COURIER: offer.courier or by_hand}
     if not ways.get(wanted.fulfilment):
         errors["fulfilment"] = FULFILMENT_BAD
     elif wanted.fulfilment == COURIER:
-        if not wanted.address.strip():
+        if not wanted.address.strip() and not by_hand:
             errors.setdefault("address", ADDRESS_MISSING)
-        if wanted.zone_id not in {zone.id for zone in offer.zones}:
+        if wanted.zone_id not in {zone.id for zone in offer.zones} | ({None} if by_hand else set()):
             errors["zone_id"] = ZONE_MISSING
     if wanted.postal_code and not re.fullmatch(r"[0-9]{5}", wanted.postal_code):
         errors["postal_code"] = POSTAL_BAD

@@ -1,5 +1,6 @@
 """One order with everything about it, as the seller sees it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -55,11 +56,11 @@ class ParcelTold:
 
 @dataclass(frozen=True)
 class ImportTold:
-    """Where an imported order came from. `proofs` are links that the form carried; nobody has checked them."""
+    """Where an imported order came from. `links` to proofs were in the form; nobody has checked them."""
 
     file: str
     row: int
-    proofs: tuple[str, ...]
+    links: tuple[str, ...]
     remarks: tuple[dict[str, Any], ...]
     cells: tuple[tuple[str, str], ...]
 
@@ -100,10 +101,25 @@ class OrderTold:
         return max(0, -self.order.outstanding)
 
     @property
+    def kept(self) -> int:
+        """Rupiah of the buyer's that lie with the store."""
+        return int(self.order.paid - self.order.refunded)
+
+    @property
+    def released(self) -> int:
+        """Rupiah that were agreed and are no longer charged, because the order was released."""
+        order = self.order
+        return max(0, order.goods + order.shipping_fee + self.codes - order.forgiven - order.charged)
+
+    @property
     def short(self) -> int:
         """Rupiah missing on a charge that has been begun: what a seller may let go of."""
         begun = (charge.rest for charge in self.charges if charge.state == "open" and charge.paid)
         return next(begun, 0) if self.order.state in HOLDING else 0
+
+    @property
+    def decided(self) -> tuple[ProofTold, ...]:
+        return tuple(proof for proof in self.proofs if proof.state != "pending")
 
     @property
     def proof_waits(self) -> bool:
@@ -116,6 +132,11 @@ class OrderTold:
     @property
     def may_cancel(self) -> bool:
         return self.order.state in ("placed", "confirmed", "expired") and not self.proof_waits
+
+    @property
+    def may_ask(self) -> bool:
+        """Something agreed is not asked for yet."""
+        return self.order.state == "confirmed" and self.later > 0
 
     @property
     def no_fee(self) -> bool:
@@ -195,7 +216,8 @@ def _imported(order: Order) -> ImportTold | None:
     return ImportTold(
         file=row.file.name,
         row=row.row,
-        proofs=tuple(str(link) for link in draft.get("proofs", [])),
+        # Only web addresses become links: the file could say javascript:…
+        links=tuple(link for link in draft.get("proofs", []) if re.match(r"https?://", str(link))),
         remarks=tuple(draft.get("remarks", [])),
         cells=tuple((str(pair[0]), str(pair[1])) for pair in draft.get("cells", [])),
     )

@@ -47,6 +47,11 @@ class OrderRow:
     placed_at: datetime
     no_fee: bool
 
+    @property
+    def over(self) -> int:
+        """Rupiah paid too much."""
+        return max(0, -self.outstanding)
+
 
 @dataclass(frozen=True)
 class OrderPage:
