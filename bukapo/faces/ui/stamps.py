@@ -50,6 +50,8 @@ STAMPS: dict[str, tuple[object, str]] = {
     "refunded": (_("Uang kembali"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
+    "work_order.sent": (_("Menunggu jawaban"), "pencil"),
+    "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),
 }

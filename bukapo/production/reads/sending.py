@@ -59,6 +59,8 @@ class Outgoing:
     courier: str
     tracking: str
     handed_at: datetime | None
+    no_fee: bool = False
+    """By courier, and nobody has said to which zone: its shipping fee was never asked."""
     lines: tuple[PackedLine, ...] = ()
 
     @property
@@ -161,5 +163,6 @@ def _one(order: Order, lines: tuple[PackedLine, ...]) -> Outgoing:
         courier=(parcel.courier if parcel else "") or zone_courier,
         tracking=parcel.tracking_number if parcel else "",
         handed_at=parcel.handed_at if parcel else None,
+        no_fee=order.fulfilment == COURIER and order.zone_id is None,
         lines=lines,
     )

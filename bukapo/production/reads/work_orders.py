@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo, Product
+from bukapo.journal.models import EventRow
 from bukapo.production.models import StageReport, WorkOrder
 from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import ProductCount
@@ -70,6 +71,7 @@ class ToldWorkOrder:
     sent_at: datetime
     accepted_at: datetime | None
     done_at: datetime | None
+    cancel_reason: str
     recap_version: int
     recap_seal: str
 
@@ -196,6 +198,7 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
         sent_at=order.sent_at,
         accepted_at=order.accepted_at,
         done_at=order.done_at,
+        cancel_reason=_cancel_reason(order),
         recap_version=order.recap.version,
         recap_seal=order.recap.digest,
     )
@@ -223,6 +226,14 @@ def _reports(order: WorkOrder) -> tuple[ToldReport, ...]:
     rows = StageReport.objects.of(order.store_id).filter(stage__work_order=order)
     found = rows.select_related("stage", "photo").order_by("-id")[:REPORTS_SHOWN]
     return tuple(ToldReport(row.stage.name, row.count, row.note, row.photo, row.at) for row in found)
+
+
+def _cancel_reason(order: WorkOrder) -> str:
+    if order.state != "cancelled":
+        return ""
+    rows = EventRow.objects.filter(subject="production.WorkOrder", subject_id=order.pk)
+    event = rows.filter(kind="work_order.cancelled").last()
+    return str(event.data["reason"]) if event else ""
 
 
 def _size_charts(order: WorkOrder) -> tuple[SizeChart, ...]:

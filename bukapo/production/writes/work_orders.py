@@ -24,6 +24,8 @@ from bukapo.production.rules import WORK_ORDER
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 
 MAX_STAGES, MAX_SPECIFICATION = 12, 30
+LABEL_LENGTH, TEXT_LENGTH = 40, 200
+"""Characters of a specification's two cells."""
 
 
 @write
@@ -153,5 +155,7 @@ def _phone(text: str) -> str:
 
 
 def _specification(rows: Sequence[tuple[str, str]]) -> list[list[str]]:
-    kept = [[" ".join(label.split())[:40], " ".join(text.split())[:200]] for label, text in rows]
+    kept = [
+        [" ".join(label.split())[:LABEL_LENGTH], " ".join(text.split())[:TEXT_LENGTH]] for label, text in rows
+    ]
     return [row for row in kept if row[0] and row[1]][:MAX_SPECIFICATION]

@@ -1,0 +1,274 @@
+import io
+import re
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from pypdf import PdfReader
+
+from bukapo.catalog.models import Photo
+from bukapo.faces.workshop.access import MISSES_A_MINUTE
+from bukapo.journal import clock
+from bukapo.journal.models import EventRow
+from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.writes.work_orders import cancel_work_order, renew_work_order_link
+from tests.faces.production import accepted, closed, reported, sent
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HIDDEN = [
+    "Rahasia", "Sekali", "7777", "8888", "Jl.", "Bandung", "40132",  # the buyer
+    "95.000", "95000", "115.000", "110000", "47.500", "47500", "237.500", "Rp",  # money
+    "0000-1111", "81200001111", "81200000000",  # phones
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def world() -> World:
+    world = make_world()
+    world.place(
+        world.line("L", qty=2, name="BUDI 10"),
+        buyer_name="Rahasia Sekali", phone="081277778888", fulfilment="courier",
+        address="Jl. Rahasia 5, Bandung", city="Bandung", postal_code="40132", zone_id=world.zone.pk,
+        note="tolong Rahasia ya",
+    )  # fmt: skip
+    world.place(world.line("S", "Navy", qty=3))
+    return closed(world)
+
+
+@pytest.fixture
+def order(world: World) -> WorkOrder:
+    return accepted(sent(world))
+
+
+def page(order: WorkOrder) -> Any:
+    return Client().get(f"/spk/{order.secret}/")
+
+
+def post(order: WorkOrder, what: str, **data: Any) -> Any:
+    return Client().post(f"/spk/{order.secret}/{what}/", data)
+
+
+def text(response: Any) -> str:
+    content: str = response.content.decode()
+    return content
+
+
+def done(order: WorkOrder) -> list[int]:
+    stages = Stage.objects.of(order.store_id).filter(work_order=order)
+    return list(stages.order_by("position").values_list("done", flat=True))
+
+
+def jpeg(name: str = "foto.jpg") -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "navy").save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+class TestTheSecretLink:
+    def test_opens_without_a_login(self, order: WorkOrder) -> None:
+        response = page(order)
+        assert response.status_code == 200
+        shown = text(response)
+        for wanted in (order.number, "Toko Contoh", "Kaos Contoh", "BUDI 10", "Cotton combed 24s", "Potong"):
+            assert wanted in shown
+
+    def test_stays_out_of_caches_search_engines_and_other_sites(self, order: WorkOrder) -> None:
+        response = page(order)
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cache-Control"] == "private, no-store"
+        assert "noindex" in response["X-Robots-Tag"]
+
+    @pytest.mark.parametrize("secret", ["x", "A" * 22, "a" * 300])
+    def test_that_nobody_gave_out_is_not_found(self, order: WorkOrder, secret: str) -> None:
+        assert Client().get(f"/spk/{secret}/").status_code == 404
+        assert Client().post(f"/spk/{secret}/terima/").status_code == 404
+
+    def test_that_was_replaced_is_not_found_on_any_of_its_addresses(
+        self, order: WorkOrder, world: World
+    ) -> None:
+        renew_work_order_link(
+            store_id=world.store.pk, work_order_id=order.pk, actor=world.seller, at=clock.now()
+        )
+        client = Client()
+        assert client.get(f"/spk/{order.secret}/").status_code == 404
+        assert client.get(f"/spk/{order.secret}/cetak/").status_code == 404
+        assert client.post(f"/spk/{order.secret}/tahap/0/", {"count": "1"}).status_code == 404
+        assert done(order) == [0, 0, 0, 0]
+
+    def test_cannot_be_searched_for(self) -> None:
+        client = Client()
+        answers = [client.get(f"/spk/tebak{n}/").status_code for n in range(MISSES_A_MINUTE + 2)]
+        assert answers[-1] == 429
+
+    def test_takes_few_queries_however_much_was_ordered(self, world: World, order: WorkOrder) -> None:
+        with CaptureQueriesContext(connection) as seen:
+            page(order)
+        assert len(seen) <= 8
+
+
+class TestWhatAWorkshopNeverSees:
+    @pytest.mark.parametrize("state", ["sent", "accepted", "working", "cancelled"])
+    def test_is_not_in_the_page(self, world: World, state: str) -> None:
+        order = sent(world)
+        if state != "sent":
+            accepted(order)
+        if state == "working":
+            reported(order, 2)
+        if state == "cancelled":
+            cancel_work_order(
+                store_id=world.store.pk,
+                work_order_id=order.pk,
+                reason="Pindah",
+                actor=world.seller,
+                at=clock.now(),
+            )
+        shown = text(page(order))
+        assert [word for word in HIDDEN if word in shown] == []
+
+    def test_is_not_in_the_pdf(self, order: WorkOrder) -> None:
+        response = Client().get(f"/spk/{order.secret}/cetak/")
+        assert response["Content-Type"] == "application/pdf"
+        reader = PdfReader(io.BytesIO(response.content))
+        printed = "\n".join(sheet.extract_text() for sheet in reader.pages)
+        assert "BUDI 10" in printed
+        squeezed = re.sub(r"\s", "", printed)
+        assert [word for word in HIDDEN if word.replace(" ", "") in squeezed] == []
+        raw = response.content + repr(reader.metadata).encode()
+        assert b"Rahasia" not in raw
+
+
+class TestAccepting:
+    def test_is_one_tap_and_a_second_tap_is_harmless(self, world: World) -> None:
+        order = sent(world)
+        assert "Terima SPK ini" in text(page(order))
+        for _ in range(2):
+            assert post(order, "terima").status_code == 302
+        assert world.fresh(order).state == "accepted"
+        assert EventRow.objects.filter(kind="work_order.accepted").count() == 1
+        assert EventRow.objects.get(kind="work_order.accepted").actor_label == "Konveksi Contoh"
+        assert "Terima SPK ini" not in text(page(order))
+
+    def test_needs_a_tap_not_a_visit(self, world: World) -> None:
+        order = sent(world)
+        assert Client().get(f"/spk/{order.secret}/terima/").status_code == 405
+        assert world.fresh(order).state == "sent"
+
+
+class TestReporting:
+    def test_by_number_sets_the_count(self, order: WorkOrder) -> None:
+        assert post(order, "tahap/0", count="3", note="lancar").status_code == 302
+        assert done(order) == [3, 0, 0, 0]
+
+    def test_by_button_sets_the_count_whatever_stands_in_the_box(self, order: WorkOrder) -> None:
+        post(order, "tahap/0", count="0", jadi="5")
+        assert done(order) == [5, 0, 0, 0]
+
+    def test_twice_is_one_report(self, order: WorkOrder, world: World) -> None:
+        for _ in range(2):
+            assert post(order, "tahap/0", count="3", note="lancar").status_code == 302
+        assert StageReport.objects.of(world.store).count() == 1
+
+    def test_with_a_photo_keeps_it_for_the_buyers(self, order: WorkOrder, world: World) -> None:
+        post(order, "tahap/0", count="2", photo=jpeg())
+        photo = Photo.objects.of(world.store).get()
+        assert photo.place == "progress"
+        assert EventRow.objects.get(kind="work_order.progressed").data["photo"] == photo.key
+        assert photo.key in text(page(order))
+
+    def test_the_same_photo_twice_is_one_report_and_one_picture(self, order: WorkOrder, world: World) -> None:
+        for _ in range(2):
+            post(order, "tahap/0", count="2", photo=jpeg())
+        assert StageReport.objects.of(world.store).count() == 1
+        assert Photo.objects.of(world.store).count() == 1
+
+    @pytest.mark.parametrize(
+        "count", ["6", "-1", "", "banyak", "3,5", "99999999999999999999", "٣", "1\x00", "1e3", " "]
+    )
+    def test_of_an_impossible_count_says_why_at_its_stage_and_keeps_what_was_typed(
+        self, order: WorkOrder, count: str
+    ) -> None:
+        reported(order, 2)
+        response = post(order, "tahap/0", count=count, note="catatan saya")
+        if count == "٣":  # another script's three is a three
+            assert response.status_code == 302
+            return
+        assert response.status_code in (409, 422)
+        assert "catatan saya" in text(response)
+        assert 'class="error"' in text(response)
+        assert done(order) == [2, 0, 0, 0]
+
+    def test_cannot_run_ahead_of_the_stage_before(self, order: WorkOrder) -> None:
+        reported(order, 2)
+        response = post(order, "tahap/1", count="3")
+        assert response.status_code == 409
+        assert "Potong baru selesai 2" in text(response)
+        assert done(order) == [2, 0, 0, 0]
+
+    @pytest.mark.parametrize("position", ["4", "99", "99999999999999999999"])
+    def test_of_a_stage_that_is_not_there_is_not_found(self, order: WorkOrder, position: str) -> None:
+        assert post(order, f"tahap/{position}", count="1").status_code == 404
+
+    def test_with_something_that_is_no_picture_says_so_and_writes_nothing(
+        self, order: WorkOrder, world: World
+    ) -> None:
+        response = post(order, "tahap/0", count="2", photo=SimpleUploadedFile("foto.jpg", b"bukan foto" * 50))
+        assert response.status_code == 422
+        assert "bukan foto" in text(response)
+        assert done(order) == [0, 0, 0, 0]
+        assert not Photo.objects.of(world.store).exists()
+
+    def test_a_refused_count_leaves_no_picture_behind(self, order: WorkOrder, world: World) -> None:
+        assert post(order, "tahap/0", count="9", photo=jpeg()).status_code == 409
+        assert not Photo.objects.of(world.store).exists()
+
+    def test_after_the_end_changes_nothing(self, order: WorkOrder) -> None:
+        reported(order, 5, 5, 5, 5)
+        post(order, "selesai")
+        assert post(order, "tahap/0", count="1").status_code == 302
+        assert done(order) == [5, 5, 5, 5]
+
+    def test_too_often_is_told_to_wait(self, order: WorkOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bukapo.faces.workshop.access.POSTS_A_MINUTE", 2)
+        answers = [post(order, "tahap/0", count=str(n)).status_code for n in range(1, 5)]
+        assert answers[-1] == 429
+        assert done(order)[0] <= 3
+
+
+class TestBeingDone:
+    def test_is_offered_only_when_every_stage_is(self, order: WorkOrder, world: World) -> None:
+        reported(order, 5, 5, 5)
+        assert "Selesai semua" not in text(page(order))
+        post(order, "selesai")
+        assert world.fresh(order).state == "working"
+        post(order, "tahap/3", jadi="5")
+        assert "Selesai semua" in text(page(order))
+        for _ in range(2):
+            assert post(order, "selesai").status_code == 302
+        assert world.fresh(order).state == "done"
+        assert EventRow.objects.filter(kind="work_order.done").count() == 1
+
+
+def test_a_cancelled_work_order_says_do_not_make_it_and_why(order: WorkOrder, world: World) -> None:
+    cancel_work_order(
+        store_id=world.store.pk,
+        work_order_id=order.pk,
+        reason="Pindah ke bengkel lain",
+        actor=world.seller,
+        at=clock.now(),
+    )
+    shown = text(page(order))
+    assert "jangan dikerjakan" in shown
+    assert "Pindah ke bengkel lain" in shown
+    assert "<form" not in shown
