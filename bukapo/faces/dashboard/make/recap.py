@@ -1,0 +1,150 @@
+"""The recap of a PO: on screen, to download, to lock, to amend."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bukapo.campaigns.models import Campaign
+from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.make.attachments import attachment
+from bukapo.faces.dashboard.make.forms import AmendForm
+from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.papers.recap_files import recap_csv
+from bukapo.faces.papers.recap_pdf import recap_pdf
+from bukapo.faces.papers.recap_xlsx import recap_xlsx
+from bukapo.faces.ui.middleware import sentence
+from bukapo.journal import clock
+from bukapo.kernel.refusal import Invalid, NotFound, Refusal
+from bukapo.production.reads import ToldRecap, current_recap, frozen_recap, recap_difference, recap_versions
+from bukapo.production.recap import NameEntry, ProductCount, Recap, matrix
+from bukapo.production.writes.close import amend_recap, close_campaign
+
+NAMES_SHOWN = 200
+SEAL_GROUP, SEAL_SHOWN = 4, 16
+
+
+@require_safe
+@seller_view
+def recap(request: SellerRequest, campaign: str) -> HttpResponse:
+    """The recap that counts now; `?versi=1` shows an earlier frozen one."""
+    return _page(request, campaign_at(request.store, campaign), AmendForm())
+
+
+def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: int = 200) -> HttpResponse:
+    now = clock.now()
+    told = current_recap(po, now)
+    versions = recap_versions(po)
+    shown, chosen = told.recap, _version(request)
+    if chosen is not None and chosen != told.recap.version:
+        shown = frozen_recap(po, chosen)
+    context = {
+        "campaign": po,
+        "now": now,
+        "told": told,
+        "recap": shown,
+        "older": shown is not told.recap,
+        "tables": [_table(product) for product in (p.count() for p in shown.products)],
+        "seal": _seal(shown) if shown.state == "frozen" else "",
+        "versions": [(row, _since(po, row.version)) for row in reversed(versions)],
+        "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
+        "amend": amend_form,
+    }
+    return render(request, "dashboard/make/recap.html", context, status=status)
+
+
+def _table(product: ProductCount) -> dict[str, Any]:
+    return {
+        "name": product.name,
+        "matrix": matrix(product),
+        "fields": product.fields,
+        "names": [(entry, _texts(entry, product.fields)) for entry in product.names[:NAMES_SHOWN]],
+        "more": max(0, len(product.names) - NAMES_SHOWN),
+        "named": sum(entry.quantity for entry in product.names),
+    }
+
+
+def _texts(entry: NameEntry, fields: tuple[str, ...]) -> list[str]:
+    written = dict(entry.texts)
+    return [written.get(field, "") for field in fields]
+
+
+def _seal(shown: Recap) -> str:
+    """Enough of the digest to compare by eye, as the papers print it."""
+    return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
+
+
+def _since(po: Campaign, version: int) -> Any:
+    return recap_difference(po, version - 1, version) if version > 1 else None
+
+
+def _version(request: SellerRequest) -> int | None:
+    text = request.GET.get("versi", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+@require_safe
+@seller_view
+def download(request: SellerRequest, campaign: str, kind: str) -> HttpResponse:
+    """The same recap as a file: xlsx, csv (for an Indonesian Excel) or pdf."""
+    po = campaign_at(request.store, campaign)
+    chosen = _version(request)
+    told = ToldRecap(frozen_recap(po, chosen), 0, 0) if chosen else current_recap(po, clock.now())
+    lang = get_language() or "id"
+    if kind == "xlsx":
+        content = recap_xlsx(told.recap, lang=lang)
+    elif kind == "csv":
+        content = recap_csv(told.recap, lang=lang, spreadsheet=True)
+    elif kind == "pdf":
+        content = recap_pdf(told.recap, lang=lang)
+    else:
+        raise NotFound()
+    which = f"v{told.recap.version}" if told.frozen else _("sementara")
+    return attachment(content, f"rekap-{po.slug}-{which}.{kind}")
+
+
+@require_POST
+@seller_view
+def close(request: SellerRequest, campaign: str) -> HttpResponse:
+    """Close the PO by hand."""
+    po = campaign_at(request.store, campaign)
+    try:
+        event = close_campaign(
+            store_id=request.store.pk, campaign_id=po.pk, actor=request.actor, at=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        said = _("PO ditutup. Rekap terkunci: %(orders)s pesanan, %(pieces)s pcs.")
+        messages.success(request, said % {"orders": event.orders, "pieces": event.pieces})
+    return redirect("dashboard:recap", request.store.slug, po.slug)
+
+
+@require_POST
+@seller_view
+def amend(request: SellerRequest, campaign: str) -> HttpResponse:
+    """Lock a further version, with a reason."""
+    po = campaign_at(request.store, campaign)
+    form = AmendForm(request.POST)
+    if not form.is_valid():
+        return _page(request, po, form, status=422)
+    try:
+        event = amend_recap(
+            store_id=request.store.pk,
+            campaign_id=po.pk,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+    except Invalid as refusal:
+        form.add_error("reason", sentence(refusal))
+        return _page(request, po, form, status=422)
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Rekap versi %(n)s sudah dikunci.") % {"n": event.version})
+    return redirect("dashboard:recap", request.store.slug, po.slug)
