@@ -105,17 +105,24 @@ class CellReader:
             return NOTHING_SAID
         phrases = self._phrases.setdefault(option, self.book.within(option))
         words = tuple(plain(text).split())
-        if words in phrases:  # the whole cell is a value's own name, price and brackets included
+        doubled = {phrase for phrase in self.book.spaced_sizes if phrase in phrases and phrases[phrase].told}
+        if (
+            words in phrases and words not in doubled
+        ):  # the cell is a value's own name, price and brackets included
             meaning = phrases[words]
             return Reading(((Item(((meaning.option, value_of(meaning)),)),),), told=text)
         words = tuple(plain(without_prices(text)).split())
         if not any(word not in ",()/=" for word in words):
             return NOTHING_SAID
         first = self._parse(words, phrases, text)
-        spaced = self.book.spaced_sizes
-        if not any(words[at : at + 2] in spaced for at in range(len(words))):
+        if (
+            first.trouble == "unknown" and "(" in words
+        ):  # "L (Dewasa)": perhaps one phrase without its brackets
+            words = tuple(word for word in words if word not in "()")
+            first = self._parse(words, phrases, text)
+        if not any(words[at : at + 2] in doubled for at in range(len(words))):
             return first
-        second = self._parse(words, {p: m for p, m in phrases.items() if p not in spaced}, text)
+        second = self._parse(words, {p: m for p, m in phrases.items() if p not in doubled}, text)
         ways = tuple(dict.fromkeys(first.ways + second.ways))
         return replace(first if first.ways else second, ways=ways) if ways else first
 

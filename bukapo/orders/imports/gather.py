@@ -8,6 +8,7 @@ from bukapo.orders.imports.combine import Asked, Combined, combine
 from bukapo.orders.imports.doubts import Said, said
 from bukapo.orders.imports.headers import read_header
 from bukapo.orders.imports.layout import WHOLE_ANSWER, GroupKey, Layout, Slot
+from bukapo.orders.imports.menu import read_menu
 from bukapo.orders.imports.personal import Told
 from bukapo.orders.imports.prices import without_prices
 from bukapo.orders.imports.quantities import read_quantity
@@ -39,6 +40,10 @@ class Gatherer:
         product = self._product(filled, doubts)
         doubts += _unoffered(filled)
         total = self._quantity(filled, WHOLE_ANSWER, doubts)
+        if product is None and not doubts:
+            menu = self._menu(filled, total, doubts)
+            if menu:
+                return menu
         groups = [key for key in self._layout.groups if self._speaks(filled, key)]
         if groups and self._apart:
             return self._one_by_one(filled, groups, product, total, doubts)
@@ -89,16 +94,26 @@ class Gatherer:
             shared = self._shared(filled, of_product, doubts)
             combined = own if own.doubt else combine([Reading((own.items,)), *shared], Asked())
             portions.append(Portion(of_product, combined, self._told(filled, key[0])))
-        counts = [item.count or 0 for portion in portions for item in portion.combined.items]
-        if total.count is not None and sum(counts) != total.count and not doubts:
-            doubts.append(said("quantity_mismatch", total=total.count, told=" + ".join(map(str, counts))))
-        return portions
+        return _adding_up(portions, total, doubts)
+
+    def _menu(self, filled: Filled, total: Asked, doubts: list[Said]) -> list[Portion]:
+        """A free text that names the products itself."""
+        texts = [t for slot, t in filled if slot.column.role == "items" and not says_nothing(t)]
+        found = read_menu(texts[0], self._layout.readers) if len(texts) == 1 else None
+        if texts and not found:
+            doubts.append(said("order_unknown", told=texts[0]))
+        told = self._told(filled, None)
+        portions = []
+        for product, reading in (found or {}).items():
+            combined = combine([reading, *self._shared(filled, product, doubts, but="items")], Asked())
+            portions.append(Portion(product, combined, told))
+        return _adding_up(portions, total, doubts)
 
     def _together(
         self, filled: Filled, groups: list[GroupKey], product: int | None, total: Asked, doubts: list[Said]
     ) -> list[Portion]:
         if product is None:
-            if not any(doubt.code == "product_unknown" for doubt in doubts):
+            if not any(doubt.code in ("product_unknown", "order_unknown") for doubt in doubts):
                 doubts.append(said("product_missing"))
             return []
         parts = [self._group(filled, key, product, doubts) for key in groups]
@@ -137,8 +152,9 @@ class Gatherer:
                 return Asked(), [reading]
         return self._quantity(filled, key, doubts), []
 
-    def _shared(self, filled: Filled, product: int, doubts: list[Said]) -> list[Reading]:
-        return self._readings([(s, t) for s, t in filled if s.group == WHOLE_ANSWER], product, doubts)
+    def _shared(self, filled: Filled, product: int, doubts: list[Said], but: str = "") -> list[Reading]:
+        cells = [(s, t) for s, t in filled if s.group == WHOLE_ANSWER and s.column.role != but]
+        return self._readings(cells, product, doubts)
 
     def _readings(self, cells: Filled, product: int, doubts: list[Said]) -> list[Reading]:
         """The readings of choice cells that say something; a troubled one becomes a doubt."""
@@ -171,6 +187,13 @@ class Gatherer:
             for slot, text in filled
             if slot.column.role == "personalization" and (item is None or slot.column.item in (0, item))
         )
+
+
+def _adding_up(portions: list[Portion], total: Asked, doubts: list[Said]) -> list[Portion]:
+    counts = [item.count or 0 for portion in portions for item in portion.combined.items]
+    if portions and total.count is not None and sum(counts) != total.count and not doubts:
+        doubts.append(said("quantity_mismatch", total=total.count, told=" + ".join(map(str, counts))))
+    return portions
 
 
 def _unoffered(filled: Filled) -> list[Said]:

@@ -27,10 +27,7 @@ def grid_columns(
     for number, (header, told) in enumerate(zip(headers, profiles, strict=True)):
         of, product = _named_by(header, readers, shape)
         counts = told.filled == 0 or told.count >= _MOSTLY
-        cells_choose = bool(header.grid) and any(
-            share >= _MOSTLY for shares in told.options for share in shares
-        )
-        if (of or product) and (counts or cells_choose):
+        if (of or product) and (counts or header.grid):
             found[number] = {"role": "quantity", "of": of, "product": product}
     alike = Counter(_question(column) for column in found.values())
     found = {n: column for n, column in found.items() if headers[n].grid or alike[_question(column)] > 1}

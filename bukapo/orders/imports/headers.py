@@ -30,6 +30,10 @@ _PERSONAL = (
     "|name on|print name|cetak nama|custom nama|custom name|tulisan|backnumber|back number|nomor jersey|no jersey"
     "|jersey number|nama custom|nickname di"
 )
+_NAME_OF_ELSE = (
+    "rekening|rek|bank|barang|produk|paket|ig|instagram|akun|orang tua|ayah|ibu|sekolah|tim|team|komunitas|pengirim"
+    "|user|username|toko|file|campaign"
+)
 _RULES = [
     _Rule(
         "timestamp",
@@ -57,10 +61,10 @@ _RULES = [
     _Rule(
         "name",
         STRONG,
-        "nama|name|pemesan|pembeli|atas nama|nama lengkap|full name|customer|penerima",
-        f"{_PERSONAL}|rekening|rek|bank|barang|produk|paket|ig|instagram|akun|orang tua|ayah|ibu|sekolah|kelas|tim|team"
-        "|komunitas|pengirim|user|username|toko|kota|jalan|alamat|wa|hp|whatsapp|email|file",
+        "nama|name|pemesan|pembeli|atas nama|customer|penerima",
+        f"{_PERSONAL}|{_NAME_OF_ELSE}|kelas|panggilan|nickname|kota|jalan|alamat|wa|hp|whatsapp|email",
     ),
+    _Rule("name", STRONG - 1, "nama|name|panggilan|nickname", f"{_PERSONAL}|{_NAME_OF_ELSE}"),
     _Rule("address", STRONG, "alamat|address|domisili", "email|e mail|mail"),
     _Rule(
         "address",
@@ -110,6 +114,12 @@ _RULES = [
         "catatan|nomor|id|code|kode|tanggal",
     ),
 ]
+KIND_WORDS = {
+    "size": "ukuran|size|sizes|sz",
+    "colour": "warna|color|colour|colors",
+    "sleeve": "lengan|sleeve|tangan|model lengan",
+    "choice": "",
+}
 _NEVER_ANYTHING = (
     "kelamin|gender|golongan darah|kelas|angkatan|nim|nis|jurusan|umur|usia|rekening|metode pembayaran|cara bayar"
     "|pembayaran|status|total harga|total bayar|nominal|harga|jumlah transfer|instagram|pernyataan|setuju"
@@ -170,3 +180,8 @@ def is_number_part(header: Header) -> bool:
 def is_address_part(header: Header) -> bool:
     """A town or postcode asked apart from the address."""
     return not header.has("alamat|address|domisili")
+
+
+def asks_for_choice(header: Header) -> bool:
+    """A size, colour or sleeve, whatever the campaign offers."""
+    return header.has("|".join(KIND_WORDS.values())) and not asks_something_else(header)

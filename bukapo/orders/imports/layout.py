@@ -59,7 +59,7 @@ class Layout:
         for name, value in self.mapping.defaults:
             self._check_value(name, value, "defaults")
         grouped = [slot.group for slot in self.slots if slot.column.role in _OF_PIECES]
-        self.groups = [key for key in dict.fromkeys(grouped) if key != WHOLE_ANSWER]
+        self.groups = sorted({key for key in grouped if key != WHOLE_ANSWER}, key=self._in_order)
 
     def has(self, role: Role) -> bool:
         return any(slot.column.role == role for slot in self.slots)
@@ -100,6 +100,14 @@ class Layout:
         around = [n for n, name in enumerate(names) if name and set(name.split()) <= words]
         found = within or around
         return found[0] if len(found) == 1 else None
+
+    def _in_order(self, key: GroupKey) -> tuple[int, str, list[tuple[str, int]]]:
+        """The product's own order of values: a form may list its sizes in any other."""
+        item, product, of = key
+        known = {
+            (o.name, v): n for p in self.shape.products for o in p.options for n, v in enumerate(o.surcharges)
+        }
+        return item, product, [(name, known.get((name, value), 0)) for name, value in of]
 
     def _check(self, column: Column) -> None:
         if column.role == "option":

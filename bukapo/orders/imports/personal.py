@@ -44,9 +44,9 @@ def read_personalization(product: Product, told: Sequence[Told], *, pieces: int,
         texts, doubt = _texts(field, filled.get(field.name, []), pieces=pieces, alike=alike)
         columns.append(texts)
         doubts += [doubt] if doubt else [d for text in texts for d in _cannot_be_made(field, text)]
+    asked = " & ".join(field.name for field in product.fields)
     doubts += [
-        said("personalization_unclear", field="", told=" ".join(texts))
-        for texts in _homeless(product, filled)
+        said("personalization_unclear", field=asked, told=" ".join(t)) for t in _homeless(product, filled)
     ]
     length = max((len(texts) for texts in columns), default=1)
     each = tuple(

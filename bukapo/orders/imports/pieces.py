@@ -22,6 +22,7 @@ class Pieces:
 
     lines: list[Line] = field(default_factory=list)
     doubts: list[Said] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
     defaults: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -60,6 +61,9 @@ class PieceReader:
         alike = len({values for values, _ in whole}) == 1
         written = read_personalization(product, portion.told, pieces=pieces_told, alike=alike)
         pieces.doubts += written.doubts
+        if pieces_told > 1 and len(written.each) == 1 and written.each[0] and not written.doubts:
+            told = ", ".join(text for _, text in written.each[0])
+            pieces.remarks.append(said("one_name_for_all", told=told, pieces=pieces_told))
         for values, count, texts in _with_texts(whole, written.each):
             pieces.lines.append(Line(portion.product, values, count, texts))
 

@@ -9,6 +9,7 @@ from functools import partial
 from bukapo.kernel.phone import PhoneDestroyed, PhoneUnusable, normalise_phone
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.dates import read_date
+from bukapo.orders.imports.menu import read_menu
 from bukapo.orders.imports.prices import without_prices
 from bukapo.orders.imports.quantities import read_quantity
 from bukapo.orders.imports.vocabulary import COURIER, NO, PICKUP, YES, folded, plain, says_nothing
@@ -45,6 +46,8 @@ def profile(cells: Sequence[str], readers: Sequence[CellReader]) -> Profile:
     spoken = Counter([cell for cell in cells if any(map(str.isalnum, cell))][:SAMPLE])
     told = Counter({cell: n for cell, n in spoken.items() if not says_nothing(cell)})
 
+    several = partial(_names_several, readers)
+
     def share(test: Callable[[str], object], among: Counter[str] = told) -> float:
         return sum(n for cell, n in among.items() if test(cell)) / max(1, among.total())
 
@@ -57,12 +60,14 @@ def profile(cells: Sequence[str], readers: Sequence[CellReader]) -> Profile:
         count=share(_count_like),
         way=share(lambda cell: bool(PICKUP.search(plain(cell)) or COURIER.search(plain(cell)))),
         yes_no=share(lambda cell: folded(without_prices(cell)) in YES | NO, spoken),
-        several=share(lambda cell: any(_names_several(reader, cell) for reader in readers)),
+        several=share(several),
         options=tuple(
             tuple(share(partial(_names, reader, option)) for option in range(len(reader.book.kinds)))
             for reader in readers
         ),
-        product=share(lambda cell: any(_is_product(reader, cell) for reader in readers)),
+        product=share(
+            lambda cell: any(_is_product(reader, cell) for reader in readers) and not several(cell)
+        ),
         distinct=frozenset(folded(without_prices(cell)) for cell in spoken),
     )
 
@@ -87,8 +92,15 @@ def _names(reader: CellReader, option: int, cell: str) -> bool:
     return any(option in dict(item.choices) for way in reader.read(cell, option).ways for item in way)
 
 
-def _names_several(reader: CellReader, cell: str) -> bool:
-    return any(len(item.choices) > 1 for way in reader.read(cell, None).ways for item in way)
+def _names_several(readers: Sequence[CellReader], cell: str) -> bool:
+    """Two options at once, or several products: an order told in one text."""
+    if len(readers) > 1:
+        menu = (read_menu(cell, readers) or {}).values()
+        items = [item for reading in menu for way in reading.ways for item in way]
+        return len(items) > 1 or any(item.choices or item.count for item in items)
+    return any(
+        len(item.choices) > 1 for reader in readers for way in reader.read(cell, None).ways for item in way
+    )
 
 
 def _is_product(reader: CellReader, cell: str) -> bool:

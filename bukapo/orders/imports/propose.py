@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.grids import grid_columns
 from bukapo.orders.imports.headers import (
+    KIND_WORDS,
     STRONG,
     Header,
     asks_something_else,
@@ -23,12 +24,6 @@ from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.imports.vocabulary import NO, YES, plain
 
 _ENOUGH, _SURE = 2.4, STRONG
-_KIND_WORDS = {
-    "size": "ukuran|size|sizes|sz",
-    "colour": "warna|color|colour|colors",
-    "sleeve": "lengan|sleeve|tangan|model lengan",
-    "choice": "",
-}
 
 
 @dataclass(frozen=True)
@@ -56,8 +51,20 @@ def propose(sheet: Sheet, shape: Shape) -> Mapping:
         else:
             guesses.append(_best(blank[number], _guesses(blank[number], header, told, shape, readers)))
     columns = [guess.column for guess in _without_hearsay(guesses)]
+    columns = _one_name(columns, headers)
     columns = [_of_product(column, header, shape) for column, header in zip(columns, headers, strict=True)]
     return Mapping(columns=numbered(columns, headers))
+
+
+def _one_name(columns: list[Column], headers: list[Header]) -> list[Column]:
+    """Of "Nama panggilan" and "Nama lengkap" the full one."""
+    full = "lengkap|full|pemesan|penerima"
+    if not any(c.role == "name" and h.has(full) for c, h in zip(columns, headers, strict=True)):
+        return columns
+    return [
+        replace(c, role="ignore") if c.role == "name" and not h.has(full) else c
+        for c, h in zip(columns, headers, strict=True)
+    ]
 
 
 def _of_product(column: Column, header: Header, shape: Shape) -> Column:
@@ -86,10 +93,12 @@ def _guesses(
     guesses += _personal_guesses(blank, header, told, weights, shape)
     if len(shape.products) > 1 or len(told.distinct) > 1:
         guesses.append(_guess(blank, "product", weights, 3 * told.product))
+    if header.grid:  # "Jumlah [M]" is never the quantity of the whole answer
+        weights.pop("quantity", None)
     for role, evidence in _evidence(told, weights).items():
         guesses.append(_guess(blank, role, weights, evidence))
     if asks_something_else(header):
-        guesses = [guess for guess in guesses if guess.asked >= STRONG and guess.score > STRONG]
+        guesses = [guess for guess in guesses if guess.asked >= STRONG - 1 and guess.score > STRONG - 1]
     return guesses
 
 
@@ -102,7 +111,7 @@ def _evidence(told: Profile, weights: dict[Role, float]) -> dict[Role, float]:
         "phone": 3 * told.phone if told.count < 0.5 or told.phone > 0.5 else -9.0,
         "name": -9.0 if told.phone > 0.5 or told.email > 0.5 or told.link > 0.5 or told.date > 0.5 else 0.5,
         "address": -9.0 if told.email > 0.5 else 0.5,
-        "fulfilment": 3 * told.way if told.way >= 0.3 or empty else -2.0,
+        "fulfilment": 3 * told.way if told.way >= 0.3 or empty else -0.5,
         "quantity": 2 * told.count if told.count >= 0.3 or empty else -2.0,
         "proof": 3 * told.link if told.link else -0.5,
         "note": 0.5,
@@ -125,7 +134,7 @@ def _options(readers: Sequence[CellReader]) -> list[tuple[CellReader, int]]:
 def _option_guess(blank: Column, header: Header, told: Profile, reader: CellReader, option: int) -> _Guess:
     offered = reader.book.product.options[option]
     kind = reader.book.kinds[option]
-    words = f"{plain(offered.name)}|{_KIND_WORDS[kind]}".strip("|")
+    words = f"{plain(offered.name)}|{KIND_WORDS[kind]}".strip("|")
     asked = STRONG if header.has(words) else 0.0
     share = max(_shares(told, offered.name, reader, option), default=0.0)
     column = replace(blank, role="option", option=offered.name)
@@ -161,8 +170,10 @@ def _personal_guesses(
     fields = {field.name for product in shape.products for field in product.fields}
     named = [name for name in sorted(fields) if plain(name) == header.words]
     asked = STRONG + 2 if named else weights.get("personalization", 0.0)
-    if not asked or not fields:
+    if not asked:
         return []
+    if not fields:  # asked for all the same: whoever filled it in must hear that there is none
+        return [_Guess(asked, asked, replace(blank, role="unoffered"))]
     if told.yes_no >= 0.9 and told.filled and asks_whether(header):
         return [_Guess(asked, asked, replace(blank, role="wanted"))]
     column = replace(

@@ -12,9 +12,11 @@ from bukapo.orders.imports.contact import RowCells, read_contact
 from bukapo.orders.imports.dates import DateOrder, date_order, read_date
 from bukapo.orders.imports.doubts import DOUBTS, Said, said
 from bukapo.orders.imports.duplicates import Policy, settle_duplicates
+from bukapo.orders.imports.headers import asks_for_choice, read_header
 from bukapo.orders.imports.layout import Layout
 from bukapo.orders.imports.mapping import Column, Mapping, Role
 from bukapo.orders.imports.pieces import PieceReader
+from bukapo.orders.imports.pricing import surcharges_that_differ
 from bukapo.orders.imports.propose import propose
 from bukapo.orders.imports.refusals import NothingRecognised
 from bukapo.orders.imports.shape import Shape
@@ -52,7 +54,7 @@ def read_answers(
     answers = settle_duplicates(
         _unique([reader.read(row) for row in sheet.rows]), policy=duplicates, by_time=clock.certain
     )
-    notices = (*clock.notices, *reader.notices(), *_names_differ(answers))
+    notices = (*clock.notices, *reader.notices(), *surcharges_that_differ(layout), *_names_differ(answers))
     return Reading(tuple(answers), notices, mapping, sheet.empty_rows)
 
 
@@ -97,7 +99,7 @@ class _RowReader:
         self._defaults |= pieces.defaults
         told = self._clock.told(row.cells)
         moment = self._clock.read(told)
-        remarks = list(contact.remarks)
+        remarks = [*contact.remarks, *pieces.remarks]
         if told and not moment:
             remarks.append(said("time_unread", told=told))
         doubts = sorted(
@@ -152,7 +154,12 @@ class _RowReader:
             notices.append(said("one_each_assumed"))
         if not self._layout.has("fulfilment") and self._layout.has("address"):
             notices.append(said("fulfilment_from_address"))
-        return notices
+        used = {slot.position for slot in self._layout.slots}
+        headers = [read_header(text) for n, text in enumerate(self._layout.sheet.headers) if n not in used]
+        return notices + [
+            said("question_not_used", header=text)
+            for text in sorted(h.text for h in headers if asks_for_choice(h))
+        ]
 
 
 def _digest(parts: Sequence[str]) -> str:
