@@ -27,7 +27,9 @@ def campaign_at(store_slug: str, slug: str) -> Campaign:
 def order_of(secret: str) -> Order:
     """The order of a secret link, with its `campaign` and `store`."""
     rows = Order.objects.across_stores("the secret link itself is the key")
-    order: Order | None = rows.select_related("campaign", "store", "zone").filter(secret=secret).first()
+    order: Order | None = (
+        rows.select_related("campaign", "store", "zone", "terms").filter(secret=secret).first()
+    )
     if order is None:
         raise NotFound()
     return order

@@ -21,7 +21,7 @@ def world() -> World:
 
 
 def choose(page: Page, wire: str, value: str) -> None:
-    page.locator(f'input[name="{wire}"][value="{value}"]').check(force=True)
+    page.locator(f'input[name="{wire}"][value="{value}"]').check()
 
 
 def order_one(page: Page, world: World) -> None:

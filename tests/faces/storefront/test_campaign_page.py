@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.test import Client
 
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.ui.dates import day, day_and_time
 from bukapo.journal import clock
 from tests.faces.storefront.forms import address, text
@@ -131,3 +133,15 @@ def test_the_language_is_changed_by_a_link_and_leads_back(client: Client, world:
     assert client.cookies["django_language"].value == "en"
     assert client.get("/bahasa/en/", {"ke": "https://elsewhere.example/"})["Location"] == "/"
     assert client.get("/bahasa/xx/").status_code == 404
+
+
+def test_a_preview_shows_a_draft_as_buyers_will_see_it_even_without_its_dates(world: World) -> None:
+    shown = {"opens_at": world.campaign.opens_at, "closes_at": world.campaign.closes_at}
+    for dates in (shown, {"opens_at": None, "closes_at": None}):
+        Campaign.objects.of(world.store).update(state="draft", **dates)
+        po = Campaign.objects.of(world.store).select_related("store", "cover").get()
+        page = campaign_page(po, at=NOON, preview=True)
+        context = {"page": page, "shop": po.store, "now": NOON, "preview": True}
+        html = render_to_string("storefront/campaign.html", context)
+        assert "Pratinjau." in html and address(world, "pesan/") not in html
+        assert ("Tinggal 50" if dates["opens_at"] else "Waktu buka dan tutup belum diisi.") in html

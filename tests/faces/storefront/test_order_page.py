@@ -11,9 +11,11 @@ from PIL import Image
 
 from bukapo.catalog.models import Photo
 from bukapo.journal import clock
+from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.orders.models import Order
 from bukapo.orders.writes.pay import confirm_proof, record_payment, reject_proof
-from bukapo.orders.writes.send import ship_order
+from bukapo.orders.writes.release import expire_order
+from bukapo.orders.writes.send import pack_order, ship_order
 from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.trust.models import Review
 from tests.faces.storefront.forms import filled, text
@@ -224,3 +226,20 @@ def test_the_page_asks_a_fixed_number_of_questions(
     pay(world, order, 10_000)
     with django_assert_max_num_queries(17):
         client.get(link(order))
+
+
+def test_a_packed_pickup_says_it_is_ready_and_where(client: Client, world: World) -> None:
+    order = world.place()
+    pay(world, order, order.charged)
+    pack_order(store_id=world.store.pk, order_id=order.pk, actor=world.seller, at=clock.now())
+    page = text(client.get(link(order)))
+    assert "Siap diambil" in page and "Sudah siap diambil di Sekretariat" in page
+
+
+def test_an_expired_order_still_takes_a_proof(client: Client, world: World, order: Order) -> None:
+    assert order.pay_by
+    expire_order(store_id=world.store.pk, order_id=order.pk, actor=SYSTEM_ACTOR, at=order.pay_by)
+    page = text(client.get(link(order)))
+    assert "Hangus" in page and "Sudah terlanjur transfer?" in page
+    assert client.post(link(order, "bukti/"), {"photo": photo()}).status_code == 303
+    assert "tidak akan hangus" not in text(client.get(link(order)))

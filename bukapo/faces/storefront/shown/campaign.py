@@ -123,6 +123,8 @@ class CampaignPage:
 
 def phase_of(campaign: Campaign, offer: Offer, at: datetime, *, preview: bool = False) -> str:
     """The phase at `at`, with `sold_out` told apart from `open`. `preview`: as if a draft were published."""
+    if preview and not (campaign.opens_at and campaign.closes_at):
+        return rules.DRAFT
     started = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, accepted_at__isnull=False)
     found = rules.phase(
         state="published" if preview and campaign.state == "draft" else campaign.state,

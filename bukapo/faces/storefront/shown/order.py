@@ -38,7 +38,7 @@ class ToPay:
     amount: int
     exact: bool
     until: datetime | None
-    title: str
+    heading: str
     parts: tuple[tuple[str, int], ...]
 
     @property
@@ -101,6 +101,7 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
     payments = list(Payment.objects.of(store_id).filter(order=order))
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
+    parcel = Parcel.objects.of(store_id).filter(order=order).first()
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
@@ -112,10 +113,10 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         waiting=waiting,
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
         accounts=bank_accounts(order.store),
-        parcel=Parcel.objects.of(store_id).filter(order=order).first(),
+        parcel=parcel,
         review=Review.objects.of(store_id).filter(order=order).select_related("photo").first(),
         entries=entries_of(order, current_promises(order.campaign)),
-        state=stamp_state(order, charges, waiting),
+        state=stamp_state(order, charges, waiting, parcel),
         code=sum(charge.code for charge in charges),
         can_change=changeable,
         can_cancel=changeable and order.store.cancel_before_close,
@@ -123,14 +124,16 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
     )
 
 
-def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any) -> str:
+def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: Any) -> str:
     """The one word pressed on the nota."""
     if order.state in ("cancelled", "expired", "shipped", "received"):
         return str(order.state)
     if waiting is not None:
         return "reviewing"
     if charges and all(charge.state == "paid" for charge in charges):
-        return "paid"
+        if parcel is None:
+            return "paid"
+        return "ready" if order.fulfilment == "pickup" else "packed"
     return "deposit" if order.state == "confirmed" else "unpaid"
 
 
@@ -159,6 +162,16 @@ def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
         amount=sum(charge.rest for charge in asked),
         exact=len(asked) == 1 and asked[0].transfer_amount == asked[0].rest,
         until=until,
-        title=" + ".join(title for title, _amount in parts),
+        heading=_heading([charge.kind for charge in asked]),
         parts=(*parts, *([(_("Kode unik"), code)] if code else [])),
     )
+
+
+def _heading(kinds: Sequence[str]) -> str:
+    words = {
+        "deposit": _("Bayar DP sekarang"),
+        "balance": _("Bayar pelunasan"),
+        "shipping": _("Bayar ongkir"),
+        "adjustment": _("Bayar tambahan"),
+    }
+    return words.get(kinds[0], _("Bayar sekarang")) if len(kinds) == 1 else _("Bayar sekarang")
