@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bukapo.faces.dashboard.money import overview, pictures, receipts
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:store>/po/<slug:campaign>/uang/", overview.money, name="money"),
+    path("<slug:store>/bukti/<int:proof>/gambar/", pictures.proof_picture, name="proof_picture"),
+    path("<slug:store>/nota/<slug:code>.pdf", receipts.payment_receipt, name="payment_receipt"),
+]

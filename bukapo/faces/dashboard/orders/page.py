@@ -1,0 +1,146 @@
+"""The page of one order: everything about it, and what can be done with it now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.orders import forms
+from bukapo.faces.dashboard.orders.told import entries
+from bukapo.faces.dashboard.orders.words import remark_words
+from bukapo.journal import clock
+from bukapo.orders.reads.detail import OrderTold, order_for_seller
+from bukapo.payments.reads import ProofTold, RefundTold
+
+
+@dataclass(frozen=True)
+class Judging:
+    """One proof with the two forms that decide it (both None once it is decided)."""
+
+    proof: ProofTold
+    confirm: Form | None
+    reject: Form | None
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One refund with the form that says it was sent (None once it was)."""
+
+    refund: RefundTold
+    form: Form | None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A form that came in and was refused: it is shown open, with what was typed and why."""
+
+    name: str = ""
+    form: Form | None = None
+    status: int = 200
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+@seller_view
+def order(request: SellerRequest, number: str) -> HttpResponse:
+    """One order of the store."""
+    return order_page(request, number)
+
+
+def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None) -> HttpResponse:
+    """The page, with the form of a refused attempt in its place."""
+    seller: Any = request
+    now = clock.now()
+    told = order_for_seller(store_id=seller.store.pk, number=number, at=now)
+    attempt = attempt or Attempt()
+    banks = forms.banks_of(seller.store)
+    made = forms_of(told, seller.store, banks)
+    if attempt.form is not None:
+        made[attempt.name] = attempt.form
+    context = {
+        "campaign": told.campaign,
+        "told": told,
+        "order": told.order,
+        "judging": [judging(proof, banks, attempt) for proof in told.proofs],
+        "sending": [sending(refund, banks, attempt) for refund in told.refunds],
+        "forms": made,
+        "opened": attempt.name,
+        "entries": entries(told.moments),
+        "remarks": [remark_words(remark) for remark in told.imported.remarks] if told.imported else [],
+        "wa": told.order.phone.lstrip("+"),
+        "link": buyer_link(told),
+        "now": now,
+    }
+    return render(request, "dashboard/orders/order.html", context, status=attempt.status)
+
+
+def forms_of(told: OrderTold, store: Any, banks: list[tuple[str, str]]) -> dict[str, Form]:
+    """Every small form that this order admits now, by name."""
+    order = told.order
+    made: dict[str, Form] = {
+        "pay": forms.RecordPayment(
+            prefix="bayar",
+            banks=banks,
+            initial={
+                "amount": told.asked or None,
+                "place": banks[0][0] if banks else "tunai",
+                "seen": order.version,
+            },
+        )
+    }
+    if told.short:
+        made["forgive"] = forms.ForgiveShort(prefix="relakan")
+    if told.may_cancel:
+        made["cancel"] = forms.CancelOrder(prefix="batal")
+    if told.over:
+        made["refund"] = forms.PromiseRefund(
+            prefix="kembali", initial={"amount": told.over, "seen": order.version}
+        )
+    if told.no_fee:
+        made["zone"] = forms.ChooseZone(prefix="wilayah", store=store)
+    return made
+
+
+def judging(proof: ProofTold, banks: list[tuple[str, str]], attempt: Attempt | None = None) -> Judging:
+    """The proof with fresh forms, or with the one that was refused."""
+    if proof.state != "pending":
+        return Judging(proof, None, None)
+    confirm: Form = forms.ConfirmProof(
+        prefix=f"masuk-{proof.id}",
+        banks=with_choice(banks, proof),
+        initial={"amount": proof.asked or proof.claimed, "bank": proof.bank_account_id or ""},
+    )
+    reject: Form = forms.RejectProof(prefix=f"tolak-{proof.id}")
+    if attempt and attempt.form is not None:
+        confirm = attempt.form if attempt.name == f"masuk-{proof.id}" else confirm
+        reject = attempt.form if attempt.name == f"tolak-{proof.id}" else reject
+    return Judging(proof, confirm, reject)
+
+
+def with_choice(banks: list[tuple[str, str]], proof: ProofTold) -> list[tuple[str, str]]:
+    """The account the buyer named may have been put out of use since."""
+    named = (str(proof.bank_account_id), proof.bank)
+    return banks if proof.bank_account_id is None or named in banks else [named, *banks]
+
+
+def sending(refund: RefundTold, banks: list[tuple[str, str]], attempt: Attempt | None = None) -> Sending:
+    """The refund with a fresh form, or with the one that was refused."""
+    if refund.state != "owed":
+        return Sending(refund, None)
+    name = f"terkirim-{refund.id}"
+    if attempt and attempt.form is not None and attempt.name == name:
+        return Sending(refund, attempt.form)
+    return Sending(refund, forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to}))
+
+
+def buyer_link(told: OrderTold) -> str:
+    """The buyer's own page, as it can be sent to them."""
+    try:
+        return f"{settings.BASE_URL}{reverse('storefront:order', args=[told.order.secret])}"
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,151 @@
+"""An order's journal in the seller's words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bukapo.faces.ui.dates import day
+from bukapo.journal.reads import Moment
+from bukapo.kernel.money import rupiah
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line for `ui/parts/timeline.html`."""
+
+    title: str
+    at: datetime
+    text: str
+    state: str = ""
+
+
+def entries(moments: tuple[Moment, ...]) -> list[Entry]:
+    """Newest first; the newest is marked."""
+    told = [_entry(moment) for moment in reversed(moments)]
+    return [Entry(e.title, e.at, e.text, "now" if not place else "") for place, e in enumerate(told)]
+
+
+def _entry(moment: Moment) -> Entry:
+    title, text = _WORDS.get(moment.kind, lambda data: (moment.kind, ""))(moment.data)
+    by = moment.actor_label if moment.actor_kind == "staff" else ""
+    return Entry(title, moment.at, " · ".join(part for part in (text, by) if part))
+
+
+def _placed(data: Data) -> tuple[str, str]:
+    title = {
+        "import": _("Masuk dari file form"),
+        "staff": _("Dicatat penjual"),
+        "api": _("Masuk lewat API"),
+    }.get(data["source"], _("Pesanan masuk"))
+    text = _("%(pieces)s pcs, ditagih %(now)s") % {"pieces": data["pieces"], "now": rupiah(data["now"])}
+    return title, text
+
+
+def _changed(data: Data) -> tuple[str, str]:
+    names = {
+        "lines": _("barang"),
+        "address": _("alamat"),
+        "fulfilment": _("cara terima"),
+        "contact": _("data pembeli"),
+        "note": _("catatan"),
+    }
+    if list(data["what"]) == ["link"]:
+        return _("Tautan pembeli diganti"), _("Tautan lama tidak berlaku lagi.")
+    return _("Pesanan diubah"), ", ".join(names.get(part, part) for part in data["what"])
+
+
+def _received_money(data: Data) -> tuple[str, str]:
+    how = _("tunai") if data["method"] == "cash" else _("transfer")
+    text = f"{rupiah(data['amount'])} ({how})"
+    if data.get("late"):
+        return _("Uang masuk, terlambat"), text
+    return _("Uang masuk"), text + (", " + _("pesanan jadi pasti") if data.get("first") else "")
+
+
+def _cancelled(data: Data) -> tuple[str, str]:
+    parts = [data.get("reason") or ""]
+    if data.get("refund"):
+        parts.append(_("%(amount)s harus dikembalikan") % {"amount": rupiah(data["refund"])})
+    return _("Dibatalkan"), ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _asked(data: Data) -> tuple[str, str]:
+    until = day(datetime.fromisoformat(data["due_at"]))
+    return _("Pelunasan ditagih"), _("%(amount)s sampai %(day)s") % {
+        "amount": rupiah(data["now"]),
+        "day": until,
+    }
+
+
+def _amount(title: Callable[[], str]) -> Callable[[Data], tuple[str, str]]:
+    def tell(data: Data) -> tuple[str, str]:
+        return title(), ". ".join(part for part in (rupiah(data["amount"]), data.get("reason", "")) if part)
+
+    return tell
+
+
+def _shipped(data: Data) -> tuple[str, str]:
+    return _("Dikirim"), f"{data['courier']} {data['tracking_number']}"
+
+
+def _received(data: Data) -> tuple[str, str]:
+    how = {"pickup": _("Diambil pembeli"), "confirmed": _("Sampai, kata pembeli")}
+    return how.get(data["how"], _("Sampai, dicatat penjual")), ""
+
+
+def _promise(data: Data) -> tuple[str, str]:
+    told = data.get("day") or data.get("new_day") or ""
+    try:
+        when = day(date.fromisoformat(str(told)))
+    except ValueError:
+        when = ""
+    return _("Janji tanggal diubah"), ". ".join(part for part in (when, str(data.get("reason", ""))) if part)
+
+
+def _plain(title: Callable[[], str], key: str = "") -> Callable[[Data], tuple[str, str]]:
+    return lambda data: (title(), str(data.get(key, "")) if key else "")
+
+
+_WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
+    "order.placed": _placed,
+    "order.changed": _changed,
+    "order.cancelled": _cancelled,
+    "order.expired": _plain(lambda: _("Lewat batas bayar")),
+    "order.readmitted": _plain(lambda: _("Diterima lagi")),
+    "order.proof_sent": lambda data: (
+        _("Bukti transfer dikirim"),
+        (rupiah(data["claimed"]) if data.get("claimed") else "")
+        + (" · " + _("gambar ini pernah dipakai") if data.get("seen_before") else ""),
+    ),
+    "order.proof_rejected": _plain(lambda: _("Bukti ditolak"), "reason"),
+    "order.payment_received": _received_money,
+    "order.shortfall_forgiven": _amount(lambda: _("Kekurangan direlakan")),
+    "order.balance_asked": _asked,
+    "order.payment_reminded": lambda data: (_("Diingatkan bayar"), rupiah(data["now"])),
+    "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
+    "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
+    "order.packed": _plain(lambda: _("Dikemas")),
+    "order.shipped": _shipped,
+    "order.received": _received,
+    "order.reviewed": lambda data: (_("Ulasan pembeli"), f"{data.get('stars', '')}/5"),
+    "order.review_answered": _plain(lambda: _("Ulasan dijawab")),
+    "campaign.changed": _plain(lambda: _("Isi PO diubah")),
+    "campaign.promise_moved": _promise,
+    "campaign.closed": _plain(lambda: _("PO ditutup")),
+    "campaign.recap_amended": _plain(lambda: _("Rekap diperbaiki"), "reason"),
+    "campaign.produced": _plain(lambda: _("Produksi selesai")),
+    "campaign.finished": _plain(lambda: _("PO selesai")),
+    "work_order.sent": _plain(lambda: _("SPK dikirim"), "workshop_name"),
+    "work_order.accepted": _plain(lambda: _("SPK diterima konveksi")),
+    "work_order.progressed": lambda data: (
+        _("Produksi berjalan"),
+        f"{data['stage']} {data['done']}/{data['target']}",
+    ),
+    "work_order.done": _plain(lambda: _("Konveksi selesai")),
+    "work_order.cancelled": _plain(lambda: _("SPK dibatalkan")),
+}
