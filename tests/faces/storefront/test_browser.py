@@ -115,6 +115,7 @@ def test_a_sent_order_leaves_no_draft_behind(page: Page, world: World) -> None:
     order_one(page, world)
     page.get_by_role("button", name="Kirim pesanan").click()
     expect(page.get_by_text("Pesanan masuk. Simpan tautan")).to_be_visible()
+    page.wait_for_load_state()  # the script that forgets the draft runs after the text is there
     page.goto(address(world, "pesan/"))
     expect(page.get_by_label("Nama", exact=True)).to_have_value("")
 
