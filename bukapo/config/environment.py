@@ -24,7 +24,8 @@ class Environment(BaseSettings):
     bukapo_secret_key: str = ""
     bukapo_debug: bool = False
     bukapo_test: bool = False
-    bukapo_allowed_hosts: str = "*"
+    bukapo_allowed_hosts: str = ""
+    """Host names, by comma; empty = the base URL's host and this machine. Links in mails trust the host."""
     bukapo_secure: bool = False
     """True behind HTTPS: secure cookies and HSTS."""
     bukapo_proxies: int = 0
@@ -37,6 +38,13 @@ class Environment(BaseSettings):
     @property
     def base_url(self) -> str:
         return (self.bukapo_base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def hosts(self) -> list[str]:
+        """Names under which requests are answered; others get 400."""
+        if self.bukapo_allowed_hosts:
+            return [host.strip() for host in self.bukapo_allowed_hosts.split(",")]
+        return [urlsplit(self.base_url).hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"]
 
 
 def data_folder(environment: Environment) -> Path:

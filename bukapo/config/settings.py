@@ -13,7 +13,7 @@ DEBUG = ENVIRONMENT.bukapo_debug
 SECRET_KEY = env.secret_key(ENVIRONMENT, DATA)
 BASE_URL = ENVIRONMENT.base_url
 PROXIES = ENVIRONMENT.bukapo_proxies
-ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.bukapo_allowed_hosts.split(",")]
+ALLOWED_HOSTS = ENVIRONMENT.hosts
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 ROOMS = [
