@@ -4,11 +4,13 @@ from django.urls import include, path, re_path
 
 from bukapo.faces.ui import health
 from bukapo.faces.ui.media import picture
+from bukapo.faces.ui.views import styleguide
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     re_path(r"^media/photos/(?P<name>[\w-]+\.(?:webp|avif|jpg))$", picture),
+    path("_gaya/", styleguide),  # 404 outside DEBUG and tests
     path("bahasa/", include("django.conf.urls.i18n")),
     path("toko-saya/", include("bukapo.faces.dashboard.urls")),
     path("spk/", include("bukapo.faces.workshop.urls")),
