@@ -4,9 +4,10 @@ import os
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+
+from bukapo.faces.cli.prepare import collect_static
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
 django.setup()
-call_command("collectstatic", interactive=False, verbosity=0)
+collect_static()  # leaves the stamp by which `bukapo serve` knows that there is nothing to do
 print(settings.STATIC_ROOT)

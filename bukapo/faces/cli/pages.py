@@ -1,0 +1,15 @@
+"""The WSGI application as granian's own child processes load it.
+
+A granian killed by -9 leaves its children running: they are told to go with it. What was acknowledged is committed.
+"""
+
+import os
+import signal
+
+from django.core.wsgi import get_wsgi_application
+
+from bukapo.faces.cli.orphans import die_with_parent
+
+die_with_parent(signal.SIGKILL)()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
+application = get_wsgi_application()
