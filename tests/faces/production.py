@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from playwright.sync_api import Page
 
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP_ACTOR
@@ -24,6 +25,14 @@ def seller(world: World) -> Client:
     client = Client()
     client.force_login(world.owner)
     return client
+
+
+def enter(page: Page, world: World) -> None:
+    """Log this phone in as the owner."""
+    page.goto("/healthz")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": seller(world).cookies["sessionid"].value, "url": page.url}]
+    )
 
 
 def address(world: World, rest: str = "") -> str:
