@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from bukapo.kernel.refusal import Refusal
+from bukapo.kernel.refusal import Invalid, Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("bukapo.request")
@@ -36,6 +36,8 @@ class RequestLog:
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the visitor's language."""
+    if isinstance(refusal, Invalid) and refusal.params.get("why"):
+        return gettext(str(refusal.params["why"]))
     return refusal.say(gettext(refusal.sentence))
 
 

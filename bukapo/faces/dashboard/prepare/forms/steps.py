@@ -1,0 +1,275 @@
+"""The wizard's steps. Each form knows its campaign, starts from what stands, and gives the part of the plan it holds.
+
+A draft may lack anything but its title: what is missing is said beside the form, and keeps the PO from opening.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bukapo.campaigns import draft_reads
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.plan import MOST_PIECES, Item, Plan
+from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
+from bukapo.catalog.reads import ProductRow
+from bukapo.faces.dashboard.prepare.fields import DayField, LocalMomentField
+from bukapo.faces.dashboard.prepare.forms import PlainForm
+from bukapo.faces.ui.fields import RupiahField, WholeField
+
+PIECES = {"min_value": 1, "max_value": MOST_PIECES, "required": False}
+
+
+class OfferedRow(NamedTuple):
+    """A product beside its tick and its price."""
+
+    product: ProductRow
+    pick: forms.BoundField
+    price: forms.BoundField
+
+
+class CapRow(NamedTuple):
+    """A variant beside the box for its cap."""
+
+    label: str
+    field: forms.BoundField
+
+
+class StepForm(PlainForm):
+    """`campaign` is the draft (its `store` loaded)."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
+        self.campaign = campaign
+        super().__init__(data, initial=self.start(campaign))
+
+    def start(self, campaign: Campaign) -> dict[str, Any]:
+        return {name: getattr(campaign, name) for name in self.base_fields if hasattr(campaign, name)}
+
+    def plan(self) -> Plan:
+        return self.cleaned_data.copy()  # type: ignore[return-value]
+
+
+class GoodsForm(PlainForm):
+    """Also the first page of a new PO, when there is no campaign yet."""
+
+    title = forms.CharField(
+        label=_("Judul PO"), max_length=100, help_text=_("Misalnya: Kaos Reuni Angkatan 11")
+    )
+    story = forms.CharField(
+        label=_("Cerita PO"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        products: Sequence[ProductRow],
+        campaign: Campaign | None = None,
+    ) -> None:
+        self.products = list(products)
+        items = {item.product_id: item for item in draft_reads.items_of(campaign)} if campaign else {}
+        initial: dict[str, Any] = {"title": campaign.title, "story": campaign.story} if campaign else {}
+        alone = len(self.products) == 1 and not campaign
+        for product in self.products:
+            item = items.get(product.id)
+            initial[f"pick_{product.id}"] = item is not None or alone
+            initial[f"price_{product.id}"] = (item.price or None) if item else None
+        super().__init__(data, initial=initial)
+        for product in self.products:
+            self.fields[f"pick_{product.id}"] = forms.BooleanField(label=product.name, required=False)
+            self.fields[f"price_{product.id}"] = RupiahField(
+                label=_("Harga PO per pcs"), required=False, max_value=1_000_000_000
+            )
+
+    def rows(self) -> Iterator[OfferedRow]:
+        for product in self.products:
+            yield OfferedRow(product, self[f"pick_{product.id}"], self[f"price_{product.id}"])
+
+    def plan(self) -> Plan:
+        data = self.cleaned_data
+        items = [
+            Item(product.id, data[f"price_{product.id}"] or 0)
+            for product in self.products
+            if data[f"pick_{product.id}"]
+        ]
+        return {"title": data["title"], "story": data["story"], "items": items}
+
+
+class TimeForm(StepForm):
+    opens_at = LocalMomentField(label=_("Dibuka"), required=False)
+    closes_at = LocalMomentField(
+        label=_("Ditutup"), required=False, help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
+    )
+    cap = WholeField(
+        label=_("Kuota PO"), help_text=_("Jumlah pcs seluruhnya. Kosong = tanpa batas."), **PIECES
+    )
+    buyer_cap = WholeField(label=_("Batas per pembeli"), help_text=_("Dihitung per nomor HP."), **PIECES)
+    target = WholeField(
+        label=_("Target"), help_text=_("Hanya untuk Anda: berapa pcs yang diharapkan."), **PIECES
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
+        self.variants = draft_reads.variants_on_offer(campaign)
+        self.known = draft_reads.caps_of(campaign)
+        super().__init__(data, campaign=campaign)
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        for variant in self.variants:
+            label = variant.label or variant.product.name
+            self.fields[f"cap_{variant.pk}"] = WholeField(
+                label=label, initial=self.known.get(variant.pk), **PIECES
+            )
+
+    def start(self, campaign: Campaign) -> dict[str, Any]:
+        return {**super().start(campaign), "cap": self.known.get(None)}
+
+    def cap_rows(self) -> Iterator[CapRow]:
+        several = len({variant.product_id for variant in self.variants}) > 1
+        for variant in self.variants:
+            label = f"{variant.product.name}: {variant.label}" if several and variant.label else variant.label
+            yield CapRow(label or variant.product.name, self[f"cap_{variant.pk}"])
+
+    @property
+    def has_variant_caps(self) -> bool:
+        """Open the fold when something stands in it."""
+        return any(self[f"cap_{variant.pk}"].value() for variant in self.variants)
+
+    def plan(self) -> Plan:
+        data = self.cleaned_data
+        return {
+            "opens_at": data["opens_at"],
+            "closes_at": data["closes_at"],
+            "cap": data["cap"],
+            "buyer_cap": data["buyer_cap"],
+            "target": data["target"],
+            "caps": {v.pk: data[f"cap_{v.pk}"] for v in self.variants if data[f"cap_{v.pk}"]},
+        }
+
+
+class PayForm(StepForm):
+    FULL, PERCENT, FIXED = "full", "percent", "fixed"
+    way = forms.ChoiceField(
+        label=_("Cara bayar"),
+        widget=forms.RadioSelect,
+        choices=[
+            (FULL, _("Lunas saat memesan")),
+            (PERCENT, _("DP sekian persen, sisanya setelah produksi selesai")),
+            (FIXED, _("DP sekian rupiah per pcs, sisanya setelah produksi selesai")),
+        ],
+    )
+    percent = WholeField(label=_("DP persen"), min_value=1, max_value=100, required=False)
+    fixed = RupiahField(label=_("DP per pcs"), min_value=1, max_value=1_000_000_000, required=False)
+    pay_hours = WholeField(
+        label=_("Batas bayar pertama"),
+        min_value=1,
+        max_value=720,
+        help_text=_("Lewat dari ini pesanan yang belum dibayar dilepas dan kuotanya kembali."),
+    )
+    balance_days = WholeField(
+        label=_("Batas pelunasan"),
+        min_value=1,
+        max_value=60,
+        help_text=_("Dihitung sejak produksi selesai diumumkan."),
+    )
+
+    def start(self, campaign: Campaign) -> dict[str, Any]:
+        way = self.FULL
+        if campaign.pay_mode == "deposit":
+            way = self.FIXED if campaign.deposit_fixed else self.PERCENT
+        return {
+            **super().start(campaign),
+            "way": way,
+            "percent": campaign.deposit_bp // 100 or None,
+            "fixed": campaign.deposit_fixed or None,
+        }
+
+    def plan(self) -> Plan:
+        data = self.cleaned_data
+        return {
+            "pay_mode": "full" if data["way"] == self.FULL else "deposit",
+            "deposit_bp": (data["percent"] or 0) * 100,
+            "deposit_fixed": (data["fixed"] or 0) if data["way"] == self.FIXED else 0,
+            "pay_hours": data["pay_hours"],
+            "balance_days": data["balance_days"],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("way") == self.FIXED and data.get("fixed") is None and "fixed" not in self.errors:
+            self.add_error("fixed", _("Isi DP per pcs."))
+        if data.get("way") == self.PERCENT and data.get("percent") is None and "percent" not in self.errors:
+            self.add_error("percent", _("Isi persen DP, misalnya 50."))
+        return data
+
+
+class DatesForm(StepForm):
+    produced = DayField(label=_("Perkiraan selesai produksi"), required=False)
+    ship_from = DayField(label=_("Mulai dikirim atau bisa diambil"), required=False)
+    ship_until = DayField(
+        label=_("Paling lambat dikirim"),
+        required=False,
+        help_text=_("Beri jarak yang aman. Lewat dari sini pembeli punya hak menurut aturan toko."),
+    )
+    workshop_name = forms.CharField(
+        label=_("Dibuat di"),
+        max_length=80,
+        required=False,
+        help_text=_("Nama konveksi atau dapur; hanya Anda yang melihat."),
+    )
+
+    def start(self, campaign: Campaign) -> dict[str, Any]:
+        return {**super().start(campaign), **current_promises(campaign)}
+
+
+class WaysForm(StepForm):
+    pickup = forms.BooleanField(label=_("Ambil sendiri"), required=False)
+    pickup_place = forms.CharField(
+        label=_("Tempat dan jam ambil"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya: Sekretariat, Sabtu 10.00–15.00"),
+    )
+    courier = forms.BooleanField(
+        label=_("Dikirim kurir"), required=False, help_text=_("Ongkir dari tabel wilayah toko.")
+    )
+    shipping_with = forms.ChoiceField(
+        label=_("Ongkir dibayar"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("order", _("Bersama pesanan")),
+            ("balance", _("Bersama pelunasan, setelah produksi selesai")),
+        ],
+    )
+
+
+class TermsForm(StepForm):
+    extra_terms = forms.CharField(
+        label=_("Aturan tambahan"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("Satu per baris. Yang pokok sudah tertulis sendiri dari isian Anda; lihat di bawah."),
+    )
+
+
+STEP_FORMS: dict[str, type[StepForm]] = {
+    TIME: TimeForm,
+    PAY: PayForm,
+    DATES: DatesForm,
+    WAYS: WaysForm,
+    TERMS: TermsForm,
+}
+STEP_TITLES = {
+    GOODS: _("Produk & harga"),
+    TIME: _("Waktu & kuota"),
+    PAY: _("Bayar"),
+    DATES: _("Janji tanggal"),
+    WAYS: _("Kirim"),
+    TERMS: _("Aturan"),
+}

@@ -1,0 +1,344 @@
+import io
+
+import pytest
+from PIL import Image
+
+from bukapo.campaigns import draft_reads
+from bukapo.campaigns.models import Campaign
+from bukapo.catalog import reads
+from bukapo.catalog.models import Photo, Product, Variant
+from bukapo.journal import clock
+from bukapo.shipping.models import Zone
+from tests.campaigns.prepared import AT, prepare
+
+pytestmark = pytest.mark.django_db
+BUKA = "/toko-saya/toko-satu/"
+
+
+@pytest.fixture(autouse=True)
+def the_time():
+    with clock.told(AT):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
+
+
+@pytest.fixture
+def shop(client):
+    made = prepare("toko-satu")
+    client.force_login(made.owner)
+    return made
+
+
+def picture(name="foto.jpg", size=(300, 400)):
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, "JPEG")
+    file = io.BytesIO(out.getvalue())
+    file.name = name
+    return file
+
+
+TYPED = {
+    "name": "Hoodie", "normal_price": "Rp 250.000", "weight": "600", "chart": "Ukuran;Lebar\nM;55", "chart_note": "cm",
+    "option0-name": "Ukuran", "option0-lines": "M\nXL +10rb", "option0-is_size": "on",
+    "option1-name": "Warna", "option1-lines": "Hitam *\nNavy",
+    "option2-name": "", "option2-lines": "", "option3-name": "", "option3-lines": "",
+    "field0-name": "Nama punggung", "field0-kind": "text", "field0-price": "15.000", "field0-max_length": "12",
+    "field1-name": "", "field1-kind": "text", "field2-name": "", "field2-kind": "text",
+}  # fmt: skip
+
+
+def test_a_product_is_typed_on_one_page(client, shop):
+    answer = client.post(f"{BUKA}produk/baru/", TYPED)
+    product = Product.objects.of(shop.store).get(name="Hoodie")
+    assert answer.headers["Location"] == f"{BUKA}produk/{product.pk}/foto/"
+    rows = Variant.objects.of(shop.store).filter(product=product)
+    assert [(v.label, v.surcharge) for v in rows] == [
+        ("M / Hitam", 0), ("M / Navy", 0), ("XL / Hitam", 10_000), ("XL / Navy", 10_000),
+    ]  # fmt: skip
+    assert product.size_chart == {"columns": ["Ukuran", "Lebar"], "rows": [["M", "55"]], "note": "cm"}
+    page = client.get(f"{BUKA}produk/{product.pk}/").content.decode()
+    for words in ("XL +10000", "Hitam *", "250.000", "Ukuran | Lebar", "+10.000"):
+        assert words in page, words
+    again = client.post(f"{BUKA}produk/{product.pk}/", TYPED | {"name": "Hoodie Tebal"})
+    assert again.status_code == 302
+    assert reads.draft_of(reads.product_of(shop.store, product.pk)).name == "Hoodie Tebal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"name": ""}, "perlu diisi"),
+        ({"weight": "0"}, "Paling sedikit 1"),
+        ({"weight": "banyak"}, "angka"),
+        ({"normal_price": "9" * 30}, "Paling banyak"),
+        ({"option0-lines": "M\nm"}, "sama dua kali"),
+        ({"option0-lines": "XL +lima"}, "XL +5000"),
+        ({"option1-name": ""}, "Isi nama pilihan"),
+        ({"option1-lines": ""}, "Isi paling sedikit satu"),
+        ({"option1-is_size": "on"}, "Hanya satu pilihan"),
+        ({"chart": "Ukuran;Lebar\nM;55;60"}, "kolom sebanyak"),
+        ({"field0-kind": "choice"}, "satu per baris"),
+        ({"field0-kind": "apa"}, "pilihan"),
+    ],
+)
+def test_a_product_typed_wrongly_comes_back_as_typed(client, shop, typed, words):
+    answer = client.post(f"{BUKA}produk/baru/", TYPED | typed)
+    assert answer.status_code == 422 and words in answer.content.decode()
+    assert Product.objects.of(shop.store).count() == 1
+
+
+def test_a_product_on_sale_keeps_its_options(client, shop):
+    shop.published()
+    page = client.get(f"{BUKA}produk/{shop.product.pk}/").content.decode()
+    assert "sedang dijual" in page
+    answer = client.post(f"{BUKA}produk/{shop.product.pk}/", TYPED)
+    assert answer.status_code == 422 and "sedang dijual di PO" in answer.content.decode()
+    assert Variant.objects.of(shop.store).filter(active=True).count() == 4
+
+
+def test_photos_are_added_put_first_and_thrown_away(client, shop, settings):
+    url = f"{BUKA}produk/{shop.product.pk}/foto/"
+    sent = {"tambah": "1", "photos": [picture(), picture("b.jpg", (200, 200))]}
+    assert client.post(url, sent).status_code == 302
+    first, second = reads.photos_of(shop.product)
+    client.post(url, {"depan": second.pk})
+    assert reads.photos_of(shop.product) == [second, first]
+    client.post(url, {"buang": first.pk})
+    assert list(Photo.objects.of(shop.store)) == [second]
+    assert len(list((settings.MEDIA_ROOT / "photos").glob(f"{first.key}*"))) == 0
+    for deed in ({"buang": "9" * 40}, {"depan": "x"}, {}):
+        assert client.post(url, deed).status_code == 404
+
+
+def test_a_bad_picture_is_named_and_the_good_ones_stay(client, shop):
+    url = f"{BUKA}produk/{shop.product.pk}/foto/"
+    bad = io.BytesIO(b"%PDF-1.4")
+    bad.name = "nota.pdf"
+    answer = client.post(url, {"tambah": "1", "photos": [bad]})
+    assert answer.status_code == 422 and "nota.pdf: PDF belum bisa dibaca" in answer.content.decode()
+    bad.seek(0)
+    answer = client.post(url, {"tambah": "1", "photos": [bad, picture()]}, follow=True)
+    assert "nota.pdf" in answer.content.decode() and len(reads.photos_of(shop.product)) == 1
+    assert client.post(url, {"tambah": "1"}).status_code == 422
+    too_many = {"tambah": "1", "photos": [picture(f"{n}.jpg", (20, 20)) for n in range(7)]}
+    assert client.post(url, too_many).status_code == 422
+
+
+def test_the_fee_table_is_typed_on_one_page(client, shop):
+    page = client.get(f"{BUKA}ongkir/").content.decode()
+    assert 'value="Jawa"' in page and 'value="12.000"' in page
+    rows = {
+        "form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "1",
+        "form-0-name": "Jawa", "form-0-first_kg": "15.000", "form-0-next_kg": "",
+        "form-1-name": "Papua", "form-1-first_kg": "60000", "form-1-next_kg": "55000", "form-1-days": "5-9 hari",
+        "form-2-name": "Bali", "form-2-first_kg": "",
+    }  # fmt: skip
+    wrong = client.post(f"{BUKA}ongkir/", rows)
+    assert wrong.status_code == 422 and "Isi ongkirnya" in wrong.content.decode()
+    back = f"{BUKA}ongkir/?ke={BUKA}po/x/atur/kirim/"
+    answer = client.post(back, rows | {"form-2-name": ""})
+    assert answer.headers["Location"] == f"{BUKA}po/x/atur/kirim/"
+    table = list(Zone.objects.of(shop.store).filter(active=True).values_list("name", "first_kg", "next_kg"))
+    assert table == [("Jawa", 15_000, 15_000), ("Papua", 60_000, 55_000)]
+    away = client.post(f"{BUKA}ongkir/?ke=//jahat.example/", rows | {"form-2-name": ""})
+    assert away.headers["Location"] == f"{BUKA}ongkir/"
+    for rubbish in ({}, {"form-TOTAL_FORMS": "99999999999999999999", "form-INITIAL_FORMS": "-1"}):
+        assert client.post(f"{BUKA}ongkir/", rubbish).status_code in (302, 422)
+
+
+def walk(client, title="Kaos Reuni", product=None):
+    """Every step of the wizard as a seller types it."""
+    first = {"title": title, "story": "Ayo reuni", f"pick_{product}": "on", f"price_{product}": "95.000"}
+    answer = client.post(f"{BUKA}po/baru/", first)
+    assert answer.headers["Location"] == f"{BUKA}po/kaos-reuni/atur/waktu/"
+    url = f"{BUKA}po/kaos-reuni/atur/"
+    for step, typed, onward in (
+        (
+            "waktu",
+            {"opens_at": "2026-11-01T10:00", "closes_at": "2026-11-30T21:00", "cap": "200", "target": "150"},
+            "bayar",
+        ),
+        ("bayar", {"way": "percent", "percent": "50", "pay_hours": "24", "balance_days": "5"}, "janji"),
+        ("janji", {"produced": "2026-12-20", "ship_from": "2026-12-21", "ship_until": "2026-12-28"}, "kirim"),
+        (
+            "kirim",
+            {"pickup": "on", "pickup_place": "Sekretariat", "courier": "on", "shipping_with": "balance"},
+            "syarat",
+        ),
+        ("syarat", {"extra_terms": "Warna bisa sedikit beda."}, "periksa"),
+    ):
+        assert client.get(f"{url}{step}/").status_code == 200
+        answer = client.post(f"{url}{step}/", typed)
+        assert answer.status_code == 302, answer.content.decode()
+        assert answer.headers["Location"] == f"{url}{onward}/"
+    return url
+
+
+def test_the_wizard_leads_from_nothing_to_an_open_po(client, shop):
+    url = walk(client, product=shop.product.pk)
+    page = client.get(f"{url}periksa/").content.decode()
+    assert "Semua lengkap" in page and "DP 50% dari harga barang" in page
+    preview = client.get(f"{BUKA}po/kaos-reuni/pratinjau/").content.decode()
+    assert "Pratinjau." in preview and "Warna bisa sedikit beda." in preview and "Rp95.000" in preview
+    assert client.get("/toko-satu/kaos-reuni/").status_code == 404
+    answer = client.post(f"{BUKA}po/kaos-reuni/terbit/")
+    assert answer.headers["Location"] == f"{BUKA}po/kaos-reuni/"
+    campaign = draft_reads.campaign_of(shop.store, "kaos-reuni")
+    assert campaign.state == "published"
+    assert campaign.closes_at.isoformat() == "2026-11-30T14:00:00+00:00"
+    assert (campaign.pay_mode, campaign.deposit_bp, campaign.shipping_with) == ("deposit", 5000, "balance")
+    hub = client.get(f"{BUKA}po/kaos-reuni/").content.decode()
+    assert "/toko-satu/kaos-reuni/" in hub and "20 Desember 2026" in hub and "dari kuota 200" in hub
+    assert client.get("/toko-satu/kaos-reuni/").status_code == 200
+    assert client.get(f"{url}waktu/").headers["Location"] == f"{BUKA}po/kaos-reuni/ubah/"
+
+
+def test_publishing_too_early_names_everything_with_a_way_to_mend_it(client, shop):
+    shop.draft(produced=None, courier=False, pickup=False, caps={}, title="Kaos Reuni")
+    answer = client.post(f"{BUKA}po/kaos-reuni/terbit/")
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "2 hal belum lengkap" in page
+    assert (
+        f'href="{BUKA}po/kaos-reuni/atur/janji/"' in page
+        and f'href="{BUKA}po/kaos-reuni/atur/kirim/"' in page
+    )
+    assert Campaign.objects.of(shop.store).get().state == "draft"
+    assert client.get(f"{BUKA}po/kaos-reuni/atur/").headers["Location"].endswith("/atur/janji/")
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "words"),
+    [
+        ("isi", {"title": ""}, "perlu diisi"),
+        ("isi", {"title": "Kaos", "price_0": "x"}, None),
+        ("waktu", {"opens_at": "2026-11-30T21:00", "closes_at": "2026-11-01T10:00"}, "setelah waktu buka"),
+        ("waktu", {"closes_at": "besok"}, "30/11/2026"),
+        ("waktu", {"closes_at": "0001-01-01T00:00"}, "30/11/2026"),
+        ("waktu", {"cap": "-1"}, "Paling sedikit 1"),
+        ("waktu", {"cap": "9" * 40}, "Paling banyak"),
+        ("bayar", {"way": "percent", "percent": "", "pay_hours": "24", "balance_days": "5"}, "persen DP"),
+        ("bayar", {"way": "fixed", "fixed": "", "pay_hours": "24", "balance_days": "5"}, "DP per pcs"),
+        ("bayar", {"way": "apa"}, ""),
+        ("janji", {"produced": "9999-12-31"}, "20/12/2026"),
+        ("kirim", {"shipping_with": "apa"}, ""),
+        ("syarat", {"extra_terms": "No refund ya"}, "UU 8/1999"),
+        ("syarat", {"extra_terms": "a\x00b"}, ""),
+    ],
+)
+def test_a_step_typed_wrongly_saves_nothing(client, shop, step, typed, words):
+    campaign = shop.draft()
+    before = Campaign.objects.of(shop.store).values().get()
+    answer = client.post(f"{BUKA}po/{campaign.slug}/atur/{step}/", typed)
+    if words is None:
+        assert answer.status_code == 302
+        return
+    assert answer.status_code == 422 and words in answer.content.decode()
+    assert Campaign.objects.of(shop.store).values().get() == before
+
+
+def test_a_step_can_be_saved_half_done(client, shop):
+    client.post(f"{BUKA}po/baru/", {"title": "Kaos Reuni"})
+    url = f"{BUKA}po/kaos-reuni/atur/"
+    answer = client.post(f"{url}waktu/", {"closes_at": "30/11/2026 21:00", "tetap": "1"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == f"{url}waktu/"
+    assert 'value="2026-11-30T21:00"' in page and "Waktu buka belum diisi" in page
+    assert client.get(f"{url}apa/").status_code == 404
+
+
+def test_caps_per_variant_are_kept_and_cleared(client, shop):
+    campaign = shop.draft()
+    small, large = shop.variant("S / Pendek"), shop.variant("XL / Panjang")
+    url = f"{BUKA}po/{campaign.slug}/atur/waktu/"
+    typed = {
+        "opens_at": "2026-11-01T10:00",
+        "closes_at": "2026-11-30T21:00",
+        f"cap_{large}": "7",
+        f"cap_{small}": "",
+    }
+    client.post(url, typed)
+    caps = draft_reads.caps_of(campaign)
+    assert caps[large] == 7 and caps[small] is None and caps[None] is None
+
+
+def test_the_preview_is_for_the_store_and_whoever_has_the_key(client, shop):
+    from bukapo.campaigns.preview import preview_key
+
+    campaign = shop.draft()
+    url = f"{BUKA}po/{campaign.slug}/pratinjau/"
+    key = preview_key(campaign)
+    client.logout()
+    assert client.get(url).status_code == 302
+    assert client.get(f"{url}?kunci={key}").status_code == 200
+    for wrong in ("x", key + "x", "%00"):
+        assert client.get(f"{url}?kunci={wrong}").status_code in (400, 404)
+    client.force_login(prepare("toko-dua").owner)
+    assert client.get(url).status_code == 404
+    assert Campaign.objects.of(shop.store).get().state == "draft"
+
+
+def test_a_draft_that_lacks_everything_has_a_preview_too(client, shop):
+    client.post(f"{BUKA}po/baru/", {"title": "Kaos Reuni"})
+    assert client.get(f"{BUKA}po/kaos-reuni/pratinjau/").status_code == 200
+
+
+def test_an_open_po_changes_where_it_may(client, shop):
+    campaign = shop.published()
+    url = f"{BUKA}po/{campaign.slug}/ubah/"
+    page = client.get(url)
+    assert page.status_code == 200
+    small = shop.variant("S / Pendek")
+    typed = {"cap": "300", "story": "Kuota ditambah", f"cap_{small}": "25"}
+    assert client.post(url, typed).status_code == 302
+    assert draft_reads.caps_of(campaign)[small] == 25 and draft_reads.caps_of(campaign)[None] == 300
+    campaign.counters.filter(variant=None).update(taken=30)
+    wrong = client.post(url, typed | {"cap": "10"})
+    assert wrong.status_code == 422 and "30 pcs" in wrong.content.decode()
+
+
+def test_a_promise_is_moved_with_its_reason(client, shop):
+    campaign = shop.published()
+    url = f"{BUKA}po/{campaign.slug}/janji/"
+    days = {"produced": "2026-12-20", "ship_from": "2026-12-21", "ship_until": "2027-01-05"}
+    wrong = client.post(url, days | {"reason": ""})
+    assert wrong.status_code == 422
+    wrong = client.post(url, days | {"ship_until": "2026-12-28", "reason": "Bahan terlambat"})
+    assert wrong.status_code == 422 and "masih sama" in wrong.content.decode()
+    assert client.post(url, days | {"reason": "Bahan terlambat"}).status_code == 302
+    hub = client.get(f"{BUKA}po/{campaign.slug}/").content.decode()
+    assert "5 Januari 2027" in hub and "28 Desember 2026" in hub and "Bahan terlambat" in hub
+
+
+def test_photos_of_a_po_have_a_cover(client, shop):
+    campaign = shop.draft()
+    url = f"{BUKA}po/{campaign.slug}/foto/"
+    client.post(url, {"tambah": "1", "photos": [picture(), picture("b.jpg")]})
+    campaign = draft_reads.campaign_of(shop.store, campaign.slug)
+    first, second = draft_reads.photos_of(campaign)
+    assert campaign.cover_id == first.pk
+    client.post(url, {"depan": second.pk})
+    assert draft_reads.campaign_of(shop.store, campaign.slug).cover_id == second.pk
+    client.post(url, {"buang": second.pk})
+    client.post(url, {"buang": first.pk})
+    assert draft_reads.campaign_of(shop.store, campaign.slug).cover_id is None
+    assert not Photo.objects.of(shop.store).exists()
+
+
+def test_a_draft_is_thrown_away(client, shop):
+    campaign = shop.draft()
+    client.post(f"{BUKA}po/{campaign.slug}/batal/")
+    assert Campaign.objects.of(shop.store).get().state == "cancelled"
+    assert client.get(BUKA).status_code == 200
+
+
+def test_the_stores_home_takes_a_fixed_number_of_queries(client, shop, django_assert_max_num_queries):
+    for number in range(3):
+        shop.published(title=f"PO {number}")
+        shop.draft(title=f"Draf {number}")
+    with django_assert_max_num_queries(9):
+        page = client.get(BUKA).content.decode()
+    assert page.count("Lihat pesanan") == 3 and page.count("Lanjutkan isi") == 3
