@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.storefront.finds import store_at
-from bukapo.faces.storefront.shown.campaign import SOLD_OUT, cards
+from bukapo.faces.storefront.shown.campaign import SOLD_OUT
+from bukapo.faces.storefront.shown.cards import cards
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
 from bukapo.trust.models import Review
