@@ -34,6 +34,7 @@ STAMPS: dict[str, tuple[object, str]] = {
     "placed": (_("Belum bayar"), "pencil"),
     "awaiting_payment": (_("Belum bayar"), "pencil"),
     "reviewing": (_("Bukti dicek"), "pencil"),
+    "short": (_("Kurang bayar"), "pencil"),
     "deposit": (_("DP"), ""),
     "deposit_paid": (_("DP"), ""),
     "paid": (_("Lunas"), ""),

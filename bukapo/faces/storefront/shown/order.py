@@ -130,6 +130,8 @@ def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: A
         return str(order.state)
     if waiting is not None:
         return "reviewing"
+    if order.state == "placed" and order.paid > order.refunded:
+        return "short"
     if charges and all(charge.state == "paid" for charge in charges):
         if parcel is None:
             return "paid"
@@ -153,8 +155,9 @@ def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
     asked = [charge for charge in charges if charge.state == "open" and charge.rest > 0]
     if not asked or order.state not in HOLDING:
         return None
-    parts = [(charge_title(c.kind), c.goods + c.shipping - c.paid) for c in asked]
+    parts = [(charge_title(c.kind), c.goods + c.shipping) for c in asked]
     code = sum(charge.code for charge in asked)
+    already = sum(charge.paid for charge in asked)
     until = (
         order.pay_by if order.state == "placed" else min((c.due_at for c in asked if c.due_at), default=None)
     )
@@ -162,8 +165,12 @@ def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
         amount=sum(charge.rest for charge in asked),
         exact=len(asked) == 1 and asked[0].transfer_amount == asked[0].rest,
         until=until,
-        heading=_heading([charge.kind for charge in asked]),
-        parts=(*parts, *([(_("Kode unik"), code)] if code else [])),
+        heading=_("Lengkapi pembayaran") if already else _heading([charge.kind for charge in asked]),
+        parts=(
+            *parts,
+            *([(_("Kode unik"), code)] if code else []),
+            *([(_("Sudah masuk"), -already)] if already else []),
+        ),
     )
 
 
