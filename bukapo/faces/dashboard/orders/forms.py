@@ -14,7 +14,7 @@ AMOUNT_WRONG = {
     "required": _("Tulis jumlah yang masuk, dalam rupiah."),
     "invalid": _("Isi dengan angka rupiah saja, misalnya 95.000."),
 }
-IN_HAND = "tunai"
+IN_HAND, OTHER = "tunai", "lain"
 
 
 def banks_of(store: Store, *, all_of_them: bool = False) -> list[tuple[str, str]]:
@@ -37,27 +37,32 @@ class ConfirmProof(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """A ready reason, or one's own words."""
+    """A ready reason, and whatever is to be said beside it."""
 
     ready: tuple[tuple[str, Any], ...] = ()
     asked: Any = _("Alasannya")
     said_to_buyer = True
 
-    why = forms.ChoiceField(label="", widget=forms.RadioSelect, required=False)
-    words = forms.CharField(label=_("Dengan kata sendiri"), required=False, max_length=200)
+    why = forms.ChoiceField(
+        label="", widget=forms.RadioSelect, error_messages={"required": _("Pilih salah satu alasannya.")}
+    )
+    words = forms.CharField(label=_("Keterangan"), required=False, max_length=120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["why"]
-        field.label, field.choices = self.asked, [(text, text) for _key, text in self.ready]  # type: ignore[attr-defined]
+        field.label = self.asked
+        field.choices = [*self.ready, (OTHER, _("Alasan lain, tulis di bawah"))]  # type: ignore[attr-defined]
         if self.said_to_buyer:
             field.help_text = _("Pembeli ikut membaca ini.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["reason"] = (cleaned.get("words") or cleaned.get("why") or "").strip()
-        if not cleaned["reason"] and not self.errors:
-            self.add_error("words", _("Pilih salah satu, atau tulis alasannya."))
+        words = (cleaned.get("words") or "").strip()
+        ready = {key: str(text) for key, text in self.ready}.get(cleaned.get("why", ""), "")
+        if cleaned.get("why") == OTHER and not words:
+            self.add_error("words", _("Tulis alasannya."))
+        cleaned["reason"] = " ".join(part for part in (ready, words) if part)
         return cleaned
 
 

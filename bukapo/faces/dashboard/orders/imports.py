@@ -237,6 +237,7 @@ def _waiting(row: RowTold) -> dict[str, Any]:
         "file": row.file,
         "name": row.name,
         "phone": row.phone,
+        "wa": str(draft.get("phone", "")).lstrip("+"),
         "why": [doubt_words(doubt) for doubt in draft.get("doubts", [])],
         "remarks": [remark_words(remark) for remark in draft.get("remarks", [])],
         "cells": draft.get("cells", []),
