@@ -20,6 +20,7 @@ class OpenOrder:
     number: str
     buyer_name: str
     state: str
+    fulfilment: str
     amount: int = 0
 
 
@@ -64,7 +65,7 @@ def open_business(campaign: Campaign) -> OpenBusiness:
 
 
 def _open(order: Order, amount: int) -> OpenOrder:
-    return OpenOrder(order.number, order.buyer_name, order.state, amount)
+    return OpenOrder(order.number, order.buyer_name, order.state, order.fulfilment, amount)
 
 
 def _things(rows: "QuerySet[Any]", tell: Any) -> OpenThings:

@@ -79,12 +79,13 @@ class WorkOrderForm(forms.Form):
     photo = forms.FileField(
         label=_("Foto desain"),
         required=False,
-        help_text=_("Kosongkan untuk memakai foto PO yang dipilih di atas."),
         widget=forms.FileInput(attrs={"accept": "image/*", "data-preview": ""}),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, has_photos: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if has_photos:
+            self.fields["photo"].label = _("Atau unggah foto desain")
         self.today = today
         self.fields["deadline"].widget.attrs["min"] = today.isoformat()
 

@@ -57,10 +57,10 @@ def work_order_new(request: SellerRequest, campaign: str) -> HttpResponse:
     po = campaign_at(request.store, campaign)
     if po.state != "closed" or po.produced_at:
         return redirect("dashboard:work_orders", request.store.slug, po.slug)
-    today = _today(request)
+    facts: dict[str, Any] = {"today": _today(request), "has_photos": bool(_photos(po))}
     if request.method != "POST":
-        return _form_page(request, po, WorkOrderForm(initial=_initial(request, po), today=today))
-    form = WorkOrderForm(request.POST, request.FILES, today=today)
+        return _form_page(request, po, WorkOrderForm(initial=_initial(request, po), **facts))
+    form = WorkOrderForm(request.POST, request.FILES, **facts)
     if form.is_valid() and (number := _send(request, po, form)):
         messages.success(request, _("SPK sudah dibuat. Kirim tautannya ke konveksi."))
         return redirect("dashboard:work_order", request.store.slug, po.slug, number)

@@ -61,8 +61,8 @@ def test_every_page_of_sending_is_open_to_everybody(
 def test_orders_are_ticked_as_packed_and_get_their_tracking_number(page: Page, world: World) -> None:
     enter(page, world)
     page.goto(address(world, "kirim/"))
-    page.get_by_label("Semua di halaman ini").check()
-    page.get_by_role("button", name="Tandai dikemas").click()
+    page.get_by_label("Semua", exact=True).check()
+    page.get_by_role("button", name="Dikemas").click()
     expect(page.get_by_text("3 pesanan ditandai dikemas.")).to_be_visible()
     row = page.get_by_role("listitem").filter(has_text="Rina Contoh")
     row.get_by_text("Isi resi").click()
