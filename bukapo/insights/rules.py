@@ -1,0 +1,108 @@
+"""Shares, medians and verdicts. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Verdict = Literal["yes", "partly", "no", "unknown"]
+Sureness = Literal["strong", "fair", "weak"]
+
+NEAR_TARGET = 8_000
+"""Basis points of the target from which it counts as partly reached."""
+HAPPY, UNHAPPY = 400, 300
+"""Hundredths of a star: at or above, and below."""
+MANY_LOST = 1_500
+"""Basis points of orders that expired or were cancelled from which it is worth a word."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A promise and what became of it. `first` was told to the first buyers; `moved` counts later changes."""
+
+    what: str
+    first: date
+    last: date
+    moved: int
+    actual: date | None
+
+    @property
+    def days_late(self) -> int | None:
+        """Against the first promise: moving it does not make it kept. Below zero: early."""
+        return (self.actual - self.first).days if self.actual else None
+
+
+def share(part: int, whole: int) -> int | None:
+    """Basis points, rounded half up; None of nothing."""
+    return (part * 20_000 + whole) // (2 * whole) if whole else None
+
+
+def median(values: Sequence[int]) -> int | None:
+    """The middle value (the lower of two); None of nothing."""
+    return sorted(values)[(len(values) - 1) // 2] if values else None
+
+
+def on_target(*, pieces: int, target: int | None, cap: int | None) -> Verdict:
+    """Did the orders reach what was hoped for? A PO that sold out did, whatever its target."""
+    if cap and pieces >= cap:
+        return "yes"
+    if not target:
+        return "unknown"
+    if pieces >= target:
+        return "yes"
+    return "partly" if pieces * 10_000 >= target * NEAR_TARGET else "no"
+
+
+def on_schedule(promises: Sequence[Kept], *, today: date) -> Verdict:
+    """Were the days kept that the first buyers were told? A day that has passed without its deed is not."""
+    if not promises:
+        return "unknown"
+    late = [p for p in promises if (p.actual or today) > p.first]
+    open_still = [p for p in promises if p.actual is None]
+    if not late:
+        return "unknown" if open_still else "yes"
+    return "no" if len(late) == len(promises) else "partly"
+
+
+def well_received(*, stars: int | None, reviews: int, sent: int, received: int) -> Verdict:
+    """No trouble with parcels or satisfaction? `stars` in hundredths; parcels sent, and known to have arrived."""
+    if not sent:
+        return "unknown"
+    if stars is not None and reviews:
+        if stars < UNHAPPY:
+            return "no"
+        return "yes" if stars >= HAPPY and received == sent else "partly"
+    return "unknown" if received < sent else "partly"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A setting for the next PO. `old` and `new` in the setting's own unit (pieces, days)."""
+
+    setting: Literal["cap", "target", "days"]
+    old: int
+    new: int
+    sureness: Sureness
+
+
+def proposals(
+    *, pieces: int, target: int | None, cap: int | None, days_late: int | None, earlier_late: Sequence[int]
+) -> list[Proposal]:
+    """What this PO and the store's earlier ones suggest. `earlier_late`: days late of each earlier PO."""
+    found: list[Proposal] = []
+    if cap and pieces >= cap:
+        found.append(Proposal("cap", cap, _round_up(cap * 12 // 10), "weak"))
+    elif target and pieces * 10_000 < target * NEAR_TARGET and pieces:
+        found.append(Proposal("target", target, _round_up(pieces), "fair"))
+    if days_late and days_late > 0:
+        again = sum(1 for late in earlier_late if late > 0)
+        sureness: Sureness = "strong" if again >= 2 else "fair" if again else "weak"
+        worst = max([days_late, *(late for late in earlier_late if late > 0)])
+        found.append(Proposal("days", 0, worst, sureness))
+    return found
+
+
+def _round_up(pieces: int) -> int:
+    """To a number a seller would say: tens below a hundred, else fifties."""
+    step = 10 if pieces < 100 else 50
+    return -(-pieces // step) * step
