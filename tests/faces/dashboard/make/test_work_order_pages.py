@@ -113,6 +113,16 @@ class TestANewWorkOrder:
         )  # fmt: skip
         assert not Photo.objects.of(world.store).exists()
 
+    def test_may_take_a_photo_the_po_already_shows(self, world: World) -> None:
+        photo = world.picture(place="product")
+        Photo.objects.of(world.store).filter(pk=photo.pk).update(product=world.product)
+        assert f'name="design" value="{photo.pk}" checked' in text(get(world, "produksi/spk-baru/"))
+        post(world, "produksi/spk-baru/", **TYPED, design=str(photo.pk))
+        order = WorkOrder.objects.of(world.store).get()
+        assert order.design == photo
+        # Its file is gone: the paper says so and is printed all the same.
+        assert get(world, f"produksi/spk/{order.number}/cetak/").content.startswith(b"%PDF-")
+
     def test_does_not_take_another_stores_photo(self, world: World) -> None:
         stranger = make_world(slug="toko-lain")
         photo = stranger.picture(place="product")
