@@ -55,14 +55,14 @@ class Installation:
         return ran.stdout.strip()
 
 
-@pytest.fixture
-def new_installation(tmp_path: Path) -> Iterator[Callable[[], Installation]]:
-    """As many as a test needs; each begins empty, without tables."""
+@pytest.fixture(scope="module")
+def new_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Installation]]:
+    """As many as needed; each begins empty, without tables."""
     base, made = os.environ["DATABASE_URL"], list[str]()
 
     def make() -> Installation:
         name = f"own_{uuid.uuid4().hex[:12]}"
-        folder = tmp_path / name
+        folder = tmp_path_factory.mktemp("installation") / "data"
         if not base:
             return Installation(folder, "")
         with psycopg.connect(base, autocommit=True) as server:
