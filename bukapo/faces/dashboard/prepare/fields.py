@@ -8,12 +8,35 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext_lazy as _
+
+from bukapo.faces.ui.fields import RupiahField, WholeField
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-class LocalMomentField(forms.DateTimeField):
+class NeededLater:
+    """Needed to open the PO, not to save the draft: not called optional, and yet taken empty."""
+
+    def validate(self, value: Any) -> None:
+        if value not in EMPTY_VALUES:
+            super().validate(value)  # type: ignore[misc]
+
+
+class NeededRupiahField(NeededLater, RupiahField):
+    pass
+
+
+class NeededWholeField(NeededLater, WholeField):
+    pass
+
+
+class NeededTextField(NeededLater, forms.CharField):
+    pass
+
+
+class LocalMomentField(NeededLater, forms.DateTimeField):
     """An instant typed as wall time of `zone` (set by the form); cleaned to UTC, shown in the zone again."""
 
     widget = forms.DateTimeInput
@@ -58,6 +81,10 @@ class DayField(forms.DateField):
         if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class PromisedDayField(NeededLater, DayField):
+    """A day the seller will promise."""
 
 
 class PicturesInput(forms.ClearableFileInput):

@@ -168,6 +168,8 @@ def _mail_invitation(request: SellerRequest, email: str, link: str) -> None:
 @require_POST
 @owner_view
 def staff_remove(request: SellerRequest, user: int) -> HttpResponse:
+    if user not in {member.user_id for member in reads.members(request.store)}:
+        raise NotFound()  # also keeps a number no column holds away from the database
     try:
         writes.remove_member(actor=request.actor, at=clock.now(), store=request.store, user_id=user)
     except NotFound:

@@ -24,9 +24,10 @@ COLUMNS = ("name", "areas", "courier", "first_kg", "next_kg", "days")
 def zones(request: SellerRequest) -> HttpResponse:
     """The whole table on one page. A row whose name is emptied goes; a suggested row without a fee does not count."""
     rows = list(Zone.objects.of(request.store).filter(active=True).values(*COLUMNS))
+    start = rows or [{"name": name, "areas": areas} for name, areas in STARTER]
     problem = ""
     if request.method == "POST":
-        forms = ZoneFormSet(request.POST)
+        forms = ZoneFormSet(request.POST, initial=start)
         if forms.is_valid():
             drafts = [draft for form in forms if (draft := form.draft())]
             try:
@@ -37,7 +38,7 @@ def zones(request: SellerRequest) -> HttpResponse:
                 messages.success(request, _("Tabel ongkir tersimpan."))
                 return redirect(next_page(request) or request.path)
     else:
-        forms = ZoneFormSet(initial=rows or [{"name": name, "areas": areas} for name, areas in STARTER])
+        forms = ZoneFormSet(initial=start)
     context = {"forms": forms, "problem": problem, "empty": not rows, "next": next_page(request)}
     return render(
         request, "dashboard/prepare/zones.html", context, status=422 if request.method == "POST" else 200

@@ -192,7 +192,7 @@ def test_the_wizard_leads_from_nothing_to_an_open_po(client, shop):
     assert campaign.closes_at.isoformat() == "2026-11-30T14:00:00+00:00"
     assert (campaign.pay_mode, campaign.deposit_bp, campaign.shipping_with) == ("deposit", 5000, "balance")
     hub = client.get(f"{BUKA}po/kaos-reuni/").content.decode()
-    assert "/toko-satu/kaos-reuni/" in hub and "20 Desember 2026" in hub and "dari kuota 200" in hub
+    assert "/toko-satu/kaos-reuni/" in hub and "20 Des 2026" in hub and "dari kuota 200" in hub
     assert client.get("/toko-satu/kaos-reuni/").status_code == 200
     assert client.get(f"{url}waktu/").headers["Location"] == f"{BUKA}po/kaos-reuni/ubah/"
 
@@ -214,7 +214,6 @@ def test_publishing_too_early_names_everything_with_a_way_to_mend_it(client, sho
     ("step", "typed", "words"),
     [
         ("isi", {"title": ""}, "perlu diisi"),
-        ("isi", {"title": "Kaos", "price_0": "x"}, None),
         ("waktu", {"opens_at": "2026-11-30T21:00", "closes_at": "2026-11-01T10:00"}, "setelah waktu buka"),
         ("waktu", {"closes_at": "besok"}, "30/11/2026"),
         ("waktu", {"closes_at": "0001-01-01T00:00"}, "30/11/2026"),
@@ -233,9 +232,6 @@ def test_a_step_typed_wrongly_saves_nothing(client, shop, step, typed, words):
     campaign = shop.draft()
     before = Campaign.objects.of(shop.store).values().get()
     answer = client.post(f"{BUKA}po/{campaign.slug}/atur/{step}/", typed)
-    if words is None:
-        assert answer.status_code == 302
-        return
     assert answer.status_code == 422 and words in answer.content.decode()
     assert Campaign.objects.of(shop.store).values().get() == before
 
@@ -310,7 +306,7 @@ def test_a_promise_is_moved_with_its_reason(client, shop):
     assert wrong.status_code == 422 and "masih sama" in wrong.content.decode()
     assert client.post(url, days | {"reason": "Bahan terlambat"}).status_code == 302
     hub = client.get(f"{BUKA}po/{campaign.slug}/").content.decode()
-    assert "5 Januari 2027" in hub and "28 Desember 2026" in hub and "Bahan terlambat" in hub
+    assert "5 Jan 2027" in hub and "28 Desember 2026" in hub and "Bahan terlambat" in hub
 
 
 def test_photos_of_a_po_have_a_cover(client, shop):
@@ -342,3 +338,34 @@ def test_the_stores_home_takes_a_fixed_number_of_queries(client, shop, django_as
     with django_assert_max_num_queries(9):
         page = client.get(BUKA).content.decode()
     assert page.count("Lihat pesanan") == 3 and page.count("Lanjutkan isi") == 3
+
+
+def test_nothing_a_stranger_sends_breaks_a_page(client, shop):
+    campaign = shop.draft()
+    huge = "9" * 40
+    for path in (
+        f"produk/{huge}/",
+        f"produk/{huge}/foto/",
+        f"po/{campaign.slug}/atur/{'x' * 80}/",
+        "po/tidak-ada/",
+    ):
+        assert client.get(f"{BUKA}{path}").status_code == 404, path
+    assert client.post(f"{BUKA}produk/{huge}/arsip/").status_code == 404
+    assert client.post(f"{BUKA}pengaturan/rekening/{huge}/berhenti/").status_code == 404
+    assert client.post(f"{BUKA}pengaturan/anggota/{huge}/keluar/").status_code == 404
+    for step in ("isi", "waktu", "bayar", "janji", "kirim", "syarat"):
+        rubbish = {
+            "title": "a\x00",
+            "closes_at": huge,
+            "cap": "1e9",
+            "produced": "\x00",
+            "way": huge,
+            "pay_hours": "-",
+        }
+        assert client.post(f"{BUKA}po/{campaign.slug}/atur/{step}/", rubbish).status_code in (302, 422)
+    assert (
+        client.post(f"{BUKA}po/{campaign.slug}/foto/", {"tambah": "1", "photos": "teks"}).status_code == 422
+    )
+    assert client.get(f"{BUKA}ongkir/?ke=%00").status_code == 400
+    for path in ("terbit/", "batal/"):
+        assert client.get(f"{BUKA}po/{campaign.slug}/{path}").status_code == 405

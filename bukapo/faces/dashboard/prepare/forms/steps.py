@@ -15,9 +15,14 @@ from bukapo.campaigns.offer import current_promises
 from bukapo.campaigns.plan import MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.catalog.reads import ProductRow
-from bukapo.faces.dashboard.prepare.fields import DayField, LocalMomentField
+from bukapo.faces.dashboard.prepare.fields import (
+    LocalMomentField,
+    NeededRupiahField,
+    NeededWholeField,
+    PromisedDayField,
+)
 from bukapo.faces.dashboard.prepare.forms import PlainForm
-from bukapo.faces.ui.fields import RupiahField, WholeField
+from bukapo.faces.ui.fields import WholeField
 
 PIECES = {"min_value": 1, "max_value": MOST_PIECES, "required": False}
 
@@ -40,6 +45,8 @@ class CapRow(NamedTuple):
 class StepForm(PlainForm):
     """`campaign` is the draft (its `store` loaded)."""
 
+    use_required_attribute = False
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
         self.campaign = campaign
         super().__init__(data, initial=self.start(campaign))
@@ -54,6 +61,7 @@ class StepForm(PlainForm):
 class GoodsForm(PlainForm):
     """Also the first page of a new PO, when there is no campaign yet."""
 
+    use_required_attribute = False
     title = forms.CharField(
         label=_("Judul PO"), max_length=100, help_text=_("Misalnya: Kaos Reuni Angkatan 11")
     )
@@ -83,8 +91,8 @@ class GoodsForm(PlainForm):
         super().__init__(data, initial=initial)
         for product in self.products:
             self.fields[f"pick_{product.id}"] = forms.BooleanField(label=product.name, required=False)
-            self.fields[f"price_{product.id}"] = RupiahField(
-                label=_("Harga PO per pcs"), required=False, max_value=1_000_000_000
+            self.fields[f"price_{product.id}"] = NeededRupiahField(
+                label=_("Harga PO per pcs"), max_value=1_000_000_000
             )
 
     def rows(self) -> Iterator[OfferedRow]:
@@ -102,9 +110,9 @@ class GoodsForm(PlainForm):
 
 
 class TimeForm(StepForm):
-    opens_at = LocalMomentField(label=_("Dibuka"), required=False)
+    opens_at = LocalMomentField(label=_("Dibuka"))
     closes_at = LocalMomentField(
-        label=_("Ditutup"), required=False, help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
+        label=_("Ditutup"), help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
     )
     cap = WholeField(
         label=_("Kuota PO"), help_text=_("Jumlah pcs seluruhnya. Kosong = tanpa batas."), **PIECES
@@ -163,8 +171,8 @@ class PayForm(StepForm):
             (FIXED, _("DP sekian rupiah per pcs, sisanya setelah produksi selesai")),
         ],
     )
-    percent = WholeField(label=_("DP persen"), min_value=1, max_value=100, required=False)
-    fixed = RupiahField(label=_("DP per pcs"), min_value=1, max_value=1_000_000_000, required=False)
+    percent = NeededWholeField(label=_("DP persen"), min_value=1, max_value=100)
+    fixed = NeededRupiahField(label=_("DP per pcs"), min_value=1, max_value=1_000_000_000)
     pay_hours = WholeField(
         label=_("Batas bayar pertama"),
         min_value=1,
@@ -209,11 +217,10 @@ class PayForm(StepForm):
 
 
 class DatesForm(StepForm):
-    produced = DayField(label=_("Perkiraan selesai produksi"), required=False)
-    ship_from = DayField(label=_("Mulai dikirim atau bisa diambil"), required=False)
-    ship_until = DayField(
+    produced = PromisedDayField(label=_("Perkiraan selesai produksi"))
+    ship_from = PromisedDayField(label=_("Mulai dikirim atau bisa diambil"))
+    ship_until = PromisedDayField(
         label=_("Paling lambat dikirim"),
-        required=False,
         help_text=_("Beri jarak yang aman. Lewat dari sini pembeli punya hak menurut aturan toko."),
     )
     workshop_name = forms.CharField(

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bukapo.faces.dashboard.prepare.fields import NeededRupiahField, NeededTextField
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
 from bukapo.kernel.zones import ZONES
@@ -131,8 +132,10 @@ class StaffForm(PlainForm):
 class ZoneForm(PlainForm):
     """A row of the fee table. A row without a name is no row."""
 
-    name = forms.CharField(label=_("Wilayah"), max_length=60, required=False)
-    first_kg = RupiahField(label=_("1 kg pertama"), required=False, max_value=5_000_000)
+    use_required_attribute = False
+
+    name = NeededTextField(label=_("Wilayah"), max_length=60)
+    first_kg = NeededRupiahField(label=_("1 kg pertama"), max_value=5_000_000)
     next_kg = RupiahField(label=_("Per kg berikutnya"), required=False, max_value=5_000_000)
     areas = forms.CharField(label=_("Daerahnya"), max_length=300, required=False)
     courier = forms.CharField(label=_("Kurir"), max_length=40, required=False)
@@ -140,7 +143,8 @@ class ZoneForm(PlainForm):
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
-        if data.get("name") and data.get("first_kg") is None and "first_kg" not in self.errors:
+        without_fee = data.get("name") and data.get("first_kg") is None and "first_kg" not in self.errors
+        if without_fee and self.has_changed():  # a suggested row that nobody touched is no row
             self.add_error("first_kg", _("Isi ongkirnya."))
         if not data.get("name") and data.get("first_kg") is not None:
             self.add_error("name", _("Isi nama wilayahnya."))
