@@ -92,7 +92,7 @@ def proposals(
     found: list[Proposal] = []
     if cap and pieces >= cap:
         found.append(Proposal("cap", cap, _round_up(cap * 12 // 10), "weak"))
-    elif target and pieces * 10_000 < target * NEAR_TARGET and pieces:
+    elif target and 0 < pieces * 10_000 < target * NEAR_TARGET and _round_up(pieces) < target:
         found.append(Proposal("target", target, _round_up(pieces), "fair"))
     if days_late and days_late > 0:
         again = sum(1 for late in earlier_late if late > 0)
