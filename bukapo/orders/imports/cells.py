@@ -85,12 +85,32 @@ class _Pile:
         return True
 
 
+@dataclass(frozen=True)
+class _Lexicon:
+    """The phrases of one column. `doubled`: those that may also be a number and a size ("2 xl")."""
+
+    phrases: Phrases
+    doubled: frozenset[tuple[str, ...]]
+    longest: int
+
+    @classmethod
+    def of(cls, book: Phrasebook, option: int | None) -> "_Lexicon":
+        phrases = book.within(option)
+        doubled = frozenset(p for p in book.spaced_sizes if p in phrases and phrases[p].told)
+        return cls(phrases, doubled, max((len(phrase) for phrase in phrases), default=1))
+
+    def without_doubled(self) -> "_Lexicon":
+        return _Lexicon(
+            {p: m for p, m in self.phrases.items() if p not in self.doubled}, frozenset(), self.longest
+        )
+
+
 class CellReader:
     """Reads the cells of one product; remembers what it has read, forms repeat themselves."""
 
     def __init__(self, product: Product) -> None:
         self.book = Phrasebook(product)
-        self._phrases: dict[int | None, Phrases] = {}
+        self._lexicons: dict[int | None, _Lexicon] = {}
         self._read: dict[tuple[str, int | None], Reading] = {}
 
     def read(self, text: str, option: int | None) -> Reading:
@@ -103,35 +123,34 @@ class CellReader:
     def _fresh(self, text: str, option: int | None) -> Reading:
         if says_nothing(text):
             return NOTHING_SAID
-        phrases = self._phrases.setdefault(option, self.book.within(option))
+        if option not in self._lexicons:
+            self._lexicons[option] = _Lexicon.of(self.book, option)
+        lexicon = self._lexicons[option]
+        phrases, doubled = lexicon.phrases, lexicon.doubled
         words = tuple(plain(text).split())
-        doubled = {phrase for phrase in self.book.spaced_sizes if phrase in phrases and phrases[phrase].told}
-        if (
-            words in phrases and words not in doubled
-        ):  # the cell is a value's own name, price and brackets included
+        # the whole cell may be a value's own name, price and brackets included
+        if words in phrases and words not in doubled:
             meaning = phrases[words]
             return Reading(((Item(((meaning.option, value_of(meaning)),)),),), told=text)
         words = tuple(plain(without_prices(text)).split())
         if not any(word not in ",()/=" for word in words):
             return NOTHING_SAID
-        first = self._parse(words, phrases, text)
-        if (
-            first.trouble == "unknown" and "(" in words
-        ):  # "L (Dewasa)": perhaps one phrase without its brackets
+        first = self._parse(words, lexicon, text)
+        # "L (Dewasa)" may be one phrase without its brackets
+        if first.trouble == "unknown" and "(" in words:
             words = tuple(word for word in words if word not in "()")
-            first = self._parse(words, phrases, text)
+            first = self._parse(words, lexicon, text)
         if not any(words[at : at + 2] in doubled for at in range(len(words))):
             return first
-        second = self._parse(words, {p: m for p, m in phrases.items() if p not in doubled}, text)
+        second = self._parse(words, lexicon.without_doubled(), text)
         ways = tuple(dict.fromkeys(first.ways + second.ways))
         return replace(first if first.ways else second, ways=ways) if ways else first
 
-    def _parse(self, words: tuple[str, ...], phrases: Phrases, told: str) -> Reading:
+    def _parse(self, words: tuple[str, ...], lexicon: _Lexicon, told: str) -> Reading:
         pile, sure, at = _Pile(), True, 0
-        longest = max((len(phrase) for phrase in phrases), default=1)
-        tokens = _parted(number_tokens(list(words)), phrases)
+        tokens = _parted(number_tokens(list(words)), lexicon.phrases)
         while at < len(tokens):
-            meaning, used = _longest(tokens, at, phrases, longest)
+            meaning, used = _longest(tokens, at, lexicon)
             token = tokens[at]
             if meaning:
                 good = pile.choose(meaning)
@@ -143,6 +162,8 @@ class CellReader:
                 pile.link = token
             elif token.startswith("~"):  # "2l"
                 sure, good = False, True
+            elif token == "x":
+                good = _times(tokens, at)
             elif token in _FILLERS:
                 good = True
             else:
@@ -159,14 +180,20 @@ class CellReader:
         )
 
 
+def _times(tokens: list[str], at: int) -> bool:
+    """`L x 2`, `2 x M`; but "X L" and "2 x L" may well be a size written apart."""
+    before, after = tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else ""
+    return (before.isdecimal() or after.isdecimal()) and after not in ("l", "s")
+
+
 def value_of(meaning: Meaning) -> str:
     """The value's name; a size of the world that is not offered carries its mark."""
     return meaning.value if meaning.value is not None else UNOFFERED + meaning.told
 
 
-def _longest(tokens: list[str], at: int, phrases: Phrases, longest: int) -> tuple[Meaning | None, int]:
-    for length in range(min(longest, len(tokens) - at), 0, -1):
-        meaning = phrases.get(tuple(tokens[at : at + length]))
+def _longest(tokens: list[str], at: int, lexicon: _Lexicon) -> tuple[Meaning | None, int]:
+    for length in range(min(lexicon.longest, len(tokens) - at), 0, -1):
+        meaning = lexicon.phrases.get(tuple(tokens[at : at + length]))
         if meaning:
             return meaning, length
     return None, 1

@@ -66,22 +66,23 @@ def _offered(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _joined(ways: Sequence[tuple[Item, ...]], quantity: Asked) -> Combined:
-    several = sorted((way for way in ways if len(way) > 1), key=_told_options, reverse=True)
+    several = sorted((way for way in ways if len(way) > 1), key=lambda way: (-_told_options(way), repr(way)))
     single = [way[0] for way in ways if len(way) == 1]
-    main = list(several[0]) if several else [Item()]
-    if len(main) > _MOST_ITEMS:
+    if several and len(several[0]) > _MOST_ITEMS:
         return Combined((), said("pairing_unclear", told="…"))
-    for told in single:
-        merged = [_merged(piece, told, alone=not several) for piece in main]
-        if None in merged:
-            answers = " / ".join(dict.fromkeys(_label(item) for item in (*main, told)))
-            return Combined(_uncounted(main), said("two_answers", told=answers))
-        main = [piece for piece in merged if piece]
+    main, disputed = _merged(several[0] if several else [Item()], single)
+    if disputed:
+        return Combined(
+            _uncounted(main),
+            said("two_answers", told=" / ".join(sorted(v.removeprefix(UNOFFERED) for v in disputed))),
+        )
     for other in several[1:]:
         if not _covered(other, main):
             lists = "; ".join(" + ".join(_label(item) for item in way) for way in several)
             return Combined(_uncounted(main), said("pairing_unclear", told=lists))
     counts = {item.count for item in single if item.count is not None}
+    if not several and len(counts) == 1:
+        main = [Item(main[0].choices, *counts)]
     return _counted(main, counts, quantity)
 
 
@@ -100,16 +101,26 @@ def _covered(other: Sequence[Item], main: Sequence[Item]) -> bool:
     ) and all(item.count is None for item in other)
 
 
-def _merged(piece: Item, told: Item, *, alone: bool) -> Item | None:
-    choices = dict(piece.choices)
-    for option, value in told.choices:
-        if choices.setdefault(option, value) != value:
-            return None
-    count = piece.count if piece.count is not None or not alone else told.count
-    return Item(tuple(sorted(choices.items())), count)
+def _merged(pieces: Sequence[Item], told: Sequence[Item]) -> tuple[list[Item], set[str]]:
+    """Every piece with what the single cells told of all; and the values that contradict each other, left out."""
+    values: dict[int, set[str]] = {}
+    for option, value in (choice for item in told for choice in item.choices):
+        values.setdefault(option, set()).add(value)
+    for option, value in (choice for piece in pieces for choice in piece.choices):
+        if option in values:
+            values[option].add(value)
+    disputed = {option for option, found in values.items() if len(found) > 1}
+    common = [
+        (option, value) for option, found in values.items() for value in found if option not in disputed
+    ]
+    merged = [
+        Item(tuple(sorted({*common, *(c for c in piece.choices if c[0] not in disputed)})), piece.count)
+        for piece in pieces
+    ]
+    return merged, {value for option in disputed for value in values[option]}
 
 
-def _counted(items: list[Item], stated: set[int], quantity: Asked) -> Combined:
+def _counted(items: Sequence[Item], stated: set[int], quantity: Asked) -> Combined:
     """Give every item its count. `stated`: totals that single cells told on the side ("Hitam 3")."""
     totals = stated | ({quantity.count} if quantity.count is not None else set())
     known = sum(item.count for item in items if item.count is not None)
@@ -117,7 +128,8 @@ def _counted(items: list[Item], stated: set[int], quantity: Asked) -> Combined:
     told = " + ".join(f"{_label(item)} {item.count or ''}".strip() for item in items)
     best = _uncounted(items)
     if len(totals) > 1:
-        return Combined(best, said("quantity_mismatch", total="/".join(map(str, sorted(totals))), told=told))
+        total = quantity.count if quantity.count is not None else max(totals)
+        return Combined(best, said("quantity_mismatch", total=total, told=told))
     if not totals:
         if open_items and (quantity.asked or known):
             return Combined(best, said("quantity_missing"))
@@ -130,7 +142,7 @@ def _counted(items: list[Item], stated: set[int], quantity: Asked) -> Combined:
     return Combined(tuple(Item(item.choices, 1 if item.count is None else item.count) for item in items))
 
 
-def _uncounted(items: list[Item]) -> tuple[Item, ...]:
+def _uncounted(items: Sequence[Item]) -> tuple[Item, ...]:
     """As far as understood, for a draft: what nobody counted is none yet."""
     return tuple(Item(item.choices, item.count or 0) for item in items)
 

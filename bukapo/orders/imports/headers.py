@@ -159,6 +159,12 @@ def role_weights(header: Header) -> dict[Role, float]:
     for rule in _RULES:
         if header.has(rule.words) and not header.has(rule.never):
             weights[rule.role] = max(weights.get(rule.role, 0.0), rule.weight)
+    if header.has("kirim|dikirim|antar|diantar|delivery|kurir") and header.has(
+        "ambil|diambil|pickup|pick up|cod"
+    ):
+        weights["fulfilment"] = (
+            STRONG + 2
+        )  # "Kirim ke alamat / ambil di tempat" asks for the way, not the address
     return weights
 
 

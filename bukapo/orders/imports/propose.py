@@ -161,7 +161,10 @@ def _yes_no_values(header: Header, told: Profile, reader: CellReader, option: in
         return {}
     yes = named.pop() or ""
     no = next(value for value in values if value != yes)
-    return {cell: yes if cell in YES else no for cell in sorted(told.distinct) if cell in YES | NO}
+    answers = {cell: yes if cell in YES else no for cell in sorted(told.distinct) if cell in YES | NO}
+    if no not in answers.values():  # a box to tick: left empty it says no
+        answers[""] = no
+    return answers
 
 
 def _personal_guesses(

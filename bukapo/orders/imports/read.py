@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.orders.imports.answers import Answer
 from bukapo.orders.imports.contact import RowCells, read_contact
 from bukapo.orders.imports.dates import DateOrder, date_order, read_date
@@ -18,7 +19,7 @@ from bukapo.orders.imports.mapping import Column, Mapping, Role
 from bukapo.orders.imports.pieces import PieceReader
 from bukapo.orders.imports.pricing import surcharges_that_differ
 from bukapo.orders.imports.propose import propose
-from bukapo.orders.imports.refusals import NothingRecognised
+from bukapo.orders.imports.refusals import HeaderMissing, NothingRecognised
 from bukapo.orders.imports.shape import Shape
 from bukapo.orders.imports.sheet import Sheet, SheetRow
 
@@ -44,7 +45,8 @@ class Reading:
 def read_answers(
     sheet: Sheet, shape: Shape, *, mapping: Mapping | None = None, duplicates: Policy = "replace"
 ) -> Reading:
-    """Read every row. Without a mapping one is proposed. Raises SheetUnreadable (MappingWrong, NothingRecognised)."""
+    """Read every row. Without a mapping one is proposed. Raises SheetUnreadable (MappingWrong, HeaderMissing …)."""
+    _refuse_without_header(sheet)
     mapping = mapping or propose(sheet, shape)
     layout = Layout(sheet, shape, mapping)
     if not any(layout.has(role) for role in ("name", "phone", "option", "quantity", "items")):
@@ -56,6 +58,15 @@ def read_answers(
     )
     notices = (*clock.notices, *reader.notices(), *surcharges_that_differ(layout), *_names_differ(answers))
     return Reading(tuple(answers), notices, mapping, sheet.empty_rows)
+
+
+def _refuse_without_header(sheet: Sheet) -> None:
+    for header in sheet.headers:
+        try:
+            normalise_phone(header)
+        except PhoneUnusable:
+            continue
+        raise HeaderMissing(told=header)
 
 
 class _Clock:

@@ -58,6 +58,13 @@ class SheetLocked(SheetUnreadable):
     sentence = gettext_noop("File ini dikunci dengan kata sandi. Simpan dulu tanpa kata sandi.")
 
 
+class HeaderMissing(SheetUnreadable):
+    """The first row already holds an answer; reading on would lose it."""
+
+    code = "sheet_without_header"
+    sentence = gettext_noop("Baris pertama harus judul kolom, tapi isinya sudah jawaban (“{told}”).")
+
+
 class NothingRecognised(SheetUnreadable):
     code = "sheet_unrecognised"
     sentence = gettext_noop(

@@ -12,7 +12,7 @@ from bukapo.orders.imports.mapping import ROLES, Mapping, layout_of
 from bukapo.orders.imports.mapping_json import mapping_from_json, mapping_from_text, mapping_to_json
 from bukapo.orders.imports.propose import propose
 from bukapo.orders.imports.read import Reading, read_answers
-from bukapo.orders.imports.refusals import MappingWrong, NothingRecognised, SheetUnreadable
+from bukapo.orders.imports.refusals import HeaderMissing, MappingWrong, NothingRecognised, SheetUnreadable
 from bukapo.orders.imports.sheet import Sheet, read_sheet
 
 from .shapes import KAOS_DAN_HOODIE, KAOS_REUNI
@@ -149,6 +149,11 @@ def test_a_mapping_file_that_is_no_json_is_refused() -> None:
 def test_a_table_with_nothing_to_order_from_is_refused() -> None:
     with pytest.raises(NothingRecognised):
         read_answers(read_sheet(b"tanggal,debit,kredit,saldo\n01/11/2026,0,500000,900000\n"), KAOS_REUNI)
+
+
+def test_a_sheet_whose_first_row_is_an_answer_is_refused() -> None:
+    with pytest.raises(HeaderMissing):
+        read_answers(read_sheet(b"Budi,081234567890,L\nAni,081234567891,M\n"), KAOS_REUNI)
 
 
 def test_a_layout_is_known_by_its_headers_in_any_order() -> None:
