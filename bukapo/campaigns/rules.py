@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -40,6 +41,11 @@ class SoldOut(Refusal):
 
     code = "sold_out"
     sentence = gettext_noop("{what} tinggal {left}. Kurangi jumlahnya atau pilih yang lain.")
+
+    def __init__(self, **params: Any) -> None:
+        if not params["left"]:
+            self.sentence = gettext_noop("{what} sudah habis.")
+        super().__init__(**params)
 
 
 class OverBuyerCap(Refusal):
