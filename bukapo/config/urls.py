@@ -16,3 +16,5 @@ urlpatterns = [
     path("spk/", include("bukapo.faces.workshop.urls")),
     path("", include("bukapo.faces.storefront.urls")),
 ]
+
+handler400 = "bukapo.faces.ui.unreadable.unreadable"
