@@ -1,0 +1,135 @@
+"""Whatever a stranger sends over the wire, the server answers, and never with a mistake of its own."""
+
+import json
+from collections import Counter
+from urllib.parse import quote
+
+import pytest
+
+from tests.servers import nasty
+from tests.servers.machine import Machine
+from tests.servers.routes import every_path
+from tests.servers.shopping import Shop, open_shop
+from tests.servers.visitor import Answer, Visitor
+
+PLACE = """
+import json
+from bukapo.campaigns.models import Campaign
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.intake.draft import Wanted, WantedLine
+from bukapo.orders.writes.place import place_order
+from bukapo.campaigns.offer import offer_of
+campaign = Campaign.objects.across_stores("a test").get(pk={campaign})
+variant = offer_of(campaign).products[0].variants[0]
+secrets = []
+for n in range({count}):
+    wanted = Wanted(key=f"strange-{{n:08}}", source="form", buyer_name="A", phone=f"0812{{n:08d}}", fulfilment="pickup",
+                    lines=(WantedLine(variant.id, 1, {{}}),))
+    order = place_order(store_id=campaign.store_id, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR)
+    secrets.append(order.secret)
+print(json.dumps(secrets))
+"""
+NAMES = [
+    "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
+    "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
+    "claimed", "bank_account", "sender", "stars", "body", "count", "jadi", "username", "password", "name",
+    "csrfmiddlewaretoken", "next", "language",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(machine: Machine) -> Shop:
+    return open_shop(machine, "asing")
+
+
+@pytest.fixture(scope="module")
+def secrets(machine: Machine, shop: Shop) -> list[str]:
+    """Orders enough that no limit per order hides a page."""
+    found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
+    return found
+
+
+ODD_PARTS = [
+    "%00", "%FF", "%ED%A0%80", "%2e%2e%2f", "..", "a" * 4_000, "9" * 30, "-1", "%E2%80%AE", "'", "{{x}}", "%25", "+",
+]  # fmt: skip
+HEADERS = [
+    "Cookie", "Accept_Language", "Referer", "Origin", "X_Forwarded_For", "Range", "HX_Current_URL", "HX_Request",
+    "Accept", "User_Agent", "If_Modified_Since", "If_None_Match", "Content_Type",
+]  # fmt: skip
+TOKEN = "a" * 32
+PASSES_CSRF = {"Cookie": f"csrftoken={TOKEN}", "X_CSRFToken": TOKEN}
+
+
+def ask(machine: Machine, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    """The answer, which is never a server's own mistake. Each comes from an address of its own, within the limits."""
+    visitor = Visitor(machine.port)
+    try:
+        answer = visitor.ask(method, path, body, **headers)
+    except ConnectionError:  # it did not care to read it all
+        assert body and len(body) > 100_000, f"no answer to {method} {path} with {headers}"
+        answer = visitor.get("/healthz")
+    assert answer.status < 500, f"{answer.status} for {method} {path} with {str(body)[:200]} {headers}"
+    return answer
+
+
+def public_paths(shop: Shop, secret: str) -> list[str]:
+    slugs = {
+        "store": shop.path.split("/")[1],
+        "campaign": shop.path.split("/")[2],
+        "secret": secret,
+        "code": "x",
+    }
+    return [path for path in every_path(slugs) if "/toko-saya/" not in path or "/asing/" not in path]
+
+
+def test_a_stranger_may_post_anything_anywhere(machine: Machine, shop: Shop, secrets: list[str]) -> None:
+    answers = Counter[int]()
+    for number, (body, kind) in enumerate(nasty.bodies(NAMES)):
+        for path in public_paths(shop, secrets[number % len(secrets)]):
+            status = ask(machine, "POST", path, body, content_type=kind, **PASSES_CSRF).status
+            answers[status] += 1
+    assert answers[422] > 100 and answers[303]  # it came far enough to be judged
+    assert machine.run("audit").returncode == 0
+
+
+def test_a_stranger_may_use_any_method(machine: Machine, shop: Shop, secrets: list[str]) -> None:
+    for path in public_paths(shop, secrets[0]):
+        for method in ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "BREW"):
+            assert ask(machine, method, path).status in (200, 302, 400, 403, 404, 405), f"{method} {path}"
+
+
+@pytest.mark.parametrize("part", ODD_PARTS)
+def test_a_stranger_may_ask_for_any_address(machine: Machine, shop: Shop, part: str) -> None:
+    filled = dict.fromkeys(("store", "campaign", "secret", "code", "token", "uidb64", "name", "number"), part)
+    for path in every_path(filled | {"position": "9" * 30, "proof": "9" * 30}):
+        ask(machine, "GET", path)
+    for path in (
+        f"{shop.path}{part}/",
+        f"{shop.path}?baris={part}",
+        f"/bahasa/en/?ke={part}",
+        f"/media/photos/{part}.webp",
+    ):
+        ask(machine, "GET", path)
+
+
+def test_a_stranger_may_say_anything_in_headers_and_questions(machine: Machine, shop: Shop) -> None:
+    for value in ("", "\xff\xfe", "x" * 4_000, "id;q=9" * 200, "a=b; c", "bytes=-1,5-2,x", "*/*\x0b"):
+        given = dict.fromkeys(HEADERS, value)
+        for path in (shop.path, f"{shop.path}pesan/", "/toko-saya/", "/static/ui/tokens.css", "/healthz"):
+            ask(machine, "GET", path, **given)
+            ask(machine, "GET", path, Cookie=f"sessionid={value}; django_language={value}; csrftoken={value}")
+    for value in nasty.VALUES[:26]:
+        question = quote(value, errors="surrogatepass")
+        for path in (
+            shop.path,
+            f"{shop.path}pesan/?baris=",
+            "/?kabar=",
+            "/toko-saya/masuk/?next=",
+            "/bahasa/en/?ke=",
+        ):
+            ask(machine, "GET", path + ("?a=" if "?" not in path else "") + question)
+
+
+def test_a_foreign_host_name_is_refused_calmly(machine: Machine, shop: Shop) -> None:
+    for host in ("evil.example", "a b", "[::1", "127.0.0.1:99999", ""):
+        assert ask(machine, "GET", shop.path, Host=host).status in (200, 400)
