@@ -10,7 +10,7 @@ class WrongState(Refusal):
     """The thing is not in a state from which this may happen (or somebody was faster)."""
 
     code = "wrong_state"
-    sentence = gettext_noop("Langkah ini tidak bisa dilakukan lagi: statusnya sekarang {state}.")
+    sentence = gettext_noop("Langkah ini sudah tidak bisa dilakukan, karena keadaannya sudah berubah. Muat ulang halamannya.")
 
 
 @dataclass(frozen=True)

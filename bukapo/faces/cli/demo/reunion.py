@@ -43,7 +43,7 @@ def build(now: datetime) -> Shop:
 
 def _running(place: Shop, opens: datetime, closes: datetime) -> None:
     sizes = (
-        Value("S"), Value("M"), Value("L", is_default=True),
+        Value("S"), Value("M"), Value("L"),
         Value("XL", 5_000), Value("XXL", 10_000), Value("3XL", 15_000),
     )  # fmt: skip
     draft = ProductDraft(
