@@ -168,8 +168,14 @@ def _same_import(job: _Job) -> Imported | None:
     rows = ImportFile.objects.of(job.campaign.store_id).filter(campaign=job.campaign, digest=job.digest)
     for row in rows:
         if row.mapping == job.mapping_json and row.report.get("duplicates") == job.policy:
-            return Imported(row.report["facts"], job.reading, row.pk, already=True)
+            return Imported(_in_order(row.report["facts"], job), job.reading, row.pk, already=True)
     return None
+
+
+def _in_order(facts: dict[str, Any], job: _Job) -> dict[str, Any]:
+    """PostgreSQL keeps JSON keys in an order of its own; a report reads the same every time."""
+    told = {name: facts[name] for name in report(job.reading, job.shape) if name in facts} | facts
+    return told | {"pieces": dict(sorted(told.get("pieces", {}).items()))}
 
 
 def _short_of_pieces(job: _Job, priced: Sequence[tuple[Answer, Priced]]) -> list[tuple[Answer, Refusal]]:
