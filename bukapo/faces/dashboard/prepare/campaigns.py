@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.preview import opens_preview, preview_key
+from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.writes import cancel_campaign, change_campaign, move_promise
 from bukapo.catalog import pictures
@@ -133,8 +133,6 @@ def campaign_preview(request: HttpRequest, store: str, campaign: str) -> HttpRes
 @seller_view
 def _own_preview(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
-    path = reverse("dashboard:campaign_preview", args=[request.store.slug, row.slug])
-    request.preview_link = f"{settings.BASE_URL}{path}?kunci={preview_key(row)}"  # type: ignore[attr-defined]
     return _as_buyer(request, row)
 
 

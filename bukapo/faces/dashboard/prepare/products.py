@@ -22,6 +22,7 @@ from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.stores.models import Store
 
 PHOTOS = "dashboard/prepare/photos.html"
+MOST_PHOTOS = 12
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -134,14 +135,25 @@ def photo_page(
 def _add(request: SellerRequest, form: PhotosForm, place: str, shown: list[Photo], arrange: Any) -> bool:
     """Keep the good pictures, name the bad ones; False when none was good."""
     kept: list[Photo] = []
-    for upload in form.cleaned_data["photos"]:
+    uploads = form.cleaned_data["photos"]
+    if len(shown) + len(uploads) > MOST_PHOTOS:
+        form.add_error(
+            "photos", _("Paling banyak %(most)s foto. Buang dulu beberapa.") % {"most": MOST_PHOTOS}
+        )
+        return False
+    for upload in uploads:
         try:
             kept.append(pictures.keep_picture(request.store, upload, place))
         except Refusal as refusal:
             form.add_error("photos", f"{upload.name[:60]}: {sentence(refusal)}")
     if not kept:
         return False
-    arrange([photo.pk for photo in (*shown, *kept)])
+    try:
+        arrange([photo.pk for photo in (*shown, *kept)])
+    except Refusal:
+        for photo in kept:
+            pictures.forget_picture(photo)
+        raise
     for errors in form.errors.values():
         for words in errors:
             messages.error(request, str(words))

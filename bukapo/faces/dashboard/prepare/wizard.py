@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.preview import preview_key
 from bukapo.campaigns.readiness import GOODS, STEPS, TERMS, Missing, NotReady
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
@@ -142,6 +144,7 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
     now = clock.now()
     sheet = draft_reads.sheet_of(row)
     lacking = readiness.missing(sheet, at=now)
+    preview = reverse("dashboard:campaign_preview", args=[request.store.slug, row.slug])
     context = {
         "draft": row,
         "step": CHECK,
@@ -151,6 +154,7 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
         "terms": draft_reads.terms_text(row, at=now),
         "sheet": sheet,
         "refused": status != 200,
+        "preview": f"{settings.BASE_URL}{preview}?kunci={preview_key(row)}",
     }
     return render(request, "dashboard/prepare/steps/periksa.html", context, status=status)
 

@@ -37,6 +37,12 @@ def look(page: Page, axe: Callable[[Page], None], shoot: Callable[[Page, str], N
     return judge
 
 
+def tap(page: Page, role: str, name: str) -> None:
+    """Tap what leads to another page, and be there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+
+
 def photo() -> dict[str, object]:
     out = io.BytesIO()
     Image.radial_gradient("L").resize((800, 1000)).convert("RGB").save(out, "JPEG")
@@ -51,15 +57,15 @@ def local(days: int, hour: str = "21:00") -> str:
 def sign_up_and_open(page: Page, look: Look) -> None:
     page.goto("/toko-saya/masuk/")
     look("masuk")
-    page.get_by_role("link", name="Daftar").click()
+    tap(page, "link", "Daftar")
     look("daftar")
     page.get_by_label("Nama Anda").fill("Sari Dewi")
     page.get_by_label("E-mail").fill("sari@contoh.id")
     page.get_by_label("Kata sandi").fill("pendek")
-    page.get_by_role("button", name="Daftar").click()
+    tap(page, "button", "Daftar")
     look("daftar-salah")
     page.get_by_label("Kata sandi").fill("kata-sandi-panjang")
-    page.get_by_role("button", name="Daftar").click()
+    tap(page, "button", "Daftar")
     look("buka-toko")
     for label, words in (
         ("Nama toko", "Benang Senja"),
@@ -70,13 +76,13 @@ def sign_up_and_open(page: Page, look: Look) -> None:
         ("Atas nama", "Sari Dewi"),
     ):
         page.get_by_label(label).fill(words)
-    page.get_by_role("button", name="Buka toko").click()
+    tap(page, "button", "Buka toko")
     expect(page.get_by_role("heading", name="Menuju PO pertama")).to_be_visible()
     look("toko-baru")
 
 
 def make_product(page: Page, look: Look) -> None:
-    page.get_by_role("link", name="Produk pertama dengan pilihan").click()
+    tap(page, "link", "Produk pertama dengan pilihan dan tabel ukurannya")
     page.get_by_label("Nama produk").fill("Kaos Senja Boxy")
     page.get_by_label("Harga normal").fill("165.000")
     first, second = page.get_by_label("Isinya, satu per baris").all()[:2]
@@ -87,13 +93,13 @@ def make_product(page: Page, look: Look) -> None:
     page.get_by_text("Tambah isian").first.click()
     page.get_by_label("Nama isian").first.fill("Nama punggung")
     look("produk-baru")
-    page.get_by_role("button", name="Simpan & lanjut ke foto").click()
+    tap(page, "button", "Simpan & lanjut ke foto")
     look("foto-kosong")
     page.get_by_label("Tambah foto").set_input_files([photo(), photo()])
-    page.get_by_role("button", name="Kirim foto").click()
+    tap(page, "button", "Kirim foto")
     expect(page.get_by_role("button", name="Jadikan pertama")).to_be_visible()
     look("foto")
-    page.get_by_role("link", name="Selesai").click()
+    tap(page, "link", "Selesai")
     look("produk")
     assert Variant.objects.across_stores("test").count() == 10
 
@@ -103,32 +109,32 @@ def walk_the_wizard(page: Page, look: Look) -> None:
     page.get_by_label("Judul PO").fill("Kaos Senja Batch 3")
     page.get_by_label("Harga PO per pcs").fill("139.000")
     look("wizard-isi-baru")
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     look("wizard-waktu")
     page.get_by_label("Dibuka").fill(local(-1, "10:00"))
     page.get_by_label("Ditutup").fill(local(7))
     page.get_by_label("Kuota PO").fill("100")
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     page.get_by_label("DP sekian persen").check()
     page.get_by_label("DP persen").fill("50")
     look("wizard-bayar")
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     look("wizard-janji")
     page.get_by_label("Perkiraan selesai produksi").fill(local(20, ""))
     page.get_by_label("Mulai dikirim").fill(local(21, ""))
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     look("wizard-kirim")
-    page.get_by_role("link", name="Isi tabel ongkir").click()
+    tap(page, "link", "Isi tabel ongkir")
     look("ongkir")
     page.get_by_label("1 kg pertama").nth(1).fill("18.000")
-    page.get_by_role("button", name="Simpan").click()
+    tap(page, "button", "Simpan")
     page.get_by_label("Dikirim kurir").check()
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     page.get_by_label("Aturan tambahan").fill("Barang yang sudah dibeli tidak dapat dikembalikan")
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     look("wizard-syarat-salah")
     page.get_by_label("Aturan tambahan").fill("Warna bisa sedikit beda dengan layar.")
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
 
 
 def test_a_seller_goes_from_nothing_to_an_open_po_on_a_phone(page: Page, look: Look) -> None:
@@ -136,18 +142,18 @@ def test_a_seller_goes_from_nothing_to_an_open_po_on_a_phone(page: Page, look: L
     make_product(page, look)
     walk_the_wizard(page, look)
     expect(page.get_by_role("heading", name="1 hal belum lengkap")).to_be_visible()
-    page.get_by_role("button", name="Terbitkan PO").click()
+    tap(page, "button", "Terbitkan PO")
     look("wizard-kurang")
-    page.get_by_role("link", name="Tanggal paling lambat kirim belum diisi.").click()
+    tap(page, "link", "Tanggal paling lambat kirim belum diisi.")
     page.get_by_label("Paling lambat dikirim").fill(local(28, ""))
-    page.get_by_role("button", name="Simpan & lanjut").click()
+    tap(page, "button", "Simpan & lanjut")
     page.goto("/toko-saya/benang-senja/po/kaos-senja-batch-3/atur/")
     expect(page.get_by_role("heading", name="Semua lengkap")).to_be_visible()
     look("wizard-periksa")
-    page.get_by_role("link", name="Pratinjau").first.click()
+    tap(page, "link", "Pratinjau")
     expect(page.get_by_text("Persis seperti inilah")).to_be_visible()
     page.go_back()
-    page.get_by_role("button", name="Terbitkan PO").click()
+    tap(page, "button", "Terbitkan PO")
     expect(page.get_by_text("PO sudah terbit")).to_be_visible()
     look("po")
     assert Campaign.objects.across_stores("test").get().state == "published"
@@ -169,7 +175,7 @@ def test_the_other_pages_of_preparing_are_open_to_everybody(page: Page, look: Lo
     page.goto("/toko-saya/masuk/")
     page.get_by_label("E-mail").fill(shop.owner.email)
     page.get_by_label("Kata sandi").fill("kata-sandi-panjang")
-    page.get_by_role("button", name="Masuk").click()
+    tap(page, "button", "Masuk")
     here = f"{live_server.url}/toko-saya/angkatan-11/"
     for path, name in (
         ("pengaturan/", "pengaturan"),
@@ -187,7 +193,7 @@ def test_the_other_pages_of_preparing_are_open_to_everybody(page: Page, look: Lo
         look(name)
     page.goto(f"{here}pengaturan/")
     page.get_by_label("E-mail anggota baru").fill("budi@contoh.id")
-    page.get_by_role("button", name="Undang").click()
+    tap(page, "button", "Undang")
     look("undangan-link")
     page.goto("/toko-saya/lupa-sandi/")
     look("lupa-sandi")
@@ -204,14 +210,14 @@ def test_without_a_script_a_product_and_a_step_are_saved_too(
     page.goto("/toko-saya/masuk/")
     page.get_by_label("E-mail").fill(shop.owner.email)
     page.get_by_label("Kata sandi").fill("kata-sandi-panjang")
-    page.get_by_role("button", name="Masuk").click()
+    tap(page, "button", "Masuk")
     page.goto(f"/toko-saya/angkatan-11/produk/{shop.product.pk}/")
     page.get_by_label("Isinya, satu per baris").first.fill("S\nXL +5000\nXXL +10000")
-    page.get_by_role("button", name="Simpan", exact=True).click()
+    tap(page, "button", "Simpan")
     expect(page.get_by_text("Produk tersimpan")).to_be_visible()
     assert Variant.objects.of(shop.store).filter(active=True).count() == 6
     page.goto(f"/toko-saya/angkatan-11/po/{draft.slug}/atur/waktu/")
     page.get_by_label("Kuota PO").fill("55")
-    page.get_by_role("button", name="Simpan", exact=True).click()
+    tap(page, "button", "Simpan")
     expect(page.get_by_text("Tersimpan.")).to_be_visible()
     assert draft.counters.get(variant=None).cap == 55

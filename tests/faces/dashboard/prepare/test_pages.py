@@ -5,6 +5,7 @@ from PIL import Image
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.preview import preview_key
 from bukapo.catalog import reads
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal import clock
@@ -262,8 +263,6 @@ def test_caps_per_variant_are_kept_and_cleared(client, shop):
 
 
 def test_the_preview_is_for_the_store_and_whoever_has_the_key(client, shop):
-    from bukapo.campaigns.preview import preview_key
-
     campaign = shop.draft()
     url = f"{BUKA}po/{campaign.slug}/pratinjau/"
     key = preview_key(campaign)
@@ -324,11 +323,43 @@ def test_photos_of_a_po_have_a_cover(client, shop):
     assert not Photo.objects.of(shop.store).exists()
 
 
+def test_a_product_shows_at_most_twelve_photos(client, shop):
+    url = f"{BUKA}produk/{shop.product.pk}/foto/"
+    for _ in range(2):
+        client.post(url, {"tambah": "1", "photos": [picture(f"{n}.jpg", (9, 9)) for n in range(6)]})
+    answer = client.post(url, {"tambah": "1", "photos": [picture()]})
+    assert answer.status_code == 422 and "Paling banyak 12 foto" in answer.content.decode()
+    assert Photo.objects.of(shop.store).count() == 12
+
+
+def test_photos_of_a_po_that_is_over_stay_as_they_are(client, shop, settings):
+    campaign = shop.published()
+    Campaign.objects.of(shop.store).update(state="closed")
+    url = f"{BUKA}po/{campaign.slug}/foto/"
+    assert client.post(url, {"tambah": "1", "photos": [picture()]}).status_code == 409
+    assert not Photo.objects.of(shop.store).exists()
+    assert list((settings.MEDIA_ROOT / "photos").iterdir()) == []
+
+
 def test_a_draft_is_thrown_away(client, shop):
     campaign = shop.draft()
     client.post(f"{BUKA}po/{campaign.slug}/batal/")
     assert Campaign.objects.of(shop.store).get().state == "cancelled"
     assert client.get(BUKA).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("po/{open}/", 22), ("po/{open}/ubah/", 8), ("po/{open}/janji/", 13), ("po/{draft}/atur/isi/", 26),
+        ("po/{draft}/atur/waktu/", 18), ("po/{draft}/atur/periksa/", 22), ("po/{draft}/pratinjau/", 30),
+        ("produk/", 8), ("produk/{product}/", 12), ("ongkir/", 6), ("pengaturan/", 8),
+    ],
+)  # fmt: skip
+def test_every_page_keeps_to_its_budget_of_queries(client, shop, django_assert_max_num_queries, path, most):
+    other = {"open": shop.published().slug, "draft": shop.draft().slug, "product": shop.product.pk}
+    with django_assert_max_num_queries(most):
+        assert client.get(BUKA + path.format(**other)).status_code == 200
 
 
 def test_the_stores_home_takes_a_fixed_number_of_queries(client, shop, django_assert_max_num_queries):
