@@ -4,7 +4,6 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.phone import (  # noqa: F401
     axe,
-    browser_context_args,
     browser_type_launch_args,
     complaints,
     new_context,

@@ -20,6 +20,14 @@ from setup import chromium
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "screenshots"
 WIDTHS = {360: 740, 1280: 800}
+PHONE = {
+    "viewport": {"width": 360, "height": WIDTHS[360]},
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "id-ID",
+    "timezone_id": "Asia/Jakarta",
+    "reduced_motion": "reduce",
+}
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,18 +48,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args | {"executable_path": str(found), "args": QUIET}
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {
-        "viewport": {"width": 360, "height": WIDTHS[360]},
-        "is_mobile": True,
-        "has_touch": True,
-        "locale": "id-ID",
-        "timezone_id": "Asia/Jakarta",
-        "reduced_motion": "reduce",
-    }
-
-
 @pytest.fixture
 def complaints() -> list[str]:
     """What the pages of this test did that no page may do."""
@@ -63,7 +59,7 @@ def new_context(
     new_context: Callable[..., BrowserContext], live_server: Any, complaints: list[str]
 ) -> Iterator[Callable[..., BrowserContext]]:
     def open_context(**options: Any) -> BrowserContext:
-        context = new_context(**{"base_url": live_server.url} | options)
+        context = new_context(**PHONE | {"base_url": live_server.url} | options)
         context.set_default_timeout(15_000)
         _watch(context, urlsplit(live_server.url).netloc, complaints)
         return context
