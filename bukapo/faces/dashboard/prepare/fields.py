@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class NeededLater:
-    """Needed to open the PO, not to save the draft: not called optional, and yet taken empty."""
+    """Needed in the end, not to save: not called optional, and yet taken empty (a draft, a block left blank)."""
 
     def validate(self, value: Any) -> None:
         if value not in EMPTY_VALUES:

@@ -83,7 +83,8 @@ def test_a_product_is_typed_on_one_page(client, shop):
         ({"option1-is_size": "on"}, "Hanya satu pilihan"),
         ({"chart": "Ukuran;Lebar\nM;55;60"}, "kolom sebanyak"),
         ({"field0-kind": "choice"}, "satu per baris"),
-        ({"field0-kind": "apa"}, "pilihan"),
+        ({"field0-kind": "apa"}, "Pilih salah satu"),
+        ({"field1-price": "5000"}, "misalnya Nama punggung"),
     ],
 )
 def test_a_product_typed_wrongly_comes_back_as_typed(client, shop, typed, words):

@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.catalog.rules import MOST_OPTIONS, FieldDraft, OptionDraft, ProductDraft
-from bukapo.faces.dashboard.prepare.fields import PicturesField
+from bukapo.faces.dashboard.prepare.fields import NeededTextField, PicturesField
 from bukapo.faces.dashboard.prepare.forms import PlainForm, refuse
 from bukapo.faces.dashboard.prepare.typed import chart_lines, chart_of, lines_of, values_of
 from bukapo.faces.ui.fields import RupiahField, WholeField
@@ -63,11 +63,12 @@ class ProductForm(PlainForm):
 
 
 class OptionForm(PlainForm):
-    name = forms.CharField(label=_("Nama pilihan"), max_length=40, required=False)
-    lines = forms.CharField(
+    use_required_attribute = False
+
+    name = NeededTextField(label=_("Nama pilihan"), max_length=40)
+    lines = NeededTextField(
         label=_("Isinya, satu per baris"),
         max_length=4000,
-        required=False,
         widget=forms.Textarea({"rows": 5, "data-values": ""}),
     )
     is_size = forms.BooleanField(label=_("Ini ukuran (pakai tabel ukuran)"), required=False)
@@ -81,9 +82,10 @@ class OptionForm(PlainForm):
 
 
 class FieldForm(PlainForm):
+    use_required_attribute = False
     KINDS = (("text", _("Tulisan")), ("number", _("Angka")), ("choice", _("Pilihan")))
 
-    name = forms.CharField(label=_("Nama isian"), max_length=60, required=False)
+    name = NeededTextField(label=_("Nama isian"), max_length=60)
     kind = forms.ChoiceField(label=_("Jenis"), choices=KINDS, initial="text")
     price = RupiahField(label=_("Tambahan harga"), required=False, max_value=1_000_000_000)
     max_length = WholeField(label=_("Paling panjang"), min_value=1, max_value=200, initial=20, required=False)
@@ -98,6 +100,13 @@ class FieldForm(PlainForm):
         widget=forms.Textarea({"rows": 3}),
     )
     help = forms.CharField(label=_("Petunjuk untuk pembeli"), max_length=160, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        began = data.get("price") or data.get("choices") or data.get("help") or data.get("required")
+        if began and not data.get("name") and not self.initial.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Isi namanya, misalnya Nama punggung."))
+        return data
 
     def draft(self) -> FieldDraft | None:
         """None when the block was left empty."""
