@@ -63,10 +63,11 @@ class TestEveryChannel:
         outcome = channel.send(letter_for(channel))
         assert isinstance(outcome, Sent) or (channel.born == "ready" and outcome.why and not outcome.retry)
 
-    def test_gives_a_person_a_link_exactly_when_a_person_sends(self, channel: Channel) -> None:
+    def test_gives_a_link_where_a_person_sends(self, channel: Channel) -> None:
         link = channel.link(letter_for(channel))
-        assert bool(link) == (channel.born == "ready")
-        assert not link or link.startswith("https://")
+        assert link or channel.born != "ready"
+        assert link.startswith(("https://", "mailto:")) or not link
+        assert link.isascii()
 
     def test_has_nothing_against_an_ordinary_letter(self, channel: Channel) -> None:
         assert list(channel.troubles(letter_for(channel))) == []
@@ -167,6 +168,12 @@ class TestWaLink:
         assert len(link) <= walink.LIMIT or "://" in body
         assert link.isascii()
         assert " " not in link
+
+
+def test_the_mailbox_hands_the_letter_to_a_mail_program() -> None:
+    link = urlsplit(Mailbox().link(MAIL))
+    assert (link.scheme, link.path) == ("mailto", "budi@example.com")
+    assert parse_qs(link.query) == {"subject": [MAIL.subject], "body": [MAIL.body.replace("\n", "\r\n")]}
 
 
 class TestTheFake:

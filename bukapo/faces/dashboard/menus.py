@@ -10,7 +10,8 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
-    ("mailbox", _("Kotak surat"), "mail", ()),
+    ("store_messages", _("Pesan"), "message", ("template",)),
+    ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""

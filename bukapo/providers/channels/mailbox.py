@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import structlog
 from django.conf import settings
@@ -30,7 +31,9 @@ class Mailbox:
         return Sent()
 
     def link(self, letter: Letter) -> str:
-        return ""
+        """For a person with a mail program: RFC 6068, line breaks as %0D%0A."""
+        text = quote(letter.body.replace("\n", "\r\n"), safe="")
+        return f"mailto:{quote(letter.address, safe='@')}?subject={quote(letter.subject, safe='')}&body={text}"
 
     def troubles(self, letter: Letter) -> Sequence[str]:
         return []

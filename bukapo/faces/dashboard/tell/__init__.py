@@ -1,0 +1,1 @@
+"""Telling people: the WhatsApp queue, the store's own words, the mailbox."""
