@@ -14,7 +14,6 @@ class MessageEvent(Event):
     """`what` is the key of the message (`order.placed`, …); `name` is who it is for."""
 
     subject: ClassVar[tuple[str, str]] = _STORE
-    audience: ClassVar[frozenset[str]] = _SELLER
     message_id: int
     channel: str
     what: str
@@ -26,6 +25,7 @@ class MessageSent(MessageEvent):
     """The seller opened the link and says that it was sent; nobody can check that."""
 
     kind: ClassVar[str] = "message.sent"
+    audience: ClassVar[frozenset[str]] = _SELLER
 
 
 @dataclass(frozen=True, kw_only=True)

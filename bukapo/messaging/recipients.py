@@ -119,7 +119,8 @@ def _every_buyer(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
 
 def _buyer(key: str, case: Case, order: Order) -> Telling:
     # Who filled in somebody's form elsewhere may have paid there too: the seller looks before anything goes out.
-    unasked = key == "order.placed" and order.source == IMPORT
+    by_import = order.source == IMPORT and case.event.actor_kind == BY_STAFF
+    unasked = by_import and key in ("order.placed", "order.changed")
     return Telling(
         key=key,
         case=case,

@@ -15,6 +15,7 @@ from bukapo.messaging.writes import save_template, switch_template
 from bukapo.orders.models import Order
 from bukapo.orders.writes import pay, release
 from bukapo.orders.writes.link import renew_order_link
+from bukapo.orders.writes.place import place_order
 from bukapo.production.writes.close import close_campaign
 from bukapo.stores.models import BankAccount, Membership
 from tests.messaging.ears import asked, money, run_outbox, told, untold
@@ -67,7 +68,10 @@ class TestAnOrder:
         assert "Monday, 23 November 2026 at 12:00 WIB" in message.body
 
     def test_imported_is_not_mailed_to_the_buyer_before_the_seller_has_looked(self, world: World) -> None:
-        world.place(source="import", email="budi@example.com")
+        place_order(
+            store_id=world.store.pk, campaign_id=world.campaign.pk, actor=world.seller,
+            wanted=world.want(source="import", email="budi@example.com"),
+        )  # fmt: skip
         run_outbox()
         messages = Message.objects.of(world.store).filter(kind="order.placed")
         assert [(m.channel, m.state) for m in messages] == [("whatsapp", "ready")]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bukapo.faces.ui.dates import day
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
+from bukapo.messaging.kinds import KINDS
 
 Data = dict[str, Any]
 
@@ -148,4 +149,5 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     ),
     "work_order.done": _plain(lambda: _("Konveksi selesai")),
     "work_order.cancelled": _plain(lambda: _("SPK dibatalkan")),
+    "message.sent": lambda data: (_("Dikabari lewat WhatsApp"), _(KINDS[data["what"]].title)),
 }

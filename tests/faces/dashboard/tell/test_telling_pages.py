@@ -88,6 +88,12 @@ class TestTheQueue:
         seller.post(at(world, "message_restored", first.pk), {"kembali": here})
         assert [message.state for message in ready(world)] == ["ready", "ready"]
 
+    def test_says_on_the_orders_own_page_that_the_buyer_was_told(self, world: World, seller: Client) -> None:
+        order = world.place()
+        tell_all()
+        seller.post(at(world, "message_sent", ready(world)[0].pk))
+        assert "Dikabari lewat WhatsApp" in text(seller, at(world, "order", order.number))
+
     def test_takes_a_second_tap_for_the_same(self, world: World, seller: Client) -> None:
         world.place()
         tell_all()
