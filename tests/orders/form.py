@@ -23,9 +23,9 @@ HEADERS = [
 ]  # fmt: skip
 
 
-def reunion(**campaign: Any) -> World:
+def reunion(*, slug: str = "angkatan-11", **campaign: Any) -> World:
     """Kaos Reuni: Rp95.000, six sizes, three colours, two sleeves, a name on the back for Rp15.000."""
-    world = make_world(slug="angkatan-11", **campaign)
+    world = make_world(slug=slug, **campaign)
     PieceCounter.objects.of(world.store).filter(variant__isnull=False).delete()
     Variant.objects.of(world.store).update(active=False)
     OptionValue.objects.of(world.store).delete()

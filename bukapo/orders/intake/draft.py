@@ -29,7 +29,10 @@ class WantedLine:
 
 @dataclass(frozen=True)
 class Wanted:
-    """An order as somebody typed it. `key` identifies the submission, not the person."""
+    """An order as somebody typed it. `key` identifies the submission, not the person.
+
+    `sent_before`: the answer came with a proof of transfer, so the plain sum is asked, without a unique code.
+    """
 
     key: str
     source: str
@@ -44,6 +47,7 @@ class Wanted:
     zone_id: int | None = None
     note: str = ""
     language: str = "id"
+    sent_before: bool = False
 
     def body_digest(self) -> str:
         """The same key with another body is a conflict: this tells bodies apart."""

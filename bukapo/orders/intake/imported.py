@@ -69,6 +69,7 @@ def wanted_of(answer: Answer, offer: Offer) -> Wanted:
         zone_id=zone.id if zone else None,
         note=answer.note,
         lines=tuple(_wanted_line(line, offer) for line in answer.lines),
+        sent_before=bool(answer.proofs),
     )
 
 

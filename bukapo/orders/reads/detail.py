@@ -1,6 +1,5 @@
 """One order with everything about it, as the seller sees it."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from bukapo.journal.events import SELLER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import ImportRow, Order
+from bukapo.orders.reads.imports import links_in
 from bukapo.orders.reads.standing import standing
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.models import Charge
@@ -216,8 +216,7 @@ def _imported(order: Order) -> ImportTold | None:
     return ImportTold(
         file=row.file.name,
         row=row.row,
-        # Only web addresses become links: the file could say javascript:…
-        links=tuple(link for link in draft.get("proofs", []) if re.match(r"https?://", str(link))),
+        links=links_in(draft),
         remarks=tuple(draft.get("remarks", [])),
         cells=tuple((str(pair[0]), str(pair[1])) for pair in draft.get("cells", [])),
     )

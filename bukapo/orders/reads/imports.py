@@ -1,11 +1,12 @@
 """Imports told: what earlier files did, what still waits for a decision, which mapping a form was read with."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.imports.mapping import Mapping, layout_of
@@ -15,7 +16,7 @@ from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.intake.rows import Known
 from bukapo.orders.models import ImportFile, ImportRow, SavedMapping
 from bukapo.orders.rules import HOLDING
-from bukapo.payments.models import Proof
+from bukapo.payments.models import Charge, Proof
 
 MOST = 200
 
@@ -45,6 +46,18 @@ class RowTold:
     draft: dict[str, Any]
     fingerprint: str
     state: str
+
+
+@dataclass(frozen=True)
+class ProofInForm:
+    """An unpaid order whose answer came with a proof. `asked` rupiah; `version` of the order as it was read."""
+
+    number: str
+    buyer_name: str
+    version: int
+    asked: int
+    row: int
+    links: tuple[str, ...]
 
 
 def known_rows(*, store_id: int, campaign_id: int) -> list[Known]:
@@ -104,6 +117,36 @@ def row_of(*, store_id: int, campaign_id: int, row_id: int) -> RowTold:
     if found is None:
         raise NotFound()
     return _row(found)
+
+
+def proofs_in_forms(*, store_id: int, campaign_id: int, limit: int = 20) -> tuple[ProofInForm, ...]:
+    """Unpaid imported orders whose answer carried a proof, in the form's order. Three queries."""
+    rows = ImportRow.objects.of(store_id).filter(
+        campaign_id=campaign_id,
+        state="order",
+        order__state="placed",
+        order__paid=0,
+        draft__proofs__0__isnull=False,
+    )
+    found = list(rows.select_related("order", "file").order_by("file_id", "row", "pk")[:limit])
+    charges = Charge.objects.of(store_id).filter(order_id__in=[row.order_id for row in found], state="open")
+    asked = dict(charges.order_by().values_list("order_id").annotate(rest=Sum(F("total") - F("paid"))))
+    return tuple(
+        ProofInForm(
+            number=row.order.number,
+            buyer_name=row.order.buyer_name,
+            version=row.order.version,
+            asked=asked.get(row.order_id, 0),
+            row=row.row,
+            links=links_in(row.draft),
+        )
+        for row in found
+    )
+
+
+def links_in(draft: dict[str, Any]) -> tuple[str, ...]:
+    """The web addresses among an answer's proofs. Only those may become links: a file could say javascript:…"""
+    return tuple(str(link) for link in draft.get("proofs", []) if re.match(r"https?://", str(link)))
 
 
 def remembered_mapping(*, store_id: int, sheet: Sheet) -> Mapping | None:

@@ -54,7 +54,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     what = differences(order, priced)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta)
     _rewrite(order, priced)
-    lines = _recharge(order, offer, at)
+    lines = _recharge(order, offer, at, plain=wanted.sent_before)
     settle(order)
     return OrderChanged(
         **facts(order),
@@ -143,7 +143,7 @@ def _rewrite(order: Order, priced: Priced) -> None:
     order.save()
 
 
-def _recharge(order: Order, offer: Offer, at: datetime) -> list[Line]:
+def _recharge(order: Order, offer: Offer, at: datetime, *, plain: bool) -> list[Line]:
     """Charges for the new total. A first charge that is paid stands; everything else is asked anew."""
     charges = live_charges(order)
     asked = sum(c.goods + c.shipping for c in charges) + order.forgiven
@@ -168,7 +168,7 @@ def _recharge(order: Order, offer: Offer, at: datetime) -> list[Line]:
     codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
     first = Charge.objects.of(order.store_id).filter(order=order).count()
     fresh = new_charges(order, plan, codes=codes, at=at, due_at=order.pay_by, first=first)
-    if order.paid - order.refunded >= sum(ask.goods + ask.shipping for ask in plan if ask.now):
+    if plain or order.paid - order.refunded >= sum(ask.goods + ask.shipping for ask in plan if ask.now):
         drop_codes(fresh)  # the money is here already: nothing needs to be recognised
     Charge.objects.bulk_create(fresh)
     order.charged = sum(c.total for c in [*kept, *fresh])

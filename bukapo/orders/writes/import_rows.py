@@ -35,7 +35,12 @@ def _decide(store_id: int, row_id: int, wanted: Wanted, actor: Actor) -> Order:
     with writing():
         row = _waiting(store_id, row_id)
         # Whatever the form's key says: one answer is one order.
-        own = replace(wanted, key=row_key(row.campaign_id, row.fingerprint), source=IMPORT)
+        own = replace(
+            wanted,
+            key=row_key(row.campaign_id, row.fingerprint),
+            source=IMPORT,
+            sent_before=bool(row.draft.get("proofs")),
+        )
         answer = place_within(store_id=store_id, campaign_id=row.campaign_id, wanted=[own], actor=actor)[0]
         if isinstance(answer, Refusal):
             raise answer

@@ -26,7 +26,7 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING, IMPORT
 from bukapo.payments.models import Charge
 from bukapo.payments.rules import Ask, asks
-from bukapo.payments.steps import CodeBook, new_charges, raised
+from bukapo.payments.steps import CodeBook, drop_codes, new_charges, raised
 
 Answer = Order | Refusal
 _TRIES = 4
@@ -120,7 +120,9 @@ def _write(drafts: Sequence[Priced], offer: Offer, actor: Actor, at: datetime) -
     codes = CodeBook(offer.store_id, [ask.goods + ask.shipping for plan in plans for ask in plan if ask.now])
     orders = [_order(one, offer, at) for one in drafts]
     charges = [_charges(order, plan, codes, at) for order, plan in zip(orders, plans, strict=True)]
-    for order, own in zip(orders, charges, strict=True):
+    for order, own, one in zip(orders, charges, drafts, strict=True):
+        if one.wanted.sent_before:
+            drop_codes(own)
         order.charged = sum(charge.total for charge in own)
     Order.objects.bulk_create(orders)
     OrderLine.objects.bulk_create(

@@ -8,6 +8,7 @@ from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.orders.page import judging, sending
 from bukapo.journal import clock
+from bukapo.orders.reads.imports import ProofInForm, proofs_in_forms
 from bukapo.orders.reads.money import books_of_store, money_of_campaign
 from bukapo.payments.reads import payments_received, proofs_waiting, refunds_owed
 
@@ -23,6 +24,7 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
     asked = {"store_id": request.store.pk, "campaign_id": po.pk}
     waiting = proofs_waiting(**asked, limit=QUEUE + 1)
     banks = forms.banks_of(request.store)
+    told = proofs_in_forms(**asked, limit=QUEUE + 1)
     owed = refunds_owed(**asked)
     books = books_of_store(store_id=request.store.pk)
     context = {
@@ -30,6 +32,8 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "money": money_of_campaign(**asked, at=now),
         "judging": [judging(proof, banks) for proof in waiting[:QUEUE]],
         "more_waiting": len(waiting) > QUEUE,
+        "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
+        "more_forms": len(told) > QUEUE,
         "sending": [sending(refund, banks) for refund in owed],
         "payments": payments_received(**asked),
         "books": books,
@@ -37,3 +41,11 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "dashboard/money/money.html", context)
+
+
+def _told_in_form(proof: ProofInForm, banks: list[tuple[str, str]]) -> tuple[ProofInForm, forms.QuickPayment]:
+    """An order from a form and the one-line form that says its money is in."""
+    told = {"amount": proof.asked, "place": banks[0][0] if banks else forms.IN_HAND, "seen": proof.version}
+    return proof, forms.QuickPayment(
+        prefix="bayar", auto_id=f"id_{proof.number}_%s", banks=banks, initial=told
+    )

@@ -109,6 +109,16 @@ class RecordPayment(forms.Form):
         self.fields["place"].choices = [*banks, (IN_HAND, _("Tunai"))]  # type: ignore[attr-defined]
 
 
+class QuickPayment(RecordPayment):
+    """The same in one line, for a list of orders."""
+
+    place = forms.ChoiceField(label=_("Masuk ke"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].label = _("Jumlah")
+
+
 class PromiseRefund(forms.Form):
     amount = RupiahField(label=_("Jumlah yang dikembalikan"), min_value=1, max_value=MAX_AMOUNT)
     reason = forms.CharField(label=_("Untuk apa"), max_length=200, initial=_("Kelebihan bayar"))

@@ -12,9 +12,11 @@ from bukapo.catalog.pictures import keep_picture
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order
+from bukapo.orders.writes.import_file import import_file
 from bukapo.orders.writes.pay import record_payment, send_proof
 from bukapo.orders.writes.release import cancel_order, expire_order
 from bukapo.payments.models import Proof
+from tests.orders.form import HEADERS, reunion, sheet
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,38 @@ def test_a_page_full_of_proofs_costs_a_bounded_number_of_queries(
         pay(world, world.place(), 5_000)
     with django_assert_max_num_queries(25):
         page(seller, world)
+
+
+def test_proofs_that_came_with_a_form_are_checked_from_one_list(world: World, seller: Client) -> None:
+    other = reunion(slug="dari-form")
+    client = Client()
+    client.force_login(other.owner)
+    headers = [*HEADERS, "Bukti Transfer"]
+    answers = [
+        {"Bukti Transfer": "https://drive.example/a"},
+        {"Bukti Transfer": ""},
+        {"Bukti Transfer": "javascript:alert(1)"},
+    ]
+    import_file(
+        store_id=other.store.pk, campaign_id=other.campaign.pk, name="f.csv", content=sheet(*answers, headers=headers),
+        mapping=None, duplicates="replace", actor=other.seller, at=clock.now(),
+    )  # fmt: skip
+    first, second, third = Order.objects.of(other.store).order_by("pk")
+    assert (first.charged, third.charged) == (95_000, 95_000), "they sent the plain sum"
+    assert second.charged > 95_000
+    words = page(client, other)
+    assert words.count('class="form-proof"') == 2
+    assert 'href="https://drive.example/a"' in words
+    assert 'href="javascript:' not in words
+    data = {
+        "bayar-amount": "95.000",
+        "bayar-place": other.bank.pk,
+        "bayar-seen": first.version,
+        "from": "money",
+    }
+    assert client.post(at(other, "order_pay", first.number), data)["Location"] == at(
+        other, "money", other.campaign.slug
+    )
+    fresh = other.fresh(first)
+    assert (fresh.state, fresh.outstanding) == ("confirmed", 0)
+    assert page(client, other).count('class="form-proof"') == 1

@@ -158,3 +158,8 @@ def test_the_shared_form_is_imported_on_screen(
     page.goto(at(world, f"po/{world.campaign.slug}/pesanan/"))
     shoot(page, "dashboard-orders-imported")
     assert Order.objects.of(world.store).count() == 167
+    page.goto(at(world, f"po/{world.campaign.slug}/uang/"))
+    axe(page)
+    shoot(page, "dashboard-money-imported")
+    page.locator(".form-proof").first.get_by_role("button", name="Uangnya masuk").click()
+    expect(page.get_by_text("tercatat masuk")).to_be_visible()
