@@ -10,7 +10,9 @@ class WrongState(Refusal):
     """The thing is not in a state from which this may happen (or somebody was faster)."""
 
     code = "wrong_state"
-    sentence = gettext_noop("Langkah ini sudah tidak bisa dilakukan, karena keadaannya sudah berubah. Muat ulang halamannya.")
+    sentence = gettext_noop(
+        "Langkah ini sudah tidak bisa dilakukan, karena keadaannya sudah berubah. Muat ulang halamannya."
+    )
 
 
 @dataclass(frozen=True)
