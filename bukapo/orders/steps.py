@@ -5,6 +5,7 @@ from typing import Any
 from bukapo.kernel.entry import Line
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import DEPOSITS, FORGIVEN
+from bukapo.orders.intake.draft import Priced
 from bukapo.orders.models import Order, OrderLine
 from bukapo.payments.models import Proof
 from bukapo.payments.steps import live_charges, void
@@ -72,3 +73,25 @@ def save_money(order: Order, *more: str) -> None:
     """Store the order's money columns (and `more` fields)."""
     fields: list[Any] = ["charged", "paid", "refunded", "forgiven", *more]
     order.save(update_fields=fields)
+
+
+def new_lines(order: Order, one: Priced) -> list[OrderLine]:
+    """The unsaved lines of a priced order."""
+    return [
+        OrderLine(
+            store_id=order.store_id,
+            order=order,
+            position=position,
+            product_id=line.product_id,
+            variant_id=line.variant_id,
+            product_name=line.product_name,
+            label=line.label,
+            values=list(line.values),
+            qty=line.qty,
+            unit_price=line.unit_price,
+            extra=line.extra,
+            personalization=dict(line.personalization),
+            total=line.total,
+        )
+        for position, line in enumerate(one.lines)
+    ]

@@ -17,6 +17,7 @@ from bukapo.orders.rules import HOLDING
 from bukapo.orders.steps import (
     line_facts,
     lock_order,
+    new_lines,
     pieces_of,
     refuse_while_proof_waits,
     save_money,
@@ -112,24 +113,7 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
 def _rewrite(order: Order, priced: Priced) -> None:
     want = priced.wanted
     OrderLine.objects.of(order.store_id).filter(order=order).delete()
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            store_id=order.store_id,
-            order=order,
-            position=position,
-            product_id=line.product_id,
-            variant_id=line.variant_id,
-            product_name=line.product_name,
-            label=line.label,
-            values=list(line.values),
-            qty=line.qty,
-            unit_price=line.unit_price,
-            extra=line.extra,
-            personalization=dict(line.personalization),
-            total=line.total,
-        )  # fmt: skip
-        for position, line in enumerate(priced.lines)
-    )
+    OrderLine.objects.bulk_create(new_lines(order, priced))
     order.buyer_name, order.phone, order.email = (
         want.buyer_name.strip(),
         priced.phone,

@@ -24,6 +24,7 @@ from bukapo.orders.intake.decide import Repeat, decide
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING, IMPORT
+from bukapo.orders.steps import new_lines
 from bukapo.payments.models import Charge
 from bukapo.payments.rules import Ask, asks
 from bukapo.payments.steps import CodeBook, drop_codes, new_charges, raised
@@ -73,7 +74,9 @@ def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], a
         [one for _, one in drafts],
         left=left,
         seen={order.key: order.body_digest for order in earlier.values()},
-        had=had_by_phone(store_id, campaign_id, [one.phone for _, one in drafts]) if campaign.buyer_cap else {},
+        had=had_by_phone(store_id, campaign_id, [one.phone for _, one in drafts])
+        if campaign.buyer_cap
+        else {},
         buyer_cap=campaign.buyer_cap,
     )
     winners = [(n, one) for (n, one), verdict in zip(drafts, verdicts, strict=True) if verdict is None]
@@ -126,7 +129,7 @@ def _write(drafts: Sequence[Priced], offer: Offer, actor: Actor, at: datetime) -
         order.charged = sum(charge.total for charge in own)
     Order.objects.bulk_create(orders)
     OrderLine.objects.bulk_create(
-        [line for order, one in zip(orders, drafts, strict=True) for line in _lines(order, one)]
+        [line for order, one in zip(orders, drafts, strict=True) for line in new_lines(order, one)]
     )
     for own in charges:
         for charge in own:
@@ -179,27 +182,6 @@ def _order(one: Priced, offer: Offer, at: datetime) -> Order:
 
 def _charges(order: Order, plan: Sequence[Ask], codes: CodeBook, at: datetime) -> list[Charge]:
     return new_charges(order, plan, codes=codes, at=at, due_at=order.pay_by)
-
-
-def _lines(order: Order, one: Priced) -> list[OrderLine]:
-    return [
-        OrderLine(
-            store_id=order.store_id,
-            order=order,
-            position=position,
-            product_id=line.product_id,
-            variant_id=line.variant_id,
-            product_name=line.product_name,
-            label=line.label,
-            values=list(line.values),
-            qty=line.qty,
-            unit_price=line.unit_price,
-            extra=line.extra,
-            personalization=dict(line.personalization),
-            total=line.total,
-        )
-        for position, line in enumerate(one.lines)
-    ]
 
 
 def _event(order: Order, one: Priced, charges: Sequence[Charge]) -> OrderPlaced:
