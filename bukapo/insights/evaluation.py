@@ -59,6 +59,11 @@ class Evaluation:
     proof_minutes: int | None
 
     @property
+    def over(self) -> bool:
+        """No order can come any more."""
+        return self.campaign.state in _OVER
+
+    @property
     def expired_share(self) -> int | None:
         return rules.share(self.numbers.expired, self.numbers.placed)
 
@@ -94,6 +99,8 @@ class Beside:
     @property
     def proposals(self) -> list[rules.Proposal]:
         this = self.this
+        if not this.over:
+            return []
         return rules.proposals(
             pieces=this.numbers.pieces,
             target=this.numbers.target,

@@ -42,14 +42,16 @@ def median(values: Sequence[int]) -> int | None:
     return sorted(values)[(len(values) - 1) // 2] if values else None
 
 
-def on_target(*, pieces: int, target: int | None, cap: int | None) -> Verdict:
-    """Did the orders reach what was hoped for? A PO that sold out did, whatever its target."""
+def on_target(*, pieces: int, target: int | None, cap: int | None, over: bool) -> Verdict:
+    """Did the orders reach what was hoped for? A PO that sold out did, whatever its target; one that runs may yet."""
     if cap and pieces >= cap:
         return "yes"
     if not target:
         return "unknown"
     if pieces >= target:
         return "yes"
+    if not over:
+        return "unknown"
     return "partly" if pieces * 10_000 >= target * NEAR_TARGET else "no"
 
 

@@ -43,7 +43,9 @@ def test_a_share_of_nothing_is_not_known() -> None:
     ],
 )
 def test_the_target_is_reached_or_not(pieces: int, target: int | None, cap: int | None, verdict: str) -> None:
-    assert on_target(pieces=pieces, target=target, cap=cap) == verdict
+    assert on_target(pieces=pieces, target=target, cap=cap, over=True) == verdict
+    running = verdict if verdict == "yes" else "unknown"
+    assert on_target(pieces=pieces, target=target, cap=cap, over=False) == running
 
 
 def test_a_moved_promise_is_judged_by_the_day_the_first_buyers_were_told() -> None:

@@ -64,7 +64,7 @@ def promise_words(what: str) -> str:
 
 def _target(this: Evaluation) -> Answer:
     numbers = this.numbers
-    verdict = rules.on_target(pieces=numbers.pieces, target=numbers.target, cap=numbers.cap)
+    verdict = rules.on_target(pieces=numbers.pieces, target=numbers.target, cap=numbers.cap, over=this.over)
     facts = {"pieces": numbers.pieces, "target": numbers.target, "cap": numbers.cap}
     if numbers.cap and numbers.pieces >= numbers.cap:
         said = _("Kuota %(cap)s pcs habis terpesan.") % facts
