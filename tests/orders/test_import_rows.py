@@ -50,7 +50,10 @@ def test_a_decided_answer_is_an_order_once(world: World) -> None:
 
 def test_what_cannot_be_ordered_stays_a_draft(world: World) -> None:
     row = bring(world, DOUBTFUL)
-    for wanted, no in ((world.want(one(world, 6)), SoldOut), (world.want(one(world), phone="12"), DraftInvalid)):
+    for wanted, no in (
+        (world.want(one(world, 6)), SoldOut),
+        (world.want(one(world), phone="12"), DraftInvalid),
+    ):
         with pytest.raises(no):
             decide_row(store_id=world.store.pk, row_id=row.pk, wanted=wanted, actor=world.seller)
     assert world.fresh(row).state == "doubtful"
