@@ -117,8 +117,9 @@ def _seller_link(case: Case) -> str:
     home = f"/toko-saya/{case.store.slug}/"
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
-    if case.campaign:
-        return spoken.address("dashboard:work_orders", case.store.slug, case.campaign.slug, otherwise=home)
+    if case.work_order and case.campaign:
+        place = (case.store.slug, case.campaign.slug, case.work_order.number)
+        return spoken.address("dashboard:work_order", *place, otherwise=home)
     return spoken.address("dashboard:store", case.store.slug, otherwise=home)
 
 

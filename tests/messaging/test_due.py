@@ -9,6 +9,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.db import connections
 
+from bukapo.journal import outbox
 from bukapo.journal.models import EventRow
 from bukapo.messaging import due
 from bukapo.messaging.due import send_queued
@@ -17,7 +18,8 @@ from bukapo.providers.channels import fake
 from bukapo.providers.channels.fake import Fake
 from bukapo.providers.channels.mailbox import KEPT, EmbeddedBackend
 from bukapo.stores.models import Store
-from tests.world import NOON
+from tests.messaging.post_office import open_post_office
+from tests.world import NOON, World
 
 LATER = NOON + timedelta(hours=1)
 
@@ -166,6 +168,25 @@ def test_two_workers_send_no_letter_twice(queue: Callable[..., Message]) -> None
     assert errors == []
     keys = [letter.key for letter in Fake.taken]
     assert len(keys) == len(set(keys)) == 20
+
+
+@pytest.mark.django_db
+def test_an_order_reaches_its_buyer_through_a_mail_server(settings: Any, world: World) -> None:
+    settings.BUKAPO_CHANNELS = {
+        "email": "bukapo.providers.channels.smtp.Smtp",
+        "whatsapp": "bukapo.providers.channels.walink.WaLink",
+    }
+    order = world.place(buyer_name="Budi", email="budi@example.com")
+    with open_post_office() as office:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", office.port, 5
+        while outbox.run_due(at=NOON):
+            pass
+        assert send_queued(NOON) == 2
+    to_buyer, to_seller = sorted(office.mails, key=lambda mail: str(mail["To"]))
+    assert to_buyer["To"] == "Budi <budi@example.com>"
+    assert to_buyer["Reply-To"] == to_seller["To"].addresses[0].addr_spec
+    assert order.secret in to_buyer.get_content()
+    assert not Message.objects.of(world.store).filter(state="queued").exists()
 
 
 class TestTheEmbeddedMailbox:

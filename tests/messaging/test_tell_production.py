@@ -55,7 +55,9 @@ class TestProduction:
         work = produced(world)
         facts = {"store_id": world.store.pk, "work_order_id": work.pk, "actor": WORKSHOP_ACTOR, "at": NOON}
         accept_work_order(**facts)
-        assert "12 Desember 2026" in told("work_order.accepted.seller", "email").body
+        mail = told("work_order.accepted.seller", "email").body
+        assert "12 Desember 2026" in mail
+        assert f"/produksi/spk/{work.number}/" in mail
         report_stage(**facts, position=0, count=1, note="Besok lanjut")
         report_stage(**facts, position=0, count=2)
         report_stage(**facts, position=1, count=2)
