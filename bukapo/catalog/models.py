@@ -60,7 +60,9 @@ class OptionValue(StoreOwned):
         ordering = ["option_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["option", "name"], name="value_name_once"),
-            models.UniqueConstraint(fields=["option"], condition=Q(is_default=True), name="value_default_once"),
+            models.UniqueConstraint(
+                fields=["option"], condition=Q(is_default=True), name="value_default_once"
+            ),
         ]
 
 
@@ -106,7 +108,9 @@ class PersonalizationField(StoreOwned):
         ordering = ["product_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["product", "name"], name="personalization_once"),
-            models.CheckConstraint(condition=Q(kind__in=["text", "number", "choice"]), name="personalization_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["text", "number", "choice"]), name="personalization_kind"
+            ),
         ]
 
 
@@ -124,7 +128,9 @@ class Photo(StoreOwned):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     position = models.PositiveSmallIntegerField(default=0)
-    fingerprint = models.CharField(max_length=64)  # SHA-256 of the file as sent: the same proof twice is noticed
+    fingerprint = models.CharField(
+        max_length=64
+    )  # SHA-256 of the file as sent: the same proof twice is noticed
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -84,7 +84,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return _sqlite(str(folder / "bukapo.sqlite3"))
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(unquote(url.removeprefix("sqlite://").removeprefix("/")) or str(folder / "bukapo.sqlite3"))
+        return _sqlite(
+            unquote(url.removeprefix("sqlite://").removeprefix("/")) or str(folder / "bukapo.sqlite3")
+        )
     if parts.scheme not in ("postgres", "postgresql"):
         raise ValueError("DATABASE_URL must begin with sqlite:/// or postgres://")
     query = dict(parse_qsl(parts.query))

@@ -79,7 +79,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"] if TEST else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TEST
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -147,7 +149,9 @@ globals().update(env.email(ENVIRONMENT.bukapo_email_url))
 
 BUKAPO_CHANNELS = {
     "whatsapp": "bukapo.providers.channels.walink.WaLink",
-    "email": "bukapo.providers.channels.mailbox.Mailbox" if EMAIL_EMBEDDED else "bukapo.providers.channels.smtp.Smtp",
+    "email": "bukapo.providers.channels.mailbox.Mailbox"
+    if EMAIL_EMBEDDED
+    else "bukapo.providers.channels.smtp.Smtp",
 }
 
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"

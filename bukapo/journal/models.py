@@ -32,10 +32,14 @@ class EventRow(models.Model):
     class Meta:
         db_table = "journal_event"
         constraints = [
-            models.UniqueConstraint(fields=["subject", "subject_id", "seq"], name="event_once_per_subject_seq"),
+            models.UniqueConstraint(
+                fields=["subject", "subject_id", "seq"], name="event_once_per_subject_seq"
+            ),
         ]
         indexes = [
-            models.Index(fields=["order_id", "id"], name="event_by_order", condition=Q(order_id__isnull=False)),
+            models.Index(
+                fields=["order_id", "id"], name="event_by_order", condition=Q(order_id__isnull=False)
+            ),
             models.Index(fields=["campaign_id", "id"], name="event_by_campaign"),
             models.Index(fields=["store_id", "id"], name="event_by_store"),
         ]
@@ -54,6 +58,8 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["event", "consumer"], name="delivery_once_per_consumer"),
-            models.CheckConstraint(condition=Q(state__in=["queued", "done", "failed"]), name="delivery_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "done", "failed"]), name="delivery_state_known"
+            ),
         ]
         indexes = [models.Index(fields=["run_after", "id"], name="delivery_due", condition=Q(state="queued"))]

@@ -46,7 +46,9 @@ class WorkOrder(Journaled, StoreOwned):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(WORK_ORDER.moves)), name="work_order_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(WORK_ORDER.moves)), name="work_order_state_known"
+            ),
         ]
 
 

@@ -17,7 +17,9 @@ class Store(Journaled):
     about = models.TextField(blank=True, default="")
     city = models.CharField(max_length=80)
     address = models.TextField(blank=True, default="")
-    zone = models.CharField(max_length=20, choices=[(z, label) for z, label in ZONES.items()], default="Asia/Jakarta")
+    zone = models.CharField(
+        max_length=20, choices=[(z, label) for z, label in ZONES.items()], default="Asia/Jakarta"
+    )
     phone = models.CharField(max_length=20)
     email = models.EmailField(blank=True, default="")
     instagram = models.CharField(max_length=60, blank=True, default="")
@@ -35,7 +37,9 @@ class Store(Journaled):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(zone__in=list(ZONES)), name="store_zone_known"),
-            models.CheckConstraint(condition=Q(cancel_fee_percent__lte=100), name="store_cancel_fee_at_most_all"),
+            models.CheckConstraint(
+                condition=Q(cancel_fee_percent__lte=100), name="store_cancel_fee_at_most_all"
+            ),
         ]
 
     def __str__(self) -> str:

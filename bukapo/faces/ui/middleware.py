@@ -30,7 +30,9 @@ class RequestLog:
         response["X-Request-Id"] = request_id
         if not request.path.startswith(("/static/", "/healthz", "/readyz")):
             took = round((time.perf_counter() - began) * 1000)
-            log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+            log.info(
+                "request", method=request.method, path=request.path, status=response.status_code, ms=took
+            )
         return response
 
 

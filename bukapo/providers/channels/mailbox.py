@@ -33,7 +33,9 @@ class Mailbox:
     def link(self, letter: Letter) -> str:
         """For a person with a mail program: RFC 6068, line breaks as %0D%0A."""
         text = quote(letter.body.replace("\n", "\r\n"), safe="")
-        return f"mailto:{quote(letter.address, safe='@')}?subject={quote(letter.subject, safe='')}&body={text}"
+        return (
+            f"mailto:{quote(letter.address, safe='@')}?subject={quote(letter.subject, safe='')}&body={text}"
+        )
 
     def troubles(self, letter: Letter) -> Sequence[str]:
         return []
