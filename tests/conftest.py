@@ -1,5 +1,8 @@
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.phone import (  # noqa: F401
@@ -12,6 +15,13 @@ from tests.phone import (  # noqa: F401
 
 hypothesis_settings.register_profile("house", deadline=None, print_blob=True, derandomize=True, database=None)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Every test begins in the source language, whatever a page of the test before was shown in."""
+    with translation.override("id"):
+        yield
 
 
 def pytest_report_header() -> str:

@@ -115,9 +115,9 @@ def test_no_order_is_accepted_at_or_after_the_closing_instant() -> None:
 
 
 def test_expiry_and_new_buyers_never_lose_or_double_a_piece() -> None:
-    world = make_world(cap=20, pay_hours=0)
+    world = make_world(cap=20, pay_hours=1)
     first = [world.place() for _ in range(20)]
-    late = datetime.now(UTC) + timedelta(hours=1)
+    late = datetime.now(UTC) + timedelta(hours=2)
 
     def expire(order: Order) -> Callable[[], object]:
         return lambda: expire_order(store_id=world.store.pk, order_id=order.pk, actor=SYSTEM_ACTOR, at=late)

@@ -78,7 +78,7 @@ class TestClosingByHand:
 
     def test_twice_says_why_not(self, world: World) -> None:
         post(world, "rekap/tutup/")
-        assert "tidak bisa dilakukan lagi" in text(post(world, "rekap/tutup/"))
+        assert "sudah tidak bisa dilakukan" in text(post(world, "rekap/tutup/"))
         assert FrozenRecap.objects.of(world.store).count() == 1
 
     def test_needs_a_post(self, world: World) -> None:
