@@ -105,7 +105,9 @@ def run_every_test(report: Report) -> None:
         cluster = ready_postgres(report, stack)
         run_tests(report, "tests, SQLite", f"{NO_BROWSER} and not postgres_only", WORKERS)
         if cluster:
-            run_tests(report, f"tests, PostgreSQL {cluster.version}", NO_BROWSER, WORKERS, cluster)
+            # What touches no database can't tell them apart and was run above.
+            marked = f"{NO_BROWSER} and database"
+            run_tests(report, f"tests, PostgreSQL {cluster.version}", marked, WORKERS, cluster)
         if browser:
             run_tests(report, "browser, SQLite", f"{ONLY_BROWSER} and not postgres_only", WORKERS)
         if browser and cluster:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.test import SimpleTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -35,3 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("postgres_only") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="says something that only PostgreSQL can do"))
+        if touches_a_database(item):
+            item.add_marker(pytest.mark.database)
+
+
+def touches_a_database(item: pytest.Item) -> bool:
+    """Tests that don't are run once, not once per database."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)  # type: ignore[attr-defined]
+    of_servers = "servers" in item.path.parts
+    return bool(fixtures or django_case or of_servers or item.get_closest_marker("django_db"))
