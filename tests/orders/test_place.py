@@ -107,6 +107,15 @@ class TestTheSameSubmission:
             send(world, world.want(key=wanted.key))
         assert Order.objects.of(world.store).count() == 1
 
+    def test_with_an_unusable_body_is_a_conflict_that_stops_nobody_else(self, world: World) -> None:
+        wanted = world.want()
+        send(world, wanted)
+        again = [world.want(key=wanted.key, phone="12"), world.want()]
+        conflict, order = place_orders(
+            store_id=world.store.pk, campaign_id=world.campaign.pk, wanted=again, actor=BUYER_ACTOR
+        )
+        assert isinstance(conflict, KeyConflict) and isinstance(order, Order)
+
 
 class TestTheWindow:
     def test_shuts_at_the_closing_instant(self, world: World) -> None:

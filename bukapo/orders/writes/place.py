@@ -20,7 +20,7 @@ from bukapo.kernel.entry import Line
 from bukapo.kernel.ids import order_number, secret
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.events import OrderPlaced, facts
-from bukapo.orders.intake.decide import Repeat, decide
+from bukapo.orders.intake.decide import KeyConflict, Repeat, decide
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING, IMPORT
@@ -68,8 +68,9 @@ def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], a
     keys = [one.key for one in wanted]
     earlier = {order.key: order for order in Order.objects.of(store_id).filter(key__in=keys)}
     offer = offer_of(campaign)
-    answers: list[Answer | None] = [_first_look(one, campaign, offer, at, earlier) for one in wanted]
-    drafts = [(n, draft(wanted[n], offer)) for n, answer in enumerate(answers) if answer is None]
+    looks = [_first_look(one, campaign, offer, at, earlier) for one in wanted]
+    drafts = [(n, look) for n, look in enumerate(looks) if isinstance(look, Priced)]
+    answers: list[Answer | None] = [None if isinstance(look, Priced) else look for look in looks]
     verdicts = decide(
         [one for _, one in drafts],
         left=left,
@@ -93,19 +94,18 @@ def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], a
 
 def _first_look(
     one: Wanted, campaign: Campaign, offer: Offer, at: datetime, earlier: dict[str, Order]
-) -> Answer | None:
-    """The answer that needs no pieces: an earlier order, a shut window, a draft that can't be priced."""
+) -> Answer | Priced:
+    """The answer that needs no pieces (earlier order, shut window, what can't be priced), else the draft."""
     if one.key in earlier:
         order = earlier[one.key]
         if order.body_digest == one.body_digest() and order.campaign_id == campaign.pk:
             return order
-        return None if order.campaign_id == campaign.pk else NotFound()
+        return KeyConflict() if order.campaign_id == campaign.pk else NotFound()
     try:
         check_window(state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at, at=at)
-        draft(one, offer)
+        return draft(one, offer)
     except Refusal as refusal:
         return refusal
-    return None
 
 
 def had_by_phone(store_id: int, campaign_id: int, phones: Sequence[str]) -> dict[str, int]:
