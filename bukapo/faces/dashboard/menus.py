@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
-    ("store_messages", _("Pesan"), "message", ("template",)),
+    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
 )
@@ -23,7 +24,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
-    ("messages", _("Pesan"), ("message",)),
+    ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )
 """(route, words, beginnings of routes under it) for `/toko-saya/<store>/po/<campaign>/…`."""
