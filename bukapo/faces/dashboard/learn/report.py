@@ -152,11 +152,16 @@ def _sending(told: Beside) -> FigureGroup:
     return _group(
         told,
         _("Janji dan layanan"),
-        (_("Terlambat paling lama"), "days", "less", lambda one: one.days_late),
+        (_("Terlambat paling lama"), "days", "less", _days_late),
         (_("Pesanan keluar"), "orders", "more", lambda one: one.sent.out),
         (_("Menit sampai bukti dicek"), "number", "less", lambda one: one.proof_minutes),
         (_("Testimoni"), "number", "more", lambda one: one.reviews.count),
     )
+
+
+def _days_late(one: Evaluation) -> int | None:
+    """Who was early was not late: never below 0."""
+    return None if one.days_late is None else max(0, one.days_late)
 
 
 def _group(told: Beside, title: str, *rows: Row, target: int | None = None) -> FigureGroup:
