@@ -113,7 +113,11 @@ def judging(proof: ProofTold, banks: list[tuple[str, str]], attempt: Attempt | N
     confirm: Form = forms.ConfirmProof(
         prefix=f"masuk-{proof.id}",
         banks=with_choice(banks, proof),
-        initial={"amount": proof.asked or proof.claimed, "bank": proof.bank_account_id or ""},
+        # Two sums that differ: neither is offered, or one tap would book money that nobody saw.
+        initial={
+            "amount": None if proof.differs else proof.asked or proof.claimed,
+            "bank": proof.bank_account_id or "",
+        },
     )
     reject: Form = forms.RejectProof(prefix=f"tolak-{proof.id}")
     if attempt and attempt.form is not None:

@@ -116,6 +116,9 @@ def test_a_proof_is_decided_in_the_queue_without_a_script(
     page.goto(at(world, f"po/{world.campaign.slug}/uang/"))
     queue = page.locator(".proof")
     expect(queue).to_have_count(2)
+    amount = queue.first.get_by_label("Jumlah yang masuk")
+    expect(amount).to_have_value("")  # the buyer says another sum than was asked
+    amount.fill(str(order.charges.get(state="open").transfer_amount))
     queue.first.get_by_role("button", name="Uangnya masuk").click()
     expect(page.get_by_role("status").or_(page.locator(".notice")).first).to_contain_text("tercatat masuk")
     expect(page.locator(".proof")).to_have_count(1)
