@@ -36,6 +36,9 @@ class Closed(Refusal):
     sentence = gettext_noop("PO ini sudah ditutup, jadi pesanan baru tidak bisa diterima.")
 
 
+WHOLE_QUOTA = gettext_noop("Kuota PO")
+
+
 class SoldOut(Refusal):
     """`left` pieces remain of `what`."""
 

@@ -119,7 +119,7 @@ def _goods(facts: TermsFacts) -> Section:
 def _window(facts: TermsFacts) -> Section:
     return "Waktu memesan", [
         f"Buka {_instant(facts.opens_at, facts.zone)}, tutup {_instant(facts.closes_at, facts.zone)} "
-        "menurut jam server, atau lebih cepat kalau kuota habis atau penjual menutupnya.",
+        "menurut jam BukaPO (bukan jam HP), atau lebih cepat kalau kuota habis atau penjual menutupnya.",
         f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
         "untuk diproduksi.",

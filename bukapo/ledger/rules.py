@@ -4,6 +4,8 @@ Signs: an account's balance is what arrived minus what left. Assets are positive
 and all balances of a store sum to zero.
 """
 
+from bukapo.kernel.refusal import gettext_noop
+
 RECEIVABLE = "receivable"
 """Piutang pembeli: what buyers still owe. Per order it is charges - payments + refunds, the order's outstanding."""
 
@@ -22,14 +24,14 @@ REFUNDS_PAYABLE = "refunds_payable"
 CASH_IN_HAND = "cash:hand"
 
 CODES = {
-    RECEIVABLE: "Piutang pembeli",
-    DEPOSITS: "Uang muka pelanggan",
-    REVENUE: "Penjualan",
-    SHIPPING_INCOME: "Ongkir diterima",
-    UNIQUE_CODE: "Selisih kode unik",
-    FORGIVEN: "Kekurangan direlakan",
-    REFUNDS_PAYABLE: "Utang pengembalian",
-    CASH_IN_HAND: "Kas tunai",
+    RECEIVABLE: gettext_noop("Piutang pembeli"),
+    DEPOSITS: gettext_noop("Uang muka pelanggan"),
+    REVENUE: gettext_noop("Penjualan"),
+    SHIPPING_INCOME: gettext_noop("Ongkir diterima"),
+    UNIQUE_CODE: gettext_noop("Selisih kode unik"),
+    FORGIVEN: gettext_noop("Kekurangan direlakan"),
+    REFUNDS_PAYABLE: gettext_noop("Utang pengembalian"),
+    CASH_IN_HAND: gettext_noop("Kas tunai"),
 }
 
 

@@ -40,7 +40,11 @@ def sentence(refusal: Refusal) -> str:
     """The refusal in the visitor's language."""
     if isinstance(refusal, Invalid) and refusal.params.get("why"):
         return gettext(str(refusal.params["why"]))
-    return refusal.say(gettext(refusal.sentence))
+    words = {
+        name: gettext(value) if isinstance(value, str) and value else value
+        for name, value in refusal.params.items()
+    }
+    return gettext(refusal.sentence).format(**words)
 
 
 class Refusals:

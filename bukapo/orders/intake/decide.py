@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut
+from bukapo.campaigns.rules import WHOLE_QUOTA, Left, OverBuyerCap, SoldOut
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.draft import Priced
 
@@ -60,7 +60,7 @@ def _no(
     if buyer_cap is not None and had + one.pieces > buyer_cap:
         return OverBuyerCap(cap=buyer_cap, had=had)
     if whole is not None and one.pieces > whole:
-        return SoldOut(what="Kuota PO", left=whole)
+        return SoldOut(what=WHOLE_QUOTA, left=whole)
     for variant_id, pieces in one.needs.items():
         free = variants.get(variant_id, 0)  # a variant without a counter is not on offer
         if free is not None and pieces > free:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, offer_of
-from bukapo.campaigns.rules import OverBuyerCap, SoldOut, check_window
+from bukapo.campaigns.rules import WHOLE_QUOTA, OverBuyerCap, SoldOut, check_window
 from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
@@ -78,7 +78,7 @@ def _check_room(
 ) -> None:
     more = sum(delta.values())
     if whole is not None and more > whole:
-        raise SoldOut(what="Kuota PO", left=whole)
+        raise SoldOut(what=WHOLE_QUOTA, left=whole)
     for variant_id, pieces in delta.items():
         free = variants.get(variant_id, 0)  # type: ignore[attr-defined]
         if free is not None and pieces > 0 and pieces > free:

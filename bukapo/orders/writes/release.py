@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import offer_of
-from bukapo.campaigns.rules import Closed, SoldOut
+from bukapo.campaigns.rules import WHOLE_QUOTA, Closed, SoldOut
 from bukapo.campaigns.steps import give_back, lock_counters, take_pieces
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
@@ -142,11 +142,11 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
         raise Closed()
     needs = pieces_of(order)
     if left.campaign is not None and order.pieces > left.campaign:
-        raise SoldOut(what="Kuota PO", left=left.campaign)
+        raise SoldOut(what=WHOLE_QUOTA, left=left.campaign)
     for variant_id, pieces in needs.items():
         free = left.variants.get(variant_id, 0)
         if free is not None and pieces > free:
-            raise SoldOut(what="Pilihan ini", left=free)
+            raise SoldOut(what=gettext_noop("Pilihan ini"), left=free)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs)
     lines = _charge_again(order, campaign, at)
     charges = settle(order)

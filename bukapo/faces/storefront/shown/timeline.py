@@ -105,6 +105,8 @@ def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     """What happened since the order was placed, then what was promised and is still to come."""
     moments = timeline(audience=BUYER, order_id=order.pk, campaign_id=order.campaign_id)
     known = [m for m in moments if m.kind in WORDS and m.at >= order.placed_at]
+    if order.released_at:  # what became of the PO afterwards is not this order's story any more
+        known = [m for m in known if m.kind.startswith("order.") or m.at <= order.released_at]
     photos = _photos(order, known)
     past = [_entry(moment, photos) for moment in known]
     return _mark_present(
