@@ -5,6 +5,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.mapping import Column, Mapping, places_of
@@ -52,7 +53,7 @@ def choices(shape: Shape) -> Choices:
     """What a column can ask, grouped; (value on the wire, words)."""
     options = list(dict.fromkeys(option.name for product in shape.products for option in product.options))
     fields = list(dict.fromkeys(field.name for product in shape.products for field in product.fields))
-    goods = [(f"option:{name}", name) for name in options] + [("quantity", _("Jumlah"))]
+    goods = [(f"option:{name}", name) for name in options] + [("quantity", pgettext("pcs", "Jumlah"))]
     if len(shape.products) > 1:
         goods.insert(0, ("product", _("Produk")))
     goods.append(("items", _("Pesanan ditulis bebas")))
@@ -247,7 +248,7 @@ def _read_as(text: str, column: Column, readers: list[CellReader]) -> str:
 def _as_is_words(column: Column) -> str:
     """What AS_IS says of this column, in words."""
     names = {
-        "quantity": _("Jumlah"),
+        "quantity": pgettext("pcs", "Jumlah"),
         "address": _("Bagian alamat"),
         "personalization": column.field or _("Nama dan nomor"),
     }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign
@@ -112,7 +113,7 @@ class GoodsForm(PlainForm):
 class TimeForm(StepForm):
     opens_at = LocalMomentField(label=_("Dibuka"))
     closes_at = LocalMomentField(
-        label=_("Ditutup"), help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
+        label=pgettext_lazy("jadwal", "Ditutup"), help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
     )
     cap = WholeField(
         label=_("Kuota PO"), help_text=_("Jumlah pcs seluruhnya. Kosong = tanpa batas."), **PIECES
