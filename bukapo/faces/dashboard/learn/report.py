@@ -122,7 +122,7 @@ def _orders(told: Beside) -> FigureGroup:
     return _group(
         told,
         _("Pesanan"),
-        (_("Potong"), "pieces", "more", lambda one: one.numbers.pieces),
+        (_("Pcs dipesan"), "pieces", "more", lambda one: one.numbers.pieces),
         (_("Pesanan"), "orders", "more", lambda one: one.numbers.orders),
         (_("Sudah bayar"), "orders", "more", lambda one: one.numbers.paid),
         (_("Hangus"), "percent", "less", lambda one: one.expired_share),
