@@ -15,7 +15,7 @@ from tests.servers.visitor import Visitor
 
 pytestmark = pytest.mark.concurrency
 
-ROUNDS, CLIENTS, ORDERS_BEFORE_THE_KILL = 3, 8, 25
+ROUNDS, CLIENTS, ORDERS_BEFORE_THE_KILL = 3, 8, 16
 WORKERS = 2 if connection.vendor == "postgresql" else 1  # one process is right for SQLite
 LOOK = """
 import json
