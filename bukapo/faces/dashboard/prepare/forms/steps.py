@@ -113,7 +113,8 @@ class GoodsForm(PlainForm):
 class TimeForm(StepForm):
     opens_at = LocalMomentField(label=_("Dibuka"))
     closes_at = LocalMomentField(
-        label=pgettext_lazy("jadwal", "Ditutup"), help_text=_("Tepat di detik ini pesanan tidak diterima lagi.")
+        label=pgettext_lazy("jadwal", "Ditutup"),
+        help_text=_("Tepat di detik ini pesanan tidak diterima lagi."),
     )
     cap = WholeField(
         label=_("Kuota PO"), help_text=_("Jumlah pcs seluruhnya. Kosong = tanpa batas."), **PIECES
