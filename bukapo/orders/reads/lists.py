@@ -32,7 +32,7 @@ FILTERS: dict[str, Q] = {
 
 @dataclass(frozen=True)
 class OrderRow:
-    """One line of the list. Rupiah; `outstanding` below zero: paid too much."""
+    """One line of the list. Rupiah; `outstanding` below zero: paid too much; `asked`: what is to be paid now."""
 
     number: str
     buyer_name: str
@@ -44,6 +44,7 @@ class OrderRow:
     pieces: int
     total: int
     outstanding: int
+    asked: int
     placed_at: datetime
     no_fee: bool
 
@@ -131,6 +132,7 @@ def row_of(order: Any) -> OrderRow:
         pieces=order.pieces,
         total=order.charged if order.state in HOLDING else order.goods + order.shipping_fee,
         outstanding=order.outstanding,
+        asked=order.asked_now,
         placed_at=order.placed_at,
         no_fee=order.fulfilment == "courier"
         and order.zone_id is None
