@@ -31,7 +31,7 @@ class TestProduction:
         assert "12 Desember 2026" in message.body
         assert work.secret in message.body
         for secret in ("Rp", "Budi", "8123456789", "95.000"):
-            assert secret not in message.body
+            assert secret not in message.body.replace(work.secret, "")  # a random key may spell "Rp"
 
     def test_taken_back_leaves_only_that_for_the_workshop(self, world: World) -> None:
         world.place()
