@@ -5,13 +5,13 @@ is unreadable. Whatever is not 0 has changed nothing.
 """
 
 import json
-import sys
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from bukapo.campaigns.models import Campaign
+from bukapo.faces.cli.command import BAD_USAGE, campaign_named, stop
 from bukapo.journal import clock
 from bukapo.kernel.actor import SYSTEM, Actor
 from bukapo.kernel.money import rupiah
@@ -24,7 +24,7 @@ from bukapo.orders.imports.refusals import MappingWrong, SheetUnreadable
 from bukapo.orders.imports.sheet import read_sheet
 from bukapo.orders.writes.import_file import Imported, import_file, preview_file
 
-REFUSED, BAD_USAGE, UNREADABLE = 1, 2, 3
+REFUSED, UNREADABLE = 1, 3
 
 
 class Command(BaseCommand):
@@ -48,17 +48,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        campaign = _campaign(options["campaign"])
+        campaign = campaign_named(options["campaign"])
         path = Path(options["file"])
         content = _content(path)
         try:
             done = self._run(campaign, path, content, _mapping(options["mapping"], content), options)
         except MappingWrong as wrong:
-            _stop(BAD_USAGE, str(wrong))
+            stop(BAD_USAGE, str(wrong))
         except SheetUnreadable as wrong:
-            _stop(UNREADABLE, f"{path.name}: {wrong}")
+            stop(UNREADABLE, f"{path.name}: {wrong}")
         except Refusal as refusal:
-            _stop(REFUSED, str(refusal))
+            stop(REFUSED, str(refusal))
         if options["json"]:
             self.stdout.write(json.dumps(done.report, ensure_ascii=False, indent=1))
         else:
@@ -80,23 +80,12 @@ class Command(BaseCommand):
         return import_file(**facts, actor=Actor(kind=SYSTEM, label="bukapo import-orders"), at=clock.now())
 
 
-def _campaign(address: str) -> Campaign:
-    store, slash, slug = address.partition("/")
-    if not (store and slash and slug) or "/" in slug or "\x00" in address:
-        _stop(BAD_USAGE, f"{address!r}: tulis sebagai TOKO/PO, misalnya angkatan-11/kaos-reuni")
-    rows = Campaign.objects.across_stores("the operator names the store by its slug")
-    campaign: Campaign | None = rows.filter(store__slug=store, slug=slug).first()
-    if campaign is None:
-        _stop(BAD_USAGE, f"Tidak ada PO {address!r} di sini")
-    return campaign
-
-
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)  # one byte more than is taken, so that the reader refuses it
     except (OSError, ValueError) as error:
-        _stop(UNREADABLE, f"{path}: {getattr(error, 'strerror', None) or error}")
+        stop(UNREADABLE, f"{path}: {getattr(error, 'strerror', None) or error}")
 
 
 def _mapping(name: str | None, content: bytes) -> Mapping | None:
@@ -105,7 +94,7 @@ def _mapping(name: str | None, content: bytes) -> Mapping | None:
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        _stop(BAD_USAGE, f"{name}: {getattr(error, 'strerror', None) or error}")
+        stop(BAD_USAGE, f"{name}: {getattr(error, 'strerror', None) or error}")
     return mapping_from_text(text, read_sheet(content).headers)
 
 
@@ -126,8 +115,3 @@ def _told(done: Imported, *, dry: bool) -> list[str]:
     else:
         lines.append(f"Tersimpan: {done.placed} pesanan baru, {done.changed} diubah.")
     return lines
-
-
-def _stop(code: int, why: str) -> NoReturn:
-    sys.stderr.write(f"{why}\n")
-    raise SystemExit(code)

@@ -8,11 +8,11 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from bukapo.campaigns.models import Campaign
+from bukapo.faces.cli.command import BAD_USAGE, campaign_named, stop
 from bukapo.faces.papers.recap_files import recap_csv, recap_json
 from bukapo.faces.papers.recap_pdf import recap_pdf
 from bukapo.faces.papers.recap_xlsx import recap_xlsx
@@ -20,7 +20,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
 from bukapo.production.reads import ToldRecap, current_recap
 
-BAD_USAGE, UNUSABLE = 2, 3
+UNUSABLE = 3
 FORMATS = ("json", "csv", "xlsx", "pdf")
 BINARY = ("xlsx", "pdf")
 
@@ -34,14 +34,14 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        campaign = _campaign(options["campaign"])
+        campaign = campaign_named(options["campaign"])
         kind, path = options["format"], options["output"]
         if kind in BINARY and not path and sys.stdout.isatty():
-            _stop(BAD_USAGE, f"Berkas {kind} tidak bisa ditampilkan di layar. Tambahkan -o NAMA.{kind}")
+            stop(BAD_USAGE, f"Berkas {kind} tidak bisa ditampilkan di layar. Tambahkan -o NAMA.{kind}")
         try:
             told = current_recap(campaign, clock.now())
         except Refusal as refusal:
-            _stop(UNUSABLE, str(refusal))
+            stop(UNUSABLE, str(refusal))
         content = _written(told, kind)
         if path:
             _save(Path(path), content)
@@ -57,17 +57,6 @@ class Command(BaseCommand):
             else:
                 stream.write(content)
                 stream.flush()
-
-
-def _campaign(address: str) -> Campaign:
-    store, slash, slug = address.partition("/")
-    if not (store and slash and slug) or "/" in slug or "\x00" in address:
-        _stop(BAD_USAGE, f"{address!r}: tulis sebagai TOKO/PO, misalnya angkatan-11/kaos-reuni")
-    rows = Campaign.objects.across_stores("the operator names the store by its slug")
-    campaign: Campaign | None = rows.filter(store__slug=store, slug=slug).select_related("store").first()
-    if campaign is None:
-        _stop(BAD_USAGE, f"Tidak ada PO {address!r} di sini")
-    return campaign
 
 
 def _written(told: ToldRecap, kind: str) -> bytes:
@@ -97,9 +86,4 @@ def _save(path: Path, content: bytes) -> None:
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        _stop(UNUSABLE, f"{path} tidak bisa ditulis: {error.strerror}")
-
-
-def _stop(code: int, sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    sys.exit(code)
+        stop(UNUSABLE, f"{path} tidak bisa ditulis: {error.strerror}")
