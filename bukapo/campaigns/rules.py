@@ -1,6 +1,6 @@
 """When a PO is what. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,19 @@ class Left:
 
     campaign: int | None
     variants: Mapping[int, int | None]
+
+
+def check_room(left: Left, needs: Mapping[int, int], name_of: Callable[[int], str]) -> None:
+    """Raise SoldOut unless `needs` (pieces more per variant id, negative gives back) fit what is left.
+
+    `name_of` tells what to call a variant. A variant without a counter is not on offer: nothing of it is left.
+    """
+    if left.campaign is not None and sum(needs.values()) > left.campaign:
+        raise SoldOut(what=WHOLE_QUOTA, left=left.campaign)
+    for variant_id, pieces in needs.items():
+        free = left.variants.get(variant_id, 0)
+        if free is not None and pieces > 0 and pieces > free:
+            raise SoldOut(what=name_of(variant_id), left=free)
 
 
 def phase(

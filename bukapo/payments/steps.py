@@ -44,13 +44,22 @@ def _ranges(bases: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def new_charges(
-    order: Any, plan: Sequence[Ask], *, codes: CodeBook, at: datetime, due_at: datetime | None, first: int = 0
+    order: Any,
+    plan: Sequence[Ask],
+    *,
+    codes: CodeBook | None,
+    at: datetime,
+    due_at: datetime | None,
+    first: int = 0,
 ) -> list[Charge]:
-    """Unsaved charges of an (perhaps unsaved) order, numbered from `first`; those to pay now are open with a code."""
+    """Unsaved charges of an (perhaps unsaved) order, numbered from `first`; those to pay now are open with a code.
+
+    Without `codes` the plain sums are asked.
+    """
     charges = []
     for position, ask in enumerate(plan, start=first):
         base = ask.goods + ask.shipping
-        code = codes.code(base) if ask.now and base else 0
+        code = codes.code(base) if codes and ask.now and base else 0
         charges.append(
             Charge(
                 store_id=order.store_id,

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bukapo.orders.imports.dates import DateOrder
@@ -106,8 +106,3 @@ def layout_of(headers: Sequence[str]) -> str:
     """A fingerprint of the form's columns (SHA-256 hex), whatever their order: the key to remember a mapping by."""
     named = sorted(folded(header) for header in headers if header.strip())
     return hashlib.sha256("\n\n".join(named).encode()).hexdigest()
-
-
-def with_values(column: Column, values: dict[str, str]) -> Column:
-    """The column with more of its cell texts explained."""
-    return replace(column, values=tuple((dict(column.values) | values).items()))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bukapo.campaigns.rules import WHOLE_QUOTA, Left, OverBuyerCap, SoldOut
+from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut, check_room
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.draft import Priced
 
@@ -42,7 +42,7 @@ def decide(
             same = known[one.wanted.key] == body
             verdicts.append(Repeat(one.wanted.key) if same else KeyConflict())
             continue
-        no = _no(one, whole, variants, held.get(one.phone, 0), buyer_cap)
+        no = _no(one, Left(whole, variants), held.get(one.phone, 0), buyer_cap)
         verdicts.append(no)
         if no is None:
             known[one.wanted.key] = body
@@ -54,16 +54,17 @@ def decide(
     return verdicts
 
 
-def _no(
-    one: Priced, whole: int | None, variants: Mapping[int, int | None], had: int, buyer_cap: int | None
-) -> Refusal | None:
+def _no(one: Priced, left: Left, had: int, buyer_cap: int | None) -> Refusal | None:
     if buyer_cap is not None and had + one.pieces > buyer_cap:
         return OverBuyerCap(cap=buyer_cap, had=had)
-    if whole is not None and one.pieces > whole:
-        return SoldOut(what=WHOLE_QUOTA, left=whole)
-    for variant_id, pieces in one.needs.items():
-        free = variants.get(variant_id, 0)  # a variant without a counter is not on offer
-        if free is not None and pieces > free:
-            label = next(line.label for line in one.lines if line.variant_id == variant_id)
-            return SoldOut(what=label or one.lines[0].product_name, left=free)
+    try:
+        check_room(left, one.needs, lambda variant_id: _name(one, variant_id))
+    except SoldOut as no:
+        return no
     return None
+
+
+def _name(one: Priced, variant_id: int) -> str:
+    """What a variant is called; a product without options goes by its own name."""
+    label = next(line.label for line in one.lines if line.variant_id == variant_id)
+    return label or one.lines[0].product_name

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, offer_of
-from bukapo.campaigns.rules import WHOLE_QUOTA, OverBuyerCap, SoldOut, check_window
+from bukapo.campaigns.rules import OverBuyerCap, check_room, check_window
 from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
@@ -51,7 +51,9 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     priced = draft(wanted, offer)
     had = pieces_of(order)
     delta = {v: priced.needs.get(v, 0) - had.get(v, 0) for v in {*had, *priced.needs}}
-    _check_room(order, campaign, priced, delta, left.campaign, left.variants)
+    labels = {line.variant_id: line.label for line in priced.lines}
+    check_room(left, delta, lambda variant_id: labels[variant_id])
+    _check_buyer_cap(order, campaign, priced, sum(delta.values()))
     what = differences(order, priced)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta)
     _rewrite(order, priced)
@@ -68,22 +70,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     )
 
 
-def _check_room(
-    order: Order,
-    campaign: Campaign,
-    priced: Priced,
-    delta: dict[int, int],
-    whole: int | None,
-    variants: object,
-) -> None:
-    more = sum(delta.values())
-    if whole is not None and more > whole:
-        raise SoldOut(what=WHOLE_QUOTA, left=whole)
-    for variant_id, pieces in delta.items():
-        free = variants.get(variant_id, 0)  # type: ignore[attr-defined]
-        if free is not None and pieces > 0 and pieces > free:
-            label = next(line.label for line in priced.lines if line.variant_id == variant_id)
-            raise SoldOut(what=label, left=free)
+def _check_buyer_cap(order: Order, campaign: Campaign, priced: Priced, more: int) -> None:
     if campaign.buyer_cap is not None and more > 0:
         others = Order.objects.of(order.store_id).filter(
             campaign=campaign, phone=priced.phone, state__in=HOLDING

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import offer_of
-from bukapo.campaigns.rules import WHOLE_QUOTA, Closed, SoldOut
+from bukapo.campaigns.rules import Closed, check_room
 from bukapo.campaigns.steps import give_back, lock_counters, take_pieces
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
@@ -34,7 +34,7 @@ from bukapo.orders.steps import (
 )
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.rules import REFUND, asks
-from bukapo.payments.steps import CodeBook, drop_codes, new_charges, raised, settle
+from bukapo.payments.steps import new_charges, raised, settle
 from bukapo.stores.models import BankAccount, Store
 
 
@@ -141,12 +141,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     if campaign.state != "published":
         raise Closed()
     needs = pieces_of(order)
-    if left.campaign is not None and order.pieces > left.campaign:
-        raise SoldOut(what=WHOLE_QUOTA, left=left.campaign)
-    for variant_id, pieces in needs.items():
-        free = left.variants.get(variant_id, 0)
-        if free is not None and pieces > free:
-            raise SoldOut(what=gettext_noop("Pilihan ini"), left=free)
+    check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs)
     lines = _charge_again(order, campaign, at)
     charges = settle(order)
@@ -159,11 +154,9 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
 
 def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
     plan = asks(offer_of(campaign).plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
-    codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
     first = Charge.objects.of(order.store_id).filter(order=order).count()
     # The money is on its way or here already: no new code, the sum asked is the plain sum.
-    charges = new_charges(order, plan, codes=codes, at=at, due_at=None, first=first)
-    drop_codes(charges)
+    charges = new_charges(order, plan, codes=None, at=at, due_at=None, first=first)
     Charge.objects.bulk_create(charges)
     order.charged = sum(charge.total for charge in charges)
     save_money(order)
