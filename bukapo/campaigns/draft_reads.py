@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
-from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
 from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures

@@ -21,6 +21,10 @@ class Campaign(Journaled, StoreOwned):
     story = models.TextField(blank=True, default="")
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
+    early_opens_at = models.DateTimeField(null=True)  # for those with `early_code`
+    early_code = models.CharField(max_length=32, blank=True, default="")
+    draw_at = models.DateTimeField(null=True)  # until then buyers register; then a draw decides
+    grace_minutes = models.PositiveSmallIntegerField(default=0)  # for checkouts begun before closing
     target = models.PositiveIntegerField(null=True)  # pieces hoped for
     buyer_cap = models.PositiveIntegerField(null=True)  # pieces per buyer
     pay_mode = models.CharField(max_length=8, default="full")
@@ -57,6 +61,14 @@ class Campaign(Journaled, StoreOwned):
                 name="campaign_published_with_window",
             ),
             models.CheckConstraint(condition=Q(deposit_bp__lte=10000), name="campaign_deposit_at_most_all"),
+            models.CheckConstraint(
+                condition=Q(early_opens_at__isnull=True) | ~Q(early_code=""), name="campaign_early_with_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(draw_at__isnull=True) | Q(draw_at__gt=F("opens_at"), draw_at__lt=F("closes_at")),
+                name="campaign_draw_within_window",
+            ),
+            models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
         ]
         indexes = [
             models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
@@ -102,6 +114,28 @@ class PieceCounter(StoreOwned):
                 condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="counter_never_over_cap"
             ),
             models.CheckConstraint(condition=Q(taken__gte=0), name="counter_never_negative"),
+        ]
+
+
+class BuyerCounter(StoreOwned):
+    """Pieces that one buyer holds in a PO with a limit per buyer: one row per phone number and one per e-mail.
+
+    `who` carries the campaign's id too (`campaigns.rules.buyer_keys`): a lookup by one unique column stays a lookup
+    even while the planner knows nothing of a PO made a minute ago. `cap` repeats the campaign's limit for the CHECK.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="buyer_counters")
+    who = models.CharField(max_length=300)
+    cap = models.PositiveIntegerField(null=True)
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["who"], name="buyer_counter_once"),
+            models.CheckConstraint(
+                condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="buyer_never_over_cap"
+            ),
+            models.CheckConstraint(condition=Q(taken__gte=0), name="buyer_never_negative"),
         ]
 
 

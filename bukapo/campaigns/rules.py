@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bukapo.kernel.machine import machine
@@ -96,9 +96,36 @@ def phase(
     return PRODUCTION if started else CLOSED
 
 
-def check_window(*, state: str, opens_at: datetime | None, closes_at: datetime | None, at: datetime) -> None:
-    """Raise NotOpenYet or Closed unless `at` lies in [opens_at, closes_at) of a published PO."""
-    if state != "published" or opens_at is None or closes_at is None or at >= closes_at:
-        raise Closed()
-    if at < opens_at:
-        raise NotOpenYet()
+@dataclass(frozen=True)
+class Window:
+    """When a PO takes orders: [opens_at, closes_at), UTC.
+
+    `early_opens_at`: earlier for those with the early-access code. `draw_at`: until then buyers only register, then a
+    draw places the winners. `grace`: how long a checkout begun before closing may still be finished.
+    """
+
+    state: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    early_opens_at: datetime | None = None
+    draw_at: datetime | None = None
+    grace: timedelta = timedelta(0)
+
+    def check(self, at: datetime, *, early: bool = False, begun_at: datetime | None = None) -> None:
+        """Raise NotOpenYet or Closed unless an order may be taken at `at`, the database's time under the lock.
+
+        `early`: the buyer holds the early-access code. `begun_at`: when their checkout began, if that is proved.
+        """
+        if self.state != "published" or self.opens_at is None or self.closes_at is None:
+            raise Closed()
+        in_grace = begun_at is not None and self.opens_at <= begun_at < self.closes_at
+        if at >= self.closes_at + (self.grace if in_grace else timedelta(0)):
+            raise Closed()
+        opens_at = min(self.early_opens_at or self.opens_at, self.opens_at) if early else self.opens_at
+        if at < opens_at:
+            raise NotOpenYet()
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The first instant at which no order at all can come in any more."""
+        return None if self.closes_at is None else self.closes_at + self.grace

@@ -18,8 +18,8 @@ class Posting(StoreOwned):
     """`amount` rupiah left `source` and arrived at `destination`, because of `event`. Append-only."""
 
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="postings")
-    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    destination = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    destination = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     amount = models.PositiveBigIntegerField()
     cause = models.CharField(max_length=40)
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="postings")

@@ -17,10 +17,12 @@ class Order(Journaled, StoreOwned):
     compares them. Outstanding = charged - paid + refunded.
     """
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="orders")
-    number = models.CharField(max_length=16, unique=True)
-    secret = models.CharField(max_length=32, unique=True)
-    key = models.CharField(max_length=64, unique=True)
+    # The hot path writes every index of this table: those that another one begins with are left out.
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="orders", db_index=False)
+    number = models.CharField(max_length=16)
+    secret = models.CharField(max_length=32)
+    key = models.CharField(max_length=64)
     body_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=10, default="placed")
     source = models.CharField(max_length=8)
@@ -28,11 +30,13 @@ class Order(Journaled, StoreOwned):
     buyer_name = models.CharField(max_length=80)
     phone = models.CharField(max_length=20)
     email = models.CharField(max_length=254, blank=True, default="")
+    early = models.BooleanField(default=False)  # came with the early-access code
+    begun_at = models.DateTimeField(null=True)  # of a checkout finished in the grace after closing
     fulfilment = models.CharField(max_length=8)
     address = models.CharField(max_length=400, blank=True, default="")
     city = models.CharField(max_length=80, blank=True, default="")
     postal_code = models.CharField(max_length=5, blank=True, default="")
-    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True)
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True, db_index=False)
     note = models.CharField(max_length=300, blank=True, default="")
     pieces = models.PositiveIntegerField()
     weight = models.PositiveIntegerField()  # grams
@@ -42,7 +46,7 @@ class Order(Journaled, StoreOwned):
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
     forgiven = models.PositiveIntegerField(default=0)  # of goods and shipping, by the seller
-    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, null=True)
+    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, null=True, db_index=False)
     pay_by = models.DateTimeField(null=True)  # empty: does not expire by itself
     placed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
@@ -50,6 +54,9 @@ class Order(Journaled, StoreOwned):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="order_number_once"),
+            models.UniqueConstraint(fields=["secret"], name="order_secret_once"),
+            models.UniqueConstraint(fields=["key"], name="order_key_once"),
             models.CheckConstraint(condition=Q(state__in=list(ORDER.moves)), name="order_state_known"),
             models.CheckConstraint(condition=Q(source__in=SOURCES), name="order_source_known"),
             models.CheckConstraint(condition=Q(fulfilment__in=FULFILMENTS), name="order_fulfilment_known"),
@@ -78,9 +85,10 @@ class OrderLine(StoreOwned):
     `personalization` is {field name: text}; `label` is the variant as it read when ordered.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
     position = models.PositiveSmallIntegerField()
-    product = models.ForeignKey(Product, on_delete=models.PROTECT)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, db_index=False)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT)
     product_name = models.CharField(max_length=100)
     label = models.CharField(max_length=200)

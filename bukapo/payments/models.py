@@ -12,7 +12,10 @@ class Charge(StoreOwned):
     charge is open, untouched and carries a code.
     """
 
-    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="charges")
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, related_name="charges", db_index=False
+    )
     kind = models.CharField(max_length=10)
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, default="planned")

@@ -6,8 +6,8 @@ from bukapo.audit import making, pieces
 from bukapo.campaigns import draft_reads, preview, readiness
 from bukapo.campaigns.clauses import VoidClause
 from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms
-from bukapo.campaigns.offer import current_promises, offer_of
 from bukapo.campaigns.plan import CapBelowTaken, HasOrders, Item, LowerBuyerCap, PromisedAlready
+from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.writes import (
     cancel_campaign,
     change_campaign,

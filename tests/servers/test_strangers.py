@@ -18,7 +18,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.intake.draft import Wanted, WantedLine
 from bukapo.orders.writes.place import place_order
-from bukapo.campaigns.offer import offer_of
+from bukapo.campaigns.reads import offer_of
 campaign = Campaign.objects.across_stores("a test").get(pk={campaign})
 variant = offer_of(campaign).products[0].variants[0]
 secrets = []

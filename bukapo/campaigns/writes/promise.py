@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bukapo.campaigns import readiness
 from bukapo.campaigns.events import PromiseMoved
 from bukapo.campaigns.models import Campaign, Promise
-from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PROMISES
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked

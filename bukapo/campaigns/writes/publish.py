@@ -5,7 +5,7 @@ from datetime import datetime
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
 from bukapo.campaigns.models import Campaign, PieceCounter, Promise
-from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import CAMPAIGN, PROMISES
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked

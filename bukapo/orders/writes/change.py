@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
-from bukapo.campaigns.rules import OverBuyerCap, check_room, check_window
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of, window_of
+from bukapo.campaigns.rules import OverBuyerCap, check_room
 from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
@@ -46,7 +47,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     refuse_while_proof_waits(order)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign, now = locked_campaign(store_id=store_id, campaign_id=order.campaign_id)
-    check_window(state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at, at=now)
+    window_of(campaign).check(now)
     offer = offer_of(campaign)
     priced = draft(wanted, offer)
     had = pieces_of(order)

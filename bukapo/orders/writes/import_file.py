@@ -12,8 +12,9 @@ from typing import Any
 from django.db import IntegrityError
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
-from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut, check_window
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of, window_of
+from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut
 from bukapo.campaigns.steps import lock_counters, locked_campaign
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
@@ -226,7 +227,7 @@ class _Run:
         list(Order.objects.of(self.store_id).filter(pk__in=ids).order_by("pk").select_for_update())
         lock_counters(store_id=self.store_id, campaign_id=self.campaign_id)
         campaign, now = locked_campaign(store_id=self.store_id, campaign_id=self.campaign_id)
-        check_window(state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at, at=now)
+        window_of(campaign).check(now)
 
     def _change(self, changing: Sequence[Step]) -> None:
         for step in changing:

@@ -11,8 +11,8 @@ from django.db import IntegrityError
 from django.db.models import Sum
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
-from bukapo.campaigns.rules import check_window
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of, window_of
 from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
@@ -102,7 +102,7 @@ def _first_look(
             return order
         return KeyConflict() if order.campaign_id == campaign.pk else NotFound()
     try:
-        check_window(state=campaign.state, opens_at=campaign.opens_at, closes_at=campaign.closes_at, at=at)
+        window_of(campaign).check(at)
         return draft(one, offer)
     except Refusal as refusal:
         return refusal

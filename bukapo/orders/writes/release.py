@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import offer_of
+from bukapo.campaigns.reads import offer_of
 from bukapo.campaigns.rules import Closed, check_room
 from bukapo.campaigns.steps import give_back, lock_counters, take_pieces
 from bukapo.journal.steps import move

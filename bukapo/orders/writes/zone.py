@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import plan_of
+from bukapo.campaigns.reads import plan_of
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.entry import Line

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, OfferedVariant, offer_of
+from bukapo.campaigns.offer import Offer, OfferedVariant
+from bukapo.campaigns.reads import offer_of
 from bukapo.faces.cli.demo.pictures import transfer_slip
 from bukapo.faces.cli.demo.shop import Shop, it_is
 from bukapo.kernel.actor import BUYER_ACTOR

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bukapo.campaigns.models import Campaign, CampaignItem
-from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
 from bukapo.catalog.imaging import PictureRefused
 from bukapo.catalog.models import Photo

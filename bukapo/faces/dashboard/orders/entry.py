@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders import columns
 from bukapo.faces.dashboard.orders.entry import Desk, order_desk

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
-from bukapo.campaigns.offer import Offer, OfferedProduct, offer_of
+from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.ui import dates, pictures

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bukapo.campaigns.offer import current_promises
+from bukapo.campaigns.reads import current_promises
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine

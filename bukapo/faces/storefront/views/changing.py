@@ -5,7 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge

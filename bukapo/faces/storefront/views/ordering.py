@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer, offer_of
+from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import offer_of
 from bukapo.faces.storefront.finds import campaign_at
 from bukapo.faces.storefront.forms.typed import (
     Typed,

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import current_promises
 from bukapo.campaigns.plan import MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
+from bukapo.campaigns.reads import current_promises
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
