@@ -92,6 +92,7 @@ class Offer:
     buyer_cap: int | None
     cap: int | None
     taken: int
+    early_code: str
     pickup: bool
     pickup_place: str
     courier: bool
@@ -107,6 +108,11 @@ class Offer:
     @cached_property
     def _by_variant(self) -> Mapping[int, tuple[OfferedProduct, OfferedVariant]]:
         return {variant.id: (product, variant) for product in self.products for variant in product.variants}
+
+    @cached_property
+    def weights(self) -> Mapping[int, int]:
+        """Grams per piece, by product id."""
+        return {product.id: product.weight for product in self.products}
 
     def product_of(self, variant_id: int) -> tuple[OfferedProduct, OfferedVariant] | None:
         """The product and variant with this variant id, if on offer."""

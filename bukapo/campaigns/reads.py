@@ -38,6 +38,7 @@ def offer_of(campaign: Campaign) -> Offer:
         buyer_cap=campaign.buyer_cap,
         cap=whole.cap if whole else None,
         taken=whole.taken if whole else 0,
+        early_code=campaign.early_code,
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
