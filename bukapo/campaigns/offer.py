@@ -84,7 +84,10 @@ class Offer:
 
     stamp: str
     store_id: int
+    store_slug: str
+    store_name: str
     campaign_id: int
+    slug: str
     title: str
     window: Window
     plan: Plan
@@ -100,6 +103,11 @@ class Offer:
     zones: tuple[OfferedZone, ...]
     terms_id: int | None
     terms_text: str
+
+    @property
+    def address(self) -> str:
+        """The path of the PO's page."""
+        return f"/{self.store_slug}/{self.slug}/"
 
     @property
     def left(self) -> int | None:

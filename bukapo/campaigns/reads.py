@@ -30,7 +30,10 @@ def offer_of(campaign: Campaign) -> Offer:
     return Offer(
         stamp=stamp_of(campaign),
         store_id=store_id,
+        store_slug=campaign.store.slug,
+        store_name=campaign.store.name,
         campaign_id=campaign.pk,
+        slug=campaign.slug,
         title=campaign.title,
         window=window_of(campaign),
         plan=plan_of(campaign),

@@ -3,6 +3,7 @@
 Sentences are Indonesian (the source language of the screens) and are translated by the face that shows them.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -28,6 +29,14 @@ class Refusal(Exception):
     def say(self, template: str | None = None) -> str:
         """The sentence with its parameters filled in; `template` is a translation of `sentence`."""
         return (template or self.sentence).format(**self.params)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language; parameters that are words are translated too."""
+        words = {
+            name: translate(value) if isinstance(value, str) and value else value
+            for name, value in self.params.items()
+        }
+        return translate(self.sentence).format(**words)
 
 
 class NotFound(Refusal):

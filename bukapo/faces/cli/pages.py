@@ -7,9 +7,11 @@ import os
 import signal
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from bukapo.faces.cli.orphans import die_with_parent
 
 die_with_parent(signal.SIGKILL)()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
 application = get_wsgi_application()
+import_string("bukapo.orders.intake.door.DOOR").open()  # its models exist only now

@@ -66,6 +66,27 @@ def _write_all() -> str:
 WRITE = _write_all()
 
 
+CLASHES = (
+    psycopg.errors.UniqueViolation,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+)
+SESSION = {
+    "application_name": "bukapo intake",
+    "connect_timeout": "2",
+    "options": "-c timezone=UTC -c statement_timeout=5s -c lock_timeout=3s"
+    " -c idle_in_transaction_session_timeout=5s",  # a frozen intake must not hold the campaign's lock
+    "keepalives_idle": "10",
+    "keepalives_interval": "3",
+    "keepalives_count": "3",
+}
+
+
+def connected(conninfo: str) -> "PostgresWriter":
+    """A writer with its own connection, outside any pool. Raises psycopg.OperationalError."""
+    return PostgresWriter(psycopg.connect(conninfo, autocommit=True, **SESSION))  # type: ignore[arg-type]
+
+
 class PostgresWriter:
     """`connection` is psycopg's own, in autocommit. `within`: the caller has opened the transaction (an import).
 
@@ -137,6 +158,15 @@ class PostgresWriter:
             "cap": offer.buyer_cap,
         }
         self._cursor().execute(WRITE, values)
+
+    def lost(self, error: Exception) -> bool:
+        return self.connection.closed or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+
+    def clashed(self, error: Exception) -> bool:
+        return isinstance(error, CLASHES)
+
+    def close(self) -> None:
+        self.connection.close()
 
     def _known_accounts(self, store_id: int) -> dict[str, int]:
         """Accounts are never deleted, so what was seen once is remembered by the connection."""

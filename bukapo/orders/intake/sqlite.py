@@ -52,6 +52,13 @@ JSON = {name: [c for c, kind in columns.items() if kind == "jsonb"] for name, (_
 TIMES = {name: [c for c, kind in cols.items() if kind == "timestamptz"] for name, (_, cols) in TABLES.items()}
 
 
+def connected(path: str, *, pragmas: str, timeout: float, now: Callable[[], datetime]) -> "SqliteWriter":
+    """A writer with its own connection. `timeout`: seconds to wait for another writer."""
+    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+    connection.executescript(pragmas)
+    return SqliteWriter(connection, now=now)
+
+
 class SqliteWriter:
     """`connection` in autocommit (isolation_level None). `now`: the database lives in this process, so does its clock.
 
@@ -111,6 +118,15 @@ class SqliteWriter:
         where = {"store": offer.store_id, "campaign": offer.campaign_id, "cap": offer.buyer_cap}
         run(COUNT_TAKEN, [where | {"variant": variant, "pieces": n} for variant, n in rows.taken.items()])
         run(COUNT_HELD, [where | {"who": who, "pieces": n} for who, n in sorted(rows.held.items())])
+
+    def lost(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError)
+
+    def clashed(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.IntegrityError)
+
+    def close(self) -> None:
+        self.connection.close()
 
     def _accounts(self, store_id: int) -> dict[str, int]:
         known = dict(self._all(KNOWN_ACCOUNTS, store_id))

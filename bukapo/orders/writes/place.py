@@ -20,6 +20,7 @@ from bukapo.journal.write import writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.events import OrderPlaced
+from bukapo.orders.intake import batch
 from bukapo.orders.intake.batch import Writer, place_batch
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.draft import Wanted, drafted
@@ -42,10 +43,20 @@ def place_order(*, store_id: int, campaign_id: int, wanted: Wanted, actor: Actor
 
 def place_orders(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor) -> list[Answer]:
     """One answer per wanted order, in order: the Order (an earlier one for a repeated key) or its Refusal."""
+    return _orders(
+        store_id,
+        place_answers(store_id=store_id, campaign_id=campaign_id, wanted=wanted, actor=actor),
+    )
 
-    def place() -> list[Answer]:
+
+def place_answers(
+    *, store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor
+) -> list[batch.Answer]:
+    """`place_orders`, told in the intake's own words: Placed or Refusal."""
+
+    def place() -> list[batch.Answer]:
         with writing():
-            return place_within(store_id=store_id, campaign_id=campaign_id, wanted=wanted, actor=actor)
+            return _answers_within(store_id, campaign_id, wanted, actor)
 
     return insisting(place)
 
@@ -63,6 +74,12 @@ def insisting(write: Callable[[], T]) -> T:
 
 def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor) -> list[Answer]:
     """`place_orders` as a step of a bigger write (an import). Needs an open transaction; may raise IntegrityError."""
+    return _orders(store_id, _answers_within(store_id, campaign_id, wanted, actor))
+
+
+def _answers_within(
+    store_id: int, campaign_id: int, wanted: Sequence[Wanted], actor: Actor
+) -> list[batch.Answer]:
     # Locked before the offer is read, so that nothing of it can change before the orders are written.
     lock_counters(store_id=store_id, campaign_id=campaign_id)
     campaign = Campaign.objects.of(store_id).filter(pk=campaign_id).first()
@@ -71,7 +88,10 @@ def place_within(*, store_id: int, campaign_id: int, wanted: Sequence[Wanted], a
     offer = offer_of(campaign)
     drafts = [drafted(one, offer) for one in wanted]
     with connection.wrap_database_errors:
-        answers = place_batch(writer_within(), offer, drafts, actor=actor, consumers=told_of_orders())
+        return place_batch(writer_within(), offer, drafts, actor=actor, consumers=told_of_orders())
+
+
+def _orders(store_id: int, answers: Sequence[batch.Answer]) -> list[Answer]:
     ids = [answer.id for answer in answers if isinstance(answer, Placed)]
     orders = Order.objects.of(store_id).in_bulk(ids)
     return [orders[answer.id] if isinstance(answer, Placed) else answer for answer in answers]
