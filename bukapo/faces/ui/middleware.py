@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from bukapo.kernel.refusal import Invalid, Refusal
+from bukapo.kernel.problem import spoken
+from bukapo.kernel.refusal import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("bukapo.request")
@@ -38,13 +39,7 @@ class RequestLog:
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the visitor's language."""
-    if isinstance(refusal, Invalid) and refusal.params.get("why"):
-        return gettext(str(refusal.params["why"]))
-    words = {
-        name: gettext(value) if isinstance(value, str) and value else value
-        for name, value in refusal.params.items()
-    }
-    return gettext(refusal.sentence).format(**words)
+    return spoken(refusal, gettext)
 
 
 class Refusals:
