@@ -100,13 +100,6 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def spoken(refusal: Refusal, say: Say) -> str:
-    """The refusal's sentence in the words of `say`, its parameters filled in."""
-    if isinstance(refusal, Invalid) and refusal.params.get("why"):
-        return say(str(refusal.params["why"]))
-    return say(refusal.sentence).format(**_said(refusal, say))
-
-
 def problem(refusal: Refusal, *, say: Say, status: int | None = None) -> dict[str, Any]:
     """type, title, status, detail, code; `errors` for invalid input; what else the refusal knows (`left`, `cap`, …).
 
@@ -117,26 +110,18 @@ def problem(refusal: Refusal, *, say: Say, status: int | None = None) -> dict[st
         "type": f"{PROBLEMS}{refusal.code if refusal.code in KINDS else 'refused'}",
         "title": say(kind.title),
         "status": status or refusal.http_status,
-        "detail": spoken(refusal, say),
+        "detail": refusal.told(say),
         "code": refusal.code,
     }
     if errors := _errors(refusal, say):
         members["errors"] = errors
         return members
-    plain = {k: v for k, v in _said(refusal, say).items() if v is None or isinstance(v, int | str)}
+    plain = {k: v for k, v in refusal.words(say).items() if v is None or isinstance(v, int | str)}
     return members | {name: value for name, value in plain.items() if name not in members}
-
-
-def _said(refusal: Refusal, say: Say) -> dict[str, Any]:
-    """The parameters; what is a text of ours is translated too."""
-    return {
-        name: say(value) if isinstance(value, str) and value else value
-        for name, value in refusal.params.items()
-    }
 
 
 def _errors(refusal: Refusal, say: Say) -> list[dict[str, str]]:
     if isinstance(refusal, Invalid):
-        return [{"field": str(refusal.params.get("field", "")), "detail": spoken(refusal, say)}]
+        return [{"field": str(refusal.params.get("field", "")), "detail": refusal.told(say)}]
     errors: Mapping[str, str] = getattr(refusal, "errors", {})
     return [{"field": field, "detail": say(sentence)} for field, sentence in errors.items()]

@@ -30,13 +30,16 @@ class Refusal(Exception):
         """The sentence with its parameters filled in; `template` is a translation of `sentence`."""
         return (template or self.sentence).format(**self.params)
 
-    def told(self, translate: Callable[[str], str]) -> str:
-        """The sentence in another language; parameters that are words are translated too."""
-        words = {
+    def words(self, translate: Callable[[str], str]) -> dict[str, Any]:
+        """The parameters; what is a text of ours is translated too."""
+        return {
             name: translate(value) if isinstance(value, str) and value else value
             for name, value in self.params.items()
         }
-        return translate(self.sentence).format(**words)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language, with its parameters filled in."""
+        return translate(self.sentence).format(**self.words(translate))
 
 
 class NotFound(Refusal):

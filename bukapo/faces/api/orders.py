@@ -11,12 +11,9 @@ from bukapo.faces.api.contract import ORDER_SENT, REPLAYED, problems
 from bukapo.faces.api.schemas import OrderShown, PlacedShown
 from bukapo.faces.api.sent import OrderSecret, body_of, language_of_request
 from bukapo.faces.api.shown.order import order_shown
-from bukapo.faces.storefront.finds import campaign_at
 from bukapo.faces.ui.limits import count_try, visitor_address
-from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.wire import checked_key, placed, read_order
-from bukapo.orders.models import Order
-from bukapo.orders.writes.place import place_order
 
 router = Router(tags=["Orders"])
 
@@ -38,12 +35,11 @@ def post_order(request: HttpRequest, response: HttpResponse, store: Slug, campai
     count_try("api-order", visitor_address(request), most=600, seconds=300)
     key = checked_key(request.headers.get("Idempotency-Key"))
     body = body_of(request)
-    po = campaign_at(store, campaign)
-    wanted = read_order(body, campaign_id=po.pk, key=key, language=language_of_request())
-    replayed = Order.objects.of(po.store_id).filter(key=wanted.key).exists()
-    order = place_order(store_id=po.store_id, campaign_id=po.pk, wanted=wanted, actor=BUYER_ACTOR)
+    offer = DOOR.offer(store, campaign)
+    wanted = read_order(body, campaign_id=offer.campaign_id, key=key, language=language_of_request())
+    order = DOOR.place(offer, wanted)
     told = placed(order.number, order.secret, settings.BASE_URL)
-    if replayed:
+    if order.repeated:
         response.headers[REPLAYED] = "true"
         return Status(200, told)
     response.headers["Location"] = told["order"]

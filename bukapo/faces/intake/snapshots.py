@@ -1,5 +1,6 @@
 """Offers in memory, read by a short-lived Django process: this one stays small."""
 
+import logging
 import subprocess
 import threading
 import time
@@ -11,6 +12,7 @@ from bukapo.faces.storefront.shown.shell import Shell
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.intake.snapshot import Snapshot, unpack
 
+log = logging.getLogger("bukapo.intake")
 Address = tuple[str, str]
 REMEMBERED = 256
 """POs kept; the one unused for the longest time is forgotten first."""
@@ -53,8 +55,12 @@ class Snapshots:
             return self._read_now((offer.store_slug, offer.slug))
 
     def warm(self) -> int:
-        """Read what is open or opens soon; returns how many POs there are."""
-        snapshots = self._run([])
+        """Read what is open or opens soon; returns how many POs there are. 0 when they can't be read now."""
+        try:
+            snapshots = self._run([])
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("nothing could be read beforehand: %s", error)
+            return 0
         for snapshot in snapshots:
             self._keep(snapshot)
         return len(snapshots)

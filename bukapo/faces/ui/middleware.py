@@ -9,10 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-<<<<<<< HEAD
-=======
-from bukapo.kernel.problem import spoken
->>>>>>> api
 from bukapo.kernel.refusal import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -42,11 +38,7 @@ class RequestLog:
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the visitor's language."""
-<<<<<<< HEAD
     return refusal.told(gettext)
-=======
-    return spoken(refusal, gettext)
->>>>>>> api
 
 
 class Refusals:

@@ -16,7 +16,6 @@ from psycopg.conninfo import make_conninfo
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
-from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.intake import postgres, sqlite
@@ -111,7 +110,6 @@ def own_writer() -> Connected:
             str(database["NAME"]),
             pragmas=options["init_command"],
             timeout=options["timeout"],
-            now=clock.database_now,
         )
     return postgres.connected(conninfo())
 

@@ -28,6 +28,7 @@ AMOUNTS = "SELECT transfer_amount FROM payments_charge WHERE store_id = ? AND tr
 ABOVE = """
 SELECT transfer_amount FROM payments_charge
 WHERE store_id = ? AND transfer_amount > ? AND transfer_amount <= ? + 999"""
+CLOCK = "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"
 LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = ?"
 OPEN_ACCOUNT = "INSERT INTO ledger_account (store_id, code) VALUES (?, ?) ON CONFLICT DO NOTHING"
 KNOWN_ACCOUNTS = "SELECT code, id FROM ledger_account WHERE store_id = ?"
@@ -52,21 +53,25 @@ JSON = {name: [c for c, kind in columns.items() if kind == "jsonb"] for name, (_
 TIMES = {name: [c for c, kind in cols.items() if kind == "timestamptz"] for name, (_, cols) in TABLES.items()}
 
 
-def connected(path: str, *, pragmas: str, timeout: float, now: Callable[[], datetime]) -> "SqliteWriter":
+def connected(path: str, *, pragmas: str, timeout: float) -> "SqliteWriter":
     """A writer with its own connection. `timeout`: seconds to wait for another writer."""
     connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
     connection.executescript(pragmas)
-    return SqliteWriter(connection, now=now)
+    return SqliteWriter(connection)
 
 
 class SqliteWriter:
-    """`connection` in autocommit (isolation_level None). `now`: the database lives in this process, so does its clock.
+    """`connection` in autocommit (isolation_level None). `within`: the caller has opened a BEGIN IMMEDIATE.
 
-    `within`: the caller has opened the transaction, with BEGIN IMMEDIATE.
+    `now` may tell another time than the database's (the demo lives through past POs); None: the database's counts.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, *, now: Callable[[], datetime], within: bool = False
+        self,
+        connection: sqlite3.Connection,
+        *,
+        now: Callable[[], datetime | None] = lambda: None,
+        within: bool = False,
     ) -> None:
         self.connection, self.now, self.within = connection, now, within
 
@@ -97,7 +102,7 @@ class SqliteWriter:
         return Look(
             stamp=stamp,
             window=Window(state, opens_at, closes_at, early_opens_at, draw_at, timedelta(minutes=grace)),
-            at=self.now().astimezone(UTC),
+            at=(self.now() or self._clock()).astimezone(UTC),
             left=Left(free.pop(None, None), free),
             earlier={row[0]: Earlier(*row[1:]) for row in self._among(EARLIER, question.keys)},
             had=dict(self._among(HAD, question.buyers)),
@@ -134,6 +139,9 @@ class SqliteWriter:
             self.connection.executemany(OPEN_ACCOUNT, [(store_id, code) for code in missing])
             known = dict(self._all(KNOWN_ACCOUNTS, store_id))
         return known
+
+    def _clock(self) -> datetime:
+        return datetime.fromisoformat(self._all(CLOCK)[0][0]).replace(tzinfo=UTC)
 
     def _last(self, table: str) -> int:
         found = self._all(LAST_ID, table)

@@ -5,7 +5,7 @@ Fields are named as in the JSON sent: `buyer.phone`, `lines[0].qty`, `lines[1].p
 
 import hashlib
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -109,8 +109,6 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
     """
     sent = _read(body)
     where = sent.address if sent.fulfilment == COURIER else None
-    # Until the core knows early access the code is read and left aside.
-    early: dict[str, Any] = {"early_code": sent.early_code} if "early_code" in Wanted.__annotations__ else {}
     return Wanted(
         key=order_key(campaign_id, key),
         source=API,
@@ -125,7 +123,7 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
         note=sent.note,
         language=sent.language or language,
         lines=tuple(WantedLine(line.variant, line.qty, line.personalization) for line in sent.lines),
-        **early,
+        early_code=sent.early_code,
     )
 
 

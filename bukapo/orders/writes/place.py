@@ -100,7 +100,7 @@ def _orders(store_id: int, answers: Sequence[batch.Answer]) -> list[Answer]:
 def writer_within() -> Writer:
     """A writer on Django's connection, inside the transaction that is open there."""
     if connection.vendor == "sqlite":
-        return SqliteWriter(connection.connection, now=clock.database_now, within=True)
+        return SqliteWriter(connection.connection, now=clock.told_time, within=True)
     return PostgresWriter(connection.connection, now=clock.told_time, within=True)
 
 

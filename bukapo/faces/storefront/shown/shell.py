@@ -6,7 +6,7 @@ The template carries holes (`[[held-title]]`) and parts that show only when thei
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 _HOLE = re.compile(r"\[\[held-([a-z]+\??)\]\]")
@@ -33,6 +33,10 @@ class Held:
     edit: str = ""
     back: str = ""
     again: bool = True
+
+    def sent_to(self, action: str, fields: tuple[tuple[str, str], ...]) -> "Held":
+        """The same page, keeping these fields and sending them there."""
+        return replace(self, action=action, fields=fields)
 
     def holes(self) -> dict[str, str]:
         """HTML for every hole of the shell; "" hides the part around it."""
