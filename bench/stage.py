@@ -33,6 +33,7 @@ class Stage:
     missing: dict[str, str] = field(default_factory=dict)
 
     def leave_out(self, what: str, why: str) -> None:
+        why = " ".join(why.split())[:400]
         self.missing[what] = why
         say(f"LEFT OUT: {self.database.name} {what}: {why}", loud=True)
 

@@ -1,4 +1,5 @@
 -- The ceiling: many orders built inside PostgreSQL and written set-wise in one transaction, no client in between.
+-- plpgsql keeps the plan between calls; compiling such short statements (jit) would only cost.
 CREATE TABLE bench.cart (
   campaign_id bigint, n int, doc jsonb,
   store_id bigint, terms_id bigint, pay_hours int, body_digest text, buyer_name text, note text, language text,
@@ -28,15 +29,20 @@ CREATE FUNCTION bench.unfold(of_campaign bigint) RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- One of the carts, as another buyer: what pgbench calls for one order per transaction.
-CREATE FUNCTION bench.place_any(of_campaign bigint, carts int) RETURNS text LANGUAGE sql AS $$
-  SELECT (bench.place(c.doc, md5(random()::text || clock_timestamp()::text), '+62812' || lpad(one.n::text, 8, '0'),
+CREATE FUNCTION bench.place_any(of_campaign bigint, carts int) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (SELECT (bench.place(c.doc, md5(random()::text || clock_timestamp()::text), '+62812' || lpad(one.n::text, 8, '0'),
     'PO-' || upper(substr(md5(one.n || random()::text), 1, 13)), substr(md5(random()::text || one.n), 1, 22))).secret
   FROM (SELECT nextval('bench.number') AS n) AS one
-  JOIN bench.cart c ON c.campaign_id = of_campaign AND c.n = one.n % carts
-$$;
+  JOIN bench.cart c ON c.campaign_id = of_campaign AND c.n = one.n % carts);
+END $$;
 
 -- Unique codes need no search here: the running number gives every cart its codes in turn, 999 orders of each.
-CREATE FUNCTION bench.place_batch(of_campaign bigint, carts int, how_many int) RETURNS bigint LANGUAGE sql AS $$
+CREATE FUNCTION bench.place_batch(of_campaign bigint, carts int, how_many int) RETURNS bigint LANGUAGE plpgsql
+SET jit = off AS $$
+DECLARE
+  written bigint;
+BEGIN
   WITH account AS MATERIALIZED (
     SELECT min(id) FILTER (WHERE code = 'deposits') AS deposits, min(id) FILTER (WHERE code = 'receivable') AS receivable,
       min(id) FILTER (WHERE code = 'unique_code') AS unique_code
@@ -112,5 +118,6 @@ CREATE FUNCTION bench.place_batch(of_campaign bigint, carts int, how_many int) R
     UPDATE campaigns_piececounter c SET taken = taken + n.pieces FROM needs n
     WHERE c.campaign_id = of_campaign AND c.variant_id IS NOT DISTINCT FROM n.variant_id
   )
-  SELECT count(*) FROM sealed
-$$;
+  SELECT count(*) INTO written FROM sealed;
+  RETURN written;
+END $$;

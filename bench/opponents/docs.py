@@ -54,3 +54,4 @@ def write(shop: Shop) -> None:
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO bench.cart (campaign_id, n, doc) VALUES (%s, %s, %s)", documents)
         cursor.execute("SELECT bench.unfold(%s)", [shop.campaign_id])
+        cursor.execute("ANALYZE bench.cart, bench.cart_line")

@@ -1,14 +1,15 @@
 -- One order in one call: what a careful engineer writes who has counted his round trips. The caller's statement is
 -- its own transaction. Counters are updated LAST, so that their rows are locked for as short a time as can be.
-CREATE SCHEMA IF NOT EXISTS bench;
+DROP SCHEMA IF EXISTS bench CASCADE;
+CREATE SCHEMA bench;
 
-CREATE OR REPLACE FUNCTION bench.iso(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION bench.iso(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   -- As Python's isoformat() writes it, which the event's digest is made of.
   SELECT to_char(moment AT TIME ZONE 'UTC', CASE WHEN extract(microseconds FROM moment)::int % 1000000 = 0
     THEN 'YYYY-MM-DD"T"HH24:MI:SS' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US' END) || '+00:00'
 $$;
 
-CREATE OR REPLACE FUNCTION bench.account(of_store bigint, wanted text) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION bench.account(of_store bigint, wanted text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   found_id bigint;
 BEGIN
@@ -20,22 +21,22 @@ BEGIN
   RETURN found_id;
 END $$;
 
-CREATE OR REPLACE FUNCTION bench.free_code(of_store bigint, base int) RETURNS int LANGUAGE plpgsql AS $$
+CREATE FUNCTION bench.free_code(of_store bigint, base int) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-  code int := 1 + floor(random() * 999)::int;
+  free int := 1 + floor(random() * 999)::int;
 BEGIN
   FOR step IN 0..998 LOOP
-    IF NOT EXISTS (SELECT 1 FROM payments_charge WHERE store_id = of_store AND transfer_amount = base + code) THEN
-      RETURN code;
+    IF NOT EXISTS (SELECT 1 FROM payments_charge WHERE store_id = of_store AND transfer_amount = base + free) THEN
+      RETURN free;
     END IF;
-    code := code % 999 + 1;
+    free := free % 999 + 1;
   END LOOP;
   RETURN 0;
 END $$;
 
 -- `doc` is the priced order: see `bench.opponents.docs`. Returns number and secret; raises 'closed', 'key conflict',
 -- or a violation of the counters' CHECK when it is sold out.
-CREATE OR REPLACE FUNCTION bench.place(
+CREATE FUNCTION bench.place(
   doc jsonb, with_key text, with_phone text, with_number text, with_secret text, OUT number text, OUT secret text
 ) LANGUAGE plpgsql AS $$
 DECLARE

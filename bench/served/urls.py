@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from bench.opponents.orm import order
 from bench.opponents.round_trip import order as round_trip
-from bukapo.config.urls import handler400, urlpatterns as product
+from bukapo.config.urls import handler400
+from bukapo.config.urls import urlpatterns as product
 
 __all__ = ["handler400", "urlpatterns"]
 
