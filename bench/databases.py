@@ -28,7 +28,9 @@ class Database(Protocol):
     """`environment` names it to the product's processes."""
 
     name: str
-    environment: Mapping[str, str]
+
+    @property
+    def environment(self) -> Mapping[str, str]: ...
 
     def count(self, campaign_id: int) -> Counted: ...
 

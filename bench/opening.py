@@ -87,6 +87,7 @@ def _shop(owner: Any, number: int, cap: int) -> Shop:
         **{what: (at + timedelta(days=n)).date() for what, n in days.items()},
     }
     drafted = draft_campaign(**who, store=store, title="Kaos Angkatan", plan=plan)
+    assert drafted.campaign_id
     publish_campaign(**who, store=store, campaign_id=drafted.campaign_id)
     campaign = Campaign.objects.of(store).get(pk=drafted.campaign_id)
     return Shop(store.slug, campaign.slug, store.pk, campaign.pk, _wares(campaign))

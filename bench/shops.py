@@ -7,7 +7,6 @@ Runs in a process of its own, because the bench itself stays free of Django.
 
 import json
 import os
-import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
 
@@ -36,4 +35,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

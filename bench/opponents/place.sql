@@ -3,7 +3,7 @@
 DROP SCHEMA IF EXISTS bench CASCADE;
 CREATE SCHEMA bench;
 
-CREATE FUNCTION bench.iso(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION bench.iso(moment timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   -- As Python's isoformat() writes it, which the event's digest is made of.
   SELECT to_char(moment AT TIME ZONE 'UTC', CASE WHEN extract(microseconds FROM moment)::int % 1000000 = 0
     THEN 'YYYY-MM-DD"T"HH24:MI:SS' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US' END) || '+00:00'
@@ -131,6 +131,8 @@ BEGIN
     (3, deposits, balance, second_charge)) AS p(place, source, amount, charge)
   WHERE p.amount > 0 ORDER BY p.place;
 
+  -- Foreign keys are checked now, not at COMMIT with the counters locked.
+  SET CONSTRAINTS ALL IMMEDIATE;
   FOR need IN SELECT key::bigint AS variant, value::int AS pieces FROM jsonb_each(doc->'needs') ORDER BY 1 LOOP
     UPDATE campaigns_piececounter SET taken = taken + need.pieces
       WHERE campaign_id = of_campaign AND variant_id = need.variant;

@@ -2,4 +2,4 @@
 
 from bench.served.settings import *  # noqa: F403
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
