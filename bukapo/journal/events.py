@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from bukapo.kernel.entry import Line
@@ -11,6 +12,7 @@ BUYER, SELLER, WORKSHOP, INTERNAL = "buyer", "seller", "workshop", "internal"
 CATALOGUE: dict[str, type["Event"]] = {}
 """Every declared kind; a kind is declared once."""
 
+_PLAIN = frozenset({str, int, bool, type(None)})
 _OWN_COLUMNS = {"store_id", "campaign_id", "order_id", "postings"}
 
 
@@ -46,14 +48,21 @@ class Event:
 
     def data(self) -> dict[str, Any]:
         """The payload as JSON values: dates as ISO text, postings as lists."""
-        payload = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in _OWN_COLUMNS}
+        payload = {name: plain(getattr(self, name)) for name in _told(type(self))}
         if self.postings:
             payload["postings"] = [line.as_list() for line in self.postings]
         return payload
 
 
+@cache
+def _told(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in _OWN_COLUMNS)
+
+
 def plain(value: Any) -> Any:
     """JSON form of an event's field."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, tuple | list):

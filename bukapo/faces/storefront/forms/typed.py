@@ -78,8 +78,9 @@ def blank_lines(offer: Offer, products: str) -> tuple[TypedLine, ...]:
 
 def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
     """Read a POST. Unknown products are dropped, too long texts are cut at what a screen could show."""
-    products = {product.id: product for product in offer.products}
-    numbers = sorted({int(found[1]) for name in posted if (found := _LINE.fullmatch(name))})[:MAX_LINES]
+    products = offer.by_product
+    named = (_LINE.fullmatch(name) for name in posted if name.startswith("line-"))
+    numbers = sorted({int(found[1]) for found in named if found})[:MAX_LINES]
     lines = []
     for number in numbers:
         product = products.get(whole(posted.get(f"line-{number}-product", "")))
@@ -106,7 +107,8 @@ def _line(posted: Mapping[str, str], number: int, product: OfferedProduct) -> Ty
 
 def variant_id(line: TypedLine, product: OfferedProduct) -> int:
     """The variant these picks mean, 0 when there is none."""
-    return next((v.id for v in product.variants if v.values == line.picks), 0)
+    variant = product.variant_of(line.picks)
+    return variant.id if variant else 0
 
 
 def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
@@ -114,8 +116,8 @@ def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
 
     `language` counts where the form itself names none.
     """
-    products = {product.id: product for product in offer.products}
-    person = dict(typed.person)
+    products = offer.by_product
+    person = typed.person
     courier = person["fulfilment"] == "courier"
     return Wanted(
         key=typed.key,
