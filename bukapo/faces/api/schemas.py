@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
-from pydantic import Field
+from ninja import Field, Schema
 
 Rupiah = Annotated[int, Field(description="Whole rupiah.")]
 Pieces = Annotated[int, Field(description="Pieces.")]
