@@ -42,21 +42,22 @@ class Event:
                 raise ValueError(f"event kind {cls.kind} is declared twice")
             CATALOGUE[cls.kind] = cls
 
+    @classmethod
+    @cache
+    def told(cls) -> tuple[str, ...]:
+        """Names of the fields that the payload carries."""
+        return tuple(f.name for f in fields(cls) if f.name not in _OWN_COLUMNS)
+
     @property
     def subject_id(self) -> int:
         return int(getattr(self, self.subject[1]))
 
     def data(self) -> dict[str, Any]:
         """The payload as JSON values: dates as ISO text, postings as lists."""
-        payload = {name: plain(getattr(self, name)) for name in _told(type(self))}
+        payload = {name: plain(getattr(self, name)) for name in type(self).told()}
         if self.postings:
             payload["postings"] = [line.as_list() for line in self.postings]
         return payload
-
-
-@cache
-def _told(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name not in _OWN_COLUMNS)
 
 
 def plain(value: Any) -> Any:

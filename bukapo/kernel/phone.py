@@ -15,7 +15,7 @@ REGION = "ID"
 _TYPED = re.compile(r"[+0-9 -]{9,24}")
 _GAPS = str.maketrans("", "", " -")
 # What the library holds to be an Indonesian mobile number (a test compares); asking it costs a hundred times more.
-_MOBILE = re.compile(r"(?:\+?62|0)(8[1-35-9][0-9]{7,10})")
+_MOBILE = re.compile(r"(?:\+62|0)(8[1-35-9][0-9]{7,10})")
 _FLOAT_TAIL = re.compile(r"[.,]0+$")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:(?:no|nomor|wa|whatsapp|hp|telp|tel|telepon|phone)\b[\s.:/-]*)+", re.IGNORECASE)

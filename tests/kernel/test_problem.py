@@ -1,6 +1,6 @@
 """A refusal as the members of problem+json."""
 
-from bukapo.kernel.problem import KINDS, problem, spoken
+from bukapo.kernel.problem import KINDS, problem
 from bukapo.kernel.protocol import Busy, Unauthorized, headers_of, refusal_of_status
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
 
@@ -49,7 +49,7 @@ def test_a_code_without_a_page_of_its_own_leads_to_the_general_one() -> None:
 
 
 def test_texts_of_a_buyer_are_no_templates() -> None:
-    assert spoken(Gone(what="{left.__class__}", left=1), str) == "{left.__class__} tinggal 1."
+    assert Gone(what="{left.__class__}", left=1).told(str) == "{left.__class__} tinggal 1."
 
 
 def test_a_status_alone_has_a_meaning() -> None:

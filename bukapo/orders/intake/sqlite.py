@@ -119,7 +119,8 @@ class SqliteWriter:
     def write(self, rows: Rows, offer: Offer) -> None:
         run = self.connection.executemany
         for name, statement in INSERTS.items():
-            run(statement, [_stored(row, JSON[name], TIMES[name]) for row in getattr(rows, name)])
+            same = rows.same[name]
+            run(statement, [_stored(same | row, JSON[name], TIMES[name]) for row in getattr(rows, name)])
         where = {"store": offer.store_id, "campaign": offer.campaign_id, "cap": offer.buyer_cap}
         run(COUNT_TAKEN, [where | {"variant": variant, "pieces": n} for variant, n in rows.taken.items()])
         run(COUNT_HELD, [where | {"who": who, "pieces": n} for who, n in sorted(rows.held.items())])
@@ -160,13 +161,12 @@ class SqliteWriter:
 
 def _stored(row: Row, json_columns: Sequence[str], time_columns: Sequence[str]) -> Row:
     """The row as Django stores it here: JSON as text, instants as naive UTC text."""
-    stored = dict(row)
     for column in json_columns:
-        stored[column] = json.dumps(stored[column])
+        row[column] = json.dumps(row[column])
     for column in time_columns:
-        if stored[column] is not None:
-            stored[column] = _text(stored[column])
-    return stored
+        if row[column] is not None:
+            row[column] = _text(row[column])
+    return row
 
 
 def _text(moment: datetime) -> str:
