@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 THREADS = 64
-"""Requests at once in one process. Most wait: for the intake without a database connection, else for one of the pool."""
+"""Requests at once in one process. Most of them wait: for the intake, holding no connection, or for one of the pool."""
 
 
 def add_address(parser: ArgumentParser) -> None:
