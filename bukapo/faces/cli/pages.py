@@ -12,4 +12,9 @@ from bukapo.faces.cli.orphans import die_with_parent
 
 die_with_parent(signal.SIGKILL)()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Only now are the models ready.
+from bukapo.faces.storefront.memory.door import RememberedPages  # noqa: E402
+
+application = RememberedPages(django)

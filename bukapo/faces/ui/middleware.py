@@ -1,7 +1,6 @@
 """Around every request: a log line, and refusals told in words instead of a 500."""
 
 import time
-import uuid
 from collections.abc import Callable
 
 import structlog
@@ -9,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.kernel.refusal import Invalid, Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
-log = structlog.get_logger("bukapo.request")
 
 
 class RequestLog:
@@ -22,16 +21,20 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = uuid.uuid4().hex[:16]
+        request_id = new_request_id()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
+        made = {"remembered": "made"} if SHOWN_AT in request.META else {}
         if not request.path.startswith(("/static/", "/healthz", "/readyz")):
-            took = round((time.perf_counter() - began) * 1000)
-            log.info(
-                "request", method=request.method, path=request.path, status=response.status_code, ms=took
+            request_line(
+                began=began,
+                method=str(request.method),
+                path=request.path,
+                status=response.status_code,
+                **made,
             )
         return response
 
