@@ -3,8 +3,8 @@
     .venv/bin/python setup/postgres.py -- pytest tests/orders     runs the command with DATABASE_URL set
 
 Binaries: those in PATH, else Debian's, else the wheel of `setup/postgres.txt` in `.venv`. PostgreSQL refuses to
-run as root, so root lends it to an unprivileged user. Nothing survives: durability is switched off and the folder
-is removed at the end.
+run as root, so root lends it to an unprivileged user. Nothing survives: durability is switched off (the benchmarks
+ask for it) and the folder is removed at the end.
 """
 
 import atexit
@@ -18,21 +18,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "300",
-    "timezone": "UTC",
-}
+SETTINGS = {"listen_addresses": "127.0.0.1", "max_connections": "300", "timezone": "UTC"}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""For tests: nothing has to survive a power cut."""
 PR_SET_PDEATHSIG = 1
 
 
@@ -42,9 +37,12 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True)
 class Cluster:
+    """`url` goes over loopback, `socket_url` over the Unix socket."""
+
     url: str
     binaries: Path
     version: str
+    socket_url: str = ""
 
     def environment(self) -> dict[str, str]:
         """What a command needs to use this cluster, its own pg_dump and psql first in PATH."""
@@ -84,8 +82,12 @@ def install() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """A cluster while the block lasts. Raises `Unavailable`."""
+def running(*, durable: bool = False, environment: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+    """A cluster while the block lasts. Raises `Unavailable`.
+
+    `durable`: everything that decides whether a commit survives is left as PostgreSQL ships it. `environment`: more
+    variables for the server process.
+    """
     found = binaries()
     if found is None:
         raise Unavailable("no PostgreSQL binaries on this machine")
@@ -96,10 +98,12 @@ def running() -> Iterator[Cluster]:
         borrowed = _unprivileged(folder)
         within_reach = _within_reach(found, folder, borrowed)
         _call([within_reach / "initdb", "-D", folder / "data", *_initdb_options()], folder, borrowed)
-        server, port = _start(within_reach, folder, borrowed)
+        settings = SETTINGS if durable else SETTINGS | FORGETFUL
+        server, port = _start(within_reach, folder, settings, borrowed | _also(environment))
         _call([within_reach / "createdb", *_at(port), "bukapo"], folder, borrowed)
         version = _call([within_reach / "postgres", "--version"], folder, borrowed).split()[2]
-        yield Cluster(f"postgres://bukapo@127.0.0.1:{port}/bukapo", within_reach, version)
+        url = f"postgres://bukapo@127.0.0.1:{port}/bukapo"
+        yield Cluster(url, within_reach, version, socket_url=f"{url}?host={folder}")
     finally:
         if server:
             _stop(server)
@@ -116,6 +120,10 @@ def keep_running() -> Cluster:
 
 def _initdb_options() -> list[str]:
     return ["-U", "bukapo", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
+
+
+def _also(environment: Mapping[str, str] | None) -> dict[str, Any]:
+    return {"env": os.environ | dict(environment)} if environment else {}
 
 
 def _at(port: int) -> list[str]:
@@ -161,17 +169,19 @@ def _copy_of_wheel(found: Path, into: Path) -> Path:
     return into / package.name / install.name / "bin"
 
 
-def _start(within_reach: Path, folder: Path, borrowed: dict[str, Any]) -> tuple[subprocess.Popen[bytes], int]:
+def _start(
+    within_reach: Path, folder: Path, settings: Mapping[str, str], manner: dict[str, Any]
+) -> tuple[subprocess.Popen[bytes], int]:
     for _attempt in range(3):  # somebody may take the free port in between
         port = _free_port()
-        chosen = SETTINGS | {"port": str(port), "unix_socket_directories": str(folder)}
+        chosen = {**settings, "port": str(port), "unix_socket_directories": str(folder)}
         options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [within_reach / "postgres", "-D", folder / "data", *options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
                 start_new_session=True,  # ctrl-C is for us; we stop it when the last test has ended
-                preexec_fn=_die_with_parent(), **borrowed,
+                preexec_fn=_die_with_parent(), **manner,
             )  # fmt: skip
         if _answers(within_reach, port, server):
             return server, port

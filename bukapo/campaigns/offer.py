@@ -84,7 +84,10 @@ class Offer:
 
     stamp: str
     store_id: int
+    store_slug: str
+    store_name: str
     campaign_id: int
+    slug: str
     title: str
     window: Window
     plan: Plan
@@ -92,6 +95,7 @@ class Offer:
     buyer_cap: int | None
     cap: int | None
     taken: int
+    early_code: str
     pickup: bool
     pickup_place: str
     courier: bool
@@ -101,12 +105,22 @@ class Offer:
     terms_text: str
 
     @property
+    def address(self) -> str:
+        """The path of the PO's page."""
+        return f"/{self.store_slug}/{self.slug}/"
+
+    @property
     def left(self) -> int | None:
         return None if self.cap is None else max(0, self.cap - self.taken)
 
     @cached_property
     def _by_variant(self) -> Mapping[int, tuple[OfferedProduct, OfferedVariant]]:
         return {variant.id: (product, variant) for product in self.products for variant in product.variants}
+
+    @cached_property
+    def weights(self) -> Mapping[int, int]:
+        """Grams per piece, by product id."""
+        return {product.id: product.weight for product in self.products}
 
     def product_of(self, variant_id: int) -> tuple[OfferedProduct, OfferedVariant] | None:
         """The product and variant with this variant id, if on offer."""

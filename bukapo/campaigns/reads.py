@@ -30,7 +30,10 @@ def offer_of(campaign: Campaign) -> Offer:
     return Offer(
         stamp=stamp_of(campaign),
         store_id=store_id,
+        store_slug=campaign.store.slug,
+        store_name=campaign.store.name,
         campaign_id=campaign.pk,
+        slug=campaign.slug,
         title=campaign.title,
         window=window_of(campaign),
         plan=plan_of(campaign),
@@ -38,6 +41,7 @@ def offer_of(campaign: Campaign) -> Offer:
         buyer_cap=campaign.buyer_cap,
         cap=whole.cap if whole else None,
         taken=whole.taken if whole else 0,
+        early_code=campaign.early_code,
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,

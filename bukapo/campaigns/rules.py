@@ -52,8 +52,19 @@ class SoldOut(Refusal):
 
 
 class OverBuyerCap(Refusal):
+    """One phone number or one e-mail is one buyer; `had` pieces are theirs already."""
+
     code = "buyer_limit"
-    sentence = gettext_noop("Satu pembeli paling banyak {cap} pcs di PO ini. Nomor ini sudah memesan {had}.")
+    sentence = gettext_noop(
+        "Satu pembeli paling banyak {cap} pcs di PO ini. Nomor atau email ini sudah memesan {had}."
+    )
+
+
+class DrawFirst(Refusal):
+    """Until the draw buyers register; orders come out of the draw."""
+
+    code = "draw_first"
+    sentence = gettext_noop("PO ini memakai undian: daftar dulu, pemenangnya diundi pada waktu yang tertera.")
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,12 @@ class Left:
 
     campaign: int | None
     variants: Mapping[int, int | None]
+
+
+def buyer_keys(campaign_id: int, phone: str, email: str) -> tuple[str, ...]:
+    """Under which a buyer's pieces are counted in a PO: the phone (E.164) and, when given, the e-mail."""
+    keys = (f"{campaign_id}:{phone}",)
+    return (*keys, f"{campaign_id}:{email.strip().lower()}") if email.strip() else keys
 
 
 def check_room(left: Left, needs: Mapping[int, int], name_of: Callable[[int], str]) -> None:
@@ -112,7 +129,7 @@ class Window:
     grace: timedelta = timedelta(0)
 
     def check(self, at: datetime, *, early: bool = False, begun_at: datetime | None = None) -> None:
-        """Raise NotOpenYet or Closed unless an order may be taken at `at`, the database's time under the lock.
+        """Raise NotOpenYet, DrawFirst or Closed unless an order may be taken at `at`, by the database's clock.
 
         `early`: the buyer holds the early-access code. `begun_at`: when their checkout began, if that is proved.
         """
@@ -121,6 +138,8 @@ class Window:
         in_grace = begun_at is not None and self.opens_at <= begun_at < self.closes_at
         if at >= self.closes_at + (self.grace if in_grace else timedelta(0)):
             raise Closed()
+        if self.draw_at is not None and self.opens_at <= at < self.draw_at:
+            raise DrawFirst()
         opens_at = min(self.early_opens_at or self.opens_at, self.opens_at) if early else self.opens_at
         if at < opens_at:
             raise NotOpenYet()

@@ -1,11 +1,11 @@
 """Taking and giving back pieces: the one place. Needs an open transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import F
 
-from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.campaigns.models import BuyerCounter, Campaign, PieceCounter
 from bukapo.campaigns.rules import Left
 from bukapo.journal import clock
 
@@ -32,16 +32,51 @@ def locked_campaign(*, store_id: int, campaign_id: int) -> tuple[Campaign, datet
     return campaign, clock.database_now()
 
 
-def take_pieces(*, store_id: int, campaign_id: int, needs: Mapping[int, int]) -> None:
-    """Count pieces per variant id (negative gives back). The CHECKs refuse what the caller failed to refuse."""
+def take_pieces(
+    *, store_id: int, campaign_id: int, needs: Mapping[int, int], buyers: Mapping[str, int]
+) -> None:
+    """Count pieces per variant id and per buyer key (negative gives back); the CHECKs refuse what the caller let pass.
+
+    Buyers are counted only where the campaign limits them.
+    """
     counters = PieceCounter.objects.of(store_id).filter(campaign_id=campaign_id)
     for variant_id, pieces in sorted(needs.items()):
         if pieces:
             counters.filter(variant_id=variant_id).update(taken=F("taken") + pieces)
     if total := sum(needs.values()):
         counters.filter(variant__isnull=True).update(taken=F("taken") + total)
+    _count_buyers(store_id, campaign_id, buyers)
 
 
-def give_back(*, store_id: int, campaign_id: int, pieces: Mapping[int, int]) -> None:
-    """The pieces of a released order are free again."""
-    take_pieces(store_id=store_id, campaign_id=campaign_id, needs={v: -n for v, n in pieces.items()})
+def _count_buyers(store_id: int, campaign_id: int, buyers: Mapping[str, int]) -> None:
+    moved = {who: pieces for who, pieces in sorted(buyers.items()) if pieces}
+    cap = (
+        Campaign.objects.of(store_id).values_list("buyer_cap", flat=True).get(pk=campaign_id)
+        if moved
+        else None
+    )
+    if cap is None:
+        return
+    rows = BuyerCounter.objects.of(store_id)
+    for who, pieces in moved.items():
+        if not rows.filter(who=who).update(taken=F("taken") + pieces):
+            BuyerCounter.objects.create(
+                store_id=store_id, campaign_id=campaign_id, who=who, cap=cap, taken=pieces
+            )
+
+
+def held_by(*, store_id: int, buyers: Iterable[str]) -> dict[str, int]:
+    """Buyer key -> pieces it holds, for the keys that hold any."""
+    rows = BuyerCounter.objects.of(store_id).filter(who__in=list(buyers))
+    return dict(rows.values_list("who", "taken"))
+
+
+def give_back(*, store_id: int, campaign_id: int, pieces: Mapping[int, int], buyers: Iterable[str]) -> None:
+    """The pieces of a released order are free again, and no longer count as its buyer's."""
+    total = sum(pieces.values())
+    take_pieces(
+        store_id=store_id,
+        campaign_id=campaign_id,
+        needs={v: -n for v, n in pieces.items()},
+        buyers=dict.fromkeys(buyers, -total),
+    )

@@ -20,7 +20,7 @@ ROOMS = [
     "journal", "accounts", "stores", "catalog", "ledger", "payments", "shipping",
     "campaigns", "orders", "production", "trust", "messaging",
 ]  # fmt: skip
-FACES = ["ui", "papers", "storefront", "dashboard", "workshop", "cli"]
+FACES = ["ui", "papers", "storefront", "api", "dashboard", "workshop", "cli"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "bukapo.faces.api.door.ApiDoor",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

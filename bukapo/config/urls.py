@@ -12,6 +12,7 @@ urlpatterns = [
     re_path(r"^media/photos/(?P<name>[\w-]+\.(?:webp|avif|jpg))$", picture),
     path("_gaya/", styleguide),  # 404 outside DEBUG and tests
     path("bahasa/", include("django.conf.urls.i18n")),
+    path("api/", include("bukapo.faces.api.urls")),
     path("toko-saya/", include("bukapo.faces.dashboard.urls")),
     path("spk/", include("bukapo.faces.workshop.urls")),
     path("", include("bukapo.faces.storefront.urls")),

@@ -3,11 +3,9 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
 django = get_wsgi_application()
-
-# Only now are the models ready.
-from bukapo.faces.storefront.memory.door import RememberedPages  # noqa: E402
-
-application = RememberedPages(django)
+# Its models exist only now.
+application = import_string("bukapo.faces.storefront.memory.door.RememberedPages")(django)

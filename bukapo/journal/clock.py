@@ -19,6 +19,11 @@ def now() -> datetime:
     return _told.get() or datetime.now(UTC)
 
 
+def told_time() -> datetime | None:
+    """The time that is told (`told`), None while the real one counts."""
+    return _told.get()
+
+
 def database_now() -> datetime:
     """The database's time of this statement, UTC. Ask after the lock is held, never before."""
     if told := _told.get():

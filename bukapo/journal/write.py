@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import Case, CharField, F, Value, When
 from django.utils.module_loading import import_string
 
+from bukapo.journal.chain import link
 from bukapo.journal.events import Event
 from bukapo.journal.models import Delivery, EventRow
 from bukapo.kernel.actor import Actor
-from bukapo.kernel.canonical import digest
 
 _CHAIN_BATCH = 400
 """Subjects advanced by one UPDATE: a longer CASE is refused by SQLite."""
@@ -105,10 +105,19 @@ def _chain(label: str, rows: list[EventRow]) -> None:
 
 
 def event_digest(row: EventRow, *, previous: str) -> str:
-    """SHA-256 over everything the row says and the digest before it; the audit recomputes it."""
-    who = [row.actor_kind, row.actor_id, row.actor_label]
-    where = [row.store_id, row.campaign_id, row.order_id, row.subject, row.subject_id, row.seq]
-    return digest([previous, row.kind, row.at.astimezone(UTC).isoformat(), who, where, row.data])
+    """The row's link in its subject's chain (`chain.link`); the audit recomputes it."""
+    return link(
+        previous,
+        kind=row.kind,
+        at=row.at,
+        actor=Actor(row.actor_kind, row.actor_label, row.actor_id),
+        store_id=row.store_id,
+        campaign_id=row.campaign_id,
+        order_id=row.order_id,
+        subject=(row.subject, row.subject_id),
+        seq=row.seq,
+        data=row.data,
+    )
 
 
 def broken_links(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, str]]:

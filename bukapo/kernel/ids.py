@@ -9,7 +9,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def order_number() -> str:
     """`PO-7K3Q9XM2`: 40 random bits. Says nothing of how many orders there are; a UNIQUE constraint backs it."""
-    return "PO-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
+    bits = secrets.randbits(40)
+    return "PO-" + "".join(CROCKFORD[bits >> shift & 31] for shift in range(0, 40, 5))
 
 
 def work_order_number() -> str:

@@ -3,6 +3,7 @@
 Sentences are Indonesian (the source language of the screens) and are translated by the face that shows them.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -28,6 +29,17 @@ class Refusal(Exception):
     def say(self, template: str | None = None) -> str:
         """The sentence with its parameters filled in; `template` is a translation of `sentence`."""
         return (template or self.sentence).format(**self.params)
+
+    def words(self, translate: Callable[[str], str]) -> dict[str, Any]:
+        """The parameters; what is a text of ours is translated too."""
+        return {
+            name: translate(value) if isinstance(value, str) and value else value
+            for name, value in self.params.items()
+        }
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language, with its parameters filled in."""
+        return translate(self.sentence).format(**self.words(translate))
 
 
 class NotFound(Refusal):

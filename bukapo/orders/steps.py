@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bukapo.campaigns.rules import buyer_keys
 from bukapo.kernel.entry import Line
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import DEPOSITS, FORGIVEN
@@ -49,6 +50,11 @@ def pieces_of(order: Order) -> dict[int, int]:
     ):
         needs[variant_id] = needs.get(variant_id, 0) + qty
     return needs
+
+
+def buyers_of(order: Order) -> tuple[str, ...]:
+    """Under which keys the order's pieces count as its buyer's."""
+    return buyer_keys(order.campaign_id, order.phone, order.email)
 
 
 def line_facts(order: Order) -> tuple[tuple[int, int, int], ...]:

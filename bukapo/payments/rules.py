@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import machine
 from bukapo.kernel.money import share_rounded_up
+from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, UNIQUE_CODE
 
 CHARGE = machine(
     "charge", "planned open", planned="open paid void", open="paid void", paid="open void", void=""
@@ -51,6 +54,45 @@ def asks(plan: Plan, *, goods: int, shipping: int, pieces: int) -> list[Ask]:
     first = Ask(DEPOSIT, deposit, early, now=True)
     later = Ask(BALANCE, goods - deposit, shipping - early, now=False)
     return [first, later] if later.goods + later.shipping else [first]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A charge as it comes into being. Rupiah: `goods` + `shipping` + `code` = `total`.
+
+    `transfer_amount` is the recognisable amount asked for; None without a code.
+    """
+
+    kind: str
+    position: int
+    state: str  # open | planned
+    goods: int
+    shipping: int
+    code: int
+    total: int
+    transfer_amount: int | None
+    due_at: datetime | None
+    opened_at: datetime | None
+
+
+def raise_charge(ask: Ask, position: int, *, code: int, at: datetime, due_at: datetime | None) -> Raised:
+    """The charge of one ask. Only what is to be paid now is open, due and carries the unique code (0 = none)."""
+    base = ask.goods + ask.shipping
+    if not ask.now:
+        return Raised(ask.kind, position, "planned", ask.goods, ask.shipping, 0, base, None, None, None)
+    amount = base + code if code else None
+    return Raised(
+        ask.kind, position, "open", ask.goods, ask.shipping, code, base + code, amount, due_at, at
+    )  # fmt: skip
+
+
+def owed(charge_id: int, order_id: int, *, base: int, code: int) -> list[Line]:
+    """The ledger lines of a charge that now exists: the buyer owes it, the store owes goods for it (`base` rupiah)."""
+    cause = f"charge:{charge_id}"
+    lines = [Line(DEPOSITS, RECEIVABLE, base, cause, order_id)] if base else []
+    if code:
+        lines.append(Line(UNIQUE_CODE, RECEIVABLE, code, cause, order_id))
+    return lines
 
 
 def waterfall(totals: Sequence[int], received: int) -> list[int]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bukapo.kernel.entry import Line
-from bukapo.ledger.rules import DEPOSITS, FORGIVEN, RECEIVABLE, UNIQUE_CODE
+from bukapo.ledger.rules import FORGIVEN, RECEIVABLE, UNIQUE_CODE
 from bukapo.payments.models import Charge
-from bukapo.payments.rules import Ask, free_code, waterfall
+from bukapo.payments.rules import Ask, free_code, owed, raise_charge, waterfall
 
 
 class CodeBook:
@@ -60,22 +60,8 @@ def new_charges(
     for position, ask in enumerate(plan, start=first):
         base = ask.goods + ask.shipping
         code = codes.code(base) if codes and ask.now and base else 0
-        charges.append(
-            Charge(
-                store_id=order.store_id,
-                order=order,
-                kind=ask.kind,
-                position=position,
-                state="open" if ask.now else "planned",
-                goods=ask.goods,
-                shipping=ask.shipping,
-                code=code,
-                total=base + code,
-                transfer_amount=base + code if code else None,
-                due_at=due_at if ask.now else None,
-                opened_at=at if ask.now else None,
-            )
-        )
+        new = raise_charge(ask, position, code=code, at=at, due_at=due_at)
+        charges.append(Charge(store_id=order.store_id, order=order, **vars(new)))
     return charges
 
 
@@ -88,12 +74,7 @@ def drop_codes(charges: Sequence[Charge]) -> None:
 
 def raised(charge: Charge) -> list[Line]:
     """The lines of a charge that now exists: the buyer owes it, the store owes goods for it."""
-    cause = f"charge:{charge.pk}"
-    base = charge.goods + charge.shipping
-    lines = [Line(DEPOSITS, RECEIVABLE, base, cause, charge.order_id)] if base else []
-    if charge.code:
-        lines.append(Line(UNIQUE_CODE, RECEIVABLE, charge.code, cause, charge.order_id))
-    return lines
+    return owed(charge.pk, charge.order_id, base=charge.goods + charge.shipping, code=charge.code)
 
 
 def open_charge(charge: Charge, *, at: datetime, due_at: datetime) -> list[Line]:

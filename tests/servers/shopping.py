@@ -65,7 +65,7 @@ class Buyer:
 
     def send(self) -> Answer:
         """Send the order. An answer that names the order's page is the acknowledgement."""
-        answer = self.visitor.send(f"{self.shop.path}pesan/", self.form | {"action": "send"})
+        answer = self.visitor.send(f"{self.shop.path}pesan/kirim/", self.form | {"action": "send"})
         if answer.status == 303:
             self.secret = urlsplit(answer.header("Location")).path.split("/")[2]
         return answer

@@ -49,7 +49,7 @@ def test_of_200_buyers_who_send_at_once_exactly_20_get_the_last_20_pieces(machin
     assert not broken, broken[:3]
     told = [answer for answer in answers if isinstance(answer, Answer)]
     accepted = [answer for answer in told if answer.status == 303]
-    refused = [answer for answer in told if answer.status == 422]
+    refused = [answer for answer in told if answer.status == 409]
     assert (len(accepted), len(refused)) == (PIECES, BUYERS - PIECES), {answer.status for answer in told}
     assert all("Kuota PO sudah habis" in answer.text for answer in refused), refused[0].text
     assert len({buyer.secret for buyer in buyers if buyer.secret}) == PIECES

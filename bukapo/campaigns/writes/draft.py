@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.events import CampaignChanged, CampaignDrafted
-from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
+from bukapo.campaigns.models import BuyerCounter, Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
 from bukapo.campaigns.plan import Item, Plan
 from bukapo.campaigns.rules import PROMISES
 from bukapo.campaigns.writes.lock import locked
@@ -59,6 +59,8 @@ def change_campaign(
         plans.check_after_publishing(wishes)
         _check_buyer_cap(campaign, wishes)
         _apply(campaign, wishes, at)
+        if "buyer_cap" in wishes:
+            BuyerCounter.objects.of(store).filter(campaign=campaign).update(cap=wishes["buyer_cap"])
     else:
         raise WrongState(state=campaign.state)
     return CampaignChanged(

@@ -7,14 +7,13 @@ import os
 import signal
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 from bukapo.faces.cli.orphans import die_with_parent
 
 die_with_parent(signal.SIGKILL)()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
 django = get_wsgi_application()
-
-# Only now are the models ready.
-from bukapo.faces.storefront.memory.door import RememberedPages  # noqa: E402
-
-application = RememberedPages(django)
+# Their models exist only now.
+import_string("bukapo.orders.intake.door.DOOR").open()
+application = import_string("bukapo.faces.storefront.memory.door.RememberedPages")(django)

@@ -19,4 +19,5 @@ urlpatterns = [
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
+    path("<slug:store>/<slug:campaign>/pesan/kirim/", ordering.send_order, name="send_order"),
 ]

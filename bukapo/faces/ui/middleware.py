@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
-from bukapo.kernel.refusal import Invalid, Refusal
+from bukapo.kernel.refusal import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -41,13 +41,7 @@ class RequestLog:
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the visitor's language."""
-    if isinstance(refusal, Invalid) and refusal.params.get("why"):
-        return gettext(str(refusal.params["why"]))
-    words = {
-        name: gettext(value) if isinstance(value, str) and value else value
-        for name, value in refusal.params.items()
-    }
-    return gettext(refusal.sentence).format(**words)
+    return refusal.told(gettext)
 
 
 class Refusals:

@@ -1,11 +1,11 @@
 """Who gets the pieces. Pure; PostgreSQL and SQLite use the same function under their own lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut, check_room
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.intake.draft import Priced
+from bukapo.orders.intake.draft import Draft, Priced, Unfit
 
 
 class KeyConflict(Refusal):
@@ -25,28 +25,38 @@ Verdict = Refusal | Repeat | None
 
 
 def decide(
-    drafts: Sequence[Priced],
+    drafts: Sequence[Draft],
     *,
     left: Left,
     seen: Mapping[str, str],
     had: Mapping[str, int],
     buyer_cap: int | None,
+    gate: Callable[[Priced], Refusal | None] = lambda _one: None,
 ) -> list[Verdict]:
-    """One verdict per draft, in arrival order. `seen`: key -> body digest; `had`: phone -> pieces already held."""
+    """One verdict per draft, in arrival order.
+
+    `seen`: key -> body digest of orders that are there; `had`: buyer key -> pieces already held; `gate`: why this one
+    may not even compete (the PO is closed). A repeat is answered whatever the gate says.
+    """
     known = dict(seen)
     whole, variants, held = left.campaign, dict(left.variants), dict(had)
     verdicts: list[Verdict] = []
     for one in drafts:
-        body = one.wanted.body_digest()
+        body = one.wanted.body_digest
         if one.wanted.key in known:
             same = known[one.wanted.key] == body
             verdicts.append(Repeat(one.wanted.key) if same else KeyConflict())
             continue
-        no = _no(one, Left(whole, variants), held.get(one.phone, 0), buyer_cap)
+        if isinstance(one, Unfit):
+            verdicts.append(one.refusal)
+            continue
+        had_most = max((held.get(buyer, 0) for buyer in one.buyers), default=0)
+        no = gate(one) or _no(one, Left(whole, variants), had_most, buyer_cap)
         verdicts.append(no)
         if no is None:
             known[one.wanted.key] = body
-            held[one.phone] = held.get(one.phone, 0) + one.pieces
+            for buyer in one.buyers:
+                held[buyer] = held.get(buyer, 0) + one.pieces
             whole = None if whole is None else whole - one.pieces
             for variant_id, pieces in one.needs.items():
                 free = variants.get(variant_id)

@@ -1,11 +1,14 @@
 """What somebody wants -> a priced order, or every reason why not. Pure: works on the offer's values only."""
 
+import hmac
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
 from bukapo.campaigns.offer import Offer, OfferedField
+from bukapo.campaigns.rules import buyer_keys
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -15,6 +18,7 @@ from bukapo.shipping.rules import COURIER, PICKUP, fee
 MAX_LINES = 40
 MAX_QTY = 999
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,20}")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LIMITS = {"buyer_name": 80, "address": 400, "city": 80, "note": 300}
 
 
@@ -32,6 +36,7 @@ class Wanted:
     """An order as somebody typed it. `key` identifies the submission, not the person.
 
     `sent_before`: the answer came with a proof of transfer, so the plain sum is asked, without a unique code.
+    `early_code` is what the buyer says opens the PO earlier; `begun_at` is when their checkout began, already proved.
     """
 
     key: str
@@ -48,14 +53,19 @@ class Wanted:
     note: str = ""
     language: str = "id"
     sent_before: bool = False
+    early_code: str = ""
+    begun_at: datetime | None = None
 
+    @cached_property
     def body_digest(self) -> str:
-        """The same key with another body is a conflict: this tells bodies apart."""
-        body = asdict(self)
-        body.pop("key")
-        for line in body["lines"]:
-            line["personalization"] = {str(k): v for k, v in line["personalization"].items()}
-        return digest(body)
+        """The same key with another body is a conflict: this tells bodies apart. How it was sent is no part of it."""
+        person = [self.buyer_name, self.phone, self.email, self.note, self.language]
+        place = [self.fulfilment, self.address, self.city, self.postal_code, self.zone_id]
+        lines = [[ln.variant_id, ln.qty, sorted(ln.personalization.items())] for ln in self.lines]
+        try:
+            return digest([self.source, person, place, lines, self.sent_before])
+        except UnicodeEncodeError:  # a lone surrogate: no order will ever have this body
+            return ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,19 @@ class Priced:
     weight: int
     pieces: int
     needs: Mapping[int, int]
+    buyers: tuple[str, ...]
+    early: bool = False
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """What cannot be ordered, and why. It goes the same way as a draft: its key may have made an order before."""
+
+    wanted: Wanted
+    refusal: Refusal
+
+
+Draft = Priced | Unfit
 
 
 class DraftInvalid(Refusal):
@@ -122,6 +145,14 @@ PERSONAL_NUMBER = gettext_noop("Isi dengan angka saja.")
 PERSONAL_CHOICE = gettext_noop("Pilih salah satu yang tersedia.")
 
 
+def drafted(wanted: Wanted, offer: Offer) -> Draft:
+    """`draft`, with the refusal kept instead of raised."""
+    try:
+        return draft(wanted, offer)
+    except Refusal as refusal:
+        return Unfit(wanted, refusal)
+
+
 def draft(wanted: Wanted, offer: Offer) -> Priced:
     """Validate and price. Raises DraftInvalid with a sentence for every field that needs mending."""
     errors: dict[str, str] = {}
@@ -134,8 +165,7 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
     weight = 0
     for line in lines:
         needs[line.variant_id] = needs.get(line.variant_id, 0) + line.qty
-        product = next(p for p in offer.products if p.id == line.product_id)
-        weight += product.weight * line.qty
+        weight += offer.weights[line.product_id] * line.qty
     return Priced(
         wanted=wanted,
         phone=phone,
@@ -145,7 +175,15 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
         weight=weight,
         pieces=sum(needs.values()),
         needs=needs,
+        buyers=buyer_keys(offer.campaign_id, phone, wanted.email),
+        early=is_early(wanted.early_code, offer),
     )
+
+
+def is_early(code: str, offer: Offer) -> bool:
+    """Whether `code` is the PO's early-access code."""
+    given = code.encode("utf-8", "surrogatepass")
+    return bool(offer.early_code) and hmac.compare_digest(given, offer.early_code.encode())
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
@@ -158,7 +196,7 @@ def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
 
 def unreadable(text: str) -> bool:
     """NUL and lone surrogates can't be stored; other control characters can't be printed."""
-    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\r\n\t" for c in text)
+    return _UNREADABLE.search(text) is not None
 
 
 def _person(wanted: Wanted, errors: dict[str, str]) -> str:
@@ -190,7 +228,9 @@ def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
     elif wanted.fulfilment == COURIER:
         if not wanted.address.strip() and not by_hand:
             errors.setdefault("address", ADDRESS_MISSING)
-        if wanted.zone_id not in {zone.id for zone in offer.zones} | ({None} if by_hand else set()):
+        if not (
+            any(zone.id == wanted.zone_id for zone in offer.zones) or (by_hand and wanted.zone_id is None)
+        ):
             errors["zone_id"] = ZONE_MISSING
     if wanted.postal_code and not re.fullmatch(r"[0-9]{5}", wanted.postal_code):
         errors["postal_code"] = POSTAL_BAD

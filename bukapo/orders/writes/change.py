@@ -6,7 +6,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
 from bukapo.campaigns.rules import OverBuyerCap, check_room
-from bukapo.campaigns.steps import lock_counters, locked_campaign, take_pieces
+from bukapo.campaigns.steps import held_by, lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.entry import Line
@@ -14,8 +14,8 @@ from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.models import Order, OrderLine
-from bukapo.orders.rules import HOLDING
 from bukapo.orders.steps import (
+    buyers_of,
     line_facts,
     lock_order,
     new_lines,
@@ -54,9 +54,10 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     delta = {v: priced.needs.get(v, 0) - had.get(v, 0) for v in {*had, *priced.needs}}
     labels = {line.variant_id: line.label for line in priced.lines}
     check_room(left, delta, lambda variant_id: labels[variant_id])
-    _check_buyer_cap(order, campaign, priced, sum(delta.values()))
+    buyers = _buyers_moved(order, priced)
+    _check_buyer_cap(campaign, buyers)
     what = differences(order, priced)
-    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta)
+    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
     _rewrite(order, priced)
     lines = _recharge(order, offer, at, plain=wanted.sent_before)
     settle(order)
@@ -71,14 +72,22 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     )
 
 
-def _check_buyer_cap(order: Order, campaign: Campaign, priced: Priced, more: int) -> None:
-    if campaign.buyer_cap is not None and more > 0:
-        others = Order.objects.of(order.store_id).filter(
-            campaign=campaign, phone=priced.phone, state__in=HOLDING
-        )
-        had = sum(others.exclude(pk=order.pk).values_list("pieces", flat=True))
-        if had + priced.pieces > campaign.buyer_cap:
-            raise OverBuyerCap(cap=campaign.buyer_cap, had=had)
+def _buyers_moved(order: Order, priced: Priced) -> dict[str, int]:
+    """Buyer key -> pieces more or less; another phone or e-mail takes the pieces over."""
+    moved = dict.fromkeys(buyers_of(order), -order.pieces)
+    for who in priced.buyers:
+        moved[who] = moved.get(who, 0) + priced.pieces
+    return moved
+
+
+def _check_buyer_cap(campaign: Campaign, moved: dict[str, int]) -> None:
+    """Whoever gets more must not get too much."""
+    if campaign.buyer_cap is None:
+        return
+    had = held_by(store_id=campaign.store_id, buyers=moved)
+    for who, pieces in moved.items():
+        if pieces > 0 and had.get(who, 0) + pieces > campaign.buyer_cap:
+            raise OverBuyerCap(cap=campaign.buyer_cap, had=had.get(who, 0))
 
 
 def differences(order: Order, priced: Priced) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
 from bukapo.campaigns.rules import Left, OverBuyerCap, SoldOut
-from bukapo.campaigns.steps import lock_counters, locked_campaign
+from bukapo.campaigns.steps import held_by, lock_counters, locked_campaign
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -35,7 +35,7 @@ from bukapo.orders.intake.rows import Step, refused, steps
 from bukapo.orders.models import ImportFile, ImportRow, Order, SavedMapping
 from bukapo.orders.reads.imports import known_rows, remembered_mapping
 from bukapo.orders.writes.change import change_within, differences
-from bukapo.orders.writes.place import had_by_phone, place_within
+from bukapo.orders.writes.place import place_within
 
 CHUNK = 200
 """Orders placed at once; a database takes only so many parameters in one statement."""
@@ -182,8 +182,8 @@ def _in_order(facts: dict[str, Any], job: _Job) -> dict[str, Any]:
 def _short_of_pieces(job: _Job, priced: Sequence[tuple[Answer, Priced]]) -> list[tuple[Answer, Refusal]]:
     offer = job.offer
     left = Left(offer.left, {v.id: v.left for p in offer.products for v in p.variants})
-    phones = [one.phone for _, one in priced]
-    had = had_by_phone(offer.store_id, offer.campaign_id, phones) if offer.buyer_cap else {}
+    buyers = {buyer for _, one in priced for buyer in one.buyers}
+    had = held_by(store_id=offer.store_id, buyers=buyers) if offer.buyer_cap else {}
     verdicts = decide([one for _, one in priced], left=left, seen={}, had=had, buyer_cap=offer.buyer_cap)
     pairs = zip(priced, verdicts, strict=True)
     return [(answer, verdict) for (answer, _), verdict in pairs if isinstance(verdict, Refusal)]

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import offer_of
-from bukapo.campaigns.rules import Closed, check_room
-from bukapo.campaigns.steps import give_back, lock_counters, take_pieces
+from bukapo.campaigns.rules import Closed, OverBuyerCap, check_room
+from bukapo.campaigns.steps import give_back, held_by, lock_counters, take_pieces
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
@@ -25,6 +25,7 @@ from bukapo.orders.events import (
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import (
+    buyers_of,
     lock_order,
     pieces_of,
     refuse_when_moved,
@@ -142,7 +143,9 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
         raise Closed()
     needs = pieces_of(order)
     check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))
-    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs)
+    buyers = dict.fromkeys(buyers_of(order), sum(needs.values()))
+    _check_limit(campaign, buyers)
+    take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs, buyers=buyers)
     lines = _charge_again(order, campaign, at)
     charges = settle(order)
     to = "confirmed" if charges[0].state == "paid" else "placed"
@@ -230,4 +233,19 @@ def pay_refund(
 
 def _release_pieces(order: Order) -> None:
     lock_counters(store_id=order.store_id, campaign_id=order.campaign_id)
-    give_back(store_id=order.store_id, campaign_id=order.campaign_id, pieces=pieces_of(order))
+    give_back(
+        store_id=order.store_id,
+        campaign_id=order.campaign_id,
+        pieces=pieces_of(order),
+        buyers=buyers_of(order),
+    )
+
+
+def _check_limit(campaign: Campaign, buyers: dict[str, int]) -> None:
+    """Meanwhile the buyer may have ordered again."""
+    if campaign.buyer_cap is None:
+        return
+    had = held_by(store_id=campaign.store_id, buyers=buyers)
+    for who, pieces in buyers.items():
+        if had.get(who, 0) + pieces > campaign.buyer_cap:
+            raise OverBuyerCap(cap=campaign.buyer_cap, had=had.get(who, 0))

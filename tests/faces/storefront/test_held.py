@@ -44,7 +44,7 @@ def test_it_keeps_every_field_and_escapes_what_was_typed() -> None:
 
 
 def test_parts_that_have_nothing_to_say_are_left_out() -> None:
-    page = shell_of(language="id").fill(Held(title="T", words="W", edit=True, back="/toko/po/"))
+    page = shell_of(language="id").fill(Held(title="T", words="W", edit="/toko/po/pesan/", back="/toko/po/"))
     assert "Urutan Anda" not in page and "data-retry-line" not in page
     assert 'data-retry-seconds="0"' in page
     assert 'value="edit"' in page and 'href="/toko/po/"' in page
@@ -119,7 +119,12 @@ def test_it_looks_right_and_shuts_nobody_out(
     axe(page)
     shoot(page, "held")
     held_at(
-        Held(title="Kuota PO sudah habis.", words="Pesanan Anda belum tersimpan.", edit=True, back="/a/b/")
+        Held(
+            title="Kuota PO sudah habis.",
+            words="Pesanan Anda belum tersimpan.",
+            edit="/a/b/pesan/",
+            back="/a/b/",
+        )
     )
     axe(page)
     shoot(page, "held-sold-out")

@@ -136,7 +136,7 @@ def test_an_order_sent_at_closing_is_refused_with_the_reason_and_every_word_kept
     assert world.campaign.closes_at
     with clock.told(world.campaign.closes_at):
         answer = post(client, world, filled(world), "send")
-    assert answer.status_code == 422 and "sudah ditutup" in text(answer) and "Rina Contoh" in text(answer)
+    assert answer.status_code == 409 and "sudah ditutup" in text(answer) and "Rina Contoh" in text(answer)
     assert orders(world) == 0
     with clock.told(world.campaign.closes_at - timedelta(seconds=1)):
         assert post(client, world, filled(world), "send").status_code == 303

@@ -15,7 +15,8 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from
-from bukapo.faces.storefront.forms.typed import Typed, blank, first_line, read, unpicked, whole
+from bukapo.faces.storefront.forms.missing import unpicked
+from bukapo.faces.storefront.forms.typed import Typed, blank, first_line, read, whole
 from bukapo.faces.storefront.shown.check import error_sentences, estimate
 from bukapo.faces.storefront.shown.lines import form_lines
 from bukapo.faces.ui.middleware import sentence

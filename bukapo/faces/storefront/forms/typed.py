@@ -1,4 +1,4 @@
-"""An order form as it came in: every word kept, understood as far as it can be.
+"""An order form as it came in: every word kept, understood as far as it can be. Knows no Django: both doors read it.
 
 Names on the wire: `line-<n>-product`, `line-<n>-pick-<option>`, `line-<n>-qty`, `line-<n>-text-<field id>`, and the
 plain names of `PERSON`. Lines are renumbered from 0; at most `MAX_LINES` are read.
@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
-
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.orders.intake.draft import MAX_LINES, Wanted, WantedLine
 from bukapo.orders.rules import FORM
 
 PERSON = ("buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note")
+LANGUAGES = ("id", "en")
 _LINE = re.compile(r"line-(\d{1,3})-product")
 _KEY = re.compile(r"[\w-]{16,64}")
 
@@ -31,11 +30,15 @@ class TypedLine:
 
 @dataclass(frozen=True)
 class Typed:
-    """The whole form. `key` names the submission and stays the same through corrections."""
+    """The whole form. `key` names the submission and stays the same through corrections.
+
+    `language` is that of the page which was filled in, "" when the form does not say.
+    """
 
     key: str
     lines: tuple[TypedLine, ...]
     person: Mapping[str, str]
+    language: str = ""
 
     def with_line(self, line: TypedLine) -> "Typed":
         return replace(self, lines=(*self.lines, line)[:MAX_LINES])
@@ -82,11 +85,12 @@ def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
         product = products.get(whole(posted.get(f"line-{number}-product", "")))
         if product is not None:
             lines.append(_line(posted, number, product))
-    key = posted.get("key", "")
+    key, language = posted.get("key", ""), posted.get("language", "")
     return Typed(
         key=key if _KEY.fullmatch(key) else fallback_key,
         lines=tuple(lines),
         person={name: posted.get(name, "").strip()[:1000] for name in PERSON},
+        language=language if language in LANGUAGES else "",
     )
 
 
@@ -106,7 +110,10 @@ def variant_id(line: TypedLine, product: OfferedProduct) -> int:
 
 
 def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
-    """What the core understands. Texts go over untouched; numbers become 0 when they are none."""
+    """What the core understands. Texts go over untouched; numbers become 0 when they are none.
+
+    `language` counts where the form itself names none.
+    """
     products = {product.id: product for product in offer.products}
     person = dict(typed.person)
     courier = person["fulfilment"] == "courier"
@@ -122,27 +129,12 @@ def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
         postal_code=person["postal_code"] if courier else "",
         zone_id=(whole(person["zone_id"]) or None) if courier else None,
         note=person["note"],
-        language=language,
+        language=typed.language or language,
         lines=tuple(
             WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))
             for line in typed.lines
         ),
     )
-
-
-def unpicked(typed: Typed, offer: Offer) -> dict[str, str]:
-    """A sentence for every option nobody has chosen yet: `lines.0.pick.1` -> `Pilih warna.`"""
-    products = {product.id: product for product in offer.products}
-    missing = {}
-    for number, line in enumerate(typed.lines):
-        for place, (pick, option) in enumerate(
-            zip(line.picks, products[line.product_id].options, strict=True)
-        ):
-            if pick not in {name for name, _surcharge, _default in option.values}:
-                missing[f"lines.{number}.pick.{place}"] = _("Pilih %(what)s dulu.") % {
-                    "what": option.name.lower()
-                }
-    return missing
 
 
 def wire(typed: Typed) -> list[tuple[str, str]]:
@@ -153,4 +145,6 @@ def wire(typed: Typed) -> list[tuple[str, str]]:
         pairs += [(f"line-{number}-pick-{i}", pick) for i, pick in enumerate(line.picks)]
         pairs.append((f"line-{number}-qty", line.qty))
         pairs += [(f"line-{number}-text-{i}", text) for i, text in line.texts.items()]
+    if typed.language:
+        pairs.append(("language", typed.language))
     return pairs + list(typed.person.items())

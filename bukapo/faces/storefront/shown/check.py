@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Left
-from bukapo.faces.storefront.forms.typed import Typed, unpicked, variant_id, wanted, whole
+from bukapo.faces.storefront.forms.missing import unpicked
+from bukapo.faces.storefront.forms.typed import Typed, variant_id, wanted, whole
 from bukapo.faces.ui.middleware import sentence
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.decide import decide

@@ -6,7 +6,7 @@ The template carries holes (`[[held-title]]`) and parts that show only when thei
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 _HOLE = re.compile(r"\[\[held-([a-z]+\??)\]\]")
@@ -18,8 +18,8 @@ class Held:
     """What a form's sender is told while their order waits.
 
     `fields`: what was posted, as (name, value), to be sent again unchanged. `action`: where to. `retry_seconds`: a
-    script sends it by itself after so long (0 = only by hand). `place` in line, `edit` = may go back to the form,
-    `back` = address of the PO's page.
+    script sends it by itself after so long (0 = only by hand). `place` in line. Addresses, "" = not offered: `wait`
+    takes the form into the waitlist instead of sending it again, `edit` shows the form, `back` is the PO's page.
     """
 
     title: str
@@ -29,8 +29,14 @@ class Held:
     fields: tuple[tuple[str, str], ...] = ()
     retry_seconds: int = 0
     place: int | None = None
-    edit: bool = False
+    wait: str = ""
+    edit: str = ""
     back: str = ""
+    again: bool = True
+
+    def sent_to(self, action: str, fields: tuple[tuple[str, str], ...]) -> "Held":
+        """The same page, keeping these fields and sending them there."""
+        return replace(self, action=action, fields=fields)
 
     def holes(self) -> dict[str, str]:
         """HTML for every hole of the shell; "" hides the part around it."""
@@ -42,7 +48,9 @@ class Held:
             "seconds": str(self.retry_seconds),
             "retry": "1" if self.retry_seconds else "",
             "place": "" if self.place is None else f"{self.place:,}".replace(",", "."),
-            "edit": "1" if self.edit else "",
+            "wait": self.wait,
+            "edit": self.edit,
+            "again": "1" if self.again else "",
             "back": self.back,
         }
         return {name: escape(text) for name, text in texts.items()} | {"fields": hidden_fields(self.fields)}

@@ -101,12 +101,18 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
 """What a buyer is told of each kind; a kind that is not here is not theirs to read."""
 
 
-def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
-    """What happened since the order was placed, then what was promised and is still to come."""
+def moments_of(order: Order) -> list[Moment]:
+    """What happened that is this buyer's to read, oldest first: since the order was placed, until it was released."""
     moments = timeline(audience=BUYER, order_id=order.pk, campaign_id=order.campaign_id)
     known = [m for m in moments if m.kind in WORDS and m.at >= order.placed_at]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more
         known = [m for m in known if m.kind.startswith("order.") or m.at <= order.released_at]
+    return known
+
+
+def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    """What happened since the order was placed, then what was promised and is still to come."""
+    known = moments_of(order)
     photos = _photos(order, known)
     past = [_entry(moment, photos) for moment in known]
     return _mark_present(

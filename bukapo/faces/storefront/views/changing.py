@@ -67,6 +67,7 @@ def _place(order: Order) -> Place:
     return Place(
         campaign=order.campaign,
         here=here,
+        send=here,
         back=reverse("storefront:order", args=[order.secret]),
         back_words=order.number,
         heading=_("Ubah pesanan"),

@@ -83,7 +83,12 @@ def order_address(found: Order) -> str:
 
 def back_with(found: Order, kabar: str) -> HttpResponseRedirect:
     """303 to the order page, which tells the news."""
-    response = HttpResponseRedirect(f"{order_address(found)}?kabar={kabar}")
+    return back_to(found.secret, kabar)
+
+
+def back_to(secret: str, kabar: str) -> HttpResponseRedirect:
+    """303 to the page behind a secret link."""
+    response = HttpResponseRedirect(f"{reverse('storefront:order', args=[secret])}?kabar={kabar}")
     response.status_code = 303
     return response
 

@@ -1,6 +1,7 @@
 """Ordering: the form, the check page, and sending. Nothing is kept on the server until the order is accepted."""
 
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -32,26 +33,31 @@ from bukapo.faces.storefront.shown.check import (
     money_parts,
     offer_for_script,
 )
+from bukapo.faces.storefront.shown.held import render_held
 from bukapo.faces.storefront.shown.lines import form_lines
-from bukapo.faces.storefront.views.doors import stranger_form
-from bukapo.faces.storefront.views.order import back_with
+from bukapo.faces.storefront.shown.too_late import held_back
+from bukapo.faces.storefront.views.doors import stranger_deed, stranger_form
+from bukapo.faces.storefront.views.order import back_to
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
-from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.decide import KeyConflict
+from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.draft import DraftInvalid, Priced
 from bukapo.orders.models import Order
-from bukapo.orders.writes.place import place_order
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the form stands: a new order, or the change of one. `draft_key` names the draft kept on the phone."""
+    """Where the form stands: a new order, or the change of one.
+
+    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone.
+    """
 
     campaign: Campaign
     here: str
+    send: str
     back: str
     back_words: str
     heading: str
@@ -64,6 +70,7 @@ def _new_order(po: Campaign) -> Place:
     return Place(
         campaign=po,
         here=reverse("storefront:order_form", args=names),
+        send=reverse("storefront:send_order", args=names),
         back=reverse("storefront:campaign", args=names),
         back_words=po.title,
         heading=_("Pesan"),
@@ -89,7 +96,7 @@ def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseB
     if (again := edited(typed, offer, action)) is not None:
         return show_form(request, place, offer, again, Judged())
     if action == "send":
-        return _send(request, place, offer, typed)
+        return _send(request, offer, typed)
     judged = judge(typed, offer, _language())
     if judged.priced is None:
         return show_form(request, place, offer, typed, judged)
@@ -109,23 +116,36 @@ def edited(typed: Typed, offer: Offer, action: str) -> Typed | None:
     return None
 
 
-def _send(request: HttpRequest, place: Place, offer: Offer, typed: Typed) -> HttpResponseBase:
-    po = place.campaign
+@stranger_deed("order", most=6000, seconds=300)
+def send_order(request: HttpRequest, store: str, campaign: str) -> HttpResponseBase:
+    """The last step, and the door of a drop: asks no question that is not in memory, except of the intake itself."""
+    offer = DOOR.offer(store, campaign)
+    typed = read(request.POST, offer, fallback_key=secret())
+    return _send(request, offer, typed)
+
+
+def _send(request: HttpRequest, offer: Offer, typed: Typed) -> HttpResponseBase:
     try:
-        order = place_order(
-            store_id=po.store_id,
-            campaign_id=po.pk,
-            wanted=wanted(typed, offer, _language()),
-            actor=BUYER_ACTOR,
-        )
-    except DraftInvalid as invalid:
-        return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
-    except KeyConflict:
-        return _already_sent(request, place, typed)
+        placed = DOOR.place(offer, wanted(typed, offer, _language()))
     except Refusal as refusal:
-        # The pieces went to somebody faster, or the PO closed: say so, and keep every word that was typed.
-        return show_form(request, place, offer_of(po), typed, Judged(refusal=sentence(refusal)))
-    return back_with(order, "baru")
+        # Most of a crowd comes too late: no page of the shop's costs less than this one.
+        if held := held_back(offer, refusal, _):
+            shop = SimpleNamespace(slug=offer.store_slug, name=offer.store_name)
+            return render_held(request, held, shop=shop, status=refusal.http_status)
+        return _mend(request, offer, typed, refusal)
+    return back_to(placed.secret, "baru")
+
+
+def _mend(request: HttpRequest, offer: Offer, typed: Typed, refusal: Refusal) -> HttpResponseBase:
+    """The form again with what is wrong with it."""
+    po = campaign_at(offer.store_slug, offer.slug)
+    place = _new_order(po)
+    if isinstance(refusal, KeyConflict):
+        return _already_sent(request, place, typed)
+    fresh = offer_of(po)
+    if isinstance(refusal, DraftInvalid):
+        return show_form(request, place, fresh, typed, Judged(errors=every_error(refusal, typed, fresh)))
+    return show_form(request, place, fresh, typed, Judged(refusal=sentence(refusal)))
 
 
 def _already_sent(request: HttpRequest, place: Place, typed: Typed) -> HttpResponse:
@@ -172,7 +192,7 @@ def show_check(
         "person": priced.wanted,
         "zone": next((z for z in offer.zones if z.id == priced.wanted.zone_id), None),
         "parts": money_parts(priced, offer),
-        "wire": wire(typed),
+        "wire": wire(replace(typed, language=typed.language or _language())),
         "now": now,
     }
     return render(request, "storefront/check.html", context)

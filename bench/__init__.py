@@ -1,0 +1,1 @@
+"""Benchmarks: how many orders the intake takes at a drop, how fast the pages are. See README.md."""

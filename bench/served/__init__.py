@@ -1,0 +1,1 @@
+"""Settings and routes of the servers that only the benchmarks start."""

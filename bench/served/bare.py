@@ -1,0 +1,5 @@
+"""The benchmarks' servers without middleware."""
+
+from bench.served.settings import *  # noqa: F403
+
+MIDDLEWARE = []

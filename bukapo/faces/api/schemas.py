@@ -1,0 +1,260 @@
+"""Shapes of the answers. Money in whole rupiah, weights in grams, instants in UTC (RFC 3339), days as dates."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+Rupiah = Annotated[int, Field(description="Whole rupiah.")]
+Pieces = Annotated[int, Field(description="Pieces.")]
+PHASES = Literal[
+    "teaser", "open", "sold_out", "closed", "production", "shipping", "finished", "cancelled"
+]  # fmt: skip
+
+
+class StoreShown(Schema):
+    slug: str
+    name: str
+    zone: Annotated[str, Field(description="IANA time zone of the store.", examples=["Asia/Jakarta"])]
+
+
+class PlanShown(Schema):
+    """`deposit_basis_points` of the goods (5000 = half), or `deposit_per_piece` rupiah when that is not 0."""
+
+    mode: Literal["full", "deposit"]
+    deposit_basis_points: int
+    deposit_per_piece: Rupiah
+    shipping_with: Literal["order", "balance"]
+    pay_hours: Annotated[
+        int, Field(description="An order that is not paid within so many hours is released.")
+    ]
+
+
+class CapsShown(Schema):
+    """null = without limit. `left` counts what may still be ordered of the whole PO."""
+
+    pieces: Pieces | None
+    left: Pieces | None
+    per_buyer: Pieces | None
+
+
+class FulfilmentShown(Schema):
+    pickup: bool
+    pickup_place: str
+    courier: bool
+
+
+class ValueShown(Schema):
+    name: str
+    surcharge: Rupiah
+    is_default: bool
+
+
+class OptionShown(Schema):
+    name: str
+    is_size: bool
+    values: list[ValueShown]
+
+
+class VariantShown(Schema):
+    """`price` with surcharges. `left`: null = no limit of its own; the PO's limit counts all the same."""
+
+    id: int
+    label: str
+    values: list[str]
+    price: Rupiah
+    surcharge: Rupiah
+    left: Pieces | None
+
+
+class FieldShown(Schema):
+    """What can be put on a piece. `price` is added per piece when the field is filled."""
+
+    id: int
+    name: str
+    kind: Literal["text", "number", "choice"]
+    max_length: int
+    alphabet: Annotated[str, Field(description="Signs allowed beside letters, digits and space.")]
+    choices: list[str]
+    price: Rupiah
+    required: bool
+    help: str
+
+
+class ProductShown(Schema):
+    id: int
+    name: str
+    description: str
+    price: Rupiah
+    normal_price: Rupiah
+    weight_grams: int
+    size_chart: dict[str, Any]
+    options: list[OptionShown]
+    variants: list[VariantShown]
+    personalization: list[FieldShown]
+
+
+class ZoneShown(Schema):
+    """Shipping fee: `first_kg` for the first kilogram, `next_kg` for each begun one after it."""
+
+    id: int
+    name: str
+    areas: str
+    courier: str
+    first_kg: Rupiah
+    next_kg: Rupiah
+    days: str
+
+
+class PromisesShown(Schema):
+    """Dates told to buyers, as they count now."""
+
+    produced: date | None = None
+    ship_from: date | None = None
+    ship_until: date | None = None
+
+
+class TermsShown(Schema):
+    """The rules a buyer agrees to by ordering; `digest` names this version of the text."""
+
+    digest: str
+    text: str
+
+
+class CampaignLinks(Schema):
+    self: str
+    page: Annotated[str, Field(description="The page for people.")]
+    orders: Annotated[str, Field(description="POST an order here.")]
+
+
+class CampaignShown(Schema):
+    """A PO. Orders are taken while `phase` is `open`; the server's clock decides."""
+
+    id: int
+    slug: str
+    title: str
+    store: StoreShown
+    state: Literal["published", "closed", "finished", "cancelled"]
+    phase: PHASES
+    server_time: datetime
+    opens_at: datetime | None
+    closes_at: datetime | None
+    early_opens_at: Annotated[datetime | None, Field(description="Earlier, for who has the early code.")]
+    draw_at: Annotated[datetime | None, Field(description="Until then buyers only register for a draw.")]
+    grace_minutes: int
+    plan: PlanShown
+    caps: CapsShown
+    fulfilment: FulfilmentShown
+    products: list[ProductShown]
+    zones: list[ZoneShown]
+    promises: PromisesShown
+    terms: TermsShown | None
+    links: CampaignLinks
+
+
+class PlacedShown(Schema):
+    """Keep `secret`: it is the key to the order, for programs (Bearer) and for people (`url`)."""
+
+    number: str
+    secret: str
+    url: str
+    order: str
+
+
+class LineShown(Schema):
+    """`unit_price` and `extra` (for the personalization) per piece; `total` = qty * (unit_price + extra)."""
+
+    product: str
+    variant: int
+    label: str
+    qty: int
+    unit_price: Rupiah
+    extra: Rupiah
+    total: Rupiah
+    personalization: dict[str, str]
+
+
+class ChargeShown(Schema):
+    """`total` holds the unique code. `planned` is agreed and not yet asked for."""
+
+    kind: Literal["full", "deposit", "balance", "shipping", "adjustment"]
+    state: Literal["planned", "open", "paid"]
+    total: Rupiah
+    paid: Rupiah
+    due_at: datetime | None
+
+
+class MoneyShown(Schema):
+    """`outstanding` = charged - paid + refunded; below 0 the buyer has too much with the store."""
+
+    charges: list[ChargeShown]
+    charged: Rupiah
+    paid: Rupiah
+    refunded: Rupiah
+    outstanding: Rupiah
+    to_pay: Annotated[int, Field(description="Rupiah to transfer now, to the last digit.")]
+
+
+class BankShown(Schema):
+    bank: str
+    number: str
+    holder: str
+
+
+class MomentShown(Schema):
+    """`kind` is stable for programs; `title` and `text` are in the language of the request."""
+
+    kind: str
+    at: datetime
+    title: str
+    text: str
+
+
+class OrderLinks(Schema):
+    self: str
+    page: str
+    campaign: str
+
+
+class OrderShown(Schema):
+    """An order, to who has its secret."""
+
+    number: str
+    state: Literal["placed", "confirmed", "shipped", "received", "expired", "cancelled"]
+    placed_at: datetime
+    pay_by: Annotated[datetime | None, Field(description="While placed: released when not paid by then.")]
+    fulfilment: Literal["pickup", "courier"]
+    pieces: Pieces
+    goods: Rupiah
+    shipping_fee: Rupiah
+    lines: list[LineShown]
+    money: MoneyShown
+    promises: PromisesShown
+    timeline: list[MomentShown]
+    bank_accounts: Annotated[list[BankShown], Field(description="Where to pay; empty when nothing is open.")]
+    links: OrderLinks
+
+
+class FieldError(Schema):
+    field: Annotated[str, Field(description="As in the body sent.", examples=["lines[0].qty"])]
+    detail: str
+
+
+class Problem(Schema):
+    """RFC 9457. Further members tell what the refusal knows (`what`, `left`, `cap`, `had`)."""
+
+    type: Annotated[str, Field(examples=["/api/v1/problems/sold_out"])]
+    title: str
+    status: int
+    detail: str
+    code: Annotated[str, Field(examples=["sold_out"])]
+    errors: list[FieldError] = []
+
+
+class ProblemKind(Schema):
+    """What a problem's code means."""
+
+    code: str
+    title: str
+    advice: str

@@ -1,0 +1,90 @@
+"""A PO as a program meets it."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.campaigns.reads import current_promises, offer_of
+from bukapo.faces.storefront.shown.campaign import phase_of
+from bukapo.kernel.canonical import digest
+
+
+def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
+    """The members of `CampaignShown`, in a fixed number of queries. `campaign.store` should be loaded."""
+    offer = offer_of(campaign)
+    store, window = campaign.store, offer.window
+    return {
+        "id": campaign.pk,
+        "slug": campaign.slug,
+        "title": campaign.title,
+        "store": {"slug": store.slug, "name": store.name, "zone": store.zone},
+        "state": campaign.state,
+        "phase": phase_of(campaign, offer, at),
+        "server_time": at,
+        "opens_at": window.opens_at,
+        "closes_at": window.closes_at,
+        "early_opens_at": window.early_opens_at,
+        "draw_at": window.draw_at,
+        "grace_minutes": int(window.grace.total_seconds() // 60),
+        "plan": _plan(offer),
+        "caps": {"pieces": offer.cap, "left": offer.left, "per_buyer": offer.buyer_cap},
+        "fulfilment": {
+            "pickup": offer.pickup, "pickup_place": offer.pickup_place, "courier": offer.courier
+        },
+        "products": [_product(product) for product in offer.products],
+        "zones": [asdict(zone) for zone in offer.zones],
+        "promises": current_promises(campaign),
+        "terms": {"digest": digest(offer.terms_text), "text": offer.terms_text} if offer.terms_id else None,
+        "links": _links(campaign),
+    }  # fmt: skip
+
+
+def page_of(campaign: Campaign) -> str:
+    """The absolute address of the page for people."""
+    return f"{settings.BASE_URL}{reverse('storefront:campaign', args=[campaign.store.slug, campaign.slug])}"
+
+
+def _links(campaign: Campaign) -> dict[str, str]:
+    here = reverse("api-v1:campaign", args=[campaign.store.slug, campaign.slug])
+    return {"self": here, "page": page_of(campaign), "orders": f"{here}/orders"}
+
+
+def _plan(offer: Offer) -> dict[str, Any]:
+    plan = offer.plan
+    return {
+        "mode": plan.mode,
+        "deposit_basis_points": plan.deposit_bp,
+        "deposit_per_piece": plan.deposit_fixed,
+        "shipping_with": plan.shipping_with,
+        "pay_hours": offer.pay_hours,
+    }
+
+
+def _product(product: OfferedProduct) -> dict[str, Any]:
+    return {
+        "id": product.id,
+        "name": product.name,
+        "description": product.description,
+        "price": product.price,
+        "normal_price": product.normal_price,
+        "weight_grams": product.weight,
+        "size_chart": dict(product.size_chart),
+        "options": [
+            {
+                "name": option.name,
+                "is_size": option.is_size,
+                "values": [
+                    {"name": name, "surcharge": surcharge, "is_default": is_default}
+                    for name, surcharge, is_default in option.values
+                ],
+            }
+            for option in product.options
+        ],
+        "variants": [asdict(variant) for variant in product.variants],
+        "personalization": [asdict(field) for field in product.fields],
+    }

@@ -1,0 +1,97 @@
+"""Offers in memory, read by a short-lived Django process: this one stays small."""
+
+import logging
+import subprocess
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from bukapo.campaigns.offer import Offer
+from bukapo.faces.storefront.shown.shell import Shell
+from bukapo.kernel.refusal import NotFound
+from bukapo.orders.intake.snapshot import Snapshot, unpack
+
+log = logging.getLogger("bukapo.intake")
+Address = tuple[str, str]
+REMEMBERED = 256
+"""POs kept; the one unused for the longest time is forgotten first."""
+UNKNOWN_FOR = 10.0
+"""Seconds for which an address that leads nowhere is not asked for again."""
+PATIENCE = 20.0
+"""Seconds within which a read must be over."""
+
+
+class Snapshots:
+    """Safe for several threads. `reader` prints the snapshots of the addresses given to it, of open POs without any."""
+
+    def __init__(self, reader: Sequence[str]) -> None:
+        self.reader = reader
+        self._known: OrderedDict[Address, tuple[Offer, dict[str, Shell]]] = OrderedDict()
+        self._unknown: dict[Address, float] = {}
+        self._reading = threading.Lock()
+
+    def known(self, address: Address) -> Offer | None:
+        """From memory."""
+        found = self._known.get(address)
+        return found[0] if found else None
+
+    def shell(self, address: Address, language: str) -> Shell:
+        """The page that keeps a form, of a PO that is known."""
+        return self._known[address][1][language]
+
+    def read(self, address: Address) -> Offer:
+        """From memory, else read now; takes up to a second. Raises NotFound."""
+        with self._reading:  # a crowd at an unknown PO causes one read
+            if (offer := self.known(address)) is not None:
+                return offer
+            if self._unknown.get(address, 0.0) > time.monotonic():
+                raise NotFound()
+            return self._read_now(address)
+
+    def reread(self, offer: Offer) -> Offer:
+        """The PO changed: read it again. Raises NotFound."""
+        with self._reading:
+            return self._read_now((offer.store_slug, offer.slug))
+
+    def warm(self) -> int:
+        """Read what is open or opens soon; returns how many POs there are. 0 when they can't be read now."""
+        try:
+            snapshots = self._run([])
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("nothing could be read beforehand: %s", error)
+            return 0
+        for snapshot in snapshots:
+            self._keep(snapshot)
+        return len(snapshots)
+
+    def _read_now(self, address: Address) -> Offer:
+        for snapshot in self._run(["/".join(address)]):
+            return self._keep(snapshot)
+        if len(self._unknown) > 10_000:
+            self._unknown.clear()
+        self._unknown[address] = time.monotonic() + UNKNOWN_FOR
+        self._known.pop(address, None)
+        raise NotFound()
+
+    def _run(self, arguments: Sequence[str]) -> list[Snapshot]:
+        """Raises OSError, subprocess.SubprocessError when the reader fails (no database)."""
+        ran = subprocess.run(
+            [*self.reader, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return unpack(ran.stdout)
+
+    def _keep(self, snapshot: Snapshot) -> Offer:
+        offer = snapshot.offer
+        shells = {language: Shell(parts) for language, parts in snapshot.shells.items()}
+        address = (offer.store_slug, offer.slug)
+        self._known[address] = (offer, shells)
+        self._known.move_to_end(address)
+        self._unknown.pop(address, None)
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return offer

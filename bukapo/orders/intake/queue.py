@@ -1,0 +1,132 @@
+"""Group commit: a batch is whatever queued up while the last one was being written. One writer thread per process.
+
+No artificial wait: alone, an order is a batch of one; in a crowd the batches grow by themselves. Nobody is answered
+before the transaction that holds their order is over.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from bukapo.campaigns.offer import Offer
+from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.intake.batch import Answer
+from bukapo.orders.intake.draft import Draft
+
+MAX_BATCH = 128
+PATIENCE = 8.0
+"""Seconds that somebody waits for an answer before being told to send again."""
+QUEUED = 2.0
+"""The queue is bounded by time: at most so many seconds of what the writer has lately managed."""
+LEAST_ROOM = 256
+"""Waiting orders that are always let in, whatever the writer has managed so far."""
+
+
+class Busy(Refusal):
+    """Too many are waiting; nothing was kept of this submission. The same one may be sent again and again."""
+
+    code = "busy"
+    sentence = gettext_noop(
+        "Sedang ramai sekali. Pesanan Anda belum masuk; formulir ini mencoba lagi sendiri."
+    )
+    http_status = 503
+
+
+class Unavailable(Refusal):
+    """The database did not answer in time. The order may or may not be there: the same submission tells."""
+
+    code = "unavailable"
+    sentence = gettext_noop(
+        "Sambungan sedang terganggu. Kirim lagi formulir yang sama: kalau pesanan tadi sudah masuk, tidak akan dobel."
+    )
+    http_status = 503
+
+
+class Ticket:
+    """A draft in the queue and, later, its answer. `waiter` is whatever the door wakes its buyer with."""
+
+    __slots__ = ("answer", "dies", "draft", "offer", "waiter")
+
+    def __init__(self, draft: Draft, offer: Offer, waiter: Any, *, patience: float = PATIENCE) -> None:
+        self.draft, self.offer, self.waiter = draft, offer, waiter
+        self.dies = time.monotonic() + patience
+        self.answer: Answer | None = None
+
+
+class Queue:
+    """`place` writes the tickets of one campaign and never raises; `deliver` wakes those who wait for the answers.
+
+    Both are called on the writer's thread. `put` may be called from anywhere.
+    """
+
+    def __init__(
+        self,
+        place: Callable[[Sequence[Ticket]], Sequence[Answer]],
+        deliver: Callable[[Sequence[Ticket]], None],
+        *,
+        max_batch: int = MAX_BATCH,
+    ) -> None:
+        self.place, self.deliver, self.max_batch = place, deliver, max_batch
+        self.waiting: SimpleQueue[Ticket | None] = SimpleQueue()
+        self.pace = 0.0  # orders a second, lately
+        self.closing = False
+        self.thread = threading.Thread(target=self.run, name="intake-writer", daemon=True)
+
+    @property
+    def room(self) -> int:
+        """How many more are let in now."""
+        return max(LEAST_ROOM, int(QUEUED * self.pace)) - self.waiting.qsize()
+
+    def put(self, ticket: Ticket) -> None:
+        """Take a place in the queue. Raises Busy when it is full or shutting down."""
+        if self.closing or self.room <= 0:
+            raise Busy()
+        self.waiting.put(ticket)
+
+    def close(self) -> None:
+        """Let nobody in any more, write what waits, end the thread."""
+        self.closing = True
+        self.waiting.put(None)
+        if self.thread.is_alive():
+            self.thread.join()
+
+    def run(self) -> None:
+        """The writer: until closed."""
+        while (batch := self._take()) is not None:
+            began, now = time.perf_counter(), time.monotonic()
+            # Whoever stopped waiting was told to send again; writing for them would only delay the others.
+            alive = [ticket for ticket in batch if ticket.dies > now]
+            for group in by_campaign(alive):
+                for ticket, answer in zip(group, self.place(group), strict=True):
+                    ticket.answer = answer
+                self.deliver(group)
+            self._measure(len(alive), time.perf_counter() - began)
+
+    def _take(self) -> list[Ticket] | None:
+        first = self.waiting.get()
+        if first is None:
+            return None
+        batch = [first]
+        while len(batch) < self.max_batch:
+            try:
+                ticket = self.waiting.get_nowait()
+            except Empty:
+                break
+            if ticket is None:
+                self.waiting.put(None)  # after this batch
+                break
+            batch.append(ticket)
+        return batch
+
+    def _measure(self, orders: int, seconds: float) -> None:
+        self.pace += 0.2 * (orders / max(seconds, 1e-6) - self.pace)
+
+
+def by_campaign(tickets: Sequence[Ticket]) -> list[list[Ticket]]:
+    """In arrival order within each campaign."""
+    groups: dict[int, list[Ticket]] = {}
+    for ticket in tickets:
+        groups.setdefault(ticket.offer.campaign_id, []).append(ticket)
+    return list(groups.values())
