@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from bukapo.faces.ui.away import told_away
 from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.kernel.refusal import Refusal
 
@@ -45,7 +46,10 @@ def sentence(refusal: Refusal) -> str:
 
 
 class Refusals:
-    """A Refusal nobody caught becomes a calm page with its own status. Also bars NUL, which no database stores."""
+    """A Refusal nobody caught becomes a calm page with its own status, and so does a database that is away.
+
+    Also bars NUL, which no database stores.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -58,7 +62,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return self._page(request, sentence(exception), exception.http_status)
-        return None
+        return told_away(request, exception)
 
     def _page(self, request: HttpRequest, words: str, status: int) -> HttpResponse:
         return render(request, "ui/refused.html", {"words": words, "status": status}, status=status)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import Error
 from django.http import HttpRequest, parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
@@ -22,6 +22,7 @@ from django.utils import translation
 from bukapo.faces.storefront.memory.look import Seen, look
 from bukapo.faces.storefront.memory.page import Headers, Page, cut_at_countdown, etag_of
 from bukapo.faces.storefront.memory.shelf import Away, Key, Shelf
+from bukapo.faces.ui.outage import is_away, outage
 from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.journal.reckoning import reckoning
 
@@ -86,9 +87,14 @@ class RememberedPages:
         return key, (_language(cookies, environ.get("HTTP_ACCEPT_LANGUAGE", "")), _scheme(environ))
 
     def _look(self, key: Key) -> Seen | None:
+        if outage.known:
+            raise Away
         try:
             return look(*key)
-        except (OperationalError, InterfaceError) as error:
+        except Error as error:
+            if not is_away(error):
+                raise
+            outage.suspect()
             raise Away from error
 
     def _make(self, key: Key, variant: Any, at: datetime) -> tuple[tuple[bytes, ...], Headers, str] | None:
