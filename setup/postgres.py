@@ -37,12 +37,14 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True)
 class Cluster:
-    """`url` goes over loopback, `socket_url` over the Unix socket."""
+    """`url` goes over loopback, `socket_url` over the Unix socket. `stop` and `start` make an outage."""
 
     url: str
     binaries: Path
     version: str
     socket_url: str = ""
+    stop: Callable[[], None] = lambda: None
+    start: Callable[[], None] = lambda: None
 
     def environment(self) -> dict[str, str]:
         """What a command needs to use this cluster, its own pg_dump and psql first in PATH."""
@@ -93,20 +95,25 @@ def running(*, durable: bool = False, environment: Mapping[str, str] | None = No
         raise Unavailable("no PostgreSQL binaries on this machine")
     folder = Path(tempfile.mkdtemp(prefix="bukapo-pg-"))
     folder.chmod(0o755)
-    server: subprocess.Popen[bytes] | None = None
+    servers: list[subprocess.Popen[bytes]] = []
     try:
         borrowed = _unprivileged(folder)
         within_reach = _within_reach(found, folder, borrowed)
         _call([within_reach / "initdb", "-D", folder / "data", *_initdb_options()], folder, borrowed)
         settings = SETTINGS if durable else SETTINGS | FORGETFUL
-        server, port = _start(within_reach, folder, settings, borrowed | _also(environment))
+        manner = borrowed | _also(environment)
+        server, port = _start(within_reach, folder, settings, manner)
+        servers.append(server)
         _call([within_reach / "createdb", *_at(port), "bukapo"], folder, borrowed)
         version = _call([within_reach / "postgres", "--version"], folder, borrowed).split()[2]
         url = f"postgres://bukapo@127.0.0.1:{port}/bukapo"
-        yield Cluster(url, within_reach, version, socket_url=f"{url}?host={folder}")
+        yield Cluster(
+            url, within_reach, version, socket_url=f"{url}?host={folder}", stop=lambda: _stop(servers[-1]),
+            start=lambda: servers.append(_start(within_reach, folder, settings, manner, port)[0]),
+        )  # fmt: skip
     finally:
-        if server:
-            _stop(server)
+        for each in servers:
+            _stop(each)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -170,11 +177,11 @@ def _copy_of_wheel(found: Path, into: Path) -> Path:
 
 
 def _start(
-    within_reach: Path, folder: Path, settings: Mapping[str, str], manner: dict[str, Any]
+    within_reach: Path, folder: Path, settings: Mapping[str, str], manner: dict[str, Any], port: int = 0
 ) -> tuple[subprocess.Popen[bytes], int]:
     for _attempt in range(3):  # somebody may take the free port in between
-        port = _free_port()
-        chosen = {**settings, "port": str(port), "unix_socket_directories": str(folder)}
+        chosen_port = port or _free_port()
+        chosen = {**settings, "port": str(chosen_port), "unix_socket_directories": str(folder)}
         options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
@@ -183,8 +190,8 @@ def _start(
                 start_new_session=True,  # ctrl-C is for us; we stop it when the last test has ended
                 preexec_fn=_die_with_parent(), **manner,
             )  # fmt: skip
-        if _answers(within_reach, port, server):
-            return server, port
+        if _answers(within_reach, chosen_port, server):
+            return server, chosen_port
         _stop(server)
     raise Unavailable(f"PostgreSQL did not start:\n{(folder / 'log').read_text(errors='replace')[-2000:]}")
 

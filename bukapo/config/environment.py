@@ -34,6 +34,8 @@ class Environment(BaseSettings):
     """smtp://user:password@host:587/?tls=1; empty = the embedded mailbox page."""
     bukapo_email_from: str = "BukaPO <halo@localhost>"
     bukapo_log_json: bool = True
+    bukapo_db_connections: int = 16
+    """Connections of one process at most, kept in a pool; more threads than that wait for each other."""
 
     @property
     def base_url(self) -> str:
@@ -75,10 +77,23 @@ SQLITE_PRAGMAS = (
 """FULL: an acknowledged order survives a power cut; NORMAL may lose the last commits in WAL mode."""
 
 
-def database(url: str, folder: Path) -> dict[str, Any]:
+POOL = {"min_size": 1, "timeout": 2.0, "reconnect_timeout": 1.0}
+"""Seconds. A request waits 2 s for a connection and is then told to come back (503). A failed attempt to connect is
+given up soon, because the pool would otherwise wait longer and longer between two attempts and miss the return."""
+REACHABLE = {
+    "connect_timeout": 2,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,
+}
+"""A server that is gone without a word (power, network) is noticed within seconds, not hours. The URL may overrule."""
+
+
+def database(url: str, folder: Path, *, connections: int = 16) -> dict[str, Any]:
     """Django's DATABASES entry for `sqlite:///path` or `postgres://user:password@host:port/name?host=/socket`.
 
-    Raises ValueError for any other scheme.
+    `connections`: at most so many per process (PostgreSQL). Raises ValueError for any other scheme.
     """
     if not url:
         return _sqlite(str(folder / "bukapo.sqlite3"))
@@ -99,7 +114,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 15}, **query},
+        "OPTIONS": {"pool": {**POOL, "max_size": connections}, **REACHABLE, **query},
     }
 
 

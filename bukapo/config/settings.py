@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "bukapo.faces.ui.away.DatabaseAway",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -68,7 +69,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database(ENVIRONMENT.database_url, DATA)}
+DATABASES = {
+    "default": env.database(ENVIRONMENT.database_url, DATA, connections=ENVIRONMENT.bukapo_db_connections)
+}
 if TEST:
     # A file, not memory: threads and processes of a test share it.
     DATABASES["default"]["TEST"] = {"NAME": None}

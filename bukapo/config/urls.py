@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("bukapo.faces.storefront.urls")),
 ]
 
+handler500 = "bukapo.faces.ui.away.broken"
 handler400 = "bukapo.faces.ui.unreadable.unreadable"

@@ -37,6 +37,11 @@ def database_now() -> datetime:
     return moment.astimezone(UTC)
 
 
+def is_told() -> bool:
+    """True within a `told` block."""
+    return _told.get() is not None
+
+
 @contextmanager
 def told(at: datetime) -> Iterator[None]:
     """Within the block it is `at`. For the demo's history and for tests only; no face calls it."""

@@ -30,11 +30,12 @@ call_command("collectstatic", interactive=False, verbosity=0)
 class Machine:
     """`start()` and `kill()` as often as one likes; `close()` at the end leaves neither process nor database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, server: str = "") -> None:
+        """`server`: URL of the PostgreSQL to make our own database in, the tests' own by default."""
         self.folder = folder
         self.port = _free_port()
         self.log = folder / "server.log"
-        self._server = os.environ["DATABASE_URL"]  # of the tests: a server to make our own database in
+        self._server = server or os.environ["DATABASE_URL"]
         self._name = f"machine_{uuid.uuid4().hex[:12]}" if self._server else ""
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,5 +13,7 @@ from bukapo.faces.cli.orphans import die_with_parent
 
 die_with_parent(signal.SIGKILL)()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
-application = get_wsgi_application()
-import_string("bukapo.orders.intake.door.DOOR").open()  # its models exist only now
+django = get_wsgi_application()
+# Their models exist only now.
+import_string("bukapo.orders.intake.door.DOOR").open()
+application = import_string("bukapo.faces.storefront.memory.door.RememberedPages")(django)

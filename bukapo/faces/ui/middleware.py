@@ -1,7 +1,6 @@
 """Around every request: a log line, and refusals told in words instead of a 500."""
 
 import time
-import uuid
 from collections.abc import Callable
 
 import structlog
@@ -9,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from bukapo.faces.ui.away import told_away
+from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.kernel.refusal import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
-log = structlog.get_logger("bukapo.request")
 
 
 class RequestLog:
@@ -22,16 +22,20 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = uuid.uuid4().hex[:16]
+        request_id = new_request_id()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
+        made = {"remembered": "made"} if SHOWN_AT in request.META else {}
         if not request.path.startswith(("/static/", "/healthz", "/readyz")):
-            took = round((time.perf_counter() - began) * 1000)
-            log.info(
-                "request", method=request.method, path=request.path, status=response.status_code, ms=took
+            request_line(
+                began=began,
+                method=str(request.method),
+                path=request.path,
+                status=response.status_code,
+                **made,
             )
         return response
 
@@ -42,7 +46,10 @@ def sentence(refusal: Refusal) -> str:
 
 
 class Refusals:
-    """A Refusal nobody caught becomes a calm page with its own status. Also bars NUL, which no database stores."""
+    """A Refusal nobody caught becomes a calm page with its own status, and so does a database that is away.
+
+    Also bars NUL, which no database stores.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -55,7 +62,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return self._page(request, sentence(exception), exception.http_status)
-        return None
+        return told_away(request, exception)
 
     def _page(self, request: HttpRequest, words: str, status: int) -> HttpResponse:
         return render(request, "ui/refused.html", {"words": words, "status": status}, status=status)

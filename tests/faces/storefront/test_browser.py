@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bukapo.orders.models import Order
 from tests.faces.storefront.forms import address
@@ -126,3 +126,23 @@ def test_the_countdown_is_right_on_a_phone_with_a_wrong_clock(page: Page, world:
     page.goto(address(world))
     days = page.locator(".countdown-cells b").first
     expect(days).to_have_text(re.compile("0[67]"))
+
+
+def test_a_countdown_in_a_page_that_the_browser_only_confirmed_asks_for_the_time(
+    page: Page, world: World
+) -> None:
+    def kept_long_ago(route: Route) -> None:
+        if route.request.method == "HEAD":
+            return route.continue_()
+        answer = route.fetch()
+        return route.fulfill(
+            response=answer, body=re.sub(r'data-now="\d+"', 'data-now="1000"', answer.text())
+        )
+
+    page.add_init_script(
+        "performance.getEntriesByType = () =>"
+        " [{ type: 'navigate', responseStart: 0, transferSize: 300, encodedBodySize: 9000 }]"
+    )
+    page.route(f"**{address(world)}", kept_long_ago)
+    page.goto(address(world))
+    expect(page.locator(".countdown-cells b").first).to_have_text(re.compile("0[67]"))

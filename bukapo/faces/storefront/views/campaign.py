@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from bukapo.faces.storefront.finds import campaign_at
 from bukapo.faces.storefront.shown.campaign import campaign_page
-from bukapo.journal import clock
+from bukapo.faces.ui.request_line import SHOWN_AT
+from bukapo.journal.reckoning import reckoning
 
 
 @require_safe
 def campaign(request: HttpRequest, store: str, campaign: str) -> HttpResponse:
     """Photos, price, countdown, pieces left, promises, terms; one thing to do."""
-    now = clock.now()
+    now = request.META.get(SHOWN_AT) or reckoning.now()
     page = campaign_page(campaign_at(store, campaign), at=now)
     return render(
         request, "storefront/campaign.html", {"page": page, "shop": page.store, "now": now, "preview": False}

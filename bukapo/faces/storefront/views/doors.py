@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponseBase
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bukapo.faces.storefront.shown.held import Held, posted_fields, render_held
+from bukapo.faces.storefront.shown.too_late import RETRY_SECONDS
 from bukapo.faces.ui.limits import limit_posts
 
 View = Callable[..., HttpResponseBase]
@@ -20,9 +24,8 @@ def stranger_form(what: str, *, most: int, seconds: int) -> Callable[[View], Vie
     """
 
     def decorate(view: View) -> View:
-        return csrf_exempt(
-            require_http_methods(["GET", "HEAD", "POST"])(limit_posts(what, most=most, seconds=seconds)(view))
-        )
+        limited = limit_posts(what, most=most, seconds=seconds)(view)
+        return _held_when_away(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(limited)))
 
     return decorate
 
@@ -31,6 +34,29 @@ def stranger_deed(what: str, *, most: int, seconds: int) -> Callable[[View], Vie
     """Like `stranger_form`, for an address that only takes POST."""
 
     def decorate(view: View) -> View:
-        return csrf_exempt(require_POST(limit_posts(what, most=most, seconds=seconds)(view)))
+        return _held_when_away(csrf_exempt(require_POST(limit_posts(what, most=most, seconds=seconds)(view))))
 
     return decorate
+
+
+def _held_when_away(view: View) -> View:
+    view.when_away = held_while_away  # type: ignore[attr-defined]
+    return view
+
+
+def held_while_away(request: HttpRequest) -> HttpResponse | None:
+    """The database is away: a posted form waits on the phone and is sent again. None for reading and for files."""
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return None
+    try:
+        fields = posted_fields(request)
+    except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError):
+        return None
+    held = Held(
+        title=_("Server kami sedang tidak menjawab"),
+        words=_("Isian Anda masih tersimpan di halaman ini."),
+        more=_("Belum tentu yang tadi sudah masuk. Kirim ulang tidak akan membuatnya dobel."),
+        fields=fields,
+        retry_seconds=RETRY_SECONDS,
+    )
+    return render_held(request, held)

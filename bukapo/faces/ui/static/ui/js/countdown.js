@@ -1,12 +1,14 @@
 // Counts by the server's clock: the page says what time it was when it was made, a wrong phone clock cancels out.
 const cells = document.querySelectorAll("[data-countdown]");
 
-// A page taken from history carries an old `data-now`; then the Date header is asked once.
+// A page taken from history, or kept by the browser and only confirmed (304), carries an old `data-now`; then the Date
+// header is asked once. What came over the wire whole is larger than its body. A proxy keeps the page for a second at most.
 async function offsetFrom(madeAt) {
   const entry = performance.getEntriesByType("navigation")[0];
   const arrived = Date.now() - performance.now() + (entry ? entry.responseStart : 0);
   const shipped = madeAt - arrived;
-  if (!entry || entry.type !== "back_forward") return shipped;
+  const whole = entry && entry.type !== "back_forward" && entry.transferSize > entry.encodedBodySize;
+  if (!entry || whole) return shipped;
   try {
     const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
     return Date.parse(answer.headers.get("Date")) - Date.now();

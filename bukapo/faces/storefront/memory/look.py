@@ -1,0 +1,68 @@
+"""One cheap look at what a PO's page hangs on."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from django.db import close_old_connections
+from django.db.models import F, Q, Subquery, Sum
+from django.db.models.expressions import OuterRef
+from django.db.models.functions import Now
+
+from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter
+from bukapo.journal.reckoning import reckoning
+
+WHY = "a published PO's page is for everybody"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`version` differs as soon as the page would say something else. `flips`: when its phase changes by itself."""
+
+    version: str
+    flips: tuple[datetime, ...]
+
+
+def look(store: str, campaign: str) -> Seen | None:
+    """Two queries; None when there is no such PO to show. The database's time is heard along.
+
+    Reviews and the workshop's word are left out: they may wait for the page to grow old.
+    """
+    close_old_connections()
+    try:
+        return _look(store, campaign)
+    finally:
+        close_old_connections()
+
+
+def _look(store: str, campaign: str) -> Seen | None:
+    rows = Campaign.objects.across_stores(WHY).filter(store__slug=store, slug=campaign).exclude(state="draft")
+    items = (
+        CampaignItem.objects.across_stores(WHY).filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    )
+    asked = time.monotonic()
+    row = (
+        rows.annotate(
+            at=Now(),
+            of_store=F("store__version"),
+            of_products=Subquery(items.annotate(total=Sum("product__version")).values("total")),
+        )
+        .values_list(
+            "pk", "at", "of_store", "version", "of_products",
+            "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
+        )
+        .first()
+    )  # fmt: skip
+    if row is None:
+        return None
+    pk, at, *versions, opens_at, closes_at, early, draw, grace = row
+    reckoning.hear(at, asked, time.monotonic())
+    counters = PieceCounter.objects.across_stores(WHY).filter(campaign=pk)
+    shown = counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True)).order_by("pk")
+    told = repr((versions, list(shown.values_list("pk", "cap", "taken"))))
+    ends = closes_at + timedelta(minutes=grace) if closes_at else None
+    return Seen(
+        version=blake2b(told.encode(), digest_size=12).hexdigest(),
+        flips=tuple(sorted({moment for moment in (opens_at, closes_at, early, draw, ends) if moment})),
+    )

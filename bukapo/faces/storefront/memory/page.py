@@ -1,0 +1,90 @@
+"""A rendered page as bytes to send: the countdown's time is set anew, everything else is ready."""
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+Headers = list[tuple[str, str]]
+
+TICK = 0.25
+"""Seconds between two settings of the countdown's time, each compressed once."""
+KEPT_FOR = 1
+"""Seconds for which a browser or proxy may show the page unasked; never beyond the next change of phase."""
+START = datetime.min.replace(tzinfo=UTC)
+END = datetime.max.replace(tzinfo=UTC)
+
+
+def span_at(flips: Sequence[datetime], at: datetime) -> tuple[datetime, datetime]:
+    """[since, until): the time around `at` in which the phase stays the same."""
+    since = max((flip for flip in flips if flip <= at), default=START)
+    return since, min((flip for flip in flips if flip > at), default=END)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One setting of the page: body and headers, plain and compressed."""
+
+    tick: int
+    plain: bytes
+    packed: bytes
+    headers: Headers
+    packed_headers: Headers
+
+
+@dataclass
+class Page:
+    """True for `version`, from `since` until just before `until`. `made`, `verified`: steady clock, seconds.
+
+    `parts` is the body cut where the countdown is told the time (one part when nothing counts down).
+    """
+
+    version: str
+    since: datetime
+    until: datetime
+    parts: tuple[bytes, ...]
+    headers: Headers
+    etag: str
+    made: float
+    verified: float
+    _sent: Sent | None = field(default=None, repr=False)
+
+    def fits(self, at: datetime) -> bool:
+        return self.since <= at < self.until
+
+    def sent(self, at: datetime) -> Sent:
+        """The page as it is sent at `at`, the database's time."""
+        milliseconds = int(at.timestamp() * 1000)
+        near = self.until - at < timedelta(seconds=KEPT_FOR + TICK)
+        # Near a change of phase nothing may be kept, so that setting has numbers of its own.
+        tick = (int(milliseconds / (TICK * 1000)) if len(self.parts) > 1 else 0) * 2 + near
+        known = self._sent
+        if known is None or known.tick != tick:
+            known = self._sent = self._set(tick, milliseconds, near=near)
+        return known
+
+    def _set(self, tick: int, milliseconds: int, *, near: bool) -> Sent:
+        plain = str(milliseconds).encode().join(self.parts)
+        packed = gzip.compress(plain, compresslevel=6, mtime=0)
+        kept = "public, max-age=0, must-revalidate" if near else f"public, max-age={KEPT_FOR}"
+        common = [*self.headers, ("Cache-Control", kept), ("ETag", self.etag)]
+        return Sent(
+            tick=tick,
+            plain=plain,
+            packed=packed,
+            headers=[*common, ("Content-Length", str(len(plain)))],
+            packed_headers=[*common, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
+        )
+
+
+def cut_at_countdown(body: bytes, at: datetime) -> tuple[bytes, ...]:
+    """Where the page says that it is `at` (`data-now`, milliseconds since 1970)."""
+    said = str(int(at.timestamp() * 1000)).encode()
+    before, found, after = body.partition(b'data-now="' + said + b'"')
+    return (before + b'data-now="', b'"' + after) if found else (body,)
+
+
+def etag_of(parts: Sequence[bytes]) -> str:
+    """Weak: the countdown's time is no part of it."""
+    return f'W/"{blake2b(b"".join(parts), digest_size=12).hexdigest()}"'
