@@ -31,11 +31,15 @@ class TypedLine:
 
 @dataclass(frozen=True)
 class Typed:
-    """The whole form. `key` names the submission and stays the same through corrections."""
+    """The whole form. `key` names the submission and stays the same through corrections.
+
+    `early_code` came with the link of early access.
+    """
 
     key: str
     lines: tuple[TypedLine, ...]
     person: Mapping[str, str]
+    early_code: str = ""
 
     def with_line(self, line: TypedLine) -> "Typed":
         return replace(self, lines=(*self.lines, line)[:MAX_LINES])
@@ -87,6 +91,7 @@ def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
         key=key if _KEY.fullmatch(key) else fallback_key,
         lines=tuple(lines),
         person={name: posted.get(name, "").strip()[:1000] for name in PERSON},
+        early_code=posted.get("early_code", "")[:32],
     )
 
 
@@ -148,6 +153,8 @@ def unpicked(typed: Typed, offer: Offer) -> dict[str, str]:
 def wire(typed: Typed) -> list[tuple[str, str]]:
     """The form again as (name, value) pairs, for the check page's hidden fields."""
     pairs = [("key", typed.key)]
+    if typed.early_code:
+        pairs.append(("early_code", typed.early_code))
     for number, line in enumerate(typed.lines):
         pairs.append((f"line-{number}-product", str(line.product_id)))
         pairs += [(f"line-{number}-pick-{i}", pick) for i, pick in enumerate(line.picks)]
