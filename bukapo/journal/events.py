@@ -21,13 +21,15 @@ class Event:
     """A fact in the past tense.
 
     `subject` is (model label, name of the field holding its id). `audience` says on whose timeline it shows.
-    `state` is the subject's state after the event, "" when it did not change. `postings` are the ledger lines
-    the fact books, stored in the same transaction.
+    `personal`: of one person, so that it is not told on the timeline of everybody in the campaign. `state` is the
+    subject's state after the event, "" when it did not change. `postings` are the ledger lines the fact books, stored
+    in the same transaction.
     """
 
     kind: ClassVar[str] = ""
     subject: ClassVar[tuple[str, str]] = ("", "")
     audience: ClassVar[frozenset[str]] = frozenset({INTERNAL})
+    personal: ClassVar[bool] = False
 
     store_id: int
     campaign_id: int | None = None

@@ -9,7 +9,8 @@ from bukapo.kernel.canonical import canonical
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 PLAIN = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXT
 VALUES = st.recursive(
-    PLAIN, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner) | st.dictionaries(st.integers(), inner)
+    PLAIN,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner) | st.dictionaries(st.integers(), inner),
 )
 
 

@@ -33,7 +33,7 @@ def main() -> None:
     logging.Formatter.converter = time.gmtime
     logging.basicConfig(level=logging.INFO, format="%(asctime)sZ %(levelname)s %(name)s %(message)s")
     snapshots = Snapshots(config.reader)
-    door = Door(snapshots)
+    door = Door(snapshots, seal=config.seal)
     desk = Desk(
         lambda: connect(config.database), snapshots.reread, actor=BUYER_ACTOR, consumers=config.consumers
     )

@@ -19,6 +19,7 @@ from bukapo.orders.intake.tables import SAME, TABLES
 LOCK = """SELECT variant_id, cap, taken FROM campaigns_piececounter WHERE campaign_id = %s ORDER BY id FOR UPDATE"""
 WINDOW = """
 SELECT c.state, c.opens_at, c.closes_at, c.early_opens_at, c.draw_at, c.grace_minutes * interval '1 minute',
+       c.drawn_at IS NOT NULL,
        s.version || '.' || c.version || '.' || (
          SELECT coalesce(sum(p.version), 0) FROM campaigns_campaignitem i JOIN catalog_product p ON p.id = i.product_id
          WHERE i.campaign_id = c.id),
