@@ -18,7 +18,8 @@ class Database(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """`headers` go with every page. `reader` is a command that prints snapshots (orders.intake.snapshot) to be read.
 
-    `consumers` are told of placed orders. `seal`: settings.CHECKOUT_SEAL. `catalogue` is the compiled English catalogue. `proxies`: see settings.
+    `consumers` are told of placed orders. `seal`: settings.CHECKOUT_SEAL. `catalogue` is the compiled English
+    catalogue. `proxies`: see settings.
     """
 
     host: str

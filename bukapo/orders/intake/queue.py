@@ -14,6 +14,7 @@ from bukapo.campaigns.offer import Offer
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.draft import Draft
+from bukapo.orders.intake.line import Line
 
 MAX_BATCH = 128
 PATIENCE = 8.0
@@ -25,7 +26,10 @@ LEAST_ROOM = 256
 
 
 class Busy(Refusal):
-    """Too many are waiting; nothing was kept of this submission. The same one may be sent again and again."""
+    """Too many are waiting; nothing was kept of this submission. The same one may be sent again and again.
+
+    `place` in the line of those who were sent away before (1 = the next to be let in).
+    """
 
     code = "busy"
     sentence = gettext_noop(
@@ -71,6 +75,8 @@ class Queue:
         self.place, self.deliver, self.max_batch = place, deliver, max_batch
         self.waiting: SimpleQueue[Ticket | None] = SimpleQueue()
         self.pace = 0.0  # orders a second, lately
+        self.line = Line()
+        self._gate = threading.Lock()
         self.closing = False
         self.thread = threading.Thread(target=self.run, name="intake-writer", daemon=True)
 
@@ -80,10 +86,13 @@ class Queue:
         return max(LEAST_ROOM, int(QUEUED * self.pace)) - self.waiting.qsize()
 
     def put(self, ticket: Ticket) -> None:
-        """Take a place in the queue. Raises Busy when it is full or shutting down."""
-        if self.closing or self.room <= 0:
+        """Take a place in the queue. Raises Busy when it is full, when others were sent away before, or at the end."""
+        if self.closing:
             raise Busy()
-        self.waiting.put(ticket)
+        with self._gate:
+            if place := self.line.knock(ticket.draft.wanted.key, self.room, time.monotonic()):
+                raise Busy(place=place)
+            self.waiting.put(ticket)
 
     def close(self) -> None:
         """Let nobody in any more, write what waits, end the thread."""

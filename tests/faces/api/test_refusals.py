@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from bukapo.faces.api import orders
 from bukapo.faces.ui.limits import count_try
 from bukapo.journal import clock
+from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.wire import MOST_BYTES
 from tests.faces.api.program import Program, assert_problem, everything
 from tests.world import make_world
@@ -150,10 +151,10 @@ def test_too_many_tries_are_counted_per_address(program: Program, monkeypatch: p
 def test_a_database_that_does_not_answer_is_unavailable(
     program: Program, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def down(**_: Any) -> None:
+    def down(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(orders, "place_order", down)
+    monkeypatch.setattr(DOOR, "place", down)
     before = everything()
     answer = program.send()
     told = assert_problem(answer, 503, "unavailable")
@@ -162,10 +163,10 @@ def test_a_database_that_does_not_answer_is_unavailable(
 
 
 def test_a_mistake_of_ours_says_nothing_of_itself(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(**_: Any) -> None:
+    def broken(*_: Any) -> None:
         raise RuntimeError("internals")
 
-    monkeypatch.setattr(orders, "place_order", broken)
+    monkeypatch.setattr(DOOR, "place", broken)
     answer = program.send()
     assert_problem(answer, 500, "internal_error")
     assert b"internals" not in answer.content
