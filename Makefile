@@ -3,10 +3,10 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lock translations
+.PHONY: help setup dev run test check lock translations bench-intake bench-pages
 
 help: ## say what there is
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
 
 setup: ## prepare only: .venv/bin/bukapo exists afterwards
 	@python3 setup/prepare.py
@@ -31,3 +31,9 @@ lock: dev ## pin the packages of pyproject.toml anew
 translations: dev ## bring new texts into the English catalogue and name what it lacks
 	@.venv/bin/python setup/translations.py extract
 	@.venv/bin/python setup/translations.py check
+
+bench-intake: setup ## orders per second at a drop, beside what others would write (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.intake
+
+bench-pages: setup ## requests per second of the PO's page, beside the emptiest view (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.pages

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-CARTS = 320
+CARTS, TRIES = 300, 50
 KEY, PHONE = "%KEY%", "%PHONE%"
 """Where the load generator writes each order's own key and phone number."""
 
-_LINES, _QTYS, _NAMES = ((1, 2, 3), (2, 6, 2)), ((1, 2, 3), (7, 2, 1)), ("", "", "BUDI", "SITI 07", "AYU")
+_LINES, _QTYS, _NAMES = ((1, 2, 3), (15, 65, 20)), ((1, 2, 3), (7, 2, 1)), ("", "", "BUDI", "SITI 07", "AYU")
 _BUYERS = ("Rina Wulandari", "Budi Santoso", "Siti Aminah", "Agus Setiawan", "Dewi Lestari", "Joko Prasetyo")
 _NOTES = ("", "", "", "Ambil hari Sabtu", "Titip di sekretariat ya")
 
@@ -80,9 +80,11 @@ def carts(wares: Sequence[Ware], count: int = CARTS) -> list[Cart]:
     chosen: dict[int, Cart] = {}
     while len(chosen) < count:
         (number,) = dice.choices(*_LINES)
-        lines = tuple(_line(ware, dice) for ware in dice.sample(wares, number))
-        cart = Cart(lines, dice.choice(_BUYERS), dice.choice(_NOTES))
-        chosen.setdefault(cart.goods // 2_000, cart)
+        for _another in range(TRIES):  # as long as the price is taken, so that the mix of sizes stays
+            lines = tuple(_line(ware, dice) for ware in dice.sample(wares, number))
+            cart = Cart(lines, dice.choice(_BUYERS), dice.choice(_NOTES))
+            if chosen.setdefault(cart.goods // 2_000, cart) is cart:
+                break
     return list(chosen.values())
 
 

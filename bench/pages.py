@@ -21,7 +21,7 @@ from bench import load, options
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
-from bench.servers import Server, serving
+from bench.servers import Server, drain, serving
 from bench.stage import stage
 from bench.windows import loop_ms
 from setup.postgres import Unavailable
@@ -130,7 +130,9 @@ def _named(name: str) -> dict[str, str]:
 
 def _read(page: Page, seconds: float) -> load.Load:
     url = page.server.url + page.path
-    return load.reads(url, gzip=page.coding == GZIP, connections=CONNECTIONS, seconds=seconds)
+    ran = load.reads(url, gzip=page.coding == GZIP, connections=CONNECTIONS, seconds=seconds)
+    drain(page.server)
+    return ran
 
 
 def _size(server: Server, path: str, coding: str) -> int:

@@ -119,11 +119,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def drain(server: Server, *, most: float = 40.0) -> None:
+    """Stand in the queue once: when the answer comes, what a stopped load left before us has been worked off."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=most)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, HTTPException):
+        pass  # the window will show it
+    finally:
+        connection.close()
+
+
 Sleep = Callable[[float], None]
 
 
 def wait_until_quiet(count: Callable[[], int], *, most: float = 12.0, sleep: Sleep = time.sleep) -> int:
-    """Poll `count` until it stands still: what a stopped load left in the server's hands is done. The last count."""
+    """Poll `count` until it stands still: what a stopped load left half done is done. The last count."""
     before, still, waited = count(), 0, 0.0
     while still < 3 and waited < most:
         sleep(0.1)

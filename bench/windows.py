@@ -12,7 +12,7 @@ from bench.carts import Shop
 from bench.databases import Database
 from bench.doors import Door, bodies
 from bench.probe import Probe
-from bench.servers import wait_until_quiet
+from bench.servers import drain, wait_until_quiet
 
 LOOPS, FLUSHES = 2_000_000, 20
 MOST_IN_A_WINDOW, WINDOW_FIRST = 200_000, 20_000_000
@@ -94,13 +94,16 @@ def window(
     if timing.warm_up:
         ordering(timing.warm_up, f"{tag}w", 1)
     for more in range(1, SOLD_OUT_WITHIN if timing.sold_out else 0):
+        drain(door.server)
         warmed = ordering(1, f"{tag}w{more}", more * MOST_IN_A_WINDOW)
         if warmed.refused and not warmed.accepted:
             break
+    drain(door.server)
     before = wait_until_quiet(counted) if timing.warm_up else counted()
     loop, flush = loop_ms(), flush_ms(folder)
     with Probe(door.pages.port, shop.path) as probe:
         told = ordering(timing.seconds, tag, WINDOW_FIRST)
+    drain(door.server)
     after = wait_until_quiet(counted)
     file.unlink()
     return Figures(
