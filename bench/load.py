@@ -11,8 +11,6 @@ from bench.carts import KEY, PHONE
 
 HERE = Path(__file__).resolve().parent
 MARK = "bench-load "
-WARM_UP_FIRST, WINDOW_FIRST = 1, 20_000_000
-"""Numbers of the first buyers: warm-up and window never order as the same person."""
 
 
 class LoadFailed(Exception):
@@ -77,12 +75,11 @@ def _lua_text(text: str) -> str:
 
 
 def orders(
-    url: str, bodies: Path, kind: str, tag: str, *, connections: int, seconds: float, warm_up: bool = False
+    url: str, bodies: Path, kind: str, tag: str, first: int, *, connections: int, seconds: float
 ) -> Load:
-    """Orders for `seconds`; `tag` makes keys of one run unlike those of any other."""
-    first = WARM_UP_FIRST if warm_up else WINDOW_FIRST
-    script = HERE / "load.lua"
-    return _wrk(url, script, [str(bodies), kind, tag, str(first)], connections=connections, seconds=seconds)
+    """Orders for `seconds`, by buyers numbered from `first`; `tag` makes this run's keys unlike any other's."""
+    arguments = [str(bodies), kind, tag, str(first)]
+    return _wrk(url, HERE / "load.lua", arguments, connections=connections, seconds=seconds)
 
 
 def reads(url: str, *, gzip: bool, connections: int, seconds: float) -> Load:

@@ -10,9 +10,20 @@ from bench.doors import FORM, JSON
 POSTGRES, SQLITE = "postgres", "sqlite"
 DJANGO, INTAKE, ORM_NAME, ROUND_TRIP_NAME, PGBENCH = "django", "intake", "orm", "round-trip", "pgbench"
 DOORS = (DJANGO, INTAKE, ORM_NAME, ROUND_TRIP_NAME, PGBENCH)
-SCENARIOS = ("plain", "million", "fresh", "slow-disk", "sold-out")
-QUICK = {"rounds": 1, "seconds": 2.0}
-USUAL = {"rounds": 3, "seconds": 4.0}
+PLAIN, MILLION, FRESH, SLOW_DISK, SOLD_OUT = "plain", "million", "fresh", "slow-disk", "sold-out"
+SCENARIOS = (PLAIN, MILLION, FRESH, SLOW_DISK, SOLD_OUT)
+
+
+@dataclass(frozen=True)
+class Length:
+    rounds: int
+    seconds: float
+
+
+def usual() -> Length:
+    """BENCH_QUICK=1 makes it short."""
+    quick = os.environ.get("BENCH_QUICK", "") not in ("", "0")
+    return Length(1, 2.0) if quick else Length(3, 4.0)
 
 
 @dataclass(frozen=True)
@@ -40,26 +51,28 @@ class Options:
 
 
 def read(arguments: Sequence[str]) -> Options:
-    """From the command line; BENCH_QUICK=1 makes it short."""
-    usual = QUICK if os.environ.get("BENCH_QUICK", "") not in ("", "0") else USUAL
+    """From the command line."""
+    length = usual()
     parser = ArgumentParser(
         prog="python -m bench.intake",
         description="Orders per second at a drop. The last line of standard output is one JSON object.",
     )
     parser.add_argument("--only", action="append", choices=(POSTGRES, SQLITE), help="one database")
-    parser.add_argument("--doors", nargs="+", choices=DOORS, default=list(DOORS), help="default: all")
+    parser.add_argument(
+        "--doors", nargs="+", choices=DOORS, help="default: all; the product's two in a scenario"
+    )
     parser.add_argument("--kinds", nargs="+", choices=(FORM, JSON), default=[FORM, JSON])
     parser.add_argument("--connections", nargs="+", type=int, default=[64, 256])
-    parser.add_argument("--rounds", type=int, default=usual["rounds"])
-    parser.add_argument("--seconds", type=float, default=usual["seconds"], help="of one window")
+    parser.add_argument("--rounds", type=int, default=length.rounds)
+    parser.add_argument("--seconds", type=float, default=length.seconds, help="of one window")
     parser.add_argument("--warm-up", type=float, default=1.0, help="seconds before each window")
     parser.add_argument("--old", type=int, default=20_000, help="orders of another campaign, seeded before")
-    parser.add_argument("--scenario", choices=SCENARIOS, default="plain")
+    parser.add_argument("--scenario", choices=SCENARIOS, default=PLAIN)
     parser.add_argument("--json-only", action="store_true", help="no progress, only the result")
     chosen = parser.parse_args(arguments)
     return Options(
         databases=tuple(dict.fromkeys(chosen.only or (POSTGRES, SQLITE))),
-        doors=tuple(dict.fromkeys(chosen.doors)),
+        doors=tuple(dict.fromkeys(chosen.doors or (DOORS if chosen.scenario == PLAIN else DOORS[:2]))),
         kinds=tuple(dict.fromkeys(chosen.kinds)),
         connections=tuple(chosen.connections),
         rounds=chosen.rounds,

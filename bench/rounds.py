@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from bench import anchors
 from bench.anchors import AnchorFailed
+from bench.carts import Shop
 from bench.databases import Postgres
+from bench.doors import Door
 from bench.load import LoadFailed
 from bench.options import PGBENCH, Options
 from bench.say import say
@@ -30,19 +32,26 @@ def run(made: Stage, options: Options) -> Results:
         for connections in options.connections:
             for door in contestants(made.doors, number):
                 tag = f"r{number}-{door.contestant}-{door.kind}-{connections}"
-                shop = next(made.shops)
-                try:
-                    figures = window(door, made.database, shop, connections, timing, tag, made.folder)
-                except LoadFailed as failed:
-                    made.leave_out(f"{door.name} c{connections}", str(failed))
-                    continue
-                results.windows[door.contestant, door.kind, connections].append(figures)
-                say(
-                    f"{made.database.name} round {number + 1} {door.name:15} c{connections:<4} {told(figures)}"
-                )
+                figures = one_window(made, door, connections, timing, tag)
+                if figures:
+                    results.windows[door.contestant, door.kind, connections].append(figures)
         if isinstance(made.database, Postgres) and PGBENCH in options.doors:
             _anchors(made, made.database, options, results)
     return results
+
+
+def one_window(
+    made: Stage, door: Door, connections: int, timing: Timing, tag: str, shop: Shop | None = None
+) -> Figures | None:
+    """A window in a shop of its own, told on the way; None (and said loudly) when the load failed."""
+    shop = shop or next(made.shops)
+    try:
+        figures = window(door, made.database, shop, connections, timing, tag, made.folder)
+    except LoadFailed as failed:
+        made.leave_out(f"{door.name} c{connections}", str(failed))
+        return None
+    say(f"{made.database.name} {tag:24} {told(figures)}")
+    return figures
 
 
 def _anchors(made: Stage, database: Postgres, options: Options, results: Results) -> None:
@@ -74,5 +83,5 @@ def told(figures: Figures) -> str:
     return (
         f"{figures.orders_per_s:8,.0f}/s  p50 {figures.p50_ms:6.1f}  p99 {figures.p99_ms:7.1f} ms"
         f"  page p99 {figures.page_p99_ms} ms  {figures.memory.get('pss', 0):.0f} MB"
-        f"  loop {figures.loop_ms:.0f} ms{bad}"
+        f"  loop {figures.loop_ms:.0f} flush {figures.flush_ms:.2f} ms{bad}"
     )

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import F, Q, Sum
 
 from bukapo.audit.breach import Breach
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.campaigns.reads import window_of
 from bukapo.journal.models import EventRow
+from bukapo.kernel.refusal import Refusal
 from bukapo.orders.models import ImportRow, Order, OrderLine
 from bukapo.orders.rules import HOLDING
 
@@ -39,19 +42,34 @@ def counters() -> Iterator[Breach]:
 
 
 def windows() -> Iterator[Breach]:
-    """No order from before opening, nor from the closing instant on."""
+    """No order from before opening (early access aside) or a draw, nor from the closing instant on (grace aside)."""
     orders = Order.objects.across_stores(WHY)
-    outside = orders.filter(
+    doubtful = orders.filter(
         Q(placed_at__lt=F("campaign__opens_at"))
         | Q(placed_at__gte=F("campaign__closes_at"))
         | Q(placed_at__gt=F("campaign__closed_at"))
+        | Q(placed_at__lt=F("campaign__draw_at"))
+        | Q(campaign__draw_at__isnull=False, campaign__drawn_at__isnull=True)
     )
-    for number, placed_at in outside.values_list("number", "placed_at"):
-        yield Breach(
-            "window", f"order {number}", f"accepted at {placed_at.isoformat()}, outside its PO's window"
-        )
+    for order in doubtful.select_related("campaign"):
+        if not _within(order):
+            when = order.placed_at.isoformat()
+            yield Breach("window", f"order {order.number}", f"accepted at {when}, outside its PO's window")
     for number in orders.filter(campaign__state="draft").values_list("number", flat=True):
         yield Breach("window", f"order {number}", "accepted in a PO that was never published")
+
+
+def _within(order: Order) -> bool:
+    """Whether the PO's window, while it was open, took this order."""
+    campaign, at = order.campaign, order.placed_at
+    closed_at, draw_at = campaign.closed_at, campaign.draw_at
+    if (closed_at and at > closed_at) or (draw_at and at < draw_at):
+        return False
+    try:
+        replace(window_of(campaign), state="published").check(at, early=order.early, begun_at=order.begun_at)
+    except Refusal:
+        return False
+    return True
 
 
 def lines() -> Iterator[Breach]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from bukapo.audit import events, making, money, pieces, tenancy
+from bukapo.audit import events, line, making, money, pieces, tenancy
 from bukapo.audit.breach import Breach
 
 Check = Callable[[], Iterator[Breach]]
@@ -27,6 +27,8 @@ CHECKS: dict[str, Check] = {
     "stages": making.stages,
     "terms": making.terms,
     "imports": pieces.imports,
+    "waiting": line.entries,
+    "draws": line.draws,
     "tenancy": tenancy.owners,
 }
 

@@ -32,7 +32,10 @@ class CampaignChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignPublished(Event):
-    """The promises are made: the window, the days, the terms (`terms_digest` seals their text)."""
+    """The promises are made: the window, the days, the terms (`terms_digest` seals their text).
+
+    `draw_commitment` seals the seed of the draw, if there is one.
+    """
 
     kind: ClassVar[str] = "campaign.published"
     subject: ClassVar[tuple[str, str]] = _CAMPAIGN
@@ -45,6 +48,7 @@ class CampaignPublished(Event):
     promises: dict[str, date]
     terms_id: int
     terms_digest: str
+    draw_commitment: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ class Campaign(Journaled, StoreOwned):
     early_opens_at = models.DateTimeField(null=True)  # for those with `early_code`
     early_code = models.CharField(max_length=32, blank=True, default="")
     draw_at = models.DateTimeField(null=True)  # until then buyers register; then a draw decides
+    drawn_at = models.DateTimeField(null=True)  # when it did
     grace_minutes = models.PositiveSmallIntegerField(default=0)  # for checkouts begun before closing
     target = models.PositiveIntegerField(null=True)  # pieces hoped for
     buyer_cap = models.PositiveIntegerField(null=True)  # pieces per buyer
@@ -67,6 +68,10 @@ class Campaign(Journaled, StoreOwned):
             models.CheckConstraint(
                 condition=Q(draw_at__isnull=True) | Q(draw_at__gt=F("opens_at"), draw_at__lt=F("closes_at")),
                 name="campaign_draw_within_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(drawn_at__isnull=True) | Q(draw_at__isnull=False, drawn_at__gte=F("draw_at")),
+                name="campaign_drawn_when_announced",
             ),
             models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
         ]
@@ -137,6 +142,19 @@ class BuyerCounter(StoreOwned):
             ),
             models.CheckConstraint(condition=Q(taken__gte=0), name="buyer_never_negative"),
         ]
+
+
+class Draw(StoreOwned):
+    """The draw of a PO (`kernel.draw`). `commitment` is public from publishing on, `seed` only when it was held.
+
+    `digest` is of all codes that took part, `entries` how many they were.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="draw")
+    seed = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    entries = models.PositiveIntegerField(default=0)
 
 
 class Promise(StoreOwned):

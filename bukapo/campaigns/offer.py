@@ -60,6 +60,14 @@ class OfferedProduct:
     variants: tuple[OfferedVariant, ...]
     fields: tuple[OfferedField, ...]
 
+    @cached_property
+    def _by_values(self) -> Mapping[tuple[str, ...], OfferedVariant]:
+        return {variant.values: variant for variant in self.variants}
+
+    def variant_of(self, values: tuple[str, ...]) -> OfferedVariant | None:
+        """The variant with these values, one per option, if on offer."""
+        return self._by_values.get(values)
+
 
 @dataclass(frozen=True)
 class OfferedZone:
@@ -116,6 +124,11 @@ class Offer:
     @cached_property
     def _by_variant(self) -> Mapping[int, tuple[OfferedProduct, OfferedVariant]]:
         return {variant.id: (product, variant) for product in self.products for variant in product.variants}
+
+    @cached_property
+    def by_product(self) -> Mapping[int, OfferedProduct]:
+        """Products by id."""
+        return {product.id: product for product in self.products}
 
     @cached_property
     def weights(self) -> Mapping[int, int]:

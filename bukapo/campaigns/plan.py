@@ -24,8 +24,9 @@ class Item:
 class Plan(TypedDict, total=False):
     """Only the keys given are set. Money in rupiah, instants aware (kept in UTC), days in the store's zone.
 
-    `caps`: {variant id: pieces or None}, the whole table before publishing, single entries after. `items`,
-    `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes before `deposit_bp`.
+    `early_opens_at` is given a code by itself. `caps`: {variant id: pieces or None}, the whole table before publishing,
+    single entries after. `items`, `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes
+    before `deposit_bp`.
     """
 
     title: str
@@ -36,6 +37,9 @@ class Plan(TypedDict, total=False):
     photo_ids: Sequence[int]
     opens_at: datetime | None
     closes_at: datetime | None
+    early_opens_at: datetime | None
+    draw_at: datetime | None
+    grace_minutes: int
     cap: int | None
     caps: Mapping[int, int | None]
     buyer_cap: int | None
@@ -56,7 +60,8 @@ class Plan(TypedDict, total=False):
 
 
 COLUMNS = (
-    "title", "story", "workshop_name", "opens_at", "closes_at", "buyer_cap", "target", "pay_mode", "deposit_bp",
+    "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
+    "buyer_cap", "target", "pay_mode", "deposit_bp",
     "deposit_fixed", "pay_hours", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
@@ -71,11 +76,13 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "cap": (1, MOST_PIECES, gettext_noop("Kuota paling sedikit 1 pcs.")),
     "buyer_cap": (1, MOST_PIECES, gettext_noop("Batas per pembeli paling sedikit 1 pcs.")),
     "target": (1, MOST_PIECES, gettext_noop("Target paling sedikit 1 pcs.")),
+    "grace_minutes": (0, 60, gettext_noop("Kelonggaran antara 0 dan 60 menit.")),
     "deposit_bp": (0, 10_000, gettext_noop("DP antara 0 dan 100 persen.")),
     "deposit_fixed": (0, MOST_RUPIAH, gettext_noop("DP per pcs terlalu besar.")),
     "pay_hours": (1, 720, gettext_noop("Batas bayar antara 1 jam dan 30 hari.")),
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
 }
+MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
 CHOICES = {"pay_mode": ("full", "deposit"), "shipping_with": ("order", "balance")}
 
 
@@ -98,6 +105,14 @@ class LowerBuyerCap(Refusal):
     sentence = gettext_noop("Batas per pembeli hanya bisa dinaikkan setelah PO dibuka.")
 
 
+class HasWaiting(Refusal):
+    code = "has_waiting"
+    sentence = gettext_noop(
+        "Sudah ada yang mendaftar di PO ini, jadi tidak bisa dibatalkan begitu saja. Tutup saja PO-nya: semua yang "
+        "menunggu dikabari."
+    )
+
+
 class HasOrders(Refusal):
     code = "has_orders"
     sentence = gettext_noop(
@@ -115,10 +130,10 @@ def checked(plan: Plan) -> Plan:
     for name, allowed in CHOICES.items():
         if name in values and values[name] not in allowed:
             raise Invalid(field=name, why=gettext_noop("Pilih salah satu."))
-    for name in ("opens_at", "closes_at"):
+    for name in MOMENTS:
         if values.get(name) is not None:
             values[name] = values[name].astimezone(UTC)
-    check_window(values.get("opens_at"), values.get("closes_at"))
+    check_window(**{name: values.get(name) for name in MOMENTS})
     check_clauses(values.get("extra_terms", ""))
     return values  # type: ignore[return-value]
 
@@ -144,10 +159,21 @@ def _check_numbers(values: dict[str, Any]) -> None:
         raise Invalid(field="items", why=gettext_noop("Harganya terlalu besar."))
 
 
-def check_window(opens_at: datetime | None, closes_at: datetime | None) -> None:
-    """Raise Invalid unless closing comes after opening (as far as both are known)."""
+def check_window(
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    early_opens_at: datetime | None = None,
+    draw_at: datetime | None = None,
+) -> None:
+    """Raise Invalid unless the moments known come in order: early opening, opening, draw, closing."""
     if opens_at and closes_at and closes_at <= opens_at:
         raise Invalid(field="closes_at", why=gettext_noop("Waktu tutup harus setelah waktu buka."))
+    if early_opens_at and opens_at and early_opens_at >= opens_at:
+        raise Invalid(field="early_opens_at", why=gettext_noop("Buka awal harus sebelum waktu buka."))
+    if draw_at and ((opens_at and draw_at <= opens_at) or (closes_at and draw_at >= closes_at)):
+        raise Invalid(
+            field="draw_at", why=gettext_noop("Waktu undian harus di antara waktu buka dan waktu tutup.")
+        )
 
 
 def check_after_publishing(plan: Plan) -> None:

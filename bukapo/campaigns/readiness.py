@@ -25,6 +25,12 @@ SENTENCES = {
     "no_closing": gettext_noop("Waktu tutup belum diisi."),
     "closing_before_opening": gettext_noop("Waktu tutup harus setelah waktu buka."),
     "closing_in_the_past": gettext_noop("Waktu tutup sudah lewat."),
+    "early_not_before_opening": gettext_noop("Buka awal harus sebelum waktu buka."),
+    "draw_outside_window": gettext_noop("Waktu undian harus di antara waktu buka dan waktu tutup."),
+    "early_with_draw": gettext_noop(
+        "Buka awal dan undian tidak bisa dipakai bersama: undian memberi semua orang peluang yang sama."
+    ),
+    "draw_without_cap": gettext_noop("Undian perlu kuota. Tanpa kuota tidak ada yang diundi."),
     "cap_below_one": gettext_noop("Kuota paling sedikit 1 pcs."),
     "deposit_is_nothing": gettext_noop("DP belum diisi. Isi persen atau rupiahnya, atau pilih bayar penuh."),
     "deposit_over_price": gettext_noop("DP per pcs lebih besar dari harga {what}."),
@@ -45,6 +51,10 @@ SENTENCES = {
     "no_photo": gettext_noop("Belum ada foto. PO dengan foto jauh lebih dipercaya."),
     "sizes_not_in_chart": gettext_noop("Ukuran {what} belum ada di tabel ukuran."),
     "no_cap": gettext_noop("Tanpa kuota: pesanan diterima sebanyak apa pun sampai tutup."),
+    "draw_just_before_closing": gettext_noop(
+        "Undian kurang dari {what} jam sebelum tutup: kuota yang tidak dibayar pemenang tidak sempat pindah ke "
+        "daftar tunggu."
+    ),
     "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
 }
@@ -99,8 +109,11 @@ class Sheet:
     goods: tuple[Goods, ...] = ()
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    early_opens_at: datetime | None = None
+    draw_at: datetime | None = None
     caps: tuple[int, ...] = ()
     pay_mode: str = "full"
+    pay_hours: int = 24
     deposit_bp: int = 0
     deposit_fixed: int = 0
     bank_accounts: int = 0
@@ -119,7 +132,7 @@ class Sheet:
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
-    checks = (_goods, _window, _pay, _dates, _ways, _terms)
+    checks = (_goods, _window, _fairness, _pay, _dates, _ways, _terms)
     return [found for check in checks for found in check(sheet, at)]
 
 
@@ -147,6 +160,20 @@ def _window(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         yield Missing("closing_before_opening", TIME)
     if any(cap < 1 for cap in sheet.caps):
         yield Missing("cap_below_one", TIME)
+
+
+def _fairness(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    opens_at, closes_at = sheet.opens_at, sheet.closes_at
+    if sheet.early_opens_at and opens_at and sheet.early_opens_at >= opens_at:
+        yield Missing("early_not_before_opening", TIME)
+    if sheet.draw_at is None:
+        return
+    if (opens_at and sheet.draw_at <= opens_at) or (closes_at and sheet.draw_at >= closes_at):
+        yield Missing("draw_outside_window", TIME)
+    if sheet.early_opens_at:
+        yield Missing("early_with_draw", TIME)
+    if not sheet.caps:
+        yield Missing("draw_without_cap", TIME)
 
 
 def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
@@ -212,6 +239,9 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     ]
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
+    pay_time = timedelta(hours=sheet.pay_hours)
+    if sheet.draw_at and sheet.closes_at and sheet.closes_at - sheet.draw_at <= pay_time:
+        found.append(Missing("draw_just_before_closing", TIME, {"what": sheet.pay_hours}))
     if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
         found.append(Missing("short_window", TIME))
     return found

@@ -70,6 +70,7 @@ def window_of(campaign: Campaign) -> Window:
         early_opens_at=campaign.early_opens_at,
         draw_at=campaign.draw_at,
         grace=timedelta(minutes=campaign.grace_minutes),
+        drawn=campaign.drawn_at is not None,
     )
 
 

@@ -36,6 +36,13 @@ class Closed(Refusal):
     sentence = gettext_noop("PO ini sudah ditutup, jadi pesanan baru tidak bisa diterima.")
 
 
+class DrawAhead(Refusal):
+    code = "draw_ahead"
+    sentence = gettext_noop(
+        "PO ini memakai undian: sekarang baru pendaftaran, dan pesanan dibuat waktu undian dijalankan."
+    )
+
+
 WHOLE_QUOTA = gettext_noop("Kuota PO")
 
 
@@ -58,13 +65,6 @@ class OverBuyerCap(Refusal):
     sentence = gettext_noop(
         "Satu pembeli paling banyak {cap} pcs di PO ini. Nomor atau email ini sudah memesan {had}."
     )
-
-
-class DrawFirst(Refusal):
-    """Until the draw buyers register; orders come out of the draw."""
-
-    code = "draw_first"
-    sentence = gettext_noop("PO ini memakai undian: daftar dulu, pemenangnya diundi pada waktu yang tertera.")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ class Window:
     """When a PO takes orders: [opens_at, closes_at), UTC.
 
     `early_opens_at`: earlier for those with the early-access code. `draw_at`: until then buyers only register, then a
-    draw places the winners. `grace`: how long a checkout begun before closing may still be finished.
+    draw places the winners, after which `drawn` is true. `grace`: how long a checkout begun before closing may still
+    be finished.
     """
 
     state: str
@@ -127,22 +128,36 @@ class Window:
     early_opens_at: datetime | None = None
     draw_at: datetime | None = None
     grace: timedelta = timedelta(0)
+    drawn: bool = False
 
     def check(self, at: datetime, *, early: bool = False, begun_at: datetime | None = None) -> None:
-        """Raise NotOpenYet, DrawFirst or Closed unless an order may be taken at `at`, by the database's clock.
+        """Raise NotOpenYet, Closed or DrawAhead unless an order may be taken at `at`: the database's time, locked.
 
         `early`: the buyer holds the early-access code. `begun_at`: when their checkout began, if that is proved.
         """
+        self.check_open(at, early=early, begun_at=begun_at)
+        if self.drawing:
+            raise DrawAhead()
+
+    def check_open(self, at: datetime, *, early: bool = False, begun_at: datetime | None = None) -> None:
+        """Raise NotOpenYet or Closed unless a form may be sent at `at`: to order, to register or to wait."""
         if self.state != "published" or self.opens_at is None or self.closes_at is None:
             raise Closed()
         in_grace = begun_at is not None and self.opens_at <= begun_at < self.closes_at
         if at >= self.closes_at + (self.grace if in_grace else timedelta(0)):
             raise Closed()
-        if self.draw_at is not None and self.opens_at <= at < self.draw_at:
-            raise DrawFirst()
         opens_at = min(self.early_opens_at or self.opens_at, self.opens_at) if early else self.opens_at
         if at < opens_at:
             raise NotOpenYet()
+
+    @property
+    def drawing(self) -> bool:
+        """Forms register for a draw that has not been held yet; no order is taken."""
+        return self.draw_at is not None and not self.drawn
+
+    def registering(self, at: datetime) -> bool:
+        """Whether the draw is still to come at `at`, so that one may register for it."""
+        return self.draw_at is not None and not self.drawn and at < self.draw_at
 
     @property
     def ends_at(self) -> datetime | None:

@@ -51,6 +51,10 @@ class TermsFacts:
     goods: tuple[TermsGoods, ...]
     opens_at: datetime | None
     closes_at: datetime | None
+    early_opens_at: datetime | None = None
+    draw_at: datetime | None = None
+    grace_minutes: int = 0
+    capped: bool = False
     pay_hours: int
     pay_mode: str
     deposit_bp: int
@@ -118,11 +122,47 @@ def _goods(facts: TermsFacts) -> Section:
 
 def _window(facts: TermsFacts) -> Section:
     return "Waktu memesan", [
-        f"Buka {_instant(facts.opens_at, facts.zone)}, tutup {_instant(facts.closes_at, facts.zone)} "
-        "menurut jam BukaPO (bukan jam HP), atau lebih cepat kalau kuota habis atau penjual menutupnya.",
+        *_opening(facts),
         f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
+        *_line(facts),
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
         "untuk diproduksi.",
+    ]
+
+
+def _opening(facts: TermsFacts) -> list[str]:
+    lines = [
+        f"Buka {_instant(facts.opens_at, facts.zone)}, tutup {_instant(facts.closes_at, facts.zone)} "
+        "menurut jam BukaPO (bukan jam HP), atau lebih cepat kalau kuota habis atau penjual menutupnya.",
+    ]
+    if facts.early_opens_at:
+        lines.append(
+            "Yang memegang tautan buka awal dari penjual bisa memesan sejak "
+            f"{_instant(facts.early_opens_at, facts.zone)}, dengan kuota yang sama."
+        )
+    if facts.draw_at:
+        lines += [
+            f"PO ini memakai undian. Formulir yang dikirim sebelum {_instant(facts.draw_at, facts.zone)} didaftarkan, "
+            "satu kali per nomor WhatsApp dan e-mail, tanpa membayar; lebih dulu mendaftar tidak menambah peluang.",
+            "Undian menentukan urutan, lalu kuota dibagikan menurut urutan itu dan langsung menjadi pesanan yang "
+            "harus dibayar. Hasil dan cara memeriksanya ada di halaman undian.",
+        ]
+    if facts.grace_minutes:
+        lines.append(
+            "Yang membuka formulir pesanan sebelum waktu tutup masih boleh mengirimnya sampai "
+            f"{facts.grace_minutes} menit setelahnya."
+        )
+    return lines
+
+
+def _line(facts: TermsFacts) -> list[str]:
+    if not facts.capped:
+        return []
+    return [
+        "Kalau kuota habis, pembeli boleh masuk daftar tunggu. Kuota yang lepas langsung menjadi pesanan pembeli "
+        "terdepan yang seluruh keinginannya muat; yang belum muat tetap di tempatnya. Pembeli itu dikabari dan punya "
+        f"{facts.pay_hours} jam untuk membayar.",
+        "Keluar dari daftar tunggu boleh kapan saja. Kalau PO ditutup sebelum gilirannya, tidak ada yang ditagih.",
     ]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-SECRET_PATH = re.compile(r"/(p|spk|undangan|sandi-baru/[^/]+)/[\w:.-]{8,}")
-"""Links that are keys: an order, a work order, an invitation, a new password."""
+SECRET_PATH = re.compile(r"/(p|a|spk|undangan|sandi-baru/[^/]+)/[\w:.-]{8,}")
+"""Links that are keys: an order, a place in line, a work order, an invitation, a new password."""
 HIDDEN = {"password", "secret", "token", "authorization", "cookie"}
 
 

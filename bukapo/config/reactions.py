@@ -8,9 +8,12 @@ TELL = "bukapo.messaging.consumer.tell"
 
 REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
+    "campaign.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.changed": ("bukapo.orders.consumer.serve_line",),
 }
 
 DUE = (
+    "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.due.remind_unpaid",

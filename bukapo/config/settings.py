@@ -1,5 +1,7 @@
 """Django settings. Values that differ between installations come from `environment`, nowhere else."""
 
+from hashlib import sha256
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ DATA = env.data_folder(ENVIRONMENT)
 TEST = ENVIRONMENT.bukapo_test
 DEBUG = ENVIRONMENT.bukapo_debug
 SECRET_KEY = env.secret_key(ENVIRONMENT, DATA)
+CHECKOUT_SEAL = sha256(f"checkout:{SECRET_KEY}".encode()).digest()  # orders.intake.begun
 BASE_URL = ENVIRONMENT.base_url
 PROXIES = ENVIRONMENT.bukapo_proxies
 ALLOWED_HOSTS = ENVIRONMENT.hosts

@@ -26,7 +26,8 @@ def timeline(
     kinds = [kind for kind, event in CATALOGUE.items() if audience in event.audience]
     rows = list(EventRow.objects.filter(order_id=order_id, kind__in=kinds).order_by("id")[:limit])
     if campaign_id is not None:
-        of_campaign = EventRow.objects.filter(campaign_id=campaign_id, order_id__isnull=True, kind__in=kinds)
+        told = [kind for kind in kinds if not CATALOGUE[kind].personal]
+        of_campaign = EventRow.objects.filter(campaign_id=campaign_id, order_id__isnull=True, kind__in=told)
         rows += list(of_campaign.order_by("id")[:limit])
     rows.sort(key=lambda row: (row.at, row.pk))
     return [Moment(r.kind, r.at, r.actor_kind, r.actor_label, r.data) for r in rows]

@@ -18,6 +18,11 @@ def work_order_number() -> str:
     return "SPK-" + "".join(secrets.choice(CROCKFORD) for _ in range(6))
 
 
+def entry_code() -> str:
+    """`A-7K3Q9XM2`: the public name of somebody who waits, 40 random bits. A UNIQUE constraint backs it."""
+    return "A-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
+
+
 def secret() -> str:
     """128 random bits, URL-safe, for a link that is its own key."""
     return secrets.token_urlsafe(16)

@@ -14,6 +14,7 @@ from bukapo.messaging.rules import EMAIL, WHATSAPP
 
 ASKING = [
     "order.placed",
+    "order.turn_came",
     "order.changed",
     "order.readmitted",
     "order.proof_rejected",

@@ -18,8 +18,10 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.rules import HOLDING
+from bukapo.orders.waiting.reads import place_in_line
+from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.models import Charge
 from bukapo.production.models import StageReport, WorkOrder
 from bukapo.shipping.models import Parcel
@@ -54,6 +56,7 @@ class Case:
     reader: str
     campaign: Campaign | None = None
     order: Order | None = None
+    entry: WaitingEntry | None = None
     work_order: WorkOrder | None = None
     schedule: list[Promise] | None = None
 
@@ -91,10 +94,13 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 
 
 def _name(case: Case) -> str:
-    return case.order.buyer_name if case.order else ""
+    told = case.order or case.entry
+    return told.buyer_name if told else ""
 
 
 def _number(case: Case) -> str:
+    if case.entry:
+        return case.entry.code
     return case.order.number if case.order else ""
 
 
@@ -110,6 +116,9 @@ def _link(case: Case) -> str:
     if case.reader != SELLER and case.order:
         secret = case.order.secret
         return spoken.address("storefront:order", secret, otherwise=f"/p/{secret}/")
+    if case.reader != SELLER and case.entry:
+        secret = case.entry.secret
+        return spoken.address("storefront:entry", secret, otherwise=f"/a/{secret}/")
     return _seller_link(case)
 
 
@@ -124,6 +133,8 @@ def _seller_link(case: Case) -> str:
 
 
 def _lines(case: Case) -> str:
+    if case.entry:
+        return _listed([f"{qty} × {name}, {label}".rstrip(", ") for _v, qty, name, label in case.entry.lines])
     rows = OrderLine.objects.of(case.store).filter(order=case.order).order_by("position")
     said = [f"{row.qty} × {row.product_name}, {row.label}" for row in rows[: MOST_LINES + 1]]
     if len(said) > MOST_LINES:
@@ -132,8 +143,20 @@ def _lines(case: Case) -> str:
     return "\n".join(said)
 
 
+def _listed(said: list[str]) -> str:
+    if len(said) > MOST_LINES:
+        more = gettext("dan %(more)s baris lagi") % {"more": len(said) - MOST_LINES + 1}
+        said = [*said[: MOST_LINES - 1], more]
+    return "\n".join(said)
+
+
+def _in_line(case: Case) -> str:
+    waits = case.entry is not None and case.entry.state == WAITING
+    return str(place_in_line(case.entry)) if waits and case.entry else ""
+
+
 def _pieces(case: Case) -> str:
-    told = case.order or case.work_order
+    told = case.order or case.entry or case.work_order
     return str(told.pieces) if told else ""
 
 
@@ -271,6 +294,7 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "lunas": _settled,
     "lebih": _over,
     "pengembalian": lambda case: case.sum_of("refund"),
+    "urutan": _in_line,
     "alasan": _reason,
     "perubahan": _changes,
     "tempat_ambil": _pickup_place,

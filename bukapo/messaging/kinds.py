@@ -34,6 +34,15 @@ def _seller(key: str, title: str, *gaps: str) -> Kind:
 
 _ALL = (
     _buyer("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total", "sisa", *_PAY),
+    _buyer(
+        "order.turn_came",
+        gettext_noop("Giliran dari daftar tunggu"),
+        "rincian",
+        "jumlah_pcs",
+        "total",
+        "sisa",
+        *_PAY,
+    ),
     _buyer("order.changed", gettext_noop("Pesanan diubah"), "perubahan", "rincian", "total", "sisa", *_PAY),
     _buyer("order.cancelled", gettext_noop("Pesanan dibatalkan"), "alasan", "pengembalian"),
     _buyer("order.expired", gettext_noop("Pesanan hangus"), "rincian"),
@@ -66,6 +75,8 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
+    _buyer("waiting.drawn", gettext_noop("Hasil undian: belum kebagian"), "urutan", "rincian"),
+    _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
     _buyer("work_order.done", gettext_noop("Produksi selesai")),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
@@ -86,5 +97,8 @@ _ALL = (
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
+
+BY_MAIL = {"waiting.drawn"}
+"""Told by e-mail only: nobody should have to tap WhatsApp messages to everybody who has drawn no piece."""
 
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}

@@ -11,7 +11,7 @@ from bukapo.kernel.refusal import NotFound
 from bukapo.messaging.channels import channel, letter_of
 from bukapo.messaging.compose import Shelf, Words
 from bukapo.messaging.consumer import OVERTAKEN
-from bukapo.messaging.kinds import KINDS, SELLER, WORKSHOP, Kind
+from bukapo.messaging.kinds import BY_MAIL, KINDS, SELLER, WORKSHOP, Kind
 from bukapo.messaging.models import Message, Template
 from bukapo.messaging.rules import CHANNELS, EMAIL, WHATSAPP
 from bukapo.stores.models import Store
@@ -133,6 +133,8 @@ def entries_for_seller(store: Store) -> list[Entry]:
 
 def channels_of(kind: Kind) -> list[str]:
     """Sellers are written to by e-mail only, workshops by WhatsApp only."""
+    if kind.key in BY_MAIL:
+        return [EMAIL]
     return {SELLER: [EMAIL], WORKSHOP: [WHATSAPP]}.get(kind.reader, CHANNELS)
 
 

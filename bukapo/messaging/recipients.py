@@ -9,9 +9,10 @@ from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
-from bukapo.messaging.kinds import BUYER, KINDS, SELLER, WORKSHOP
-from bukapo.orders.models import Order
-from bukapo.orders.rules import HOLDING, IMPORT
+from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
+from bukapo.orders.models import Order, WaitingEntry
+from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
+from bukapo.orders.waiting.rules import WAITING
 from bukapo.production.models import WorkOrder
 from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
@@ -40,6 +41,8 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         return
     if event.order_id:
         yield from _of_order(event, store)
+    elif event.kind.startswith("waiting."):
+        yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
     elif event.kind == "campaign.promise_moved":
@@ -55,7 +58,7 @@ def _of_order(event: EventRow, store: Store) -> Iterator[Telling]:
     order = rows.first()
     if order is None:
         return
-    key = "order.payment_late" if event.data.get("late") else event.kind
+    key = _order_key(event)
     case = Case(event=event, store=store, reader=BUYER, campaign=order.campaign, order=order)
     if key in KINDS and _still_news(key, case, order):
         yield _buyer(key, case, order)
@@ -66,11 +69,38 @@ def _of_order(event: EventRow, store: Store) -> Iterator[Telling]:
         )
 
 
+def _order_key(event: EventRow) -> str:
+    if event.data.get("late"):
+        return "order.payment_late"
+    if event.kind == "order.placed" and event.data.get("source") == WAITLIST:
+        return "order.turn_came"
+    return event.kind
+
+
+def _of_waiting(event: EventRow, store: Store) -> Iterator[Telling]:
+    """Who waits is told of the end, and by e-mail of a draw that left them waiting."""
+    rows = WaitingEntry.objects.of(store).select_related("campaign").filter(pk=event.subject_id)
+    entry = rows.first()
+    if entry is None or event.kind not in KINDS:
+        return
+    if event.kind == "waiting.drawn" and entry.state != WAITING:
+        return  # their turn came meanwhile, or they left
+    yield Telling(
+        key=event.kind,
+        case=Case(event=event, store=store, reader=BUYER, campaign=entry.campaign, entry=entry),
+        who=f"waiting:{entry.pk}",
+        name=entry.buyer_name,
+        language=entry.language,
+        phone="" if event.kind in BY_MAIL else _dialled(entry.phone),
+        email=entry.email,
+    )
+
+
 def _still_news(key: str, case: Case, order: Order) -> bool:
     """Whether it is worth a message to the buyer, now that it is written."""
     if key in ASKS_NOW:
         return case.to_pay > 0
-    if key == "order.placed":
+    if key in ("order.placed", "order.turn_came"):
         return order.state not in OVER  # they hear of that, and should not be asked to pay before it
     if key == "order.packed":
         return order.fulfilment == PICKUP

@@ -44,6 +44,7 @@ GAPS: dict[str, Gap] = {
     "lunas": Gap(gettext_noop("kata “lunas”, kosong kalau belum"), "lunas", "paid in full"),
     "lebih": Gap(gettext_noop("kelebihan bayar"), "Rp10.000"),
     "pengembalian": Gap(gettext_noop("uang yang dikembalikan"), "Rp104.000"),
+    "urutan": Gap(gettext_noop("urutan di daftar tunggu"), "3"),
     "alasan": Gap(
         gettext_noop("alasan"), "Foto buktinya terpotong, jumlahnya tidak terbaca.", "The picture is cut off."
     ),

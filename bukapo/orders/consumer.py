@@ -8,6 +8,7 @@ from bukapo.kernel.refusal import Refusal
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.pay import ask_balance
+from bukapo.orders.writes.serve import MOST, serve_campaign
 
 
 def ask_balances(event: EventRow, at: datetime) -> None:
@@ -20,3 +21,11 @@ def ask_balances(event: EventRow, at: datetime) -> None:
             ask_balance(store_id=event.store_id, order_id=order_id, actor=SYSTEM_ACTOR, at=at)
         except Refusal:
             continue
+
+
+def serve_line(event: EventRow, at: datetime) -> None:
+    """Pieces may have come free on a way that serves nobody itself, or more than one transaction serves."""
+    if event.campaign_id is None:
+        return
+    while serve_campaign(store_id=event.store_id, campaign_id=event.campaign_id, at=at) == MOST:
+        continue

@@ -5,6 +5,7 @@ from bukapo.campaigns.models import Campaign, Terms
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.rules import ORDER, SOURCES
+from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
@@ -108,6 +109,67 @@ class OrderLine(StoreOwned):
                 condition=Q(total=F("qty") * (F("unit_price") + F("extra"))), name="line_total_is_its_product"
             ),
         ]
+
+
+class WaitingEntry(Journaled, StoreOwned):
+    """One buyer's whole wish, in line for pieces that come free or for a draw.
+
+    `wish` is the order as it was sent (`waiting.wish`), with its `key`; `lines` [variant id, pieces, product, variant]
+    say what it needs. `position` in line is given under the campaign's lock; `rank` by the draw. `code` is public.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="waiting")
+    code = models.CharField(max_length=16)
+    secret = models.CharField(max_length=32)
+    key = models.CharField(max_length=64)
+    body_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10)
+    language = models.CharField(max_length=2, default="id")
+    buyer_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20)
+    email = models.CharField(max_length=254, blank=True, default="")
+    wish = models.JSONField()
+    lines = models.JSONField()
+    pieces = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(null=True)
+    rank = models.PositiveIntegerField(null=True)
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="waited")
+    joined_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="waiting_key_once"),
+            models.UniqueConstraint(fields=["code"], name="waiting_code_once"),
+            models.UniqueConstraint(fields=["secret"], name="waiting_secret_once"),
+            models.UniqueConstraint(fields=["campaign", "position"], name="waiting_position_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "phone"], name="waiting_once_per_phone", condition=Q(state__in=LIVE)
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "email"],
+                name="waiting_once_per_email",
+                condition=Q(state__in=LIVE) & ~Q(email=""),
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(ENTRY.moves)), name="waiting_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(position__isnull=False), name="waiting_has_a_position"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ordered", order__isnull=False)
+                | (~Q(state="ordered") & Q(order__isnull=True)),
+                name="waiting_ordered_names_its_order",
+            ),
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="waiting_for_something"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["campaign", "position"], name="waiting_in_line", condition=Q(state="waiting")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class ImportFile(StoreOwned):

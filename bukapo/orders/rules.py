@@ -17,5 +17,5 @@ ORDER = machine(
 HOLDING = ["placed", "confirmed", "shipped", "received"]
 """States in which an order holds its pieces."""
 
-FORM, IMPORT, STAFF, API = "form", "import", "staff", "api"
-SOURCES = [FORM, IMPORT, STAFF, API]
+FORM, IMPORT, STAFF, API, WAITLIST = "form", "import", "staff", "api", "waitlist"
+SOURCES = [FORM, IMPORT, STAFF, API, WAITLIST]

@@ -5,6 +5,7 @@ from datetime import datetime
 import structlog
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.reads import window_of
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.refusal import Refusal
 from bukapo.production.refusals import RecapUnsound
@@ -20,11 +21,16 @@ def close_ended(at: datetime) -> int:
         state="published", closes_at__lte=at
     )
     done = 0
-    for store_id, pk in ended.order_by("closes_at", "id").values_list("store_id", "pk")[:_BATCH]:
+    for campaign in ended.order_by("closes_at", "id")[:_BATCH]:
+        ends_at = window_of(campaign).ends_at
+        if ends_at is None or at < ends_at:
+            continue  # checkouts begun in time may still be finished
         try:
-            close_campaign(store_id=store_id, campaign_id=pk, actor=SYSTEM_ACTOR, at=at)
+            close_campaign(store_id=campaign.store_id, campaign_id=campaign.pk, actor=SYSTEM_ACTOR, at=at)
         except RecapUnsound as unsound:
-            log.error("campaign not closed: its recap is unsound", campaign=pk, what=unsound.params["what"])
+            log.error(
+                "campaign not closed: its recap is unsound", campaign=campaign.pk, what=unsound.params["what"]
+            )
         except Refusal:
             continue  # somebody was faster
         else:

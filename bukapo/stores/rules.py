@@ -9,7 +9,7 @@ from bukapo.kernel.zones import ZONES
 
 RESERVED = frozenset(
     {
-        "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "daftar",
+        "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "daftar",
         "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "nota", "p", "pesanan", "po", "readyz",
         "robots", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",

@@ -7,6 +7,7 @@ from bukapo.kernel.phone import (
     PhoneMissing,
     PhoneSeveral,
     PhoneUnusable,
+    _read,
     normalise_phone,
 )
 
@@ -121,3 +122,14 @@ def test_losing_the_leading_zero_changes_nothing(number: str) -> None:
         == normalise_phone(number[1:] + ".0")
         == expected
     )
+
+
+@given(st.from_regex(r"(\+62|62|0)[ -]?8[0-9 -]{6,16}", fullmatch=True) | st.text("+0689 -", max_size=24))
+def test_the_short_way_for_plain_mobile_numbers_is_the_long_way(written: str) -> None:
+    def said(read):  # type: ignore[no-untyped-def]
+        try:
+            return read(written)
+        except PhoneUnusable as refusal:
+            return refusal.code
+
+    assert said(normalise_phone) == said(_read)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from secrets import token_urlsafe
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,7 +21,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores.models import Store
 
-RESERVED = frozenset({"baru", "cari", "pesan", "po", "produk", "syarat", "tanya", "ulasan"})
+RESERVED = frozenset({"baru", "cari", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian"})
 """Second path segments the house uses or may use; no PO is called like that."""
 
 
@@ -51,6 +52,11 @@ def change_campaign(
     Caps of a published PO may rise, or fall to what is taken. Raises Invalid, NotFound, VoidClause, WrongState,
     PromisedAlready, CapBelowTaken, LowerBuyerCap.
     """
+    return change_within(at=at, store=store, campaign_id=campaign_id, plan=plan)
+
+
+def change_within(*, at: datetime, store: Store, campaign_id: int, plan: Plan) -> CampaignChanged:
+    """`change_campaign` as a step of a bigger write, which records the event."""
     wishes = plans.checked(plan)
     campaign = locked(store, campaign_id)
     if campaign.state == "draft":
@@ -92,6 +98,8 @@ def _apply(campaign: Campaign, plan: Plan, at: datetime) -> None:
         columns["cover_id"] = plan["cover_id"]
     if columns:
         _check_whole_window(campaign, columns)
+        if "early_opens_at" in columns:
+            columns["early_code"] = _early_code(campaign) if columns["early_opens_at"] else ""
         Campaign.objects.of(campaign.store_id).filter(pk=campaign.pk).update(**columns)
     if "items" in plan:
         _set_items(campaign, plan["items"])
@@ -108,9 +116,12 @@ def _apply(campaign: Campaign, plan: Plan, at: datetime) -> None:
 
 def _check_whole_window(campaign: Campaign, columns: Mapping[str, Any]) -> None:
     """One end of the window may come alone: judge it beside the end that stands."""
-    plans.check_window(
-        columns.get("opens_at", campaign.opens_at), columns.get("closes_at", campaign.closes_at)
-    )
+    plans.check_window(**{name: columns.get(name, getattr(campaign, name)) for name in plans.MOMENTS})
+
+
+def _early_code(campaign: Campaign) -> str:
+    """The code once given stays: its link may be shared already."""
+    return campaign.early_code or token_urlsafe(9)
 
 
 def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
-from bukapo.campaigns.models import Campaign, PieceCounter, Promise
+from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import CAMPAIGN, PROMISES
 from bukapo.campaigns.writes.freeze import freeze_terms
@@ -12,6 +12,7 @@ from bukapo.campaigns.writes.lock import locked
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
+from bukapo.kernel.draw import commitment, new_seed
 from bukapo.stores.models import Store
 
 
@@ -31,6 +32,7 @@ def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: i
     _make_counters(campaign)
     days = current_promises(campaign)
     _make_promises(campaign, at)
+    sealed = _seal_draw(campaign) if campaign.draw_at else ""
     terms = freeze_terms(campaign, at)
     assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
     return CampaignPublished(
@@ -44,7 +46,17 @@ def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: i
         promises=days,
         terms_id=terms.pk,
         terms_digest=terms.digest,
+        draw_commitment=sealed,
     )
+
+
+def _seal_draw(campaign: Campaign) -> str:
+    """Nobody can change the seed of the draw any more, and nobody sees it before the draw."""
+    seed = new_seed()
+    draw = Draw.objects.create(
+        store_id=campaign.store_id, campaign=campaign, seed=seed, commitment=commitment(seed)
+    )
+    return str(draw.commitment)
 
 
 def _make_counters(campaign: Campaign) -> None:

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
-from pydantic import Field
+from ninja import Field, Schema
 
 Rupiah = Annotated[int, Field(description="Whole rupiah.")]
 Pieces = Annotated[int, Field(description="Pieces.")]
-PHASES = Literal[
+Phase = Literal[
     "teaser", "open", "sold_out", "closed", "production", "shipping", "finished", "cancelled"
 ]  # fmt: skip
 
@@ -136,7 +135,7 @@ class CampaignShown(Schema):
     title: str
     store: StoreShown
     state: Literal["published", "closed", "finished", "cancelled"]
-    phase: PHASES
+    phase: Phase
     server_time: datetime
     opens_at: datetime | None
     closes_at: datetime | None

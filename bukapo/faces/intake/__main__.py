@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+import time
 
 import msgspec
 import uvicorn
@@ -29,9 +30,10 @@ def connect(database: Database) -> Connected:
 
 def main() -> None:
     config = msgspec.json.decode(sys.stdin.buffer.read(), type=Config)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.Formatter.converter = time.gmtime
+    logging.basicConfig(level=logging.INFO, format="%(asctime)sZ %(levelname)s %(name)s %(message)s")
     snapshots = Snapshots(config.reader)
-    door = Door(snapshots)
+    door = Door(snapshots, seal=config.seal)
     desk = Desk(
         lambda: connect(config.database), snapshots.reread, actor=BUYER_ACTOR, consumers=config.consumers
     )

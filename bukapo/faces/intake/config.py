@@ -18,7 +18,7 @@ class Database(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """`headers` go with every page. `reader` is a command that prints snapshots (orders.intake.snapshot) to be read.
 
-    `consumers` are told of placed orders. `catalogue` is the compiled English catalogue. `proxies`: see settings.
+    `consumers` are told of placed orders. `seal`: settings.CHECKOUT_SEAL. `catalogue` is the compiled English catalogue. `proxies`: see settings.
     """
 
     host: str
@@ -28,5 +28,6 @@ class Config(msgspec.Struct, frozen=True):
     headers: dict[str, str]
     reader: tuple[str, ...]
     consumers: tuple[str, ...]
+    seal: bytes
     catalogue: str = ""
     proxies: int = 0

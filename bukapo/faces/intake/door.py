@@ -22,8 +22,8 @@ LOOK = 0.25
 class Door:
     """Everything but HTTP. `deliver` is called on the writer's thread, everything else on the loop."""
 
-    def __init__(self, snapshots: Snapshots) -> None:
-        self.snapshots = snapshots
+    def __init__(self, snapshots: Snapshots, *, seal: bytes) -> None:
+        self.snapshots, self.seal = snapshots, seal
         self.queue: Queue
         self._loop: asyncio.AbstractEventLoop
         self._waiting: deque[Ticket] = deque()
@@ -46,7 +46,7 @@ class Door:
 
     def typed(self, body: bytes, offer: Offer) -> Wanted:
         """A posted form. What can't be read as text is kept out by `draft`."""
-        return wanted(read(dict(fields_of(body)), offer, fallback_key=secret()), offer, "id")
+        return wanted(read(dict(fields_of(body)), offer, fallback_key=secret()), offer, "id", seal=self.seal)
 
     def sent(self, body: bytes, offer: Offer, key: str, language: str) -> Wanted:
         """A posted JSON document. Raises Unreadable, SentInvalid."""

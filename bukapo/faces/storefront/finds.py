@@ -2,7 +2,7 @@
 
 from bukapo.campaigns.models import Campaign
 from bukapo.kernel.refusal import NotFound
-from bukapo.orders.models import Order
+from bukapo.orders.models import Order, WaitingEntry
 from bukapo.stores.models import Store
 
 
@@ -33,3 +33,14 @@ def order_of(secret: str) -> Order:
     if order is None:
         raise NotFound()
     return order
+
+
+def entry_of(secret: str) -> WaitingEntry:
+    """The place in line of a secret link, with its `campaign`, `store` and `order`."""
+    rows = WaitingEntry.objects.across_stores("the secret link itself is the key")
+    entry: WaitingEntry | None = (
+        rows.select_related("campaign", "store", "order").filter(secret=secret).first()
+    )
+    if entry is None:
+        raise NotFound()
+    return entry

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bukapo.faces.storefront.views import campaign, changing, front, order, ordering
+from bukapo.faces.storefront.views import campaign, changing, front, order, ordering, sending, waiting
 
 app_name = "storefront"
 urlpatterns = [
@@ -15,9 +15,13 @@ urlpatterns = [
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),
+    path("a/<slug:secret>/", waiting.entry, name="entry"),
+    path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
     path("nota/<slug:code>/", order.nota, name="nota"),
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
-    path("<slug:store>/<slug:campaign>/pesan/kirim/", ordering.send_order, name="send_order"),
+    path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),
+    path("<slug:store>/<slug:campaign>/undian/", waiting.draw, name="draw"),
+    path("<slug:store>/<slug:campaign>/undian/kode.txt", waiting.draw_codes, name="draw_codes"),
 ]

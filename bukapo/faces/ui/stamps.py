@@ -49,6 +49,12 @@ STAMPS: dict[str, tuple[object, str]] = {
     "cancelled": (_("Batal"), "faded"),
     "rejected": (_("Ditolak"), "faded"),
     "refunded": (_("Uang kembali"), "ink"),
+    # a place in line
+    "entry.registered": (_("Terdaftar"), "pencil"),
+    "entry.waiting": (_("Menunggu"), "pencil"),
+    "entry.ordered": (_("Dapat"), ""),
+    "entry.left": (_("Keluar"), "faded"),
+    "entry.missed": (_("Tidak kebagian"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),

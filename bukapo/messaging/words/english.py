@@ -24,6 +24,22 @@ See your order and send your proof of transfer here:
 
 [salam]""",
     ),
+    "order.turn_came": (
+        "Your turn in {judul_po}",
+        """Hello {nama}, it is your turn in {judul_po}! What you signed up for is now order {nomor}.
+
+{rincian}
+Total {total}
+
+[bayar]
+If it is not paid by {batas_bayar}, the pieces go to the next person in line.
+The remaining {sisa} is asked for later.
+
+See the order and send proof of your transfer here:
+{tautan}
+
+[salam]""",
+    ),
     "order.changed": (
         "Your order {nomor} was changed",
         """Hi {nama}, we have noted the change to your order {nomor}: {perubahan}.
@@ -206,6 +222,29 @@ Before, it was {tanggal_lama}.
 Reason: {alasan}
 
 The new schedule and your rights:
+{tautan}
+
+[salam]""",
+    ),
+    "waiting.drawn": (
+        "Result of the draw for {judul_po}",
+        """Hello {nama}, the draw for {judul_po} was held. This time there was nothing left for code {nomor}.
+
+{rincian}
+
+Your place on the waiting list: {urutan}.
+If somebody does not pay, the pieces go to the next in line. See your place here:
+{tautan}
+
+[salam]""",
+    ),
+    "waiting.missed": (
+        "{judul_po} has closed",
+        """Hello {nama}, {judul_po} has closed before your turn came. We are sorry.
+
+{rincian}
+
+Nothing will be charged. Thank you for waiting, and see you at the next one!
 {tautan}
 
 [salam]""",

@@ -24,6 +24,22 @@ Lihat pesanan dan kirim bukti transfer di sini:
 
 [salam]""",
     ),
+    "order.turn_came": (
+        "Giliran Anda di PO {judul_po}",
+        """Halo {nama}, giliran Anda di PO {judul_po}! Yang Anda daftarkan sudah menjadi pesanan {nomor}.
+
+{rincian}
+Total {total}
+
+[bayar]
+Kalau sampai {batas_bayar} belum dibayar, kuotanya ke orang berikutnya.
+Sisanya {sisa} baru kami tagih nanti.
+
+Lihat pesanan dan kirim bukti transfer di sini:
+{tautan}
+
+[salam]""",
+    ),
     "order.changed": (
         "Pesanan {nomor} sudah diubah",
         """Halo {nama}, perubahan pesanan {nomor} sudah kami catat: {perubahan}.
@@ -206,6 +222,29 @@ Sebelumnya {tanggal_lama}.
 Alasannya: {alasan}
 
 Jadwal terbaru dan hak Anda ada di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "waiting.drawn": (
+        "Hasil undian PO {judul_po}",
+        """Halo {nama}, undian PO {judul_po} sudah dijalankan. Kali ini kode {nomor} belum kebagian kuota.
+
+{rincian}
+
+Urutan Anda di daftar tunggu: {urutan}.
+Kalau ada yang tidak jadi membayar, kuotanya ke orang berikutnya. Lihat urutan Anda di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "waiting.missed": (
+        "PO {judul_po} sudah ditutup",
+        """Halo {nama}, PO {judul_po} sudah ditutup dan giliran Anda belum sampai. Maaf ya.
+
+{rincian}
+
+Tidak ada yang ditagih. Terima kasih sudah menunggu, sampai jumpa di PO berikutnya!
 {tautan}
 
 [salam]""",

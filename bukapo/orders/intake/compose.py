@@ -35,12 +35,12 @@ class Placed:
 
 @dataclass
 class Rows:
-    """What one transaction writes, by table.
+    """What one transaction writes, by table. `same` are the columns that are alike in all rows of a table.
 
     `taken`: variant id (None: the whole PO) -> pieces; `held`: buyer key -> pieces.
     """
 
-    at: datetime
+    same: dict[str, Row]
     orders: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     charges: list[Row] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Composer:
         self.offer, self.at, self.actor = offer, at, actor
         self.consumers, self.accounts = consumers, accounts
         self.order_ids, self.charge_ids, self.event_ids = order_ids, charge_ids, event_ids
-        self.rows = Rows(at=at)
+        self.rows = Rows(same=self._same())
 
     def add(self, won: Won) -> Placed:
         """The rows of one order join the batch."""
@@ -101,17 +101,30 @@ class Composer:
         self._count(won.priced)
         return Placed(order_id, order["number"], order["secret"])
 
+    def _same(self) -> dict[str, Row]:
+        store = {"store_id": self.offer.store_id}
+        campaign = store | {"campaign_id": self.offer.campaign_id}
+        return {
+            "orders": campaign
+            | {"state": "placed", "paid": 0, "refunded": 0, "forgiven": 0, "terms_id": self.offer.terms_id}
+            | {"placed_at": self.at, "confirmed_at": None, "released_at": None, "version": 1},
+            "lines": store,
+            "charges": store | {"paid": 0, "reminded": 0},
+            "events": campaign
+            | {"kind": OrderPlaced.kind, "subject": SUBJECT, "seq": 1, "at": self.at}
+            | {"actor_kind": self.actor.kind, "actor_id": self.actor.id, "actor_label": self.actor.label},
+            "deliveries": {"state": "queued", "attempts": 0, "run_after": self.at, "error": ""},
+            "postings": store | {"at": self.at},
+        }
+
     def _order(self, order_id: int, one: Priced, charged: int, pay_by: datetime | None) -> Row:
         want = one.wanted
         return {
             "id": order_id,
-            "store_id": self.offer.store_id,
-            "campaign_id": self.offer.campaign_id,
             "number": order_number(),
             "secret": secret(),
             "key": want.key,
             "body_digest": want.body_digest,
-            "state": "placed",
             "source": want.source,
             "language": want.language,
             "buyer_name": want.buyer_name.strip(),
@@ -130,22 +143,13 @@ class Composer:
             "goods": one.goods,
             "shipping_fee": one.shipping_fee,
             "charged": charged,
-            "paid": 0,
-            "refunded": 0,
-            "forgiven": 0,
-            "terms_id": self.offer.terms_id,
             "pay_by": pay_by,
-            "placed_at": self.at,
-            "confirmed_at": None,
-            "released_at": None,
-            "version": 1,
         }
 
     def _lines(self, order_id: int, one: Priced) -> None:
         for position, line in enumerate(one.lines):
             self.rows.lines.append(
                 {
-                    "store_id": self.offer.store_id,
                     "order_id": order_id,
                     "position": position,
                     "product_id": line.product_id,
@@ -165,11 +169,7 @@ class Composer:
         postings: list[Line] = []
         for charge in charges:
             charge_id = next(self.charge_ids)
-            self.rows.charges.append(
-                {"id": charge_id, "store_id": self.offer.store_id, "order_id": order_id}
-                | {"paid": 0, "reminded": 0}
-                | vars(charge)
-            )
+            self.rows.charges.append({"id": charge_id, "order_id": order_id} | vars(charge))
             postings += owed(charge_id, order_id, base=charge.goods + charge.shipping, code=charge.code)
         return postings
 
@@ -209,42 +209,22 @@ class Composer:
             data=data,
         )
         self.rows.events.append(
-            {
-                "id": event_id,
-                "store_id": event.store_id,
-                "campaign_id": event.campaign_id,
-                "order_id": order_id,
-                "kind": event.kind,
-                "subject": SUBJECT,
-                "subject_id": order_id,
-                "seq": 1,
-                "at": self.at,
-                "actor_kind": self.actor.kind,
-                "actor_id": self.actor.id,
-                "actor_label": self.actor.label,
-                "data": data,
-                "digest": digest,
-            }
+            {"id": event_id, "order_id": order_id, "subject_id": order_id, "data": data, "digest": digest}
         )
         for consumer in self.consumers:
-            self.rows.deliveries.append(
-                {"event_id": event_id, "consumer": consumer, "state": "queued", "attempts": 0}
-                | {"run_after": self.at, "error": ""}
-            )
+            self.rows.deliveries.append({"event_id": event_id, "consumer": consumer})
         return digest
 
     def _postings(self, event_id: int, order_id: int, lines: Sequence[Line]) -> None:
         for line in lines:
             self.rows.postings.append(
                 {
-                    "store_id": self.offer.store_id,
                     "event_id": event_id,
                     "source_id": self.accounts[line.source],
                     "destination_id": self.accounts[line.destination],
                     "amount": line.amount,
                     "cause": line.cause,
                     "order_id": order_id,
-                    "at": self.at,
                 }
             )
 

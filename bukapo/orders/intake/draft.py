@@ -1,12 +1,12 @@
 """What somebody wants -> a priced order, or every reason why not. Pure: works on the offer's values only."""
 
-import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bukapo.campaigns.early import holds_early_code
 from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
 from bukapo.kernel.canonical import digest
@@ -63,7 +63,7 @@ class Wanted:
         place = [self.fulfilment, self.address, self.city, self.postal_code, self.zone_id]
         lines = [[ln.variant_id, ln.qty, sorted(ln.personalization.items())] for ln in self.lines]
         try:
-            return digest([self.source, person, place, lines, self.sent_before])
+            return digest([person, place, lines, self.sent_before])
         except UnicodeEncodeError:  # a lone surrogate: no order will ever have this body
             return ""
 
@@ -176,14 +176,8 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
         pieces=sum(needs.values()),
         needs=needs,
         buyers=buyer_keys(offer.campaign_id, phone, wanted.email),
-        early=is_early(wanted.early_code, offer),
+        early=holds_early_code(offer, wanted.early_code),
     )
-
-
-def is_early(code: str, offer: Offer) -> bool:
-    """Whether `code` is the PO's early-access code."""
-    given = code.encode("utf-8", "surrogatepass")
-    return bool(offer.early_code) and hmac.compare_digest(given, offer.early_code.encode())
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:

@@ -12,13 +12,14 @@ from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Left, Window
 from bukapo.orders.intake.batch import ACCOUNTS, Earlier, Look, Question
 from bukapo.orders.intake.compose import Rows
-from bukapo.orders.intake.tables import TABLES
+from bukapo.orders.intake.tables import SAME, TABLES
 
 # Only primary keys and single unique columns are looked up: of a PO made a minute ago the planner has no statistics,
 # and with any other choice it may scan every order of the running drop.
 LOCK = """SELECT variant_id, cap, taken FROM campaigns_piececounter WHERE campaign_id = %s ORDER BY id FOR UPDATE"""
 WINDOW = """
 SELECT c.state, c.opens_at, c.closes_at, c.early_opens_at, c.draw_at, c.grace_minutes * interval '1 minute',
+       c.drawn_at IS NOT NULL,
        s.version || '.' || c.version || '.' || (
          SELECT coalesce(sum(p.version), 0) FROM campaigns_campaignitem i JOIN catalog_product p ON p.id = i.product_id
          WHERE i.campaign_id = c.id),
@@ -51,11 +52,14 @@ ON CONFLICT (who) DO UPDATE SET taken = b.taken + excluded.taken"""
 
 def _insert(name: str) -> str:
     table, columns = TABLES[name]
+    own = {column: kind for column, kind in columns.items() if column not in SAME[name]}
+    values = [
+        f'"{column}"' if column in own else f"%({name}_{column})s::{kind}" for column, kind in columns.items()
+    ]
     names = ", ".join(f'"{column}"' for column in columns)
-    types = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
-    return (
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM json_to_recordset(%({name})s::json) AS t({types})"
-    )
+    types = ", ".join(f'"{column}" {kind}' for column, kind in own.items())
+    rows = f"json_to_recordset(%({name})s::json) AS t({types})"
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {rows}"
 
 
 def _write_all() -> str:
@@ -157,6 +161,8 @@ class PostgresWriter:
             "campaign": offer.campaign_id,
             "cap": offer.buyer_cap,
         }
+        for name, columns in rows.same.items():
+            values |= {f"{name}_{column}": value for column, value in columns.items()}
         self._cursor().execute(WRITE, values)
 
     def lost(self, error: Exception) -> bool:

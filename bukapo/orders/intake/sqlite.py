@@ -17,6 +17,7 @@ COUNTERS = "SELECT variant_id, cap, taken FROM campaigns_piececounter WHERE camp
 # A column's declared type would make Django's connection convert what it reads; an expression has none.
 WINDOW = """
 SELECT c.state, c.opens_at || '', c.closes_at || '', c.early_opens_at || '', c.draw_at || '', c.grace_minutes,
+       c.drawn_at IS NOT NULL,
        s.version || '.' || c.version || '.' || (
          SELECT coalesce(sum(p.version), 0) FROM campaigns_campaignitem i JOIN catalog_product p ON p.id = i.product_id
          WHERE i.campaign_id = c.id)
@@ -94,14 +95,16 @@ class SqliteWriter:
         found = self._all(WINDOW, question.campaign_id, store_id)
         if not found:
             return None
-        state, *when, grace, stamp = found[0]
+        state, *when, grace, drawn, stamp = found[0]
         opens_at, closes_at, early_opens_at, draw_at = (_moment(text) for text in when)
         counters = self._all(COUNTERS, question.campaign_id)
         free = {variant: None if cap is None else cap - taken for variant, cap, taken in counters}
         orders, charges, events = (self._last(TABLES[name][0]) for name in ("orders", "charges", "events"))
         return Look(
             stamp=stamp,
-            window=Window(state, opens_at, closes_at, early_opens_at, draw_at, timedelta(minutes=grace)),
+            window=Window(
+                state, opens_at, closes_at, early_opens_at, draw_at, timedelta(minutes=grace), bool(drawn)
+            ),
             at=(self.now() or self._clock()).astimezone(UTC),
             left=Left(free.pop(None, None), free),
             earlier={row[0]: Earlier(*row[1:]) for row in self._among(EARLIER, question.keys)},
@@ -119,7 +122,8 @@ class SqliteWriter:
     def write(self, rows: Rows, offer: Offer) -> None:
         run = self.connection.executemany
         for name, statement in INSERTS.items():
-            run(statement, [_stored(row, JSON[name], TIMES[name]) for row in getattr(rows, name)])
+            same = rows.same[name]
+            run(statement, [_stored(same | row, JSON[name], TIMES[name]) for row in getattr(rows, name)])
         where = {"store": offer.store_id, "campaign": offer.campaign_id, "cap": offer.buyer_cap}
         run(COUNT_TAKEN, [where | {"variant": variant, "pieces": n} for variant, n in rows.taken.items()])
         run(COUNT_HELD, [where | {"who": who, "pieces": n} for who, n in sorted(rows.held.items())])
@@ -160,13 +164,12 @@ class SqliteWriter:
 
 def _stored(row: Row, json_columns: Sequence[str], time_columns: Sequence[str]) -> Row:
     """The row as Django stores it here: JSON as text, instants as naive UTC text."""
-    stored = dict(row)
     for column in json_columns:
-        stored[column] = json.dumps(stored[column])
+        row[column] = json.dumps(row[column])
     for column in time_columns:
-        if stored[column] is not None:
-            stored[column] = _text(stored[column])
-    return stored
+        if row[column] is not None:
+            row[column] = _text(row[column])
+    return row
 
 
 def _text(moment: datetime) -> str:

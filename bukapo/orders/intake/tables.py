@@ -119,3 +119,28 @@ TABLES: dict[str, tuple[str, Columns]] = {
     "postings": ("ledger_posting", POSTINGS),
 }
 """Field of `Rows` -> table and its columns. Parents come before their children."""
+
+SAME: dict[str, tuple[str, ...]] = {
+    "orders": (
+        *(
+            "store_id",
+            "campaign_id",
+            "terms_id",
+            "state",
+            "placed_at",
+            "confirmed_at",
+            "released_at",
+            "version",
+        ),
+        *("paid", "refunded", "forgiven"),
+    ),
+    "lines": ("store_id",),
+    "charges": ("store_id", "paid", "reminded"),
+    "events": (
+        *("store_id", "campaign_id", "kind", "subject", "seq", "at"),
+        *("actor_kind", "actor_id", "actor_label"),
+    ),
+    "deliveries": ("state", "attempts", "run_after", "error"),
+    "postings": ("store_id", "at"),
+}
+"""Columns that are alike in all rows of a batch: they travel once (`Rows.same`)."""

@@ -7,7 +7,7 @@ from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
 from bukapo.campaigns.rules import OverBuyerCap, check_room
 from bukapo.campaigns.steps import held_by, lock_counters, locked_campaign, take_pieces
-from bukapo.journal.write import write
+from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
@@ -24,19 +24,24 @@ from bukapo.orders.steps import (
     save_money,
     void_all,
 )
+from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.models import Charge
 from bukapo.payments.rules import ADJUSTMENT, BALANCE, DEPOSIT, Ask, asks
 from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, settle, void
 
 
-@write
 def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, at: datetime) -> OrderChanged:
     """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
 
     Raises Closed, WrongState, ProofWaiting, DraftInvalid, SoldOut, OverBuyerCap. A higher price is charged, a lower
-    one leaves the order paid too much, which the seller sees and decides.
+    one leaves the order paid too much, which the seller sees and decides. Pieces given back go to who waits.
     """
-    return change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+    with writing():
+        event = change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+        record([event], actor=actor, at=at)
+        assert event.campaign_id is not None  # every order has one
+        serve_within(store_id=store_id, campaign_id=event.campaign_id, at=at)
+    return event
 
 
 def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime) -> OrderChanged:

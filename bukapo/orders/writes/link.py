@@ -6,6 +6,7 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.models import WaitingEntry
 from bukapo.orders.steps import line_facts, lock_order
 
 
@@ -15,6 +16,8 @@ def renew_order_link(*, store_id: int, order_id: int, actor: Actor, at: datetime
     order = lock_order(store_id=store_id, order_id=order_id)
     order.secret = secret()
     order.save(update_fields=["secret"])
+    # The link of the place in line led to the old one.
+    WaitingEntry.objects.of(store_id).filter(order=order).update(secret=secret())
     return OrderChanged(
         **facts(order),
         what=("link",),

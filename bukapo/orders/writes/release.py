@@ -7,7 +7,7 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.campaigns.rules import Closed, OverBuyerCap, check_room
 from bukapo.campaigns.steps import give_back, held_by, lock_counters, take_pieces
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
@@ -33,6 +33,7 @@ from bukapo.orders.steps import (
     save_money,
     void_all,
 )
+from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.rules import REFUND, asks
 from bukapo.payments.steps import new_charges, raised, settle
@@ -54,12 +55,19 @@ class StillDue(Refusal):
     sentence = gettext_noop("Pesanan ini belum lewat batas bayar.")
 
 
-@write
 def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
     """End an order. A buyer may until closing, if the store's rule says so, less the fee it states on money paid.
 
-    The seller may at any time before shipping, without a fee. What was paid becomes a refund owed.
+    The seller may at any time before shipping, without a fee. What was paid becomes a refund owed. Its pieces go to
+    who waits for them.
     """
+    with writing():
+        event = _cancel(store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at)
+        _hand_on(event, actor, at)
+    return event
+
+
+def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
     order = lock_order(store_id=store_id, order_id=order_id)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
     refuse_while_proof_waits(order)
@@ -115,9 +123,18 @@ def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
     return [Line(REVENUE, RECEIVABLE, fee, f"charge:{charge.pk}", order.pk)]
 
 
-@write
 def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
-    """Give the pieces of an unpaid order back. Never while a proof waits or money came; raises StillDue before time."""
+    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits or money came.
+
+    Raises StillDue before time.
+    """
+    with writing():
+        event = _expire(store_id, order_id, at)
+        _hand_on(event, actor, at)
+    return event
+
+
+def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "placed":
         raise WrongState(state=order.state)
@@ -229,6 +246,13 @@ def pay_refund(
     )  # fmt: skip
     line = Line(cash(bank_account_id), REFUNDS_PAYABLE, refund.amount, f"refund:{refund.pk}", order.pk)
     return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
+
+
+def _hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
+    """Record the release, then serve who waits with what it freed."""
+    assert event.campaign_id is not None  # every order has one
+    record([event], actor=actor, at=at)
+    serve_within(store_id=event.store_id, campaign_id=event.campaign_id, at=at)
 
 
 def _release_pieces(order: Order) -> None:

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.reads import window_of
 from bukapo.campaigns.rules import CAMPAIGN
 from bukapo.campaigns.steps import lock_counters, locked_campaign
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import STAFF, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.orders.writes.wait import miss_within
 from bukapo.production.differences import difference
 from bukapo.production.events import CampaignClosed, RecapAmended
 from bukapo.production.models import FrozenRecap
@@ -20,22 +22,29 @@ from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet,
 from bukapo.production.steps import freeze
 
 
-@write
 def close_campaign(*, store_id: int, campaign_id: int, actor: Actor, at: datetime) -> CampaignClosed:
-    """Close the PO: no order gets in or changes any more, and version 1 of its recap is frozen.
+    """Close the PO: no order gets in or changes any more, version 1 of its recap is frozen, who waits has missed it.
 
-    Staff may at any moment after opening, time itself only at `closes_at`; the database's clock judges. Raises
-    WrongState, NotOpenedYet, NotTimeYet, RecapUnsound.
+    Staff may at any moment after opening, time itself only at `closes_at` (or the end of the grace after it); the
+    database's clock judges. Raises WrongState, NotOpenedYet, NotTimeYet, RecapUnsound.
     """
+    with writing():
+        event = _close(store_id, campaign_id, actor, at)
+        missed = miss_within(store_id=store_id, campaign_id=campaign_id, at=at)
+        record([event, *missed], actor=actor, at=at)
+    return event
+
+
+def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> CampaignClosed:
     campaign, now = _locked(store_id, campaign_id)
     CAMPAIGN.check(campaign.state, "closed")
-    closes_at: datetime = campaign.closes_at  # type: ignore[assignment]  # published ones have a window (CHECK)
-    by_hand = now < closes_at
+    ends_at: datetime = window_of(campaign).ends_at  # type: ignore[assignment]  # published ones have one (CHECK)
+    by_hand = now < ends_at
     if by_hand and actor.kind != STAFF:
         raise NotTimeYet()
     if campaign.opens_at and now < campaign.opens_at:
         raise NotOpenedYet()
-    closed_at = min(now, closes_at)
+    closed_at = min(now, ends_at)
     frozen = freeze(campaign, closes_at=closed_at, at=at)
     move(Campaign.objects.of(store_id), pk=campaign_id, machine=CAMPAIGN, to="closed", closed_at=closed_at)
     recap = verified(frozen)

@@ -51,7 +51,7 @@ def test_a_teaser_counts_down_to_its_opening_and_takes_no_order(client: Client, 
 def test_a_sold_out_po_says_so(client: Client, world: World) -> None:
     PieceCounter.objects.of(world.store).filter(variant=None).update(taken=50)
     page = text(visit(client, world))
-    assert "Kuota sudah habis" in page and address(world, "pesan/") not in page
+    assert "Kuota sudah habis" in page and "Daftar tunggu" in page and ">Pesan<" not in page
 
 
 def test_a_po_is_closed_at_its_very_instant_even_before_the_worker_closed_it(

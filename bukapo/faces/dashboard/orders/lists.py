@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from bukapo.campaigns.reads import window_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.journal import clock
 from bukapo.orders.reads.lists import FILTERS, OrderPage, orders_for_seller
+from bukapo.orders.waiting.reads import in_line
 
 _RARE = ("no_fee", "expired", "cancelled")
 """Filters that are shown only when something is in them."""
@@ -37,6 +39,7 @@ def orders(request: SellerRequest, campaign: str) -> HttpResponse:
     context = {
         "campaign": po,
         "page": page,
+        "line": in_line(po) if po.state == "published" else None,
         "show": show,
         "search": search,
         "filters": _filters(page, show, search),
@@ -44,7 +47,8 @@ def orders(request: SellerRequest, campaign: str) -> HttpResponse:
         "may_add": po.state == "published"
         and po.opens_at
         and po.closes_at
-        and po.opens_at <= now < po.closes_at,
+        and po.opens_at <= now < po.closes_at
+        and not window_of(po).drawing,
         "now": now,
     }
     return render(request, "dashboard/orders/list.html", context)

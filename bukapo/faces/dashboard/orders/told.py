@@ -42,6 +42,7 @@ def _placed(data: Data) -> tuple[str, str]:
         "import": _("Masuk dari file form"),
         "staff": _("Dicatat penjual"),
         "api": _("Masuk lewat API"),
+        "waitlist": _("Masuk dari daftar tunggu"),
     }.get(data["source"], _("Pesanan masuk"))
     text = _("%(pieces)s pcs, ditagih %(now)s") % {"pieces": data["pieces"], "now": rupiah(data["now"])}
     return title, text
@@ -135,6 +136,8 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_answered": _plain(lambda: _("Testimoni dijawab")),
+    "waiting.ordered": _plain(lambda: _("Gilirannya tiba")),
+    "campaign.drawn": _plain(lambda: _("Undian dijalankan")),
     "campaign.changed": _plain(lambda: _("Isi PO diubah")),
     "campaign.promise_moved": _promise,
     "campaign.closed": _plain(lambda: _("PO ditutup")),

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.orders import deeds, entry, imports, lists, page
+from bukapo.faces.dashboard.orders import deeds, entry, imports, lists, page, waiting
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
     path("<slug:store>/po/<slug:campaign>/pesanan/baru/", entry.order_new, name="order_new"),
+    path("<slug:store>/po/<slug:campaign>/antrean/", waiting.waiting, name="order_waiting"),
     path("<slug:store>/po/<slug:campaign>/impor/", imports.imports, name="imports"),
     path(
         "<slug:store>/po/<slug:campaign>/impor/file/<slug:key>/",

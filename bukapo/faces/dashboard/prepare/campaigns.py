@@ -23,12 +23,15 @@ from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import PromiseForm, RunningForm
+from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.waiting.reads import in_line
+from bukapo.orders.writes.serve import change_running_campaign
 from bukapo.shipping.models import Zone
 from bukapo.stores.models import Store
 from bukapo.stores.reads import bank_accounts
@@ -99,6 +102,8 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "promises": _promises(row),
         "items": draft_reads.items_of(row),
         "link": settings.BASE_URL + reverse("storefront:campaign", args=[request.store.slug, row.slug]),
+        "early_link": early_link(row) if row.state == "published" else "",
+        "line": in_line(row) if row.state == "published" else None,
         "movable": row.state in ("published", "closed"),
     }
     return render(request, "dashboard/prepare/campaign.html", context)
@@ -161,7 +166,7 @@ def campaign_change(request: SellerRequest, campaign: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             if plan := form.plan():
-                change_campaign(
+                change_running_campaign(
                     actor=request.actor, at=clock.now(), store=request.store, campaign_id=row.pk, plan=plan
                 )
         except Refusal as refusal:

@@ -19,6 +19,7 @@ from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_cam
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm, StepForm
+from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import offerable
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -133,6 +134,7 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "accounts": bank_accounts(request.store) if step == "bayar" else (),
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
+        "early_link": early_link(row),
     }
     return render(
         request, f"dashboard/prepare/steps/{step}.html", context, status=422 if form.errors else 200

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.orders.intake.begun import read_begun
 from bukapo.orders.intake.draft import MAX_LINES, Wanted, WantedLine
 from bukapo.orders.rules import FORM
 
@@ -32,13 +33,16 @@ class TypedLine:
 class Typed:
     """The whole form. `key` names the submission and stays the same through corrections.
 
-    `language` is that of the page which was filled in, "" when the form does not say.
+    `language` is that of the page which was filled in, "" when the form does not say. `early_code` came with the link
+    of early access; `begun` seals when this form was first shown (`orders.intake.begun`).
     """
 
     key: str
     lines: tuple[TypedLine, ...]
     person: Mapping[str, str]
     language: str = ""
+    early_code: str = ""
+    begun: str = ""
 
     def with_line(self, line: TypedLine) -> "Typed":
         return replace(self, lines=(*self.lines, line)[:MAX_LINES])
@@ -78,8 +82,9 @@ def blank_lines(offer: Offer, products: str) -> tuple[TypedLine, ...]:
 
 def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
     """Read a POST. Unknown products are dropped, too long texts are cut at what a screen could show."""
-    products = {product.id: product for product in offer.products}
-    numbers = sorted({int(found[1]) for name in posted if (found := _LINE.fullmatch(name))})[:MAX_LINES]
+    products = offer.by_product
+    named = (_LINE.fullmatch(name) for name in posted if name.startswith("line-"))
+    numbers = sorted({int(found[1]) for found in named if found})[:MAX_LINES]
     lines = []
     for number in numbers:
         product = products.get(whole(posted.get(f"line-{number}-product", "")))
@@ -91,6 +96,8 @@ def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
         lines=tuple(lines),
         person={name: posted.get(name, "").strip()[:1000] for name in PERSON},
         language=language if language in LANGUAGES else "",
+        early_code=posted.get("early_code", "")[:32],
+        begun=posted.get("begun", "")[:40],
     )
 
 
@@ -106,16 +113,17 @@ def _line(posted: Mapping[str, str], number: int, product: OfferedProduct) -> Ty
 
 def variant_id(line: TypedLine, product: OfferedProduct) -> int:
     """The variant these picks mean, 0 when there is none."""
-    return next((v.id for v in product.variants if v.values == line.picks), 0)
+    variant = product.variant_of(line.picks)
+    return variant.id if variant else 0
 
 
-def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
+def wanted(typed: Typed, offer: Offer, language: str, *, seal: bytes = b"") -> Wanted:
     """What the core understands. Texts go over untouched; numbers become 0 when they are none.
 
-    `language` counts where the form itself names none.
+    `language` counts where the form itself names none; `seal` is the key under which its beginning was sealed.
     """
-    products = {product.id: product for product in offer.products}
-    person = dict(typed.person)
+    products = offer.by_product
+    person = typed.person
     courier = person["fulfilment"] == "courier"
     return Wanted(
         key=typed.key,
@@ -130,6 +138,10 @@ def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
         zone_id=(whole(person["zone_id"]) or None) if courier else None,
         note=person["note"],
         language=typed.language or language,
+        early_code=typed.early_code,
+        begun_at=read_begun(seal, offer.campaign_id, typed.key, typed.begun)
+        if offer.window.grace and seal
+        else None,
         lines=tuple(
             WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))
             for line in typed.lines
@@ -140,11 +152,11 @@ def wanted(typed: Typed, offer: Offer, language: str) -> Wanted:
 def wire(typed: Typed) -> list[tuple[str, str]]:
     """The form again as (name, value) pairs, for the check page's hidden fields."""
     pairs = [("key", typed.key)]
+    kept = {"early_code": typed.early_code, "begun": typed.begun, "language": typed.language}
+    pairs += [(name, value) for name, value in kept.items() if value]
     for number, line in enumerate(typed.lines):
         pairs.append((f"line-{number}-product", str(line.product_id)))
         pairs += [(f"line-{number}-pick-{i}", pick) for i, pick in enumerate(line.picks)]
         pairs.append((f"line-{number}-qty", line.qty))
         pairs += [(f"line-{number}-text-{i}", text) for i, text in line.texts.items()]
-    if typed.language:
-        pairs.append(("language", typed.language))
     return pairs + list(typed.person.items())

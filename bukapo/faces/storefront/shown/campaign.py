@@ -18,6 +18,7 @@ from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
+from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.models import Review
 
@@ -65,6 +66,7 @@ class CampaignPage:
     ship_until: date | None
     plan: tuple[str, ...]
     reviews: Sequence[Review]
+    line: InLine = InLine()
 
     @property
     def zone(self) -> str:
@@ -73,6 +75,28 @@ class CampaignPage:
     @property
     def can_order(self) -> bool:
         return self.phase == rules.OPEN
+
+    @property
+    def drawing(self) -> bool:
+        """Forms register for a draw that is still ahead."""
+        return self.offer.window.drawing and self.phase in (rules.TEASER, rules.OPEN, rules.DRAFT)
+
+    @property
+    def has_draw(self) -> bool:
+        """There is a draw to tell of on a page of its own."""
+        return self.campaign.draw_at is not None and self.campaign.published_at is not None
+
+    @property
+    def can_send(self) -> bool:
+        """A form may be sent: to order, to register or to wait."""
+        return self.phase in (rules.OPEN, SOLD_OUT)
+
+    @property
+    def order_words(self) -> str:
+        """What the one button says."""
+        if self.drawing:
+            return _("Daftar undian")
+        return _("Daftar tunggu") if self.phase == SOLD_OUT else _("Pesan")
 
     @property
     def is_before_end(self) -> bool:
@@ -155,11 +179,13 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
     prices = [variant.price for product in offer.products for variant in product.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
     promises = _promises(campaign)
+    phase = phase_of(campaign, offer, at, preview=preview)
+    told = campaign.pk is not None and (phase == SOLD_OUT or offer.window.drawing)
     return CampaignPage(
         campaign=campaign,
         store=campaign.store,
         offer=offer,
-        phase=phase_of(campaign, offer, at, preview=preview),
+        phase=phase,
         photos=photos_of(campaign, offer),
         products=tuple(_product(p) for p in offer.products),
         price=min(prices, default=0),
@@ -169,6 +195,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
         plan=plan_words(offer),
         reviews=_reviews(campaign),
+        line=in_line(campaign) if told else InLine(),
     )
 
 
@@ -226,6 +253,10 @@ def steps_of(campaign: Campaign, promises: dict[str, list[Promise]], at: datetim
         dated.append(
             (_("PO ditutup"), dates.short_day_and_time(closed or campaign.closes_at, zone), over, ())
         )
+    if campaign.draw_at:
+        drawn = campaign.drawn_at is not None
+        when = dates.short_day_and_time(campaign.drawn_at or campaign.draw_at, zone)
+        dated.insert(1, (_("Undian"), when, drawn or campaign.state != "published", ()))
     if rows := promises.get(rules.PRODUCED):
         done = campaign.produced_at is not None
         when = dates.day(campaign.produced_at, zone) if campaign.produced_at else dates.day(rows[-1].day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.offer import Offer
-from bukapo.campaigns.rules import Left
+from bukapo.campaigns.rules import Left, SoldOut
 from bukapo.faces.storefront.forms.missing import unpicked
 from bukapo.faces.storefront.forms.typed import Typed, variant_id, wanted, whole
 from bukapo.faces.ui.middleware import sentence
@@ -19,11 +19,15 @@ from bukapo.shipping.rules import fee
 
 @dataclass(frozen=True)
 class Judged:
-    """`priced` when everything is right; else `errors` by field and/or `refusal`, one sentence for the whole."""
+    """`priced` when everything is right; else `errors` by field and/or `refusal`, one sentence for the whole.
+
+    `wished`: right but for the pieces, which are gone: one may wait for it.
+    """
 
     priced: Priced | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
+    wished: Priced | None = None
 
 
 def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] | None = None) -> Judged:
@@ -39,7 +43,7 @@ def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] |
         [priced], left=_left(offer, own or {}), seen={}, had={}, buyer_cap=None if own else offer.buyer_cap
     )[0]
     if isinstance(no, Refusal):
-        return Judged(refusal=sentence(no))
+        return Judged(refusal=sentence(no), wished=priced if isinstance(no, SoldOut) else None)
     return Judged(priced=priced)
 
 

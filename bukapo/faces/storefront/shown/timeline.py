@@ -68,7 +68,12 @@ def _asked(data: Mapping[str, Any]) -> Words:
 
 
 WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
-    "order.placed": lambda data: (_("Pesanan masuk"), ""),
+    "order.placed": lambda data: (
+        _("Giliran Anda: pesanan masuk dari daftar tunggu")
+        if data.get("source") == "waitlist"
+        else _("Pesanan masuk"),
+        "",
+    ),
     "order.changed": lambda data: (_("Pesanan diubah"), ""),
     "order.proof_sent": lambda data: (_("Bukti transfer terkirim"), ""),
     "order.proof_rejected": lambda data: (_("Bukti transfer belum cocok"), str(data.get("reason", ""))),
@@ -91,6 +96,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.received": _received,
     "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
+    "campaign.drawn": lambda data: (_("Undian dijalankan"), ""),
     "campaign.closed": lambda data: (_("PO ditutup"), ""),
     "campaign.promise_moved": _moved,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),

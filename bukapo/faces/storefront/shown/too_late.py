@@ -43,6 +43,7 @@ def _too_late(offer: Offer, refusal: Refusal, say: Translate) -> Held:
         title=refusal.told(say),
         words=say(kept),
         again=False,
+        wait=f"{offer.address}pesan/" if isinstance(refusal, SoldOut) else "",
         edit=f"{offer.address}pesan/",
         back=offer.address,
     )

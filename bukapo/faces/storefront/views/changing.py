@@ -12,7 +12,8 @@ from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order import back_with
-from bukapo.faces.storefront.views.ordering import Place, edited, show_check, show_form
+from bukapo.faces.storefront.views.order_steps import Place, show_check, show_form
+from bukapo.faces.storefront.views.ordering import edited
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.journal import clock

@@ -39,6 +39,7 @@ class Command(BaseCommand):
             headers=_headers(),
             reader=READER,
             consumers=told_of_orders(),
+            seal=settings.CHECKOUT_SEAL,
             catalogue=_catalogue(),
             proxies=settings.PROXIES,
         )

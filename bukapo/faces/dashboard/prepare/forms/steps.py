@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.plan import MOST_PIECES, Item, Plan
+from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
 from bukapo.catalog.reads import ProductRow
@@ -124,11 +124,29 @@ class TimeForm(StepForm):
         label=_("Target"), help_text=_("Hanya untuk Anda: berapa pcs yang diharapkan."), **PIECES
     )
 
+    draw_at = LocalMomentField(
+        label=_("Undian"),
+        required=False,
+        help_text=_("Sampai saat ini pembeli hanya mendaftar, lalu undian menentukan siapa kebagian kuota."),
+    )
+    early_opens_at = LocalMomentField(
+        label=_("Buka awal"),
+        required=False,
+        help_text=_("Sejak saat ini yang memegang tautan khusus sudah bisa memesan."),
+    )
+    grace_minutes = WholeField(
+        label=_("Kelonggaran setelah tutup"),
+        min_value=0,
+        max_value=60,
+        required=False,
+        help_text=_("Yang membuka formulir sebelum tutup masih boleh mengirimnya selama ini."),
+    )
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
         self.variants = draft_reads.variants_on_offer(campaign)
         self.known = draft_reads.caps_of(campaign)
         super().__init__(data, campaign=campaign)
-        for name in ("opens_at", "closes_at"):
+        for name in MOMENTS:
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
         for variant in self.variants:
             label = variant.label or variant.product.name
@@ -137,7 +155,8 @@ class TimeForm(StepForm):
             )
 
     def start(self, campaign: Campaign) -> dict[str, Any]:
-        return {**super().start(campaign), "cap": self.known.get(None)}
+        start = {**super().start(campaign), "cap": self.known.get(None)}
+        return {**start, "grace_minutes": campaign.grace_minutes or None}
 
     def cap_rows(self) -> Iterator[CapRow]:
         several = len({variant.product_id for variant in self.variants}) > 1
@@ -150,11 +169,20 @@ class TimeForm(StepForm):
         """Open the fold when something stands in it."""
         return any(self[f"cap_{variant.pk}"].value() for variant in self.variants)
 
+    @property
+    def has_fairness(self) -> bool:
+        """Open the fold when something stands in it or is wrong with it."""
+        names = ("draw_at", "early_opens_at", "grace_minutes")
+        return any(self[name].value() or self[name].errors for name in names)
+
     def plan(self) -> Plan:
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
+            "draw_at": data["draw_at"],
+            "early_opens_at": data["early_opens_at"],
+            "grace_minutes": data["grace_minutes"] or 0,
             "cap": data["cap"],
             "buyer_cap": data["buyer_cap"],
             "target": data["target"],
