@@ -49,9 +49,10 @@ def _paced(view: View, most: int, seconds: int) -> View:
 
 
 def _ordering_phone(request: HttpRequest) -> str:
-    """The phone of somebody who sends an order; the steps before count for their address only."""
+    """The phone of somebody who sends an order or waits for one; the steps before count for their address only."""
     try:
-        return request.POST.get("phone", "")[:40] if request.POST.get("action") == "send" else ""
+        last = request.path.endswith("/kirim/") or request.POST.get("action") in ("send", "wait")
+        return request.POST.get("phone", "")[:40] if last else ""
     except UNREADABLE:
         return ""
 
