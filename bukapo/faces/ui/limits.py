@@ -1,10 +1,12 @@
-"""How often one visitor may try something: fixed windows counted in the cache.
+"""How often one visitor may try something.
 
-The cache of the default installation lives in each process, so with n web processes a visitor has n times the tries.
+Two means: fixed windows counted in the cache for logins and the like (`count_try`, `limit_posts`), and `pace_posts`
+for the forms of strangers, which is wide for a crowd behind one address (`kernel.pace`). Both live in each process, so
+with n web processes a visitor has n times the tries (docs/decisions/0013).
 """
 
 import hashlib
-import ipaddress
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,43 +16,19 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
 from bukapo.journal import clock
-from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.kernel import address
+from bukapo.kernel.pace import Pace, TooManyTries
 
+__all__ = ["TooManyTries", "count_try", "limit_posts", "pace_posts", "visitor_address"]
 
-class TooManyTries(Refusal):
-    """The window is used up; HTTP 429."""
-
-    code = "too_many_tries"
-    sentence = gettext_noop("Terlalu banyak percobaan. Coba lagi sebentar lagi.")
-    http_status = 429
+View = Callable[..., HttpResponseBase]
 
 
 def visitor_address(request: HttpRequest) -> str:
-    """The visitor's address as the outermost trusted proxy saw it.
-
-    With `settings.PROXIES` = n the n-th entry of X-Forwarded-For from the right is the one our own proxy wrote; what
-    stands left of it was sent by the visitor and proves nothing. A header shorter than n came round the proxies.
-    """
-    seen = str(request.META.get("REMOTE_ADDR") or "")
-    hops = [
-        hop.strip() for hop in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",") if hop.strip()
-    ]
-    if settings.PROXIES and len(hops) >= settings.PROXIES:
-        seen = hops[-settings.PROXIES]
-    return _network(seen)
-
-
-def _network(address: str) -> str:
-    """An IPv6 visitor owns a whole /64: it counts as one."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:64]
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    """The visitor's address as the outermost of `settings.PROXIES` trusted proxies saw it."""
+    remote = str(request.META.get("REMOTE_ADDR") or "")
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    return address.visitor_address(remote, forwarded, settings.PROXIES)
 
 
 def count_try(what: str, who: str, *, most: int, seconds: int) -> None:
@@ -67,10 +45,10 @@ def count_try(what: str, who: str, *, most: int, seconds: int) -> None:
         raise TooManyTries()
 
 
-def limit_posts(what: str, *, most: int, seconds: int) -> Callable[..., Callable[..., HttpResponseBase]]:
+def limit_posts(what: str, *, most: int, seconds: int) -> Callable[..., View]:
     """Decorate a view: one address may POST to it `most` times in `seconds`. Other methods are not counted."""
 
-    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "POST":
@@ -78,5 +56,44 @@ def limit_posts(what: str, *, most: int, seconds: int) -> Callable[..., Callable
             return view(request, *args, **kwargs)
 
         return limited
+
+    return decorate
+
+
+def pace_posts(
+    pace: Pace,
+    *,
+    phone_of: Callable[[HttpRequest], str] = lambda request: "",
+    too_fast: Callable[[HttpRequest, TooManyTries], HttpResponseBase | None] = lambda request, refusal: None,
+) -> Callable[[View], View]:
+    """Decorate a view: its posts keep to `pace`. `phone_of` tells who orders, `too_fast` may answer instead of a 429.
+
+    A refusal that the view does not catch costs what its own status costs.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def paced(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            who, phone = visitor_address(request), phone_of(request)
+            try:
+                pace.enter(who, time.monotonic(), phone=phone)
+            except TooManyTries as refusal:
+                if answer := too_fast(request, refusal):
+                    return answer
+                raise
+            status = 500
+            try:
+                response = view(request, *args, **kwargs)
+                status = response.status_code
+                return response
+            except Exception as error:
+                status = getattr(error, "http_status", status)
+                raise
+            finally:
+                pace.answered(who, status, time.monotonic(), phone=phone)
+
+        return paced
 
     return decorate

@@ -37,7 +37,7 @@ class Sent:
 class Page:
     """True for `version`, from `since` until just before `until`. `made`, `verified`: steady clock, seconds.
 
-    `parts` is the body cut where the countdown is told the time (one part when nothing counts down).
+    `parts` is the body cut where a countdown is told the time, which goes between them (one part when nothing counts).
     """
 
     version: str
@@ -79,10 +79,11 @@ class Page:
 
 
 def cut_at_countdown(body: bytes, at: datetime) -> tuple[bytes, ...]:
-    """Where the page says that it is `at` (`data-now`, milliseconds since 1970)."""
+    """Cut wherever the page says that it is `at` (`data-now`, milliseconds since 1970)."""
     said = str(int(at.timestamp() * 1000)).encode()
-    before, found, after = body.partition(b'data-now="' + said + b'"')
-    return (before + b'data-now="', b'"' + after) if found else (body,)
+    first, *more = body.split(b'data-now="' + said + b'"')
+    marked = [first, *(b'"' + part for part in more)]
+    return tuple(part + b'data-now="' for part in marked[:-1]) + (marked[-1],)
 
 
 def etag_of(parts: Sequence[bytes]) -> str:

@@ -1,6 +1,7 @@
-"""How strangers' posts come in."""
+"""How strangers' posts come in: at which pace, and what becomes of a form that cannot be taken now."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
@@ -10,22 +11,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.faces.storefront.shown.held import Held, posted_fields, render_held
 from bukapo.faces.storefront.shown.too_late import RETRY_SECONDS
-from bukapo.faces.ui.limits import limit_posts
+from bukapo.faces.ui.limits import TooManyTries, pace_posts
+from bukapo.kernel.pace import Pace
 
 View = Callable[..., HttpResponseBase]
+LEAST_WAIT = 5
+"""Seconds: sooner nobody whose network was too fast is asked to come back."""
+UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError)
 
 
 def stranger_form(what: str, *, most: int, seconds: int) -> Callable[[View], View]:
-    """A form anybody may send, `most` times in `seconds` from one address.
+    """A form anybody may send: in `seconds`, `most` times wrongly or twenty times as often rightly, from one address.
 
     No CSRF token: there is no login a forged request could borrow, a buyer acts by a secret in the address or as a
-    stranger. So ordering also works where an app's browser keeps no cookies.
-    The limits are wide because a phone network puts thousands of buyers behind one address.
+    stranger. So ordering also works where an app's browser keeps no cookies. Views of the same `what` do not share
+    their windows.
     """
 
     def decorate(view: View) -> View:
-        limited = limit_posts(what, most=most, seconds=seconds)(view)
-        return _held_when_away(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(limited)))
+        paced = _paced(view, most, seconds)
+        return _held_when_away(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(paced)))
 
     return decorate
 
@@ -34,9 +39,33 @@ def stranger_deed(what: str, *, most: int, seconds: int) -> Callable[[View], Vie
     """Like `stranger_form`, for an address that only takes POST."""
 
     def decorate(view: View) -> View:
-        return _held_when_away(csrf_exempt(require_POST(limit_posts(what, most=most, seconds=seconds)(view))))
+        return _held_when_away(csrf_exempt(require_POST(_paced(view, most, seconds))))
 
     return decorate
+
+
+def _paced(view: View, most: int, seconds: int) -> View:
+    return pace_posts(Pace(wrong=most, seconds=seconds), phone_of=_ordering_phone, too_fast=_too_fast)(view)
+
+
+def _ordering_phone(request: HttpRequest) -> str:
+    """The phone of somebody who sends an order or waits for one; the steps before count for their address only."""
+    try:
+        last = request.path.endswith("/kirim/") or request.POST.get("action") in ("send", "wait")
+        return request.POST.get("phone", "")[:40] if last else ""
+    except UNREADABLE:
+        return ""
+
+
+def _too_fast(request: HttpRequest, refusal: TooManyTries) -> HttpResponse | None:
+    wait = max(LEAST_WAIT, refusal.seconds)
+    held = Held(
+        title=_("Terlalu banyak kiriman sekaligus"),
+        words=_("Dari jaringan atau nomor Anda baru saja datang banyak sekali kiriman."),
+        more=_("Isian Anda masih tersimpan di halaman ini."),
+        retry_seconds=wait,
+    )
+    return _kept(request, held, status=429)
 
 
 def _held_when_away(view: View) -> View:
@@ -46,17 +75,19 @@ def _held_when_away(view: View) -> View:
 
 def held_while_away(request: HttpRequest) -> HttpResponse | None:
     """The database is away: a posted form waits on the phone and is sent again. None for reading and for files."""
-    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
-        return None
-    try:
-        fields = posted_fields(request)
-    except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError):
-        return None
     held = Held(
         title=_("Server kami sedang tidak menjawab"),
         words=_("Isian Anda masih tersimpan di halaman ini."),
         more=_("Belum tentu yang tadi sudah masuk. Kirim ulang tidak akan membuatnya dobel."),
-        fields=fields,
         retry_seconds=RETRY_SECONDS,
     )
-    return render_held(request, held)
+    return _kept(request, held, status=503)
+
+
+def _kept(request: HttpRequest, held: Held, *, status: int) -> HttpResponse | None:
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return None
+    try:
+        return render_held(request, replace(held, fields=posted_fields(request)), status=status)
+    except UNREADABLE:
+        return None
