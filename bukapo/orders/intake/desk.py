@@ -75,11 +75,11 @@ class Desk:
             try:
                 return self._write(tickets, offer)
             except Stale:
-                self._renew(tickets, self.reread(offer))
+                self._renew(tickets, self._read_again(offer))
             except Exception as error:
                 if attempt == TRIES - 1 or not self.writer.clashed(error):
                     raise
-        raise AssertionError("unreachable: the offer changes faster than it can be read")
+        raise Unavailable()  # the offer changes faster than it can be read
 
     def _write(self, tickets: Sequence[Ticket], offer: Offer) -> Sequence[Answer]:
         assert self.writer is not None
@@ -87,6 +87,15 @@ class Desk:
             raise Stale()
         drafts = [ticket.draft for ticket in tickets]
         return place_batch(self.writer, offer, drafts, actor=self.actor, consumers=self.consumers)
+
+    def _read_again(self, offer: Offer) -> Offer:
+        try:
+            return self.reread(offer)
+        except Refusal:
+            raise
+        except Exception as error:  # no order is to blame: nobody's halves are tried again
+            log.warning("the PO could not be read again: %s", error)
+            raise Unavailable() from error
 
     def _renew(self, tickets: Sequence[Ticket], offer: Offer) -> None:
         for ticket in tickets:
