@@ -11,10 +11,12 @@ from bukapo.faces.api.contract import ORDER_SENT, REPLAYED, problems
 from bukapo.faces.api.schemas import OrderShown, PlacedShown
 from bukapo.faces.api.sent import OrderSecret, body_of, language_of_request
 from bukapo.faces.api.shown.order import order_shown
-from bukapo.faces.ui.limits import count_try, visitor_address
+from bukapo.faces.ui.limits import pacing
+from bukapo.kernel.pace import ORDERING_SECONDS, ORDERING_WRONG, Pace
 from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.wire import checked_key, placed, read_order
 
+ORDERING = Pace(wrong=ORDERING_WRONG, seconds=ORDERING_SECONDS)
 router = Router(tags=["Orders"])
 
 
@@ -32,12 +34,12 @@ router = Router(tags=["Orders"])
 )
 def post_order(request: HttpRequest, response: HttpResponse, store: Slug, campaign: Slug) -> Any:
     """Send it again with the same key and body as often as the network needs: it stays one order."""
-    count_try("api-order", visitor_address(request), most=600, seconds=300)
-    key = checked_key(request.headers.get("Idempotency-Key"))
-    body = body_of(request)
-    offer = DOOR.offer(store, campaign)
-    wanted = read_order(body, campaign_id=offer.campaign_id, key=key, language=language_of_request())
-    order = DOOR.place(offer, wanted)
+    with pacing(ORDERING, request):
+        key = checked_key(request.headers.get("Idempotency-Key"))
+        body = body_of(request)
+        offer = DOOR.offer(store, campaign)
+        wanted = read_order(body, campaign_id=offer.campaign_id, key=key, language=language_of_request())
+        order = DOOR.place(offer, wanted)
     told = placed(order.number, order.secret, settings.BASE_URL)
     if order.repeated:
         response.headers[REPLAYED] = "true"

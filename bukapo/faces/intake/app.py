@@ -1,7 +1,7 @@
 """The ASGI application of `bukapo intake`: two addresses that place orders, nothing else."""
 
 import gettext
-import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,17 +9,17 @@ from bukapo.faces.intake import posts
 from bukapo.faces.intake.config import Config
 from bukapo.faces.intake.door import Door
 from bukapo.faces.intake.posts import Message, Receive, Reply, Send
-from bukapo.faces.intake.snapshots import Address
+from bukapo.faces.intake.snapshots import Address, Unreachable
 from bukapo.faces.storefront.shown.too_late import held_back
+from bukapo.kernel.pace import ORDERING_SECONDS, ORDERING_WRONG, Pace
 from bukapo.kernel.problem import MEDIA_TYPE, problem
-from bukapo.kernel.protocol import BodyTooLarge, UnsupportedMediaType
+from bukapo.kernel.protocol import BodyTooLarge, MethodNotAllowed, UnsupportedMediaType
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.queue import Queue, Unavailable
 from bukapo.orders.intake.wire import as_sent, checked_key, placed
 
-log = logging.getLogger("bukapo.intake")
 Fields = tuple[tuple[str, str], ...]
 
 
@@ -29,6 +29,7 @@ class App:
     def __init__(self, config: Config, door: Door, queue_of: Callable[[], Queue]) -> None:
         self.config, self.door, self.queue_of = config, door, queue_of
         self.headers = [(name.lower().encode(), value.encode()) for name, value in config.headers.items()]
+        self.pace = Pace(wrong=ORDERING_WRONG, seconds=ORDERING_SECONDS)
         self.say: dict[str, Callable[[str], str]] = {"id": str, "en": _english(config.catalogue)}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -59,29 +60,29 @@ class App:
         path = scope["path"]
         if path == "/healthz":
             return Reply(200, b"ok", [(b"content-type", b"text/plain")])
+        who = posts.address(scope, self.config.proxies)
         if found := posts.FORM.fullmatch(path):
-            return await self._form(scope, receive, (found["store"], found["campaign"]))
-        if found := posts.JSON.fullmatch(path):
-            return await self._json(scope, receive, (found["store"], found["campaign"]))
-        return Reply(404, b"This process only takes orders.", [(b"content-type", b"text/plain")])
+            reply = await self._form(scope, receive, (found["store"], found["campaign"]), who)
+        elif found := posts.JSON.fullmatch(path):
+            reply = await self._json(scope, receive, (found["store"], found["campaign"]), who)
+        else:
+            return Reply(404, b"This process only takes orders.", [(b"content-type", b"text/plain")])
+        self.pace.answered(who, reply.status, time.monotonic())
+        return reply
 
-    async def _form(self, scope: Message, receive: Receive, address: Address) -> Reply:
+    async def _form(self, scope: Message, receive: Receive, address: Address, who: str) -> Reply:
         """What this process has no page for is sent on to the ordinary door (307: the browser posts it again)."""
-        ordinary = posts.redirect(307, f"/{address[0]}/{address[1]}/pesan/")
+        ordinary = f"/{address[0]}/{address[1]}/pesan/"
         if scope["method"] != "POST":
-            return posts.redirect(303, f"/{address[0]}/{address[1]}/pesan/")
+            return posts.redirect(303, ordinary)
         try:
             body = await posts.body_of(receive)
             offer = await self.door.offer(address)
-        except posts.TooLarge:
-            return ordinary
-        except NotFound:
-            return ordinary
-        except Exception as error:
-            log.warning("the PO could not be read: %s", error)
-            return ordinary
+        except (posts.TooLarge, NotFound, Unreachable):
+            return posts.redirect(307, ordinary)
         one = self.door.typed(body, offer)
         try:
+            self.pace.enter(who, time.monotonic(), phone=one.phone)
             answer: Answer = await self.door.place(one, offer)
         except Refusal as refusal:
             answer = refusal
@@ -89,33 +90,31 @@ class App:
             return posts.redirect(303, f"/p/{answer.secret}/?kabar=baru")
         held = held_back(offer, answer, self.say[one.language])
         if held is None:
-            return ordinary
-        fields = posts.fields_of(body)
-        page = self.door.snapshots.shell(address, one.language).fill(held.sent_to(scope["path"], fields))
+            return posts.redirect(307, ordinary)
+        held = held.sent_to(scope["path"], posts.fields_of(body))
+        page = self.door.snapshots.shell(address, one.language).fill(held)
         return posts.html(page, answer.http_status, self.headers)
 
-    async def _json(self, scope: Message, receive: Receive, address: Address) -> Reply:
+    async def _json(self, scope: Message, receive: Receive, address: Address, who: str) -> Reply:
         language = "en" if posts.header(scope, b"accept-language")[:2].lower() == "en" else "id"
         try:
+            self.pace.enter(who, time.monotonic())
             return await self._placed(scope, receive, address, language)
         except Refusal as refusal:
             return self._problem(refusal, language)
-        except posts.TooLarge:
-            return self._problem(BodyTooLarge(), language)
 
     async def _placed(self, scope: Message, receive: Receive, address: Address, language: str) -> Reply:
         if scope["method"] != "POST":
-            return Reply(405, b"", [(b"allow", b"POST")])
+            raise MethodNotAllowed()
         key = checked_key(posts.header(scope, b"idempotency-key"))
         if posts.header(scope, b"content-type").partition(";")[0].strip().lower() != "application/json":
             raise UnsupportedMediaType()
-        body = await posts.body_of(receive)
         try:
+            body = await posts.body_of(receive)
             offer = await self.door.offer(address)
-        except NotFound:
-            raise
-        except Exception as error:
-            log.warning("the PO could not be read: %s", error)
+        except posts.TooLarge as error:
+            raise BodyTooLarge() from error
+        except Unreachable as error:
             raise Unavailable() from error
         answer = await self.door.place(self.door.sent(body, offer, key, language), offer)
         if not isinstance(answer, Placed):
@@ -127,7 +126,9 @@ class App:
 
     def _problem(self, refusal: Refusal, language: str) -> Reply:
         told = problem(as_sent(refusal), say=self.say[language])
-        more: dict[str, Any] = {"retry_after": "3"} if refusal.http_status == 503 else {}
+        more: dict[str, Any] = {"retry_after": "3"} if refusal.http_status in (429, 503) else {}
+        if isinstance(refusal, MethodNotAllowed):
+            more["allow"] = "POST"
         return posts.json(told, refusal.http_status, kind=MEDIA_TYPE, content_language=language, **more)
 
 

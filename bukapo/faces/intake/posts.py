@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from bukapo.kernel.address import visitor_address
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -70,6 +72,12 @@ def header(scope: Message, name: bytes) -> str:
         if key == name:
             return bytes(value).decode("latin-1")
     return ""
+
+
+def address(scope: Message, proxies: int) -> str:
+    """The visitor's address as the outermost of `proxies` trusted proxies saw it."""
+    client = scope.get("client")
+    return visitor_address(client[0] if client else "", header(scope, b"x-forwarded-for"), proxies)
 
 
 async def body_of(receive: Receive) -> bytes:

@@ -7,6 +7,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 
+import msgspec
+
 from bukapo.campaigns.offer import Offer
 from bukapo.faces.storefront.shown.shell import Shell
 from bukapo.kernel.refusal import NotFound
@@ -20,6 +22,10 @@ UNKNOWN_FOR = 10.0
 """Seconds for which an address that leads nowhere is not asked for again."""
 PATIENCE = 20.0
 """Seconds within which a read must be over."""
+
+
+class Unreachable(Exception):
+    """The PO could not be read: no database, or no Django to read it with."""
 
 
 class Snapshots:
@@ -41,7 +47,7 @@ class Snapshots:
         return self._known[address][1][language]
 
     def read(self, address: Address) -> Offer:
-        """From memory, else read now; takes up to a second. Raises NotFound."""
+        """From memory, else read now; takes up to a second. Raises NotFound, Unreachable."""
         with self._reading:  # a crowd at an unknown PO causes one read
             if (offer := self.known(address)) is not None:
                 return offer
@@ -50,7 +56,7 @@ class Snapshots:
             return self._read_now(address)
 
     def reread(self, offer: Offer) -> Offer:
-        """The PO changed: read it again. Raises NotFound."""
+        """The PO changed: read it again. Raises NotFound, Unreachable."""
         with self._reading:
             return self._read_now((offer.store_slug, offer.slug))
 
@@ -58,7 +64,7 @@ class Snapshots:
         """Read what is open or opens soon; returns how many POs there are. 0 when they can't be read now."""
         try:
             snapshots = self._run([])
-        except (OSError, subprocess.SubprocessError) as error:
+        except Unreachable as error:
             log.warning("nothing could be read beforehand: %s", error)
             return 0
         for snapshot in snapshots:
@@ -75,15 +81,14 @@ class Snapshots:
         raise NotFound()
 
     def _run(self, arguments: Sequence[str]) -> list[Snapshot]:
-        """Raises OSError, subprocess.SubprocessError when the reader fails (no database)."""
-        ran = subprocess.run(
-            [*self.reader, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            timeout=PATIENCE,
-            check=True,
-        )
-        return unpack(ran.stdout)
+        command = [*self.reader, *arguments]
+        try:
+            ran = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=PATIENCE, check=True
+            )
+            return unpack(ran.stdout)
+        except (OSError, subprocess.SubprocessError, msgspec.DecodeError) as error:
+            raise Unreachable(str(error)) from error
 
     def _keep(self, snapshot: Snapshot) -> Offer:
         offer = snapshot.offer

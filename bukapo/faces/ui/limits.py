@@ -7,7 +7,8 @@ with n web processes a visitor has n times the tries (docs/decisions/0013).
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -19,7 +20,7 @@ from bukapo.journal import clock
 from bukapo.kernel import address
 from bukapo.kernel.pace import Pace, TooManyTries
 
-__all__ = ["TooManyTries", "count_try", "limit_posts", "pace_posts", "visitor_address"]
+__all__ = ["TooManyTries", "count_try", "limit_posts", "pace_posts", "pacing", "visitor_address"]
 
 View = Callable[..., HttpResponseBase]
 
@@ -58,6 +59,22 @@ def limit_posts(what: str, *, most: int, seconds: int) -> Callable[..., View]:
         return limited
 
     return decorate
+
+
+@contextmanager
+def pacing(pace: Pace, request: HttpRequest) -> Iterator[None]:
+    """A post within the block keeps to `pace`; a refusal costs what its status costs. Raises TooManyTries."""
+    who = visitor_address(request)
+    pace.enter(who, time.monotonic())
+    status = 500
+    try:
+        yield
+        status = 200
+    except Exception as error:
+        status = getattr(error, "http_status", status)
+        raise
+    finally:
+        pace.answered(who, status, time.monotonic())
 
 
 def pace_posts(

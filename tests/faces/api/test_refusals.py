@@ -8,8 +8,8 @@ import pytest
 from django.db import InterfaceError, OperationalError
 
 from bukapo.faces.api import orders
-from bukapo.faces.ui.limits import count_try
 from bukapo.journal import clock
+from bukapo.kernel.pace import Pace
 from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.wire import MOST_BYTES
 from tests.faces.api.program import Program, assert_problem, everything
@@ -137,9 +137,7 @@ def test_the_charset_may_be_named(program: Program) -> None:
 
 
 def test_too_many_tries_are_counted_per_address(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        orders, "count_try", lambda what, who, most, seconds: count_try(what, who, most=1, seconds=300)
-    )
+    monkeypatch.setattr(orders, "ORDERING", Pace(wrong=1, seconds=300))
     with clock.told(program.world.campaign.opens_at):
         assert program.send().status_code == 201
         refused(program, 429, "too_many_tries")

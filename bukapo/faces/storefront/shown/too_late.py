@@ -1,19 +1,25 @@
 """What somebody is told whose order could not be taken now, on a page that keeps their form. Knows no Django."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Closed, NotOpenYet, SoldOut
 from bukapo.faces.storefront.shown.shell import Held
+from bukapo.kernel.pace import TooManyTries
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.queue import Busy, Unavailable
 
 RETRY_SECONDS = 3
+LEAST_WAIT = 5
+"""Seconds: sooner nobody whose network was too fast is asked to come back."""
 Translate = Callable[[str], str]
 
 
 def held_back(offer: Offer, refusal: Refusal, say: Translate) -> Held | None:
     """The page for a refusal that many meet at once; None for one that the form itself must show."""
+    if isinstance(refusal, TooManyTries):
+        return replace(too_fast(refusal, say), back=offer.address)
     if isinstance(refusal, Busy | Unavailable):
         return _waiting(offer, refusal, say)
     if isinstance(refusal, Closed | NotOpenYet) or (
@@ -21,6 +27,15 @@ def held_back(offer: Offer, refusal: Refusal, say: Translate) -> Held | None:
     ):
         return _too_late(offer, refusal, say)
     return None
+
+
+def too_fast(refusal: TooManyTries, say: Translate) -> Held:
+    """One address or one phone number sent too much: the form waits, then sends itself again."""
+    title = gettext_noop("Terlalu banyak kiriman sekaligus")
+    words = gettext_noop("Dari jaringan atau nomor Anda baru saja datang banyak sekali kiriman.")
+    kept = gettext_noop("Isian Anda masih tersimpan di halaman ini.")
+    wait = max(LEAST_WAIT, refusal.seconds)
+    return Held(title=say(title), words=say(words), more=say(kept), retry_seconds=wait)
 
 
 def _waiting(offer: Offer, refusal: Refusal, say: Translate) -> Held:

@@ -10,13 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.faces.storefront.shown.held import Held, posted_fields, render_held
-from bukapo.faces.storefront.shown.too_late import RETRY_SECONDS
+from bukapo.faces.storefront.shown.too_late import RETRY_SECONDS, too_fast
 from bukapo.faces.ui.limits import TooManyTries, pace_posts
 from bukapo.kernel.pace import Pace
 
 View = Callable[..., HttpResponseBase]
-LEAST_WAIT = 5
-"""Seconds: sooner nobody whose network was too fast is asked to come back."""
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError)
 
 
@@ -58,14 +56,7 @@ def _ordering_phone(request: HttpRequest) -> str:
 
 
 def _too_fast(request: HttpRequest, refusal: TooManyTries) -> HttpResponse | None:
-    wait = max(LEAST_WAIT, refusal.seconds)
-    held = Held(
-        title=_("Terlalu banyak kiriman sekaligus"),
-        words=_("Dari jaringan atau nomor Anda baru saja datang banyak sekali kiriman."),
-        more=_("Isian Anda masih tersimpan di halaman ini."),
-        retry_seconds=wait,
-    )
-    return _kept(request, held, status=429)
+    return _kept(request, too_fast(refusal, _), status=429)
 
 
 def _held_when_away(view: View) -> View:

@@ -27,10 +27,11 @@ from bukapo.faces.storefront.views.order_steps import (
 from bukapo.faces.storefront.views.sending import join, send
 from bukapo.journal import clock
 from bukapo.kernel.ids import secret
+from bukapo.kernel.pace import ORDERING_SECONDS, ORDERING_WRONG
 from bukapo.orders.models import WaitingEntry
 
 
-@stranger_form("order", most=600, seconds=300)
+@stranger_form("order", most=ORDERING_WRONG, seconds=ORDERING_SECONDS)
 def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseBase:
     """GET an empty form; POST one of `action` = add-<product>, drop-<line>, check, edit, send, wait.
 

@@ -29,6 +29,7 @@ from bukapo.faces.storefront.views.waiting import entry_redirect
 from bukapo.faces.ui.middleware import sentence
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.ids import secret
+from bukapo.kernel.pace import ORDERING_SECONDS, ORDERING_WRONG
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.decide import KeyConflict
 from bukapo.orders.intake.door import DOOR
@@ -37,7 +38,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.writes.wait import join_waitlist
 
 
-@stranger_deed("order", most=6000, seconds=300)
+@stranger_deed("order", most=ORDERING_WRONG, seconds=ORDERING_SECONDS)
 def send_order(request: HttpRequest, store: str, campaign: str) -> HttpResponseBase:
     """Asks no question that is not in memory, except of the intake itself."""
     offer = DOOR.offer(store, campaign)
