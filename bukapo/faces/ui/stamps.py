@@ -7,6 +7,7 @@ Inks: "" seal red (a fact, pressed) · "ink" dark (closed, neutral fact) · "pen
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stamp(NamedTuple):
@@ -53,7 +54,7 @@ STAMPS: dict[str, tuple[object, str]] = {
     "entry.registered": (_("Terdaftar"), "pencil"),
     "entry.waiting": (_("Menunggu"), "pencil"),
     "entry.ordered": (_("Dapat"), ""),
-    "entry.left": (_("Keluar"), "faded"),
+    "entry.left": (pgettext_lazy("antrean", "Keluar"), "faded"),
     "entry.missed": (_("Tidak kebagian"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
