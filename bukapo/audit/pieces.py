@@ -7,8 +7,9 @@ from dataclasses import replace
 from django.db.models import F, Q, Sum
 
 from bukapo.audit.breach import Breach
-from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.campaigns.models import BuyerCounter, Campaign, PieceCounter
 from bukapo.campaigns.reads import window_of
+from bukapo.campaigns.rules import buyer_keys
 from bukapo.journal.models import EventRow
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.models import ImportRow, Order, OrderLine
@@ -95,16 +96,24 @@ def lines() -> Iterator[Breach]:
 
 
 def buyer_limits() -> Iterator[Breach]:
-    """No phone number holds more pieces of a PO than the PO allows one buyer."""
-    rows = Order.objects.across_stores(WHY).filter(state__in=HOLDING, campaign__buyer_cap__isnull=False)
-    sums = rows.values_list("campaign_id", "campaign__buyer_cap").annotate(total=Sum("pieces")).order_by()
-    for campaign, cap, total, phone in sums.values_list(
-        "campaign_id", "campaign__buyer_cap", "total", "phone"
-    ):
-        if total > cap:
-            yield Breach(
-                "buyer limit", f"campaign {campaign}", f"a buyer ({phone[-4:]}) holds {total} of {cap}"
-            )
+    """In a PO with a limit, every buyer's counter says what their orders hold; no phone holds more than the limit."""
+    limited = dict(
+        Campaign.objects.across_stores(WHY).filter(buyer_cap__isnull=False).values_list("pk", "buyer_cap")
+    )
+    held: Counter[str] = Counter()
+    rows = Order.objects.across_stores(WHY).filter(state__in=HOLDING, campaign_id__in=limited)
+    for campaign, phone, email, pieces in rows.values_list("campaign_id", "phone", "email", "pieces"):
+        for who in buyer_keys(campaign, phone, email):
+            held[who] += pieces
+    counters = BuyerCounter.objects.across_stores(WHY).filter(campaign_id__in=limited)
+    for who, taken, campaign in counters.values_list("who", "taken", "campaign_id"):
+        where = f"campaign {campaign}, buyer …{who[-4:]}"
+        if taken != (orders := held.pop(who, 0)):
+            yield Breach("buyer limit", where, f"{taken} pieces are counted, the orders hold {orders}")
+        if "@" not in who and taken > limited[campaign]:
+            yield Breach("buyer limit", where, f"holds {taken} of {limited[campaign]}")
+    for who, orders in held.items():
+        yield Breach("buyer limit", f"buyer …{who[-4:]}", f"holds {orders} pieces and is not counted")
 
 
 def imports() -> Iterator[Breach]:
