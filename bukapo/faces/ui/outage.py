@@ -13,6 +13,7 @@ ASKED_EVERY = 0.25
 """Seconds between two attempts to reach a database that is away."""
 FAMILIES = {"django", "psycopg", "psycopg_pool", "sqlite3"}
 AWAY = {"OperationalError", "InterfaceError"}
+FULL = ("too many clients", "too many connections", "connection slots")
 READ_ONLY = "25006"
 """A standby answers so while another server takes over."""
 SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_PROTOCOL = 5, 6, 10, 13, 14, 15
@@ -38,7 +39,12 @@ def reach() -> None:
     """Connect past the pool; raises what the driver raises. SQLite lives in this process and is never far."""
     if connection.vendor == "sqlite":
         return
-    psycopg.connect(**connection.get_connection_params()).close()
+    try:
+        psycopg.connect(**connection.get_connection_params()).close()
+    except psycopg.OperationalError as error:
+        # A server that is full answers those who are connected: no reason to turn everybody away.
+        if not any(words in str(error) for words in FULL):
+            raise
 
 
 class Outage:

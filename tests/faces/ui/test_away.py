@@ -98,6 +98,23 @@ def test_one_error_of_a_server_that_answers_is_no_outage() -> None:
     assert not watched.known
 
 
+@pytest.mark.postgres_only
+@pytest.mark.django_db
+def test_a_server_that_is_full_is_not_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    outage.reach()
+    for words, away_now in (("FATAL: sorry, too many clients already", False), ("FATAL: starting up", True)):
+
+        def refuse(words: str = words, **_: Any) -> None:
+            raise psycopg.OperationalError(words)
+
+        monkeypatch.setattr(psycopg, "connect", refuse)
+        if away_now:
+            with pytest.raises(psycopg.OperationalError):
+                outage.reach()
+        else:
+            outage.reach()
+
+
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outage.outage, "known", True)
