@@ -10,7 +10,7 @@ from tests.house.files import ROOT, with_suffix
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = ["requirements.txt", "requirements-dev.txt", "setup/tools.txt", "setup/postgres.txt"]
-REACHED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "whitenoise", "granian"}
+REACHED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "whitenoise", "granian", "uvloop", "httptools"}
 
 
 def declared() -> set[str]:
