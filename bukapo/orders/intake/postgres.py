@@ -1,5 +1,6 @@
 """Writing a batch to PostgreSQL: two round trips, one statement for all rows. Knows psycopg, not Django."""
 
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -28,7 +29,11 @@ FROM campaigns_campaign c JOIN stores_store s ON s.id = c.store_id
 WHERE c.id = %s AND c.store_id = %s"""
 EARLIER = """SELECT key, id, number, secret, body_digest, campaign_id FROM orders_order WHERE key = ANY(%s)"""
 HAD = """SELECT who, taken FROM campaigns_buyercounter WHERE who = ANY(%s)"""
-AMOUNTS = """SELECT transfer_amount FROM payments_charge WHERE store_id = %s AND transfer_amount = ANY(%s)"""
+# Amount by amount: with `= ANY` the planner may read every charge of the store and compare each with the whole list.
+AMOUNTS = """
+SELECT c.transfer_amount FROM unnest(%s::integer[]) AS a(amount)
+JOIN LATERAL (
+  SELECT transfer_amount FROM payments_charge WHERE store_id = %s AND transfer_amount = a.amount LIMIT 1) c ON true"""
 ABOVE = """
 SELECT transfer_amount FROM payments_charge
 WHERE store_id = %s AND transfer_amount > %s AND transfer_amount <= %s + 999"""
@@ -70,6 +75,9 @@ def _write_all() -> str:
 WRITE = _write_all()
 
 
+MOST_CODES = 999
+FULL_FOR = 10.0
+"""Seconds for which an amount whose codes are all in use is not searched again."""
 CLASHES = (
     psycopg.errors.UniqueViolation,
     psycopg.errors.DeadlockDetected,
@@ -79,7 +87,11 @@ SESSION = {
     "application_name": "bukapo intake",
     "connect_timeout": "2",
     "options": "-c timezone=UTC -c statement_timeout=5s -c lock_timeout=3s"
-    " -c idle_in_transaction_session_timeout=5s",  # a frozen intake must not hold the campaign's lock
+    # A frozen intake must not hold the campaign's lock.
+    " -c idle_in_transaction_session_timeout=5s"
+    # Every question here is a lookup by key, also while a table is so young that reading it whole looks cheap: that
+    # plan would be kept, and the table grows.
+    " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
     "keepalives_idle": "10",
     "keepalives_interval": "3",
     "keepalives_count": "3",
@@ -106,6 +118,7 @@ class PostgresWriter:
     ) -> None:
         self.connection, self.now, self.within = connection, now, within
         self._accounts: dict[int, dict[str, int]] = {}
+        self._full: dict[tuple[int, int], tuple[float, frozenset[int]]] = {}
 
     def transaction(self) -> AbstractContextManager[object]:
         return nullcontext() if self.within else self._pipelined()
@@ -126,7 +139,7 @@ class PostgresWriter:
         window = self._run(WINDOW, question.campaign_id, store_id)
         earlier = self._run(EARLIER, question.keys)
         had = self._run(HAD, question.buyers) if question.buyers else None
-        amounts = self._run(AMOUNTS, store_id, question.amounts) if question.amounts else None
+        amounts = self._run(AMOUNTS, question.amounts, store_id) if question.amounts else None
         ids = self._cursor().execute(IDS, {"orders": question.orders, "charges": question.charges})
         found = window.fetchone()
         if found is None:
@@ -149,7 +162,13 @@ class PostgresWriter:
         )
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:
-        return {row[0] for row in self._run(ABOVE, store_id, base, base).fetchall()}
+        until, full = self._full.get((store_id, base), (0.0, frozenset[int]()))
+        if time.monotonic() < until:
+            return full
+        found = frozenset(row[0] for row in self._run(ABOVE, store_id, base, base).fetchall())
+        if len(found) >= MOST_CODES:
+            self._full[store_id, base] = time.monotonic() + FULL_FOR, found
+        return found
 
     def write(self, rows: Rows, offer: Offer) -> None:
         taken = [{"variant_id": variant_id, "pieces": n} for variant_id, n in rows.taken.items()]
