@@ -54,6 +54,7 @@ def main() -> None:
         access_log=False,
         log_level="warning",
         server_header=False,
+        proxy_headers=False,  # posts.address trusts as many proxies as the settings say
         backlog=4096,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=10,
