@@ -10,9 +10,19 @@ from typing import Protocol
 
 import psycopg
 
-from bench.seed import Run, insert_old_orders
+from bench.seed import TABLES, Run, insert_old_orders
 from setup import postgres
 
+MANY = 200_000
+_INDEXES = """
+SELECT CASE WHEN c.oid IS NULL THEN format('DROP INDEX %%I', i.relname)
+    ELSE format('ALTER TABLE %%I DROP CONSTRAINT %%I', t.relname, c.conname) END,
+  CASE WHEN c.oid IS NULL THEN pg_get_indexdef(i.oid)
+    ELSE format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', t.relname, c.conname, pg_get_constraintdef(c.oid)) END
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+LEFT JOIN pg_constraint c ON c.conindid = i.oid AND c.contype = 'u'
+WHERE t.relname = ANY(%s) AND NOT x.indisprimary
+"""
 COUNT = "SELECT count(*), count(DISTINCT phone), count(DISTINCT key) FROM orders_order WHERE campaign_id = {}"
 
 
@@ -63,8 +73,21 @@ class Postgres:
             # Foreign keys are true by construction here, and a million rows need not be asked one by one.
             execute("SET LOCAL session_replication_role = replica")
             execute("SET LOCAL synchronous_commit = off")
-            insert_old_orders(execute, "postgresql", store_id, campaign_id, count)
+            execute("SET LOCAL maintenance_work_mem = '512MB'")
+            with self._built_at_the_end(count):
+                insert_old_orders(execute, "postgresql", store_id, campaign_id, count)
         execute("ANALYZE")
+
+    @contextmanager
+    def _built_at_the_end(self, count: int) -> Iterator[None]:
+        """Many rows go in faster when the indexes (all but the primary keys) are built over them afterwards."""
+        rows = self.connection.execute(_INDEXES, [list(TABLES)]).fetchall() if count >= MANY else []
+        drops, builds = [str(drop) for drop, _ in rows], [str(build) for _, build in rows]
+        for statement in drops:
+            self.connection.execute(statement.encode())
+        yield
+        for statement in builds:
+            self.connection.execute(statement.encode())
 
 
 @dataclass
@@ -86,6 +109,8 @@ class Sqlite:
 
     def seed(self, store_id: int, campaign_id: int, count: int) -> None:
         with _sqlite(self.path) as connection:
+            connection.execute("PRAGMA synchronous = OFF")  # of this connection only
+            connection.execute("PRAGMA cache_size = -512000")
             connection.execute("BEGIN IMMEDIATE")
             insert_old_orders(connection.execute, "sqlite", store_id, campaign_id, count)
             connection.execute("COMMIT")

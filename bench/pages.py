@@ -84,6 +84,7 @@ def measure(database: str, rounds: int, seconds: float, folder: Path) -> dict[st
         pages = [Page(coding, web, shop.path, coding) for coding in (GZIP, IDENTITY)]
         pages += [Page(name, server, "/_bench/ok") for name, server in bare.items()]
         sizes = {coding: _size(web, shop.path, coding) for coding in (GZIP, IDENTITY)}
+        assert all(_size(server, "/_bench/ok", IDENTITY) == len("ok") for server in bare.values())
         runs: dict[str, list[load.Load]] = defaultdict(list)
         for number in range(rounds):
             for page in [*pages[number % len(pages) :], *pages[: number % len(pages)]]:

@@ -16,7 +16,7 @@ _DIALECTS = {
         "pad": "substr('00000000' || n.i, -8)",
     },
 }
-_TABLES = (
+TABLES = (
     "orders_order", "orders_orderline", "payments_charge", "journal_event", "journal_delivery", "ledger_posting",
 )  # fmt: skip
 
@@ -99,12 +99,12 @@ def insert_old_orders(run: Run, vendor: str, store_id: int, campaign_id: int, co
         "false": "false" if vendor == "postgresql" else "0",
     }
     bases = ("order", "line", "charge", "event", "delivery", "posting")
-    for name, table in zip(bases, _TABLES, strict=True):
+    for name, table in zip(bases, TABLES, strict=True):
         values[f"{name}_base"] = str(_one(run, f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
     for statement in (_ORDERS, _LINES, _CHARGES, _EVENTS, _DELIVERIES, _POSTINGS):
         run(statement.format(**values))
     if vendor == "postgresql":
-        for table in _TABLES:
+        for table in TABLES:
             run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
