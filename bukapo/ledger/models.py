@@ -17,6 +17,8 @@ class Account(StoreOwned):
 class Posting(StoreOwned):
     """`amount` rupiah left `source` and arrived at `destination`, because of `event`. Append-only."""
 
+    # Repeats the event's, and the audit compares.
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_constraint=False)
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="postings")
     source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     destination = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -86,7 +86,10 @@ class OrderLine(StoreOwned):
     `personalization` is {field name: text}; `label` is the variant as it read when ordered.
     """
 
-    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Repeats the order's, and the audit compares: a constraint of its own would only look up the same shop again.
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
     position = models.PositiveSmallIntegerField()
     product = models.ForeignKey(Product, on_delete=models.PROTECT, db_index=False)

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
 from bukapo.faces.cli.orphans import die_with_parent
+from bukapo.faces.intake.memory import rest_the_collector
 
 die_with_parent(signal.SIGKILL)()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
@@ -17,3 +18,4 @@ django = get_wsgi_application()
 # Their models exist only now.
 import_string("bukapo.orders.intake.door.DOOR").open()
 application = import_string("bukapo.faces.storefront.memory.door.RememberedPages")(django)
+rest_the_collector()

@@ -1,6 +1,5 @@
 """`bukapo intake` becomes this process: `python -m bukapo.faces.intake`, its configuration on standard input."""
 
-import gc
 import logging
 import sys
 import time
@@ -11,6 +10,7 @@ import uvicorn
 from bukapo.faces.intake.app import App
 from bukapo.faces.intake.config import Config, Database
 from bukapo.faces.intake.door import Door
+from bukapo.faces.intake.memory import rest_the_collector
 from bukapo.faces.intake.snapshots import Snapshots
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.intake import postgres, sqlite
@@ -41,8 +41,7 @@ def main() -> None:
     known = snapshots.warm()
     logging.getLogger("bukapo.intake").info("ready at %s:%s, %s POs", config.host, config.port, known)
     sys.setswitchinterval(SWITCH)
-    gc.collect()
-    gc.freeze()  # what is loaded stays: no collection looks at it again
+    rest_the_collector()
     uvicorn.run(
         app,
         host=config.host,

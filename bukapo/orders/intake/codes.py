@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from bukapo.payments.rules import free_code
 
-GUESSES = 5
+GUESSES = 4
 _random = random.Random()  # a code is no secret, it only has to differ
 
 

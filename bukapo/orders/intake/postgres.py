@@ -66,12 +66,16 @@ def _insert(name: str) -> str:
     return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {rows}"
 
 
-def _write_all() -> str:
-    parts = [f"{name}_in AS ({_insert(name)})" for name in TABLES]
-    return f"WITH {', '.join(parts)}, taken_in AS ({COUNT_TAKEN}) {COUNT_HELD}"
+def _with(names: Sequence[str], last: str) -> str:
+    return f"WITH {', '.join(f'{name}_in AS ({_insert(name)})' for name in names)} {last}"
 
 
-WRITE = _write_all()
+WRITES = (
+    _with(("lines", "charges"), _insert("orders")),
+    _with(("deliveries", "postings"), _insert("events")),
+    f"WITH taken_in AS ({COUNT_TAKEN}) {COUNT_HELD}",
+)
+"""One after another in the same round trip. Longer statements would be taken apart anew each time by psycopg."""
 
 
 MOST_CODES = 999
@@ -138,7 +142,9 @@ class PostgresWriter:
         window = self._run(WINDOW, question.campaign_id, store_id)
         earlier = self._run(EARLIER, question.keys)
         had = self._run(HAD, question.buyers) if question.buyers else None
-        amounts = self._run(AMOUNTS, question.amounts, store_id) if question.amounts else None
+        # As a literal: writing a long list out value by value costs more than looking the values up.
+        asked = f"{{{','.join(map(str, question.amounts))}}}"
+        amounts = self._run(AMOUNTS, asked, store_id) if question.amounts else None
         ids = self._cursor().execute(IDS, {"orders": question.orders, "charges": question.charges})
         found = window.fetchone()
         if found is None:
@@ -181,7 +187,8 @@ class PostgresWriter:
         }
         for name, columns in rows.same.items():
             values |= {f"{name}_{column}": value for column, value in columns.items()}
-        self._cursor().execute(WRITE, values)
+        for statement in WRITES:
+            self._cursor().execute(statement, values)
 
     def lost(self, error: Exception) -> bool:
         return self.connection.closed or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
