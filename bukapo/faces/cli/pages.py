@@ -5,6 +5,7 @@ A granian killed by -9 leaves its children running: they are told to go with it.
 
 import os
 import signal
+import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
@@ -19,3 +20,4 @@ django = get_wsgi_application()
 import_string("bukapo.orders.intake.door.DOOR").open()
 application = import_string("bukapo.faces.storefront.memory.door.RememberedPages")(django)
 rest_the_collector()
+sys.setswitchinterval(0.001)  # a page from memory must not wait behind one that is being made

@@ -18,9 +18,13 @@ WHY = "a published PO's page is for everybody"
 
 @dataclass(frozen=True)
 class Seen:
-    """`version` differs as soon as the page would say something else. `flips`: when its phase changes by itself."""
+    """`version` differs when the page would say something else, `numbers` when only pieces were taken or given back.
+
+    `flips`: when its phase changes by itself.
+    """
 
     version: str
+    numbers: str
     flips: tuple[datetime, ...]
 
 
@@ -60,9 +64,15 @@ def _look(store: str, campaign: str) -> Seen | None:
     reckoning.hear(at, asked, time.monotonic())
     counters = PieceCounter.objects.across_stores(WHY).filter(campaign=pk)
     shown = counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True)).order_by("pk")
-    told = repr((versions, list(shown.values_list("pk", "cap", "taken"))))
+    counts = list(shown.values_list("pk", "cap", "taken"))
+    told = (versions, [(counter, cap, cap is not None and taken >= cap) for counter, cap, taken in counts])
     ends = closes_at + timedelta(minutes=grace) if closes_at else None
     return Seen(
-        version=blake2b(told.encode(), digest_size=12).hexdigest(),
+        version=_short(told),
+        numbers=_short(counts),
         flips=tuple(sorted({moment for moment in (opens_at, closes_at, early, draw, ends) if moment})),
     )
+
+
+def _short(told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=12).hexdigest()

@@ -41,6 +41,7 @@ class Page:
     """
 
     version: str
+    numbers: str
     since: datetime
     until: datetime
     parts: tuple[bytes, ...]

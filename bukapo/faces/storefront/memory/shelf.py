@@ -17,6 +17,9 @@ MOST = 64
 """POs in memory."""
 LOOKED_EVERY = 0.25
 """Seconds a look counts."""
+SETTLES = 0.75
+"""Seconds for which a page may count pieces wrongly, as long as everything that can be ordered is right: at a drop the
+numbers change with every look, and each new page costs as much as many orders."""
 MOMENT = 1.0
 """Seconds for which a page may be shown unverified while another thread is looking."""
 PATIENCE = 3.0
@@ -44,6 +47,7 @@ class Entry:
     pages: dict[Hashable, Page] = field(default_factory=dict)
     coming: dict[Hashable, Page] = field(default_factory=dict)
     version: str = ""
+    numbers: str = ""
     flips: tuple[datetime, ...] = ()
     looked: float = float("-inf")
     rests_until: float = float("-inf")
@@ -58,14 +62,19 @@ class Entry:
 
     def is_true(self, page: Page, steady: float, at: datetime) -> bool:
         return (
-            page.version == self.version
+            self.says_it(page, steady)
             and steady - self.looked < LOOKED_EVERY
             and page.since <= at < page.until
             and steady - page.made < OLDEST
         )
 
+    def says_it(self, page: Page, steady: float) -> bool:
+        """What was last seen, or as good as."""
+        same = page.version == self.version
+        return same and (page.numbers == self.numbers or steady - page.made < SETTLES)
+
     def saw(self, seen: Seen, steady: float) -> None:
-        self.version, self.flips, self.looked = seen.version, seen.flips, steady
+        self.version, self.numbers, self.flips, self.looked = seen.version, seen.numbers, seen.flips, steady
         for page in self.pages.values():
             if page.version == seen.version:
                 page.verified = steady
@@ -157,7 +166,7 @@ class Shelf:
             entry.saw(seen, began)
         at = self._now()
         page = entry.fit(variant, at)
-        if page is None or page.version != entry.version or began - page.made >= OLDEST:
+        if page is None or not entry.says_it(page, began) or began - page.made >= OLDEST:
             page = self._made(key, entry, variant, at)
             if page is None:
                 self._forget(key)
@@ -184,7 +193,7 @@ class Shelf:
         parts, headers, etag = rendered
         since, until = span_at(entry.flips, at)
         return Page(
-            version=entry.version, since=since, until=until, parts=parts, headers=headers, etag=etag,
+            version=entry.version, numbers=entry.numbers, since=since, until=until, parts=parts, headers=headers, etag=etag,
             made=began, verified=entry.looked,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ class Database:
     """Counts looks; `gate` holds the next one."""
 
     def __init__(self) -> None:
-        self.version, self.looks, self.made = "1", 0, 0
+        self.version, self.numbers, self.looks, self.made = "1", "", 0, 0
         self.gate = threading.Event()
         self.gate.set()
         self.entered = threading.Event()
@@ -27,7 +27,7 @@ class Database:
         self.looks += 1
         self.entered.set()
         self.gate.wait(10)
-        return None if key[1] == "tidak-ada" else Seen(self.version, (AT - timedelta(days=1),))
+        return None if key[1] == "tidak-ada" else Seen(self.version, self.numbers, (AT - timedelta(days=1),))
 
     def make(self, key: Any, variant: Any, at: datetime) -> Any:
         self.made += 1
@@ -97,3 +97,16 @@ def test_memory_is_bounded_and_strange_names_push_nobody_out() -> None:
     assert database.shelf.page(("toko", "tidak-ada"), "id") is None
     assert len(database.shelf) == 3 and ("toko", "b") not in database.shelf
     assert ("toko", "a") in database.shelf
+
+
+def test_while_only_numbers_change_a_new_page_is_made_less_often() -> None:
+    database = Database()
+    database.shown()
+    for number in range(8):
+        database.numbers = str(number)
+        database.steady.pass_by(0.3)
+        database.shown()
+    assert database.looks == 9 and database.made == 1 + 8 * 0.3 // 0.9
+    database.version = "2"
+    database.steady.pass_by(0.3)
+    assert database.shown() == b"2"
