@@ -193,8 +193,8 @@ class Shelf:
         parts, headers, etag = rendered
         since, until = span_at(entry.flips, at)
         return Page(
-            version=entry.version, numbers=entry.numbers, since=since, until=until, parts=parts, headers=headers, etag=etag,
-            made=began, verified=entry.looked,
+            version=entry.version, numbers=entry.numbers, since=since, until=until, parts=parts,
+            headers=headers, etag=etag, made=began, verified=entry.looked,
         )  # fmt: skip
 
     def _keep(self, key: Key, entry: Entry) -> None:
