@@ -21,13 +21,14 @@ from bukapo.shipping.rules import fee
 class Judged:
     """`priced` when everything is right; else `errors` by field and/or `refusal`, one sentence for the whole.
 
-    `wished`: right but for the pieces, which are gone: one may wait for it.
+    `wished`: right but for the pieces, which are gone: one may wait for it. `hopeless`: waiting would not help.
     """
 
     priced: Priced | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
     wished: Priced | None = None
+    hopeless: bool = False
 
 
 def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] | None = None) -> Judged:

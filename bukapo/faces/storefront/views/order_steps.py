@@ -130,7 +130,7 @@ def _begun(key: str, offer: Offer, at: datetime) -> str:
 
 def _may_wait(typed: Typed, offer: Offer, judged: Judged) -> bool:
     """The form was refused for want of pieces only, so its wish may wait."""
-    if not judged.refusal or offer.window.drawing:
+    if not judged.refusal or judged.hopeless or offer.window.drawing:
         return False
     return (judged.wished or judge(typed, offer, page_language()).wished) is not None
 

@@ -35,6 +35,7 @@ from bukapo.orders.intake.decide import KeyConflict
 from bukapo.orders.intake.door import DOOR
 from bukapo.orders.intake.draft import DraftInvalid
 from bukapo.orders.models import Order
+from bukapo.orders.waiting.rules import AlreadyWaiting, WishTooBig
 from bukapo.orders.writes.wait import join_waitlist
 
 
@@ -88,4 +89,5 @@ def _show(
         return show_already_sent(request, place, typed)
     if isinstance(refusal, DraftInvalid):
         return show_form(request, place, offer, typed, Judged(errors=every_error(refusal, typed, offer)))
-    return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
+    hopeless = isinstance(refusal, WishTooBig | AlreadyWaiting)
+    return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal), hopeless=hopeless))
