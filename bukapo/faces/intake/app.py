@@ -92,7 +92,7 @@ class App:
             return ordinary
         fields = posts.fields_of(body)
         page = self.door.snapshots.shell(address, one.language).fill(held.sent_to(scope["path"], fields))
-        return posts.html(page, answer.http_status, self.headers)
+        return posts.html(page, answer.http_status, one.language, self.headers)
 
     async def _json(self, scope: Message, receive: Receive, address: Address) -> Reply:
         language = "en" if posts.header(scope, b"accept-language")[:2].lower() == "en" else "id"

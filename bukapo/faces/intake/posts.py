@@ -44,9 +44,10 @@ def fields_of(body: bytes) -> tuple[tuple[str, str], ...]:
     )
 
 
-def html(page: str, status: int, headers: list[tuple[bytes, bytes]]) -> Reply:
+def html(page: str, status: int, language: str, headers: list[tuple[bytes, bytes]]) -> Reply:
     """A page; what it keeps is nobody else's."""
     own = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
+    own.append((b"content-language", language.encode()))
     if status == 503:
         own.append((b"retry-after", b"3"))
     return Reply(status, page.encode(), own + headers)
