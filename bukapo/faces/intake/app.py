@@ -20,7 +20,6 @@ from bukapo.orders.intake.queue import Queue, Unavailable
 from bukapo.orders.intake.wire import as_sent, checked_key, placed
 
 log = logging.getLogger("bukapo.intake")
-Fields = tuple[tuple[str, str], ...]
 
 
 class App:
@@ -71,16 +70,14 @@ class App:
         if scope["method"] != "POST":
             return posts.redirect(303, f"/{address[0]}/{address[1]}/pesan/")
         try:
-            body = await posts.body_of(receive)
+            fields = posts.fields_of(await posts.body_of(receive))
             offer = await self.door.offer(address)
-        except posts.TooLarge:
-            return ordinary
-        except NotFound:
+        except (posts.TooLarge, NotFound):
             return ordinary
         except Exception as error:
             log.warning("the PO could not be read: %s", error)
             return ordinary
-        one = self.door.typed(body, offer)
+        one = self.door.typed(fields, offer)
         try:
             answer: Answer = await self.door.place(one, offer)
         except Refusal as refusal:
@@ -90,7 +87,6 @@ class App:
         held = held_back(offer, answer, self.say[one.language])
         if held is None:
             return ordinary
-        fields = posts.fields_of(body)
         page = self.door.snapshots.shell(address, one.language).fill(held.sent_to(scope["path"], fields))
         return posts.html(page, answer.http_status, one.language, self.headers)
 
