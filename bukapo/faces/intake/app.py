@@ -85,9 +85,10 @@ class App:
         if isinstance(answer, Placed):
             return posts.redirect(303, f"/p/{answer.secret}/?kabar=baru")
         held = held_back(offer, answer, self.say[one.language])
-        if held is None:
+        shell = self.door.snapshots.shell(address, one.language)
+        if held is None or shell is None:
             return ordinary
-        page = self.door.snapshots.shell(address, one.language).fill(held.sent_to(scope["path"], fields))
+        page = shell.fill(held.sent_to(scope["path"], fields))
         return posts.html(page, answer.http_status, one.language, self.headers)
 
     async def _json(self, scope: Message, receive: Receive, address: Address) -> Reply:
