@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.machine import Machine
+from tests.servers.two_doors import TwoDoors, open_both
 
 
 @pytest.fixture
@@ -34,3 +35,9 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         yield shared
     finally:
         shared.close()
+
+
+@pytest.fixture(scope="session")
+def two_doors(machine: Machine) -> TwoDoors:
+    """The machine that serves, with its thin door open too."""
+    return open_both(machine)

@@ -1,6 +1,7 @@
 """Ordering over the storefront's own routes, step by step, as a phone does it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlsplit
@@ -9,24 +10,38 @@ from tests.servers.forms import form_of
 from tests.servers.machine import Machine
 from tests.servers.visitor import Answer, Visitor
 
-OPEN_A_SHOP = """
+OPEN_SHOPS = """
 import json
 from tests.world import make_world
-world = make_world(slug={slug!r}, cap={cap!r})
-print(json.dumps({{"path": f"/{{world.store.slug}}/{{world.campaign.slug}}/", "campaign": world.campaign.pk}}))
+for slug, cap in json.loads({caps!r}).items():
+    world = make_world(slug=slug, cap=cap)
+    print(json.dumps({{
+        "path": f"/{{slug}}/{{world.campaign.slug}}/",
+        "campaign": world.campaign.pk,
+        "product": world.product.pk,
+        "variant": world.variant("L", "Hitam"),
+    }}))
 """
 
 
 @dataclass(frozen=True)
 class Shop:
-    """An open PO of tees on a machine; `path` is its page."""
+    """An open PO of tees on a machine; `path` is its page, `variant` a black L."""
 
     path: str
     campaign: int
+    product: int
+    variant: int
 
 
 def open_shop(machine: Machine, slug: str, *, cap: int | None = None) -> Shop:
-    return Shop(**json.loads(machine.python(OPEN_A_SHOP.format(slug=slug, cap=cap))))
+    return open_shops(machine, {slug: cap})[slug]
+
+
+def open_shops(machine: Machine, caps: Mapping[str, int | None]) -> dict[str, Shop]:
+    """Several in one go; slug -> shop."""
+    told = machine.python(OPEN_SHOPS.format(caps=json.dumps(dict(caps)))).splitlines()
+    return {slug: Shop(**json.loads(line)) for slug, line in zip(caps, told, strict=True)}
 
 
 @dataclass

@@ -20,8 +20,6 @@ from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.queue import Queue, Unavailable
 from bukapo.orders.intake.wire import as_sent, checked_key, placed
 
-Fields = tuple[tuple[str, str], ...]
-
 
 class App:
     """`queue_of` makes the queue once the event loop runs."""
@@ -76,11 +74,11 @@ class App:
         if scope["method"] != "POST":
             return posts.redirect(303, ordinary)
         try:
-            body = await posts.body_of(receive)
+            fields = posts.fields_of(await posts.body_of(receive))
             offer = await self.door.offer(address)
         except (posts.TooLarge, NotFound, Unreachable):
             return posts.redirect(307, ordinary)
-        one = self.door.typed(body, offer)
+        one = self.door.typed(fields, offer)
         try:
             self.pace.enter(who, time.monotonic(), phone=one.phone)
             answer: Answer = await self.door.place(one, offer)
@@ -89,11 +87,11 @@ class App:
         if isinstance(answer, Placed):
             return posts.redirect(303, f"/p/{answer.secret}/?kabar=baru")
         held = held_back(offer, answer, self.say[one.language])
-        if held is None:
+        shell = self.door.snapshots.shell(address, one.language)
+        if held is None or shell is None:
             return posts.redirect(307, ordinary)
-        held = held.sent_to(scope["path"], posts.fields_of(body))
-        page = self.door.snapshots.shell(address, one.language).fill(held)
-        return posts.html(page, answer.http_status, self.headers)
+        page = shell.fill(held.sent_to(scope["path"], fields))
+        return posts.html(page, answer.http_status, one.language, self.headers)
 
     async def _json(self, scope: Message, receive: Receive, address: Address, who: str) -> Reply:
         language = "en" if posts.header(scope, b"accept-language")[:2].lower() == "en" else "id"

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from bukapo.campaigns.offer import Offer
-from bukapo.faces.intake.posts import fields_of
+from bukapo.faces.intake.posts import Fields
 from bukapo.faces.intake.snapshots import Address, Snapshots
 from bukapo.faces.storefront.forms.typed import read, wanted
 from bukapo.kernel.ids import secret
@@ -44,9 +44,9 @@ class Door:
         known = self.snapshots.known(address)
         return known if known is not None else await asyncio.to_thread(self.snapshots.read, address)
 
-    def typed(self, body: bytes, offer: Offer) -> Wanted:
+    def typed(self, fields: Fields, offer: Offer) -> Wanted:
         """A posted form. What can't be read as text is kept out by `draft`."""
-        return wanted(read(dict(fields_of(body)), offer, fallback_key=secret()), offer, "id", seal=self.seal)
+        return wanted(read(dict(fields), offer, fallback_key=secret()), offer, "id", seal=self.seal)
 
     def sent(self, body: bytes, offer: Offer, key: str, language: str) -> Wanted:
         """A posted JSON document. Raises Unreadable, SentInvalid."""

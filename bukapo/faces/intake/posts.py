@@ -12,6 +12,7 @@ from bukapo.kernel.address import visitor_address
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
+Fields = tuple[tuple[str, str], ...]
 Send = Callable[[Message], Awaitable[None]]
 
 FORM = re.compile(r"/(?P<store>[-\w]{1,60})/(?P<campaign>[-\w]{1,60})/pesan/kirim/", re.ASCII)
@@ -27,7 +28,7 @@ class HungUp(Exception):
 
 
 class TooLarge(Exception):
-    """The body is longer than an order can be."""
+    """The body is longer, or has more fields, than an order can have."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,19 @@ class Reply:
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
 
 
-def fields_of(body: bytes) -> tuple[tuple[str, str], ...]:
-    """A posted form as (name, value), in its order."""
-    return tuple(
-        parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    )
+def fields_of(body: bytes) -> Fields:
+    """A posted form as (name, value), in its order. Raises TooLarge."""
+    text = body.decode("utf-8", "replace")
+    try:
+        return tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        raise TooLarge() from None
 
 
-def html(page: str, status: int, headers: list[tuple[bytes, bytes]]) -> Reply:
+def html(page: str, status: int, language: str, headers: list[tuple[bytes, bytes]]) -> Reply:
     """A page; what it keeps is nobody else's."""
     own = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
+    own.append((b"content-language", language.encode()))
     if status == 503:
         own.append((b"retry-after", b"3"))
     return Reply(status, page.encode(), own + headers)

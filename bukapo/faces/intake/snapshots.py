@@ -36,15 +36,21 @@ class Snapshots:
         self._known: OrderedDict[Address, tuple[Offer, dict[str, Shell]]] = OrderedDict()
         self._unknown: dict[Address, float] = {}
         self._reading = threading.Lock()
+        self._keeping = threading.Lock()
 
     def known(self, address: Address) -> Offer | None:
         """From memory."""
-        found = self._known.get(address)
-        return found[0] if found else None
+        with self._keeping:
+            found = self._known.get(address)
+            if found is None:
+                return None
+            self._known.move_to_end(address)
+        return found[0]
 
-    def shell(self, address: Address, language: str) -> Shell:
-        """The page that keeps a form, of a PO that is known."""
-        return self._known[address][1][language]
+    def shell(self, address: Address, language: str) -> Shell | None:
+        """The page that keeps a form; None when the PO has been forgotten since."""
+        found = self._known.get(address)
+        return found[1][language] if found else None
 
     def read(self, address: Address) -> Offer:
         """From memory, else read now; takes up to a second. Raises NotFound, Unreachable."""
@@ -56,9 +62,8 @@ class Snapshots:
             return self._read_now(address)
 
     def reread(self, offer: Offer) -> Offer:
-        """The PO changed: read it again. Raises NotFound, Unreachable."""
-        with self._reading:
-            return self._read_now((offer.store_slug, offer.slug))
+        """The PO changed: read it again, behind no stranger who asks for one that is not there. Raises NotFound, Unreachable."""
+        return self._read_now((offer.store_slug, offer.slug))
 
     def warm(self) -> int:
         """Read what is open or opens soon; returns how many POs there are. 0 when they can't be read now."""
@@ -74,10 +79,11 @@ class Snapshots:
     def _read_now(self, address: Address) -> Offer:
         for snapshot in self._run(["/".join(address)]):
             return self._keep(snapshot)
-        if len(self._unknown) > 10_000:
-            self._unknown.clear()
-        self._unknown[address] = time.monotonic() + UNKNOWN_FOR
-        self._known.pop(address, None)
+        with self._keeping:
+            if len(self._unknown) > 10_000:
+                self._unknown.clear()
+            self._unknown[address] = time.monotonic() + UNKNOWN_FOR
+            self._known.pop(address, None)
         raise NotFound()
 
     def _run(self, arguments: Sequence[str]) -> list[Snapshot]:
@@ -94,9 +100,10 @@ class Snapshots:
         offer = snapshot.offer
         shells = {language: Shell(parts) for language, parts in snapshot.shells.items()}
         address = (offer.store_slug, offer.slug)
-        self._known[address] = (offer, shells)
-        self._known.move_to_end(address)
-        self._unknown.pop(address, None)
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        with self._keeping:
+            self._known[address] = (offer, shells)
+            self._known.move_to_end(address)
+            self._unknown.pop(address, None)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
         return offer

@@ -47,10 +47,11 @@ class Door:
         if not self._serving:
             return _read(store, campaign)
         key = (store, campaign)
-        known = self._offers.get(key)
-        if known is None:
-            known = self._keep(key, _read(store, campaign))
-        return known
+        with self._lock:
+            known = self._offers.get(key)
+            if known is not None:
+                self._offers.move_to_end(key)
+        return known or self._keep(key, _read(store, campaign))
 
     def place(self, offer: Offer, wanted: Wanted) -> Placed:
         """Place a buyer's order; what it returns is committed. Raises its refusal, Busy or Unavailable."""

@@ -55,8 +55,8 @@ def _too_late(offer: Offer, refusal: Refusal, say: Translate) -> Held:
     """The form is kept, and may be changed."""
     kept = gettext_noop("Pesanan Anda belum masuk. Isian Anda masih tersimpan di halaman ini.")
     wait = gettext_noop(
-        "Mau menunggu? Sekarang tidak membayar apa-apa. Kalau ada yang batal atau tidak jadi bayar, pesanan ini langsung "
-        "menjadi milik Anda begitu semuanya muat."
+        "Mau menunggu? Sekarang tidak membayar apa-apa. Kalau ada yang batal atau tidak jadi bayar, pesanan ini "
+        "langsung menjadi milik Anda begitu semuanya muat."
     )
     return Held(
         title=refusal.told(say),

@@ -61,6 +61,7 @@ def _headers() -> dict[str, str]:
         "Content-Security-Policy": build_policy(),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Robots-Tag": "noindex",
     }
