@@ -12,6 +12,7 @@ import msgspec
 from bukapo.campaigns.offer import Offer
 from bukapo.faces.storefront.shown.shell import Shell
 from bukapo.kernel.refusal import NotFound
+from bukapo.kernel.windows import Buckets
 from bukapo.orders.intake.snapshot import Snapshot, unpack
 
 log = logging.getLogger("bukapo.intake")
@@ -20,6 +21,8 @@ REMEMBERED = 256
 """POs kept; the one unused for the longest time is forgotten first."""
 UNKNOWN_FOR = 10.0
 """Seconds for which an address that leads nowhere is not asked for again."""
+READS = 20
+"""A minute, of POs that are not in memory: each costs as much as some thousand orders, and any stranger may ask."""
 PATIENCE = 20.0
 """Seconds within which a read must be over."""
 
@@ -35,6 +38,7 @@ class Snapshots:
         self.reader = reader
         self._known: OrderedDict[Address, tuple[Offer, dict[str, Shell]]] = OrderedDict()
         self._unknown: dict[Address, float] = {}
+        self._reads = Buckets(most=READS, seconds=60)
         self._reading = threading.Lock()
         self._keeping = threading.Lock()
 
@@ -57,12 +61,15 @@ class Snapshots:
         with self._reading:  # a crowd at an unknown PO causes one read
             if (offer := self.known(address)) is not None:
                 return offer
-            if self._unknown.get(address, 0.0) > time.monotonic():
+            now = time.monotonic()
+            if self._unknown.get(address, 0.0) > now:
                 raise NotFound()
+            if not self._reads.take("", 1, now):
+                raise Unreachable("too many POs were asked for that are not in memory")
             return self._read_now(address)
 
     def reread(self, offer: Offer) -> Offer:
-        """The PO changed: read it again, behind no stranger who asks for one that is not there. Raises NotFound, Unreachable."""
+        """The PO changed: read it again, not behind strangers at unknown addresses. NotFound, Unreachable."""
         return self._read_now((offer.store_slug, offer.slug))
 
     def warm(self) -> int:

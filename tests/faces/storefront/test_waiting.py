@@ -73,8 +73,8 @@ class TestSoldOut:
     def test_a_refused_order_offers_the_line_with_every_word_kept(self, client: Client, world: World) -> None:
         refused = send(client, world, "send", note="titip satpam")
         page = text(refused)
-        assert refused.status_code == 422 and "titip satpam" in page
-        assert 'form="pesan" name="action" value="wait"' in page
+        assert refused.status_code == 409 and "titip satpam" in page
+        assert f'formaction="{address(world, "pesan/")}" name="action" value="wait"' in page
         assert send(client, world, "wait", note="titip satpam").status_code == 303
         assert only(world).wish["note"] == "titip satpam"
 
