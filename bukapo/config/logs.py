@@ -55,7 +55,13 @@ def logging_config(*, json: bool, quiet: bool) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING" if quiet else "INFO"},
-        "loggers": {"django.server": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+        "loggers": {
+            "django.request": {
+                "level": "ERROR"
+            },  # a refusal is no warning; the request's own line names its status
+            "django.server": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
+        },
     }
     logging.config.dictConfig(config)
     return config

@@ -45,6 +45,12 @@ KINDS: Mapping[str, Kind] = {
         gettext_noop("PO belum dibuka"),
         gettext_noop("`opens_at` dan `server_time` dari PO menyebut kapan. Kirim lagi setelah itu."),
     ),
+    "draw_ahead": Kind(
+        gettext_noop("Undian belum dijalankan"),
+        gettext_noop(
+            "Sampai undian, pembeli mendaftar lewat halaman PO. Sesudahnya pesanan diterima seperti biasa."
+        ),
+    ),
     "buyer_limit": Kind(
         gettext_noop("Batas per pembeli tercapai"),
         gettext_noop("Satu pembeli paling banyak `cap` pcs dan sudah memesan `had`."),

@@ -163,7 +163,7 @@ class TestEarlyAccess:
         for code in ("", "x" * 12, "\ud800"):
             changes = {"early_code": code.encode(errors="replace").decode()}
             answer = send(client, world, "send", at=self.EARLY, **changes)
-            assert answer.status_code == 422 and "belum dibuka" in text(answer)
+            assert answer.status_code == 409 and "belum dibuka" in text(answer)
         assert Order.objects.of(world.store).count() == 0
 
 
