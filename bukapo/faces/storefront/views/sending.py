@@ -49,7 +49,8 @@ def send_order(request: HttpRequest, store: str, campaign: str) -> HttpResponseB
 def send(request: HttpRequest, offer: Offer, typed: Typed) -> HttpResponseBase:
     """Place the order; 303 to its page, or the page that says what is in the way."""
     try:
-        placed = DOOR.place(offer, wanted(typed, offer, page_language(), seal=settings.CHECKOUT_SEAL))
+        language = typed.language or page_language()
+        placed = DOOR.place(offer, wanted(typed, offer, language, seal=settings.CHECKOUT_SEAL))
     except Refusal as refusal:
         # Most of a crowd comes too late: no page of the shop's costs less than this one.
         if held := held_back(offer, refusal, _):
