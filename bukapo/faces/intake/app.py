@@ -77,7 +77,7 @@ class App:
         except Exception as error:
             log.warning("the PO could not be read: %s", error)
             return ordinary
-        one = self.door.typed(fields, offer)
+        one = self.door.typed(fields, offer, posts.language_of(scope))
         try:
             answer: Answer = await self.door.place(one, offer)
         except Refusal as refusal:
@@ -92,7 +92,7 @@ class App:
         return posts.html(page, answer.http_status, one.language, self.headers)
 
     async def _json(self, scope: Message, receive: Receive, address: Address) -> Reply:
-        language = "en" if posts.header(scope, b"accept-language")[:2].lower() == "en" else "id"
+        language = posts.language_of(scope)
         try:
             return await self._placed(scope, receive, address, language)
         except Refusal as refusal:
