@@ -4,9 +4,11 @@ PostgreSQL only: SQLite lives in the servers' own processes, and so does its clo
 """
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.servers.cluster import Cluster, own_cluster
 from tests.servers.crowd import Crowd, agree
 from tests.servers.machine import Machine
 from tests.servers.orders import Line, Order
+from tests.servers.processes import Server
 from tests.servers.shopping import Shop, open_shops
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.postgres_only]
@@ -110,6 +113,12 @@ def test_a_writer_that_freezes_is_answered_for_in_time(machine: Machine, shops: 
     agree(machine, people)
 
 
+def clock_of(server: Server) -> float:
+    """By how many seconds its last log line is ahead of us."""
+    [*_older, told] = re.findall(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d", server.log.read_text())
+    return (datetime.fromisoformat(f"{told}+00:00") - datetime.now(UTC)).total_seconds()
+
+
 def test_closing_is_when_the_database_says_so_whatever_the_servers_think(
     machine: Machine, shops: dict[str, Shop]
 ) -> None:
@@ -121,7 +130,9 @@ def test_closing_is_when_the_database_says_so_whatever_the_servers_think(
         (folder / "sitecustomize.py").write_text(CLOCK.format(seconds=seconds))
         clock = {"PYTHONPATH": f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
         (machine.start if server is machine.web else machine.start_intake)(**clock)
+    assert clock_of(machine.intake) > 1
     people = open_doors(machine, shops["jam"])
+    assert clock_of(machine.web) < -3
     with people.ordering():
         machine.python(CLOSES_SOON.format(campaign=people.shop.campaign))
         people.wait_for(20)
