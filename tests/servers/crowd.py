@@ -15,7 +15,8 @@ from tests.servers.shopping import Shop, nobody_answered
 from tests.servers.visitor import Answer
 
 AT_MOST = 120.0
-PAUSE = 0.05
+PAUSE = 0.2
+"""Seconds after nobody answered, or not now."""
 LOOK = """
 import json
 from bukapo.campaigns.models import PieceCounter
@@ -36,12 +37,16 @@ print(json.dumps({{
 
 @dataclass
 class Crowd:
-    """`doors` are ports, one thread each: name a port twice for two. `kinds`: what its threads send, in turn."""
+    """`doors` are ports, one thread each: name a port twice for two. `kinds`: what its threads send, in turn.
+
+    `calm`: seconds between two orders of a thread; nothing is shown by more orders than the audit can read quickly.
+    """
 
     shop: Shop
     doors: Sequence[int]
     kinds: Sequence[Kind] = ("json", "form")
     patience: float = 60
+    calm: float = 0.05
     told: dict[str, str] = field(default_factory=dict)
     waiting: list[Order] = field(default_factory=list)
     refused: list[Answer] = field(default_factory=list)
@@ -111,6 +116,8 @@ class Crowd:
                         self.mistakes.append(repr(error))
                 time.sleep(PAUSE)
             self.slowest = max(self.slowest, time.monotonic() - began)
+            if self.calm:
+                time.sleep(self.calm)
         line.close()
 
     def _goes_on(self) -> bool:

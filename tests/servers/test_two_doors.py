@@ -47,7 +47,7 @@ def test_of_5000_who_come_at_two_doors_exactly_1000_get_the_1000_pieces(
 ) -> None:
     shop = two_doors.shops["dua-pintu"]
     doors = [two_doors.ordinary] * 3 + [two_doors.thin] * 5
-    cap, crowd = 1_000, Crowd(shop, doors)
+    cap, crowd = 1_000, Crowd(shop, doors, calm=0)
     with crowd.ordering(attempts=ATTEMPTS):
         pass
     assert not crowd.mistakes and not crowd.waiting

@@ -78,7 +78,7 @@ class App:
             offer = await self.door.offer(address)
         except (posts.TooLarge, NotFound, Unreachable):
             return posts.redirect(307, ordinary)
-        one = self.door.typed(fields, offer)
+        one = self.door.typed(fields, offer, posts.language_of(scope))
         try:
             self.pace.enter(who, time.monotonic(), phone=one.phone)
             answer: Answer = await self.door.place(one, offer)
@@ -94,7 +94,7 @@ class App:
         return posts.html(page, answer.http_status, one.language, self.headers)
 
     async def _json(self, scope: Message, receive: Receive, address: Address, who: str) -> Reply:
-        language = "en" if posts.header(scope, b"accept-language")[:2].lower() == "en" else "id"
+        language = posts.language_of(scope)
         try:
             self.pace.enter(who, time.monotonic())
             return await self._placed(scope, receive, address, language)

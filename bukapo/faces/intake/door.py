@@ -44,9 +44,10 @@ class Door:
         known = self.snapshots.known(address)
         return known if known is not None else await asyncio.to_thread(self.snapshots.read, address)
 
-    def typed(self, fields: Fields, offer: Offer) -> Wanted:
+    def typed(self, fields: Fields, offer: Offer, language: str) -> Wanted:
         """A posted form. What can't be read as text is kept out by `draft`."""
-        return wanted(read(dict(fields), offer, fallback_key=secret()), offer, "id", seal=self.seal)
+        typed = read(dict(fields), offer, fallback_key=secret())
+        return wanted(typed, offer, language, seal=self.seal)
 
     def sent(self, body: bytes, offer: Offer, key: str, language: str) -> Wanted:
         """A posted JSON document. Raises Unreadable, SentInvalid."""

@@ -19,6 +19,9 @@ FORM = re.compile(r"/(?P<store>[-\w]{1,60})/(?P<campaign>[-\w]{1,60})/pesan/kiri
 JSON = re.compile(
     r"/api/v1/stores/(?P<store>[-\w]{1,60})/campaigns/(?P<campaign>[-\w]{1,60})/orders", re.ASCII
 )
+_ACCEPTED = re.compile(
+    r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.[0-9]{,3})?|1(?:\.0{,3})?))?(?:\s*,\s*|$)"
+)
 MOST_BYTES = 16_384
 MOST_FIELDS = 2_000
 
@@ -82,6 +85,20 @@ def address(scope: Message, proxies: int) -> str:
     """The visitor's address as the outermost of `proxies` trusted proxies saw it."""
     client = scope.get("client")
     return visitor_address(client[0] if client else "", header(scope, b"x-forwarded-for"), proxies)
+
+
+def language_of(scope: Message) -> str:
+    """`id` or `en`, by Accept-Language and exactly as the ordinary door reads it: it is part of an order's body."""
+    pieces = _ACCEPTED.split(header(scope, b"accept-language").lower()[:500])
+    if pieces[-1] or any(pieces[0::3]):
+        return "id"
+    wishes = sorted(zip(pieces[1::3], pieces[2::3], strict=False), key=lambda wish: -float(wish[1] or 1))
+    for name, _weight in wishes:
+        if name == "*":
+            break
+        if name.partition("-")[0] in ("id", "en"):
+            return str(name[:2])
+    return "id"
 
 
 async def body_of(receive: Receive) -> bytes:

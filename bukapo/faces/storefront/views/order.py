@@ -88,7 +88,9 @@ def back_with(found: Order, kabar: str) -> HttpResponseRedirect:
 
 def back_to(secret: str, kabar: str) -> HttpResponseRedirect:
     """303 to the page behind a secret link."""
-    response = HttpResponseRedirect(f"/p/{secret}/?kabar={kabar}")  # looking the route up costs a tenth of a drop
+    response = HttpResponseRedirect(
+        f"/p/{secret}/?kabar={kabar}"
+    )  # looking the route up costs a tenth of a drop
     response.status_code = 303
     return response
 
