@@ -48,18 +48,25 @@ class InternalError(Refusal):
 
 
 class Busy(Refusal):
-    """More is waiting than can be answered in time."""
+    """Too many are waiting; nothing was kept of this submission. The same one may be sent again and again.
+
+    `place` in the line of those who were sent away before (1 = the next to be let in), if it is known.
+    """
 
     code = "busy"
-    sentence = gettext_noop("Sedang ramai sekali. Kirim lagi sebentar lagi dengan tanda yang sama.")
+    sentence = gettext_noop(
+        "Sedang ramai sekali. Pesanan Anda belum masuk; kirim lagi yang sama sebentar lagi."
+    )
     http_status = 503
 
 
 class Unavailable(Refusal):
-    """The database does not answer."""
+    """The database does not answer in time. What was sent may or may not be there: the same submission tells."""
 
     code = "unavailable"
-    sentence = gettext_noop("Sedang tidak bisa melayani. Kirim lagi sebentar lagi dengan tanda yang sama.")
+    sentence = gettext_noop(
+        "Sedang tidak bisa melayani. Kirim lagi yang sama sebentar lagi: yang sudah masuk tidak akan dobel."
+    )
     http_status = 503
 
 

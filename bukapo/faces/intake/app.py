@@ -13,11 +13,11 @@ from bukapo.faces.intake.snapshots import Address, Unreachable
 from bukapo.faces.storefront.shown.too_late import held_back
 from bukapo.kernel.pace import ORDERING_SECONDS, ORDERING_WRONG, Pace
 from bukapo.kernel.problem import MEDIA_TYPE, problem
-from bukapo.kernel.protocol import BodyTooLarge, MethodNotAllowed, UnsupportedMediaType
+from bukapo.kernel.protocol import BodyTooLarge, MethodNotAllowed, Unavailable, UnsupportedMediaType
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.compose import Placed
-from bukapo.orders.intake.queue import Queue, Unavailable
+from bukapo.orders.intake.queue import Queue
 from bukapo.orders.intake.wire import as_sent, checked_key, placed
 
 

@@ -10,9 +10,10 @@ from bukapo.faces.intake.posts import Fields
 from bukapo.faces.intake.snapshots import Address, Snapshots
 from bukapo.faces.storefront.forms.typed import read, wanted
 from bukapo.kernel.ids import secret
+from bukapo.kernel.protocol import Unavailable
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.draft import Wanted, drafted
-from bukapo.orders.intake.queue import Queue, Ticket, Unavailable
+from bukapo.orders.intake.queue import Queue, Ticket
 from bukapo.orders.intake.wire import read_order
 
 LOOK = 0.25

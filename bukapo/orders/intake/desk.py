@@ -6,10 +6,11 @@ from typing import Protocol
 
 from bukapo.campaigns.offer import Offer
 from bukapo.kernel.actor import Actor
+from bukapo.kernel.protocol import Unavailable
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.batch import Answer, Stale, Writer, place_batch
 from bukapo.orders.intake.draft import drafted
-from bukapo.orders.intake.queue import Ticket, Unavailable
+from bukapo.orders.intake.queue import Ticket
 
 TRIES = 4
 log = logging.getLogger("bukapo.intake")

@@ -17,12 +17,13 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.kernel.protocol import Unavailable
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.intake import postgres, sqlite
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.desk import Connected, Desk
 from bukapo.orders.intake.draft import Wanted, drafted
-from bukapo.orders.intake.queue import PATIENCE, Queue, Ticket, Unavailable
+from bukapo.orders.intake.queue import PATIENCE, Queue, Ticket
 from bukapo.orders.writes.place import place_answers, told_of_orders
 
 REMEMBERED = 256

@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from bukapo.campaigns.offer import Offer
-from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.kernel.protocol import Busy
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.draft import Draft
 from bukapo.orders.intake.line import Line
@@ -23,29 +23,6 @@ QUEUED = 2.0
 """The queue is bounded by time: at most so many seconds of what the writer has lately managed."""
 LEAST_ROOM = 256
 """Waiting orders that are always let in, whatever the writer has managed so far."""
-
-
-class Busy(Refusal):
-    """Too many are waiting; nothing was kept of this submission. The same one may be sent again and again.
-
-    `place` in the line of those who were sent away before (1 = the next to be let in).
-    """
-
-    code = "busy"
-    sentence = gettext_noop(
-        "Sedang ramai sekali. Pesanan Anda belum masuk; formulir ini mencoba lagi sendiri."
-    )
-    http_status = 503
-
-
-class Unavailable(Refusal):
-    """The database did not answer in time. The order may or may not be there: the same submission tells."""
-
-    code = "unavailable"
-    sentence = gettext_noop(
-        "Sambungan sedang terganggu. Kirim lagi formulir yang sama: kalau pesanan tadi sudah masuk, tidak akan dobel."
-    )
-    http_status = 503
 
 
 class Ticket:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bukapo.faces.storefront.shown import too_late
+from bukapo.kernel.protocol import Busy
 from bukapo.orders.intake.door import DOOR
-from bukapo.orders.intake.queue import Busy
 from bukapo.orders.models import Order
 from tests.faces.storefront.forms import address
 from tests.world import World, make_world

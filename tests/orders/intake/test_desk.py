@@ -7,12 +7,13 @@ import pytest
 
 from bukapo.campaigns.offer import Offer
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.kernel.protocol import Unavailable
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.desk import TRIES, Desk
 from bukapo.orders.intake.draft import Wanted, WantedLine, drafted
-from bukapo.orders.intake.queue import Ticket, Unavailable
+from bukapo.orders.intake.queue import Ticket
 from tests.orders.intake.make_believe import Clash, Database, Lost
 from tests.orders.intake.offers import LARGE, OFFER, TEE, offer, want
 

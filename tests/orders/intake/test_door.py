@@ -8,11 +8,11 @@ from django.db import connection, connections
 from django.db.models import F
 
 from bukapo.campaigns.models import Campaign, CampaignItem
+from bukapo.kernel.protocol import Unavailable
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.intake import door as rules
 from bukapo.orders.intake.desk import Connected
 from bukapo.orders.intake.door import Door
-from bukapo.orders.intake.queue import Unavailable
 from bukapo.orders.models import Order
 from tests.world import World, make_world
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from bukapo.campaigns.offer import Offer
+from bukapo.kernel.protocol import Busy
 from bukapo.orders.intake import queue as rules
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.draft import drafted
-from bukapo.orders.intake.queue import Busy, Queue, Ticket, by_campaign
+from bukapo.orders.intake.queue import Queue, Ticket, by_campaign
 from tests.orders.intake.offers import OFFER, offer, want
 
 LONG = 30.0

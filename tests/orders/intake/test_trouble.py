@@ -10,10 +10,10 @@ from django.db import connection
 from bukapo.audit import audit
 from bukapo.campaigns.reads import offer_of
 from bukapo.kernel.ids import order_number
+from bukapo.kernel.protocol import Unavailable
 from bukapo.orders.intake.batch import Answer
 from bukapo.orders.intake.compose import Composer, Placed
 from bukapo.orders.intake.draft import Priced, Wanted, draft
-from bukapo.orders.intake.queue import Unavailable
 from bukapo.orders.models import Order
 from tests.orders.intake.real_desk import desk_at, place, tickets
 from tests.world import World, make_world

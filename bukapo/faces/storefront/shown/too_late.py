@@ -7,8 +7,8 @@ from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Closed, NotOpenYet, SoldOut
 from bukapo.faces.storefront.shown.shell import Held
 from bukapo.kernel.pace import TooManyTries
+from bukapo.kernel.protocol import Busy, Unavailable
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.intake.queue import Busy, Unavailable
 
 RETRY_SECONDS = 3
 LEAST_WAIT = 5
