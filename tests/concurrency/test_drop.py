@@ -20,7 +20,7 @@ from tests.world import World, make_world
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 
 
-def all_at_once(jobs: list[Callable[[], object]], *, threads: int = 16) -> list[object]:
+def all_at_once(jobs: list[Callable[[], object]], *, threads: int = 12) -> list[object]:
     """Run every job, `threads` at a time, released together; what each returned or raised, in order of the jobs."""
     results: list[object] = [None] * len(jobs)
     gate = threading.Barrier(threads)
