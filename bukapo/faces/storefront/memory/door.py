@@ -8,6 +8,7 @@ import io
 import re
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -39,9 +40,21 @@ NOT_SENT_ON = {"content-length", "x-request-id", "vary", "cache-control", "etag"
 class RememberedPages:
     """`application` with the pages of POs in front of it."""
 
-    def __init__(self, application: Application, *, steady: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        application: Application,
+        *,
+        steady: Callable[[], float] = time.monotonic,
+        later: Callable[[Callable[[], object]], object] | None = None,
+    ) -> None:
         self._application = application
-        self.shelf = Shelf(look=self._look, make=self._make, now=reckoning.now, steady=steady)
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="pages")
+        self.shelf = Shelf(
+            look=self._look, make=self._make, now=reckoning.now, steady=steady, later=later or self._in_pool
+        )
+
+    def _in_pool(self, job: Callable[[], object]) -> None:
+        self._pool.submit(job)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in ("GET", "HEAD"):

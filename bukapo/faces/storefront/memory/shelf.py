@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bukapo.faces.storefront.memory.look import Seen
@@ -17,7 +18,7 @@ MOST = 64
 """POs in memory."""
 LOOKED_EVERY = 0.25
 """Seconds a look counts."""
-SETTLES = 0.75
+SETTLES = 1.0
 """Seconds for which a page may count pieces wrongly, as long as everything that can be ordered is right: at a drop the
 numbers change with every look, and each new page costs as much as many orders."""
 MOMENT = 1.0
@@ -83,7 +84,8 @@ class Entry:
 class Shelf:
     """`look(key)` tells what is true now (None: no such PO), `make(key, variant, at)` renders; both may raise Away.
 
-    `now` is the database's time, `steady` counts seconds. A page is (body, headers, etag) as `make` gives it.
+    `now` is the database's time, `steady` counts seconds. A page is (body, headers, etag) as `make` gives it. `later`
+    runs a look while the page that there is is shown: nobody waits for a page that differs in a number.
     """
 
     def __init__(
@@ -95,8 +97,10 @@ class Shelf:
         ],
         now: Callable[[], datetime],
         steady: Callable[[], float] = time.monotonic,
+        later: Callable[[Callable[[], object]], object] = lambda job: job(),
         most: int = MOST,
     ) -> None:
+        self._later = later
         self._look, self._make, self._now, self._steady, self._most = look, make, now, steady, most
         self._entries: dict[Key, Entry] = {}
         self._new: dict[Key, Entry] = {}
@@ -129,9 +133,16 @@ class Shelf:
     def _renewed(self, key: Key, variant: Hashable) -> tuple[Page, datetime] | None:
         with self._lock:
             entry = self._entries.get(key) or self._new.setdefault(key, Entry())
-        may_wait = not self._served_meanwhile(entry, variant)
-        if not (entry.flight.acquire(timeout=PATIENCE) if may_wait else entry.flight.acquire(blocking=False)):
+        if self._served_meanwhile(entry, variant):
+            if entry.flight.acquire(blocking=False):
+                self._later(partial(self._flown, key, entry, variant))
+            return self._whatever(entry, variant) if key in self._entries else None
+        if not entry.flight.acquire(timeout=PATIENCE):
             return self._whatever(entry, variant)
+        return self._flown(key, entry, variant)
+
+    def _flown(self, key: Key, entry: Entry, variant: Hashable) -> tuple[Page, datetime] | None:
+        """The caller has taken `flight`; it is given back here."""
         try:
             return self._fly(key, entry, variant)
         except Away:

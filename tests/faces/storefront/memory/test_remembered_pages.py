@@ -38,7 +38,7 @@ def django() -> Any:
 
 @pytest.fixture
 def reader(django: Any, steady: Steady) -> Reader:
-    return Reader(RememberedPages(django, steady=steady))
+    return Reader(RememberedPages(django, steady=steady, later=lambda job: job()))
 
 
 @contextmanager
