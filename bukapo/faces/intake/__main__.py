@@ -37,7 +37,13 @@ def main() -> None:
     desk = Desk(
         lambda: connect(config.database), snapshots.reread, actor=BUYER_ACTOR, consumers=config.consumers
     )
-    app = App(config, door, lambda: Queue(desk.place, door.deliver))
+
+    def queue_of() -> Queue:
+        queue = Queue(desk.place, door.deliver)
+        desk.meanwhile = queue.deliver_due
+        return queue
+
+    app = App(config, door, queue_of)
     known = snapshots.warm()
     logging.getLogger("bukapo.intake").info("ready at %s:%s, %s POs", config.host, config.port, known)
     sys.setswitchinterval(SWITCH)

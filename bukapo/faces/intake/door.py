@@ -76,7 +76,12 @@ class Door:
         while True:
             await asyncio.sleep(LOOK)
             now = time.monotonic()
-            while self._waiting and (self._waiting[0].waiter.done() or self._waiting[0].dies <= now):
+            while self._waiting and _is_over(self._waiting[0], now):
                 ticket = self._waiting.popleft()
                 if not ticket.waiter.done():
-                    ticket.waiter.set_result(Unavailable())
+                    ticket.waiter.set_result(ticket.answer or Unavailable())
+
+
+def _is_over(ticket: Ticket, now: float) -> bool:
+    """Answered, or beyond patience. An answer may be there and not delivered while the next batch hangs."""
+    return ticket.waiter.done() or ticket.answer is not None or ticket.dies <= now

@@ -5,7 +5,7 @@ database must be able to do: look once, write once. What it refuses (a key, an a
 at this instant) leaves the whole batch undone; the caller tries again.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,11 +89,18 @@ class Writer(Protocol):
 
 
 def place_batch(
-    writer: Writer, offer: Offer, drafts: Sequence[Draft], *, actor: Actor, consumers: Sequence[str]
+    writer: Writer,
+    offer: Offer,
+    drafts: Sequence[Draft],
+    *,
+    actor: Actor,
+    consumers: Sequence[str],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Answer]:
     """One answer per draft, in order, all of them true once this returns. Raises Stale; what the database raises.
 
-    `consumers` are the dotted names of whoever is to be told of a placed order.
+    `consumers` are the dotted names of whoever is to be told of a placed order. `meanwhile` is called when everything
+    is on its way to the database and only its answer is waited for.
     """
     plans = [_plan(draft, offer) for draft in drafts]
     hunt = CodeHunt([_base(draft, plan) for draft, plan in zip(drafts, plans, strict=True)])
@@ -119,6 +126,7 @@ def place_batch(
         placed = {n: composer.add(Won(_priced(drafts[n]), plans[n], codes[n])) for n in won}
         if won:
             writer.write(composer.rows, offer)
+            meanwhile()
     by_key = {drafts[n].wanted.key: order for n, order in placed.items()}
     return [_answer(verdict, look, by_key, placed.get(n)) for n, verdict in enumerate(verdicts)]
 

@@ -46,6 +46,8 @@ class Desk:
         self.connect, self.reread = connect, reread
         self.actor, self.consumers = actor, consumers
         self.writer: Connected | None = None
+        self.meanwhile: Callable[[], None] = lambda: None
+        """What to do while the database works on a batch."""
 
     def place(self, tickets: Sequence[Ticket]) -> Sequence[Answer]:
         """One answer per ticket, in order."""
@@ -87,7 +89,14 @@ class Desk:
         if any(ticket.offer.stamp != offer.stamp for ticket in tickets):
             raise Stale()
         drafts = [ticket.draft for ticket in tickets]
-        return place_batch(self.writer, offer, drafts, actor=self.actor, consumers=self.consumers)
+        return place_batch(
+            self.writer,
+            offer,
+            drafts,
+            actor=self.actor,
+            consumers=self.consumers,
+            meanwhile=self.meanwhile,
+        )
 
     def _read_again(self, offer: Offer) -> Offer:
         try:

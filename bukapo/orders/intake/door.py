@@ -69,7 +69,7 @@ class Door:
         written.acquire()
         ticket = Ticket(drafted(wanted, offer), offer, written)
         self._running().put(ticket)
-        if not written.acquire(timeout=PATIENCE):
+        if not written.acquire(timeout=PATIENCE) and ticket.answer is None:
             raise Unavailable()
         return _placed(ticket.answer)
 
@@ -79,6 +79,7 @@ class Door:
                 if self._queue is None:
                     desk = Desk(own_writer, self._reread, actor=BUYER_ACTOR, consumers=told_of_orders())
                     queue = Queue(desk.place, _wake)
+                    desk.meanwhile = queue.deliver_due
                     queue.thread.start()
                     self._queue = queue
         return self._queue

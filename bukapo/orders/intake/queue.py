@@ -39,7 +39,9 @@ class Ticket:
 class Queue:
     """`place` writes the tickets of one campaign and never raises; `deliver` wakes those who wait for the answers.
 
-    Both are called on the writer's thread. `put` may be called from anywhere.
+    Both are called on the writer's thread. `put` may be called from anywhere. Who has been answered comes back at once
+    with the next request; while the next batch is being made that would only slow it down, so in a crowd a batch is
+    delivered when the database has the next one to work on (`deliver_due`, which `place` may call).
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Queue:
         self.place, self.deliver, self.max_batch = place, deliver, max_batch
         self.waiting: SimpleQueue[Ticket | None] = SimpleQueue()
         self.pace = 0.0  # orders a second, lately
+        self._due: Sequence[Ticket] = ()
         self.line = Line()
         self._gate = threading.Lock()
         self.closing = False
@@ -80,15 +83,29 @@ class Queue:
 
     def run(self) -> None:
         """The writer: until closed."""
-        while (batch := self._take()) is not None:
+        while (batch := self._next()) is not None:
             began, now = time.perf_counter(), time.monotonic()
             # Whoever stopped waiting was told to send again; writing for them would only delay the others.
             alive = [ticket for ticket in batch if ticket.dies > now]
             for group in by_campaign(alive):
-                for ticket, answer in zip(group, self.place(group), strict=True):
+                answers = self.place(group)
+                self.deliver_due()
+                for ticket, answer in zip(group, answers, strict=True):
                     ticket.answer = answer
-                self.deliver(group)
+                self._due = group
             self._measure(len(alive), time.perf_counter() - began)
+        self.deliver_due()
+
+    def deliver_due(self) -> None:
+        """Wake those whose batch is committed, if they have not been woken yet. On the writer's thread only."""
+        due, self._due = self._due, ()
+        if due:
+            self.deliver(due)
+
+    def _next(self) -> list[Ticket] | None:
+        if self.waiting.empty():
+            self.deliver_due()
+        return self._take()
 
     def _take(self) -> list[Ticket] | None:
         first = self.waiting.get()
