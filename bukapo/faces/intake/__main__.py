@@ -17,9 +17,6 @@ from bukapo.orders.intake import postgres, sqlite
 from bukapo.orders.intake.desk import Connected, Desk
 from bukapo.orders.intake.queue import Queue
 
-SWITCH = 0.0005
-"""Seconds after which a thread offers the interpreter to the others: the writer must not wait behind the loop."""
-
 
 def connect(database: Database) -> Connected:
     """A writer with its own connection."""
@@ -46,7 +43,6 @@ def main() -> None:
     app = App(config, door, queue_of)
     known = snapshots.warm()
     logging.getLogger("bukapo.intake").info("ready at %s:%s, %s POs", config.host, config.port, known)
-    sys.setswitchinterval(SWITCH)
     rest_the_collector()
     uvicorn.run(
         app,
