@@ -1,1 +1,5 @@
-"""The way in: `draft` validates and prices (pure), `decide` picks winners in arrival order (pure)."""
+"""The way in, for one order or ten thousand. Pure parts: `draft` (validate, price), `decide` (winners), `compose` (rows).
+
+`batch` puts them together around a writer (`postgres`, `sqlite`); `queue` and `desk` make batches of what arrives; `door` is
+what Django's views call. Decision 10 says why.
+"""
