@@ -72,7 +72,7 @@ def secret_key(environment: Environment, folder: Path) -> str:
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
-    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-16000;PRAGMA journal_size_limit=67108864;"
+    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-4000;PRAGMA journal_size_limit=67108864;"
 )
 """FULL: an acknowledged order survives a power cut; NORMAL may lose the last commits in WAL mode."""
 
