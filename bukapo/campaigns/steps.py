@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F
 
 from bukapo.campaigns.models import BuyerCounter, Campaign, PieceCounter
-from bukapo.campaigns.rules import Left
+from bukapo.campaigns.rules import Left, OverBuyerCap
 from bukapo.journal import clock
 
 
@@ -69,6 +69,16 @@ def held_by(*, store_id: int, buyers: Iterable[str]) -> dict[str, int]:
     """Buyer key -> pieces it holds, for the keys that hold any."""
     rows = BuyerCounter.objects.of(store_id).filter(who__in=list(buyers))
     return dict(rows.values_list("who", "taken"))
+
+
+def check_buyers(campaign: Campaign, moved: Mapping[str, int]) -> None:
+    """Raise OverBuyerCap when a buyer who gets pieces would hold more than the campaign allows one."""
+    if campaign.buyer_cap is None:
+        return
+    had = held_by(store_id=campaign.store_id, buyers=moved)
+    for who, pieces in moved.items():
+        if pieces > 0 and had.get(who, 0) + pieces > campaign.buyer_cap:
+            raise OverBuyerCap(cap=campaign.buyer_cap, had=had.get(who, 0))
 
 
 def give_back(*, store_id: int, campaign_id: int, pieces: Mapping[int, int], buyers: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from bukapo.kernel.address import visitor_address
+from bukapo.orders.intake.wire import MOST_BYTES
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -22,7 +23,6 @@ JSON = re.compile(
 _ACCEPTED = re.compile(
     r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.[0-9]{,3})?|1(?:\.0{,3})?))?(?:\s*,\s*|$)"
 )
-MOST_BYTES = 16_384
 MOST_FIELDS = 2_000
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
-from bukapo.campaigns.rules import OverBuyerCap, check_room
-from bukapo.campaigns.steps import held_by, lock_counters, locked_campaign, take_pieces
+from bukapo.campaigns.rules import check_room
+from bukapo.campaigns.steps import check_buyers, lock_counters, locked_campaign, take_pieces
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.entry import Line
@@ -60,7 +60,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     labels = {line.variant_id: line.label for line in priced.lines}
     check_room(left, delta, lambda variant_id: labels[variant_id])
     buyers = _buyers_moved(order, priced)
-    _check_buyer_cap(campaign, buyers)
+    check_buyers(campaign, buyers)
     what = differences(order, priced)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
     _rewrite(order, priced)
@@ -83,16 +83,6 @@ def _buyers_moved(order: Order, priced: Priced) -> dict[str, int]:
     for who in priced.buyers:
         moved[who] = moved.get(who, 0) + priced.pieces
     return moved
-
-
-def _check_buyer_cap(campaign: Campaign, moved: dict[str, int]) -> None:
-    """Whoever gets more must not get too much."""
-    if campaign.buyer_cap is None:
-        return
-    had = held_by(store_id=campaign.store_id, buyers=moved)
-    for who, pieces in moved.items():
-        if pieces > 0 and had.get(who, 0) + pieces > campaign.buyer_cap:
-            raise OverBuyerCap(cap=campaign.buyer_cap, had=had.get(who, 0))
 
 
 def differences(order: Order, priced: Priced) -> tuple[str, ...]:

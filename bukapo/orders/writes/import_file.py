@@ -9,8 +9,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db import IntegrityError
-
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
@@ -35,11 +33,10 @@ from bukapo.orders.intake.rows import Step, refused, steps
 from bukapo.orders.models import ImportFile, ImportRow, Order, SavedMapping
 from bukapo.orders.reads.imports import known_rows, remembered_mapping
 from bukapo.orders.writes.change import change_within, differences
-from bukapo.orders.writes.place import place_within
+from bukapo.orders.writes.place import insisting, place_within
 
 CHUNK = 200
 """Orders placed at once; a database takes only so many parameters in one statement."""
-_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -91,15 +88,12 @@ def import_file(
     NotOpenYet; then nothing at all has happened.
     """
     job = _job(store_id, campaign_id, name, content, mapping, duplicates)
-    for attempt in range(_TRIES):
-        try:
-            with writing():
-                return _Run(job, actor, at).run(remember=remember)
-        except IntegrityError:
-            # The same answers came in from elsewhere meanwhile: look again.
-            if attempt == _TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+
+    def run() -> Imported:
+        with writing():
+            return _Run(job, actor, at).run(remember=remember)
+
+    return insisting(run)  # the same answers may come in from elsewhere meanwhile
 
 
 def preview_file(

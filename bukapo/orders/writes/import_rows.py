@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.db import IntegrityError
-
 from bukapo.journal.write import writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
@@ -12,9 +10,7 @@ from bukapo.orders.intake.draft import Wanted
 from bukapo.orders.intake.imported import row_key
 from bukapo.orders.models import ImportRow, Order
 from bukapo.orders.rules import IMPORT
-from bukapo.orders.writes.place import place_within
-
-_TRIES = 4
+from bukapo.orders.writes.place import insisting, place_within
 
 
 def decide_row(*, store_id: int, row_id: int, wanted: Wanted, actor: Actor) -> Order:
@@ -22,13 +18,7 @@ def decide_row(*, store_id: int, row_id: int, wanted: Wanted, actor: Actor) -> O
 
     Raises WrongState, NotFound and every refusal of `place_order`.
     """
-    for attempt in range(_TRIES):
-        try:
-            return _decide(store_id, row_id, wanted, actor)
-        except IntegrityError:
-            if attempt == _TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+    return insisting(lambda: _decide(store_id, row_id, wanted, actor))
 
 
 def _decide(store_id: int, row_id: int, wanted: Wanted, actor: Actor) -> Order:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import offer_of
-from bukapo.campaigns.rules import Closed, OverBuyerCap, check_room
-from bukapo.campaigns.steps import give_back, held_by, lock_counters, take_pieces
+from bukapo.campaigns.rules import Closed, check_room
+from bukapo.campaigns.steps import check_buyers, give_back, lock_counters, take_pieces
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import BUYER, Actor
@@ -161,7 +161,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     needs = pieces_of(order)
     check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))
     buyers = dict.fromkeys(buyers_of(order), sum(needs.values()))
-    _check_limit(campaign, buyers)
+    check_buyers(campaign, buyers)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs, buyers=buyers)
     lines = _charge_again(order, campaign, at)
     charges = settle(order)
@@ -263,13 +263,3 @@ def _release_pieces(order: Order) -> None:
         pieces=pieces_of(order),
         buyers=buyers_of(order),
     )
-
-
-def _check_limit(campaign: Campaign, buyers: dict[str, int]) -> None:
-    """Meanwhile the buyer may have ordered again."""
-    if campaign.buyer_cap is None:
-        return
-    had = held_by(store_id=campaign.store_id, buyers=buyers)
-    for who, pieces in buyers.items():
-        if had.get(who, 0) + pieces > campaign.buyer_cap:
-            raise OverBuyerCap(cap=campaign.buyer_cap, had=had.get(who, 0))

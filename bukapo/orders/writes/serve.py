@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from bukapo.campaigns.events import CampaignChanged
 from bukapo.campaigns.plan import Plan
@@ -20,14 +20,13 @@ from bukapo.orders.models import Order, WaitingEntry
 from bukapo.orders.waiting.events import WaitingOrdered, facts
 from bukapo.orders.waiting.rules import ENTRY, ORDERED, WAITING, fitting
 from bukapo.orders.waiting.wish import needs_of, unpack
-from bukapo.orders.writes.place import place_within
+from bukapo.orders.writes.place import insisting, place_within
 from bukapo.stores.models import Store
 
 MOST = 200
 """Orders made in one transaction; what a raised cap leaves to do, the worker does next."""
 CHUNK = 100
 LOOKED_AT = 5_000
-_TRIES = 4
 
 
 def change_running_campaign(
@@ -101,20 +100,17 @@ def _serve(
 
 
 def _placed(store_id: int, campaign_id: int, entries: Sequence[WaitingEntry]) -> Sequence[Order | Refusal]:
-    for attempt in range(_TRIES):
-        try:
-            with transaction.atomic():
-                return place_within(
-                    store_id=store_id,
-                    campaign_id=campaign_id,
-                    wanted=[unpack(entry.wish) for entry in entries],
-                    actor=SYSTEM_ACTOR,
-                )
-        except IntegrityError:
-            # A recognisable amount was taken by another PO of the store meanwhile: look again.
-            if attempt == _TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+    def place() -> Sequence[Order | Refusal]:
+        # A savepoint: the step is tried again when another PO of the store took an amount, the whole write is not.
+        with transaction.atomic():
+            return place_within(
+                store_id=store_id,
+                campaign_id=campaign_id,
+                wanted=[unpack(entry.wish) for entry in entries],
+                actor=SYSTEM_ACTOR,
+            )
+
+    return insisting(place)
 
 
 def _own_order(entry: WaitingEntry, campaign_id: int) -> Order | None:

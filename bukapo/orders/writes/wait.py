@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.db.models import Max, Q
 
 from bukapo.campaigns.draft_reads import caps_of
@@ -32,10 +31,8 @@ from bukapo.orders.waiting.rules import (
     refuse_impossible,
 )
 from bukapo.orders.waiting.wish import listed, needs_of, pack
-from bukapo.orders.writes.place import place_within
+from bukapo.orders.writes.place import insisting, place_within
 from bukapo.orders.writes.serve import serve_within
-
-_TRIES = 4
 
 
 def join_waitlist(*, store_id: int, campaign_id: int, wanted: Wanted, actor: Actor) -> Order | WaitingEntry:
@@ -44,15 +41,12 @@ def join_waitlist(*, store_id: int, campaign_id: int, wanted: Wanted, actor: Act
     The same key again gives the same thing. Raises DraftInvalid, NotOpenYet, Closed, OverBuyerCap, WishTooBig,
     AlreadyWaiting, KeyConflict, DrawAhead (the draw is being held this moment), NotFound.
     """
-    for attempt in range(_TRIES):
-        try:
-            with writing():
-                return _join(store_id, campaign_id, wanted, actor)
-        except IntegrityError:
-            # A key, code or recognisable amount was taken between our look and our write: look again.
-            if attempt == _TRIES - 1:
-                raise
-    raise AssertionError("unreachable")
+
+    def join() -> Order | WaitingEntry:
+        with writing():
+            return _join(store_id, campaign_id, wanted, actor)
+
+    return insisting(join)
 
 
 def _join(store_id: int, campaign_id: int, wanted: Wanted, actor: Actor) -> Order | WaitingEntry:
