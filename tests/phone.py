@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 from setup import chromium
 
@@ -97,7 +97,12 @@ def axe() -> Callable[[Page], None]:
     """`axe(page)`: nothing on it shuts out a person with a screen reader, weak eyes or no mouse."""
 
     def check(page: Page) -> None:
-        found = Axe().run(page)
+        page.wait_for_load_state()
+        try:
+            found = Axe().run(page)
+        except Error:  # the page that was left went away under it: look at the one that came
+            page.wait_for_load_state()
+            found = Axe().run(page)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return check

@@ -16,6 +16,7 @@ from tests.servers.visitor import Visitor
 pytestmark = pytest.mark.concurrency
 
 ROUNDS, CLIENTS, ORDERS_BEFORE_THE_KILL = 3, 8, 16
+MOST_ROUNDS = 12  # a kill may hit a moment when nobody waits for an answer: then it showed nothing
 WORKERS = 2 if connection.vendor == "postgresql" else 1  # one process is right for SQLite
 LOOK = """
 import json
@@ -69,14 +70,14 @@ class Crowd:
             buyer = Buyer(self.shop, Visitor(self.machine.port))
             if not self._answered(buyer.fill_in) or not self._answered(buyer.check):
                 return
+            if len(self.acknowledged) >= goal:
+                self.enough.set()  # now, so that the kill meets this order on its way
             if not self._answered(buyer.send):
                 self.unanswered.append(buyer)
                 return
             if not buyer.secret:
                 self.mistakes.append(f"{buyer.key} was refused")
             self.acknowledged.append(buyer)
-            if len(self.acknowledged) >= goal:
-                self.enough.set()
 
     def _answered(self, step: Callable[[], object]) -> bool:
         try:
@@ -91,18 +92,19 @@ class Crowd:
 def test_every_order_that_was_acknowledged_is_there_once(new_machine: Callable[[], Machine]) -> None:
     machine = new_machine()
     crowd = Crowd(machine, open_shop(machine, "mati-lampu"))
-    sent_again = 0
-    for _ in range(ROUNDS):
+    sent_again = kills = 0
+    while kills < ROUNDS or (not sent_again and kills < MOST_ROUNDS):
         machine.start(workers=WORKERS)
         crowd.send_again()
         crowd.until_killed()
+        kills += 1
         sent_again += len(crowd.unanswered)
     machine.start(workers=WORKERS)
     crowd.send_again()
     assert not crowd.mistakes
     assert sent_again  # else nobody was interrupted and nothing was shown
     _is_there_once(crowd)
-    sys.stdout.write(f"{len(crowd.acknowledged)} orders, {ROUNDS} kills, {sent_again} sent again\n")
+    sys.stdout.write(f"{len(crowd.acknowledged)} orders, {kills} kills, {sent_again} sent again\n")
 
 
 def _is_there_once(crowd: Crowd) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -45,10 +46,8 @@ def over() -> World:
         hand_over(store_id=world.store.pk, order_id=order.pk, actor=world.seller, at=clock.now())
     for order, stars in zip(orders, (5, 4), strict=False):
         Review.objects.create(store=world.store, order=order, stars=stars, written_at=NOON)
-    for promise in Promise.objects.of(world.store):
-        Promise.objects.of(world.store).filter(pk=promise.pk).update(
-            day=clock.now().date() - timedelta(days=3)
-        )
+    today = clock.now().astimezone(ZoneInfo(world.store.zone)).date()
+    Promise.objects.of(world.store).update(day=today - timedelta(days=3))
     Campaign.objects.of(world.store).filter(pk=world.campaign.pk).update(state="finished")
     world.campaign = world.fresh(world.campaign)
     return world
