@@ -20,8 +20,22 @@ UNIQUE_CODE = "unique_code"
 FORGIVEN = "forgiven"
 """Kekurangan kecil yang direlakan penjual."""
 
+DISCOUNT = "discount"
+"""Potongan harga: vouchers and the like, income that was let go when the goods shipped."""
+
+FEES = "fees"
+"""Biaya gateway dan bank: what others kept of the money on its way."""
+
+CREDITS = "credits"
+"""Saldo pembeli: money that buyers left with the store for their next order."""
+
+PPN_OUT = "ppn_out"
+"""PPN keluaran: tax a PKP store took for the state."""
+
 REFUNDS_PAYABLE = "refunds_payable"
 CASH_IN_HAND = "cash:hand"
+CASH_AT_COURIER = "cash:courier"
+"""COD that a courier has collected and not yet handed over."""
 
 CODES = {
     RECEIVABLE: gettext_noop("Piutang pembeli"),
@@ -31,10 +45,20 @@ CODES = {
     UNIQUE_CODE: gettext_noop("Selisih kode unik"),
     FORGIVEN: gettext_noop("Kekurangan direlakan"),
     REFUNDS_PAYABLE: gettext_noop("Utang pengembalian"),
+    CREDITS: gettext_noop("Saldo pembeli"),
+    DISCOUNT: gettext_noop("Potongan harga"),
+    FEES: gettext_noop("Biaya gateway dan bank"),
+    PPN_OUT: gettext_noop("PPN keluaran"),
     CASH_IN_HAND: gettext_noop("Kas tunai"),
+    CASH_AT_COURIER: gettext_noop("COD di kurir"),
 }
 
 
 def cash(bank_account_id: int | None) -> str:
     """Account code of money at a bank account, or in hand when None."""
     return CASH_IN_HAND if bank_account_id is None else f"cash:{bank_account_id}"
+
+
+def at_gateway(gateway: str) -> str:
+    """Account code of money that a gateway (`midtrans`, …) holds until it pays out."""
+    return f"gateway:{gateway}"

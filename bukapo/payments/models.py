@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.payments.rules import CHARGE, CHARGE_KINDS, METHODS, PROOF, REFUND
+from bukapo.journal.models import Journaled
+from bukapo.payments.rules import ATTEMPT, CHARGE, CHARGE_KINDS, METHODS, PROOF, REFUND, STATEMENT_LINE
 from bukapo.stores.scope import StoreOwned
 
 
@@ -83,14 +84,107 @@ class Proof(StoreOwned):
         ]
 
 
+class StatementFile(Journaled, StoreOwned):
+    """One statement (mutasi) of a bank account as it was imported. Balances in rupiah, None when the file has none."""
+
+    bank_account = models.ForeignKey(
+        "stores.BankAccount", on_delete=models.PROTECT, related_name="statements"
+    )
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)  # SHA-256 of the bytes
+    layout = models.CharField(max_length=40)
+    lines = models.PositiveIntegerField()
+    new = models.PositiveIntegerField()
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    opening = models.BigIntegerField(null=True)
+    closing = models.BigIntegerField(null=True)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class StatementLine(StoreOwned):
+    """One movement on a bank account: `amount` rupiah, positive = money in. Overlapping files bring it once.
+
+    `fingerprint`: see `payments.statements.fingerprints`. `why` says in one word what makes it doubtful or ignored.
+    """
+
+    file = models.ForeignKey(StatementFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
+    bank_account = models.ForeignKey(
+        "stores.BankAccount", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    row = models.PositiveIntegerField()  # as the file counts them
+    fingerprint = models.CharField(max_length=64)
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    description = models.CharField(max_length=400)
+    reference = models.CharField(max_length=60, blank=True, default="")
+    sender = models.CharField(max_length=80, blank=True, default="")
+    balance = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=8)
+    why = models.CharField(max_length=20, blank=True, default="")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["bank_account", "fingerprint"], name="statement_line_once"),
+            models.CheckConstraint(condition=~Q(amount=0), name="statement_line_of_something"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(STATEMENT_LINE.moves)), name="statement_line_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) | Q(state="ignored"), name="statement_line_out_is_ignored"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["store", "id"], name="statement_doubtful", condition=Q(state="doubtful")),
+            models.Index(fields=["file", "row"], name="statement_by_file"),
+        ]
+
+
+class Attempt(StoreOwned):
+    """One try to pay `amount` rupiah of an order through a gateway. `reference` is ours, `external_id` is theirs.
+
+    `told` is what the payer needs (`url`, `qr`, `va`, `steps`), as the gateway said it.
+    """
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="attempts")
+    gateway = models.CharField(max_length=20)
+    method = models.CharField(max_length=30, blank=True, default="")
+    reference = models.CharField(max_length=50)
+    external_id = models.CharField(max_length=80, blank=True, default="")
+    amount = models.PositiveIntegerField()
+    fee = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=8, default="pending")
+    told = models.JSONField(default=dict)
+    expires_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "reference"], name="attempt_reference_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="attempt_of_something"),
+            models.CheckConstraint(condition=Q(state__in=list(ATTEMPT.moves)), name="attempt_state_known"),
+        ]
+
+
 class Payment(StoreOwned):
-    """Money that arrived. Append-only. A proof pays once."""
+    """Money that arrived. Append-only. A proof pays once, an attempt pays once; a statement line may pay several."""
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="payments")
     amount = models.PositiveIntegerField()
     method = models.CharField(max_length=10)
     bank_account = models.ForeignKey("stores.BankAccount", on_delete=models.PROTECT, null=True)
     proof = models.OneToOneField(Proof, on_delete=models.PROTECT, null=True)
+    statement_line = models.ForeignKey(
+        StatementLine, on_delete=models.PROTECT, null=True, related_name="payments"
+    )
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, null=True, related_name="payment")
     received_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True, default="")
     receipt_code = models.CharField(max_length=24, unique=True)

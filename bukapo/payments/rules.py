@@ -16,10 +16,22 @@ CHARGE = machine(
 PROOF = machine("proof", "pending", pending="accepted rejected", accepted="", rejected="")
 REFUND = machine("refund", "owed", owed="paid", paid="")
 
-FULL, DEPOSIT, BALANCE, SHIPPING, ADJUSTMENT = "full", "deposit", "balance", "shipping", "adjustment"
-CHARGE_KINDS = [FULL, DEPOSIT, BALANCE, SHIPPING, ADJUSTMENT]
-TRANSFER, CASH = "transfer", "cash"
-METHODS = [TRANSFER, CASH]
+STATEMENT_LINE = machine(
+    "statement line",
+    "doubtful matched ignored",
+    doubtful="matched ignored",
+    matched="doubtful",
+    ignored="doubtful",
+)
+"""matched: every rupiah of it is payments; doubtful: a person decides; ignored: not about an order (or money out)."""
+ATTEMPT = machine("attempt", "pending", pending="paid expired failed", expired="paid", failed="paid", paid="")
+"""One try to pay through a gateway. A late notice may still pay what had expired; what is paid never goes back."""
+
+FULL, DEPOSIT, INSTALMENT, BALANCE = "full", "deposit", "instalment", "balance"
+SHIPPING, ADJUSTMENT = "shipping", "adjustment"
+CHARGE_KINDS = [FULL, DEPOSIT, INSTALMENT, BALANCE, SHIPPING, ADJUSTMENT]
+TRANSFER, QRIS, CASH, COD, GATEWAY, CREDIT = "transfer", "qris", "cash", "cod", "gateway", "credit"
+METHODS = [TRANSFER, QRIS, CASH, COD, GATEWAY, CREDIT]
 
 
 @dataclass(frozen=True)

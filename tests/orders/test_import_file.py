@@ -8,9 +8,9 @@ import pytest
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.campaigns.rules import Closed
 from bukapo.journal.models import EventRow
+from bukapo.kernel.sheets.refusals import SheetUnreadable
 from bukapo.ledger.reads import order_outstanding, trial_balance
 from bukapo.orders.imports.duplicates import Policy
-from bukapo.orders.imports.refusals import SheetUnreadable
 from bukapo.orders.models import ImportFile, ImportRow, Order, OrderLine, SavedMapping
 from bukapo.orders.writes.import_file import Imported, import_file, preview_file
 from bukapo.orders.writes.pay import record_payment

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from bukapo.orders.imports.serials import from_serial
+from bukapo.kernel.sheets.serials import from_serial
 
 DateOrder = Literal["", "dmy", "mdy"]
 _TIME = (

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bukapo.kernel.sheets.sheet import Sheet
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.mapping import Column, Mapping, Role
 from bukapo.orders.imports.phrases import option_named
 from bukapo.orders.imports.refusals import MappingWrong
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.imports.vocabulary import folded, plain
 
 GroupKey = tuple[int, str, tuple[tuple[str, str], ...]]

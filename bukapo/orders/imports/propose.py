@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bukapo.kernel.sheets.sheet import Sheet
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.grids import grid_columns
 from bukapo.orders.imports.headers import (
@@ -20,7 +21,6 @@ from bukapo.orders.imports.mapping import Column, Mapping, Role, places_of
 from bukapo.orders.imports.profiles import Profile, profile
 from bukapo.orders.imports.repeats import numbered
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.imports.vocabulary import NO, YES, plain
 
 _ENOUGH, _SURE = 2.4, STRONG

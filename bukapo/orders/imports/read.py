@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.sheets.sheet import Sheet, SheetRow
 from bukapo.orders.imports.answers import Answer
 from bukapo.orders.imports.contact import RowCells, read_contact
 from bukapo.orders.imports.dates import DateOrder, date_order, read_date
@@ -21,7 +22,6 @@ from bukapo.orders.imports.pricing import surcharges_that_differ
 from bukapo.orders.imports.propose import propose
 from bukapo.orders.imports.refusals import HeaderMissing, NothingRecognised
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet, SheetRow
 
 _RANK = {code: rank for rank, code in enumerate(DOUBTS)}
 

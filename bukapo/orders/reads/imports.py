@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from bukapo.kernel.refusal import NotFound
+from bukapo.kernel.sheets.sheet import Sheet
 from bukapo.orders.imports.mapping import Mapping, layout_of
 from bukapo.orders.imports.mapping_json import mapping_from_json
 from bukapo.orders.imports.refusals import MappingWrong
-from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.intake.rows import Known
 from bukapo.orders.models import ImportFile, ImportRow, SavedMapping
 from bukapo.orders.rules import HOLDING

@@ -17,6 +17,7 @@ from bukapo.campaigns.steps import held_by, lock_counters, locked_campaign
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.kernel.sheets.sheet import Sheet, read_sheet
 from bukapo.orders.events import OrderChanged
 from bukapo.orders.imports.answers import Answer, draft_of
 from bukapo.orders.imports.duplicates import Policy
@@ -25,7 +26,6 @@ from bukapo.orders.imports.mapping_json import mapping_to_json
 from bukapo.orders.imports.read import Reading, read_answers
 from bukapo.orders.imports.report import report, rupiah_of
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet, read_sheet
 from bukapo.orders.intake.decide import decide
 from bukapo.orders.intake.draft import DraftInvalid, Priced, draft
 from bukapo.orders.intake.imported import shape_of, wanted_of

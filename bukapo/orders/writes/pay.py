@@ -9,9 +9,7 @@ from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.entry import Line
-from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
-from bukapo.ledger.rules import RECEIVABLE, cash
 from bukapo.orders.events import (
     BalanceAsked,
     PaymentReceived,
@@ -22,15 +20,15 @@ from bukapo.orders.events import (
     facts,
 )
 from bukapo.orders.models import Order
+from bukapo.orders.receive import MAX_AMOUNT, Incoming, check_bank, receive
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
-from bukapo.payments.models import Charge, Payment, Proof
-from bukapo.payments.rules import METHODS, PROOF
+from bukapo.payments.models import Charge, Proof
+from bukapo.payments.rules import CASH, COD, PROOF, QRIS, TRANSFER
 from bukapo.payments.steps import forgive, live_charges, open_charge, settle
-from bukapo.stores.models import BankAccount
 
-MAX_AMOUNT = 2_000_000_000
-"""Rupiah; above it somebody typed a phone number."""
+BY_HAND = (TRANSFER, QRIS, CASH, COD)
+"""Ways to pay that a person of the store may note down."""
 
 
 class NothingToPay(Refusal):
@@ -57,7 +55,7 @@ def send_proof(
 ) -> ProofSent:
     """The buyer says 'sudah transfer' with a picture. While it waits the order can't expire."""
     order = lock_order(store_id=store_id, order_id=order_id)
-    _check_bank(store_id, bank_account_id)
+    check_bank(store_id, bank_account_id)
     if claimed is not None and not 0 < claimed <= MAX_AMOUNT:
         raise Invalid(field="claimed", why=gettext_noop("Jumlah transfer belum benar."))
     waiting = Proof.objects.of(store_id).filter(order=order, state="pending").count()
@@ -106,9 +104,7 @@ def confirm_proof(
     order = lock_order(store_id=store_id, order_id=proof.order_id)
     move(Proof.objects.of(store_id), pk=proof_id, machine=PROOF, to="accepted", decided_at=at)
     bank = bank_account_id or proof.bank_account_id
-    return _receive(
-        order, amount=amount, method="transfer", bank_account_id=bank, proof=proof, note="", at=at
-    )
+    return receive(order, Incoming(amount, TRANSFER, bank_account_id=bank, proof=proof), at=at)
 
 
 @write
@@ -130,61 +126,9 @@ def record_payment(
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     refuse_when_moved(order, seen)
-    if method not in METHODS:
-        raise Invalid(field="method", why=gettext_noop("Pilih transfer atau tunai."))
-    return _receive(
-        order,
-        amount=amount,
-        method=method,
-        bank_account_id=bank_account_id,
-        proof=None,
-        note=note[:200],
-        at=at,
-    )
-
-
-def _receive(
-    order: Order,
-    *,
-    amount: int,
-    method: str,
-    bank_account_id: int | None,
-    proof: Proof | None,
-    note: str,
-    at: datetime,
-) -> PaymentReceived:
-    if not 0 < amount <= MAX_AMOUNT:
-        raise Invalid(field="amount", why=gettext_noop("Tulis jumlah yang masuk, dalam rupiah."))
-    _check_bank(order.store_id, bank_account_id)
-    payment = Payment.objects.create(
-        store_id=order.store_id,
-        order=order,
-        amount=amount,
-        method=method,
-        bank_account_id=bank_account_id if method == "transfer" else None,
-        proof=proof,
-        received_at=at,
-        note=note,
-        receipt_code=secret()[:20],
-    )
-    order.paid += amount
-    save_money(order)
-    charges = settle(order)
-    first = order.state == "placed" and bool(charges) and charges[0].state == "paid"
-    if first:
-        move(Order.objects.of(order.store_id), pk=order.pk, machine=ORDER, to="confirmed", confirmed_at=at)
-    return PaymentReceived(
-        **facts(order),
-        state="confirmed" if first else "",
-        payment_id=payment.pk,
-        amount=amount,
-        method=method,
-        first=first,
-        late=order.state not in HOLDING,
-        postings=(
-            Line(RECEIVABLE, cash(payment.bank_account_id), amount, f"payment:{payment.pk}", order.pk),
-        ),
-    )
+    if method not in BY_HAND:
+        raise Invalid(field="method", why=gettext_noop("Pilih cara bayarnya."))
+    return receive(order, Incoming(amount, method, bank_account_id=bank_account_id, note=note), at=at)
 
 
 @write
@@ -253,11 +197,3 @@ def _proof(store_id: int, proof_id: int) -> Proof:
     if proof is None:
         raise NotFound()
     return proof
-
-
-def _check_bank(store_id: int, bank_account_id: int | None) -> None:
-    if (
-        bank_account_id is not None
-        and not BankAccount.objects.of(store_id).filter(pk=bank_account_id).exists()
-    ):
-        raise Invalid(field="bank_account", why=gettext_noop("Pilih rekening toko yang menerima uangnya."))

@@ -2,10 +2,10 @@
 
 import pytest
 
+from bukapo.kernel.sheets.sheet import read_sheet
 from bukapo.orders.imports.answers import Answer
 from bukapo.orders.imports.read import read_answers
 from bukapo.orders.imports.shape import Field, Fulfilment, Product, Shape
-from bukapo.orders.imports.sheet import read_sheet
 
 from .shapes import KAOS_REUNI
 

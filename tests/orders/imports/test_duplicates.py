@@ -1,10 +1,10 @@
 """The same person twice."""
 
+from bukapo.kernel.sheets.sheet import read_sheet
 from bukapo.orders.imports.answers import Answer
 from bukapo.orders.imports.duplicates import Policy
 from bukapo.orders.imports.read import Reading, read_answers
 from bukapo.orders.imports.report import report
-from bukapo.orders.imports.sheet import read_sheet
 
 from .shapes import KAOS_REUNI
 

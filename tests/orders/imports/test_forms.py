@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from bukapo.kernel.sheets.sheet import read_sheet
 from bukapo.orders.imports.answers import Line
 from bukapo.orders.imports.mapping_json import mapping_from_json, mapping_to_json
 from bukapo.orders.imports.propose import propose
 from bukapo.orders.imports.read import Reading, read_answers
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import read_sheet
 
 from . import shapes
 

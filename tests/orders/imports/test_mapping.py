@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bukapo.kernel.sheets.refusals import SheetUnreadable
+from bukapo.kernel.sheets.sheet import Sheet, read_sheet
 from bukapo.orders.imports.doubts import DOUBTS
 from bukapo.orders.imports.mapping import ROLES, Mapping, layout_of
 from bukapo.orders.imports.mapping_json import mapping_from_json, mapping_from_text, mapping_to_json
 from bukapo.orders.imports.propose import propose
 from bukapo.orders.imports.read import Reading, read_answers
-from bukapo.orders.imports.refusals import HeaderMissing, MappingWrong, NothingRecognised, SheetUnreadable
-from bukapo.orders.imports.sheet import Sheet, read_sheet
+from bukapo.orders.imports.refusals import HeaderMissing, MappingWrong, NothingRecognised
 
 from .shapes import KAOS_DAN_HOODIE, KAOS_REUNI
 

@@ -8,13 +8,13 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bukapo.kernel.sheets.refusals import SheetUnreadable
+from bukapo.kernel.sheets.sheet import Sheet, SheetRow, read_sheet
 from bukapo.orders.imports.answers import draft_of
 from bukapo.orders.imports.duplicates import Policy
 from bukapo.orders.imports.read import Reading, read_answers
-from bukapo.orders.imports.refusals import SheetUnreadable
 from bukapo.orders.imports.report import report
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet, SheetRow, read_sheet
 
 from .shapes import JERSEY, KAOS_DAN_HOODIE, KAOS_REUNI, KUE
 

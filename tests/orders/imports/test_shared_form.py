@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from bukapo.kernel.sheets.sheet import read_sheet
 from bukapo.orders.imports.read import read_answers
 from bukapo.orders.imports.report import report
-from bukapo.orders.imports.sheet import read_sheet
 
 from .shapes import KAOS_REUNI
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from bukapo.kernel.sheets.sheet import Sheet
 from bukapo.orders.imports.cells import CellReader
 from bukapo.orders.imports.mapping import Column, Mapping, places_of
 from bukapo.orders.imports.phrases import option_named
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet
 from bukapo.orders.imports.vocabulary import folded, says_nothing
 
 EXAMPLES = 3

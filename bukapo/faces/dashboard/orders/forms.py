@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.faces.ui.fields import RupiahField
-from bukapo.orders.writes.pay import MAX_AMOUNT
+from bukapo.orders.receive import MAX_AMOUNT
 from bukapo.shipping.models import Zone
 from bukapo.stores.models import BankAccount, Store
 

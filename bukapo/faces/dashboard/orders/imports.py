@@ -22,13 +22,13 @@ from bukapo.faces.dashboard.orders.words import doubt_words, remark_words
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.imports.limits import MAX_BYTES
+from bukapo.kernel.sheets.limits import MAX_BYTES
+from bukapo.kernel.sheets.refusals import SheetTooBig, SheetUnreadable
+from bukapo.kernel.sheets.sheet import Sheet, read_sheet
 from bukapo.orders.imports.mapping import Mapping
 from bukapo.orders.imports.mapping_json import mapping_from_json, mapping_to_json
 from bukapo.orders.imports.propose import propose
-from bukapo.orders.imports.refusals import SheetTooBig, SheetUnreadable
 from bukapo.orders.imports.shape import Shape
-from bukapo.orders.imports.sheet import Sheet, read_sheet
 from bukapo.orders.intake.draft import Wanted
 from bukapo.orders.intake.imported import row_key, shape_of
 from bukapo.orders.models import Order

@@ -18,8 +18,8 @@ from bukapo.faces.papers.recap_files import BYTE_ORDER_MARK, guarded
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
-from bukapo.orders.imports.limits import MAX_BYTES
-from bukapo.orders.imports.refusals import SheetTooBig
+from bukapo.kernel.sheets.limits import MAX_BYTES
+from bukapo.kernel.sheets.refusals import SheetTooBig
 from bukapo.orders.writes.send import ship_order
 from bukapo.production.reads import Outgoing, outgoing_by_number, outgoing_to_print
 from bukapo.shipping.rules import COURIER

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.imports.refusals import SheetUnreadable
-from bukapo.orders.imports.sheet import Sheet, SheetRow, read_sheet
+from bukapo.kernel.sheets.refusals import SheetUnreadable
+from bukapo.kernel.sheets.sheet import Sheet, SheetRow, read_sheet
 
 MOST_LINES = 1000
 _ORDER_NUMBER = re.compile(r"(?:PO[-\s_]?)?([0-9A-Z]{8})")

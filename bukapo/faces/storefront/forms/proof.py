@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bukapo.catalog.imaging import MOST_BYTES
 from bukapo.faces.ui.fields import RupiahField
-from bukapo.orders.writes.pay import MAX_AMOUNT
+from bukapo.orders.receive import MAX_AMOUNT
 
 PICTURES = "image/jpeg,image/png,image/webp"
 TOO_HEAVY = _("Ukuran file lebih dari 10 MB. Kirim foto yang lebih kecil.")

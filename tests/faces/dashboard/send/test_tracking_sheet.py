@@ -8,7 +8,7 @@ from bukapo.faces.dashboard.send.tracking_sheet import (
     order_number,
     read_tracking,
 )
-from bukapo.orders.imports.refusals import SheetUnreadable
+from bukapo.kernel.sheets.refusals import SheetUnreadable
 
 A, B = "PO-7K3Q9XM2", "PO-00000001"
 

@@ -16,12 +16,13 @@ from bukapo.journal import clock
 from bukapo.kernel.actor import SYSTEM, Actor
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal
+from bukapo.kernel.sheets.limits import MAX_BYTES
+from bukapo.kernel.sheets.refusals import SheetUnreadable
+from bukapo.kernel.sheets.sheet import read_sheet
 from bukapo.orders.imports.duplicates import Policy
-from bukapo.orders.imports.limits import MAX_BYTES
 from bukapo.orders.imports.mapping import Mapping
 from bukapo.orders.imports.mapping_json import mapping_from_text
-from bukapo.orders.imports.refusals import MappingWrong, SheetUnreadable
-from bukapo.orders.imports.sheet import read_sheet
+from bukapo.orders.imports.refusals import MappingWrong
 from bukapo.orders.writes.import_file import Imported, import_file, preview_file
 
 REFUSED, UNREADABLE = 1, 3

@@ -12,8 +12,8 @@ from typing import Any
 from xml.parsers import expat
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.imports.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
-from bukapo.orders.imports.refusals import (
+from bukapo.kernel.sheets.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
+from bukapo.kernel.sheets.refusals import (
     SheetLocked,
     SheetOfOtherKind,
     SheetTooBig,
@@ -21,7 +21,7 @@ from bukapo.orders.imports.refusals import (
     SheetTooWide,
     SheetUnreadable,
 )
-from bukapo.orders.imports.serials import date_format, from_serial
+from bukapo.kernel.sheets.serials import date_format, from_serial
 
 _LAST_ROW = 1_048_576
 _DATE_1904 = 1462  # days from Excel's usual epoch to the old Macintosh one

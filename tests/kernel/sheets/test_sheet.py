@@ -9,8 +9,8 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bukapo.orders.imports.limits import MAX_BYTES
-from bukapo.orders.imports.refusals import (
+from bukapo.kernel.sheets.limits import MAX_BYTES
+from bukapo.kernel.sheets.refusals import (
     SheetEmpty,
     SheetOfOtherKind,
     SheetQuoteOpen,
@@ -19,7 +19,7 @@ from bukapo.orders.imports.refusals import (
     SheetTooWide,
     SheetUnreadable,
 )
-from bukapo.orders.imports.sheet import Sheet, read_sheet
+from bukapo.kernel.sheets.sheet import Sheet, read_sheet
 
 FIRST, LAST = datetime.fromisoformat("1990-01-02"), datetime.fromisoformat("2098-12-30")
 DRAWING = '<?xml version="1.0"?><worksheet xmlns="x"><sheetData>{}</sheetData></worksheet>'

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.imports.limits import MAX_ROWS
-from bukapo.orders.imports.refusals import SheetOfOtherKind, SheetQuoteOpen, SheetTooLong
+from bukapo.kernel.sheets.limits import MAX_ROWS
+from bukapo.kernel.sheets.refusals import SheetOfOtherKind, SheetQuoteOpen, SheetTooLong
 
 DELIMITERS = ",;\t|"
 _BOMS = [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.imports.delimited import read_delimited
-from bukapo.orders.imports.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
-from bukapo.orders.imports.refusals import (
+from bukapo.kernel.sheets.delimited import read_delimited
+from bukapo.kernel.sheets.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from bukapo.kernel.sheets.refusals import (
     SheetEmpty,
     SheetOfOtherKind,
     SheetTooBig,
     SheetTooLong,
     SheetTooWide,
 )
-from bukapo.orders.imports.workbook import read_workbook
+from bukapo.kernel.sheets.workbook import read_workbook
 
 _KINDS = [
     (b"%PDF", gettext_noop("file PDF")),
