@@ -16,6 +16,7 @@ DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
     "bukapo.orders.due.expire_unpaid",
+    "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
 )
