@@ -22,6 +22,7 @@ CHECKS: dict[str, Check] = {
     "vouchers": agreed.vouchers,
     "discounts": agreed.discounts,
     "cash at couriers": agreed.courier_cash,
+    "due days": agreed.due_days,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,
