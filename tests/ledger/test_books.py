@@ -124,14 +124,16 @@ class TestTheFiles:
     def test_hold_the_journal_as_plain_numbers_and_days(self, world: World) -> None:
         head, *rows = csv_of(whole(world), "journal")
         assert head == [
-            "Tanggal", "No. entri", "Kode akun", "Nama akun", "Debit", "Kredit", "Pesanan", "Keterangan", "Sebab", "Jam",
+            "Tanggal", "No. entri", "Kode akun", "Nama akun", "Debit", "Kredit", "Pesanan", "Keterangan",
+            "Sebab", "Jam",
         ]  # fmt: skip
         assert sum(int(row[4] or 0) for row in rows) == sum(int(row[5] or 0) for row in rows) > 0
         assert (
             rows[0][0] == "2026-11-22" and rows[0][7] == "Pesanan masuk" and rows[0][8].startswith("charge:")
         )
         assert {row[7] for row in rows} <= {
-            "Pesanan masuk", "Pembayaran diterima", "Pelunasan ditagih", "Pesanan diterima pembeli", "Pesanan dibatalkan",
+            "Pesanan masuk", "Pembayaran diterima", "Pelunasan ditagih", "Pesanan diterima pembeli",
+            "Pesanan dibatalkan",
         }  # fmt: skip
 
     def test_open_in_an_indonesian_excel(self, world: World) -> None:

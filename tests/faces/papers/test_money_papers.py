@@ -1,4 +1,4 @@
-"""Kwitansi and invoice: amounts in figures and words, the tax row only where it belongs, the meterai above 5 million."""
+"""Kwitansi and invoice: amounts in figures and words, tax only where it belongs, the meterai above 5 million."""
 
 from dataclasses import replace
 from datetime import timedelta
