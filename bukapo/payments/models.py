@@ -10,7 +10,8 @@ class Charge(StoreOwned):
     """One amount the buyer agreed to pay. Rupiah: `goods` + `shipping` + unique `code` = `total`.
 
     `transfer_amount` is the recognisable amount now asked for: no two in a store are alike. It is empty unless the
-    charge is open, untouched and carries a code.
+    charge is open, untouched and carries a code. `due_at` of a planned charge is the day that was agreed when ordering;
+    without one it is asked when production is finished, or at the handing over.
     """
 
     # Repeats the order's, and the audit compares.
@@ -49,7 +50,14 @@ class Charge(StoreOwned):
             models.CheckConstraint(condition=Q(kind__in=CHARGE_KINDS), name="charge_kind_known"),
             models.CheckConstraint(condition=Q(state__in=list(CHARGE.moves)), name="charge_state_known"),
         ]
-        indexes = [models.Index(fields=["due_at"], name="charge_due", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["due_at"], name="charge_due", condition=Q(state="open")),
+            models.Index(
+                fields=["due_at"],
+                name="charge_to_ask",
+                condition=Q(state="planned", due_at__isnull=False),
+            ),
+        ]
 
     @property
     def rest(self) -> int:
