@@ -23,6 +23,8 @@ from bukapo.orders.events import (
     RefundPromised,
     facts,
 )
+from bukapo.orders.gateways.attempts import refuse_while_money_comes
+from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.rules import ORDER
@@ -128,7 +130,8 @@ def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
 
 
 def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
-    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits or money came.
+    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits, a gateway is about to pay,
+    or money came.
 
     Raises StillDue before time.
     """
@@ -145,6 +148,7 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
     if order.pay_by is None or at < order.pay_by or order.paid:
         raise StillDue()
     refuse_while_proof_waits(order)
+    refuse_while_money_comes(order, at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="expired", released_at=at)
     _release_pieces(order)
     lines = void_all(order)
@@ -239,6 +243,9 @@ def pay_refund(
     if refund is None:
         raise NotFound()
     order = lock_order(store_id=store_id, order_id=refund.order_id)
+    refund.refresh_from_db()
+    if refund.state == "owed" and refund.asked_at is not None:
+        raise RefundUnderWay()
     if (
         bank_account_id is not None
         and not BankAccount.objects.of(store_id).filter(pk=bank_account_id).exists()
