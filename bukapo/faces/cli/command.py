@@ -1,11 +1,16 @@
 """What our own commands share: how a PO is named on the command line, and how one ends with a sentence."""
 
+import os
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 from bukapo.campaigns.models import Campaign
+from bukapo.stores.models import Store
 
-BAD_USAGE = 2
+BAD_USAGE, UNUSABLE = 2, 3
 
 
 def stop(code: int, sentence: str) -> NoReturn:
@@ -24,3 +29,28 @@ def campaign_named(address: str) -> Campaign:
     if campaign is None:
         stop(BAD_USAGE, f"Tidak ada PO {address!r} di sini")
     return campaign
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that appears whole or not at all: a program that watches it never reads half of it.
+
+    Stops with UNUSABLE when it can't be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        os.replace(part, path)
+    except OSError as error:
+        stop(UNUSABLE, f"{path} tidak bisa ditulis: {error.strerror}")
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def store_named(slug: str) -> Store:
+    """The store of this address; stops with BAD_USAGE when there is none."""
+    store = None if "\x00" in slug else Store.objects.filter(slug=slug).first()
+    if store is None:
+        stop(BAD_USAGE, f"Tidak ada toko {slug!r} di sini")
+    return store

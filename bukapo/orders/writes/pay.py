@@ -23,6 +23,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.receive import MAX_AMOUNT, Incoming, check_bank, receive
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.models import Charge, Proof
 from bukapo.payments.rules import CASH, COD, PROOF, QRIS, TRANSFER
 from bukapo.payments.steps import forgive, live_charges, open_charge, settle
@@ -140,10 +141,11 @@ def forgive_shortfall(
     charge = next((c for c in live_charges(order) if c.state == "open" and c.paid), None)
     if charge is None or order.state not in HOLDING:
         raise NothingToPay()
-    amount = charge.rest
+    amount, before = charge.rest, taxed(order)
     lines, base = forgive(charge, amount)
     order.charged -= amount
     order.forgiven += base
+    lines += retaxed(order, before=before, cause=f"charge:{charge.pk}")
     save_money(order)
     charges = settle(order)
     first = order.state == "placed" and charges[0].state == "paid"
@@ -168,9 +170,11 @@ def ask_balance(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> 
     days = Campaign.objects.of(store_id).values_list("balance_days", flat=True).get(pk=order.campaign_id)
     due_at = at + timedelta(days=days)
     lines: list[Line] = []
+    before = taxed(order)
     for charge in planned:
         lines += open_charge(charge, at=at, due_at=due_at)
     order.charged += sum(line.amount for line in lines)
+    lines += retaxed(order, before=before, cause=f"charge:{planned[0].pk}")
     save_money(order)
     settle(order)
     now = sum(charge.rest for charge in live_charges(order) if charge.state == "open")

@@ -38,6 +38,7 @@ from bukapo.orders.steps import (
     users_of,
     void_all,
 )
+from bukapo.orders.taxes import kept_on_cancelling, retaxed, taxed
 from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.plans import asks
@@ -88,6 +89,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     refund = max(0, -order.outstanding)
     if refund:
         lines += _owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+    lines += kept_on_cancelling(order)
     save_money(order)
     settle(order)
     return OrderCancelled(
@@ -230,8 +232,10 @@ def _owe(order: Order, amount: int, reason: str, at: datetime) -> tuple[Refund, 
         reason=reason.strip()[:200] or "-",
         promised_at=at,
     )
+    before, cause = taxed(order), f"refund:{refund.pk}"
     order.refunded += amount
-    return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]
+    lines = [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, cause, order.pk)]
+    return refund, lines + retaxed(order, before=before, cause=cause)
 
 
 @write

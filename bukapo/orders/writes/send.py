@@ -5,15 +5,14 @@ from datetime import datetime
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
-from bukapo.ledger.rules import DEPOSITS, REVENUE, SHIPPING_INCOME
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
+from bukapo.orders.taxes import earned
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
 
@@ -69,7 +68,7 @@ def ship_order(
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="shipped")
     return OrderShipped(
         **facts(order), state="shipped", parcel_id=parcel.pk, courier=courier, tracking_number=number,
-        postings=tuple(_earned(order)),
+        postings=tuple(earned(order)),
     )  # fmt: skip
 
 
@@ -84,7 +83,7 @@ def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> Or
     move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
     return OrderReceived(
-        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(_earned(order))
+        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(earned(order))
     )
 
 
@@ -117,11 +116,3 @@ def _parcel(order: Order, at: datetime) -> Parcel:
             store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
         )
     return parcel
-
-
-def _earned(order: Order) -> list[Line]:
-    cause = f"order:{order.pk}"
-    lines = [Line(REVENUE, DEPOSITS, order.goods, cause, order.pk)] if order.goods else []
-    if order.shipping_fee:
-        lines.append(Line(SHIPPING_INCOME, DEPOSITS, order.shipping_fee, cause, order.pk))
-    return lines
