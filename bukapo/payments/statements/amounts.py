@@ -14,10 +14,12 @@ _CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 class Amounts:
     """Reads the amounts of one file, which writes them all in one style. Raises ValueError for what is no amount."""
 
-    __slots__ = ("_decimal",)
+    __slots__ = ("_decimal", "signed")
 
     def __init__(self) -> None:
         self._decimal = ""  # "." or ",", once an amount has shown it
+        self.signed = False
+        """Whether any amount so far carried a sign or a mark of its own."""
 
     def sen(self, text: str) -> int | None:
         """Sen, with its sign; None when the cell is empty (or a dash)."""
@@ -34,14 +36,15 @@ class Amounts:
         body, _, mark = text.strip().rpartition(" ")
         way = direction(mark) if body else 0
         if not way:
-            body, way = text, 1
-            if text[-2:].casefold() in ("cr", "db"):
-                body, way = text[:-2], direction(text[-2:])
+            body, mark = (text[:-2], text[-2:]) if text[-2:].casefold() in ("cr", "db") else (text, "")
+            way = direction(mark)
         amount = self.sen(body)
-        return None if amount is None else amount * way
+        self.signed = self.signed or way != 0
+        return None if amount is None else amount * (way or 1)
 
     def _slowly(self, text: str) -> int:
         sign = 1
+        self.signed = self.signed or text[0] in "+-(" or text[-1] == "-"
         if text[0] == "(" and text[-1] == ")":
             text, sign = text[1:-1], -1
         text = _CURRENCY.sub("", text)
