@@ -8,6 +8,7 @@ import re
 INWARD = {"cr", "c", "k", "kr", "kredit", "credit", "+"}
 OUTWARD = {"db", "d", "dr", "debet", "debit", "-"}
 _NUMBER = re.compile(r"(\d{1,3}(?:([.,])\d{3})+|\d*)(?:([.,])(\d+))?")
+_MOST_DIGITS = 15  # of whole rupiah; a longer number is an account or a barcode
 _CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ class Amounts:
         """Sen, with its sign; None when the cell is empty (or a dash)."""
         if text[-3:] == ".00" and self._decimal != ",":  # nearly every amount of nearly every bank
             whole = text[:-3].replace(",", "")
-            if whole.isascii() and whole.isdecimal():
+            if whole.isascii() and whole.isdecimal() and len(whole) <= _MOST_DIGITS:
                 self._decimal = "."
                 return int(whole) * 100
         text = text.strip().replace("\u2212", "-")
@@ -58,14 +59,17 @@ class Amounts:
 
     def _unsigned(self, text: str) -> int:
         found = _NUMBER.fullmatch(text)
-        if not found or not text:
+        if not found or not text or len(text) > 2 * _MOST_DIGITS:
             raise ValueError(text)
         whole, thousands, decimal, fraction = found.groups()
         if thousands:
             self._settle("," if thousands == "." else ".")
         if decimal:
             self._settle(decimal)
-        return int(re.sub("[.,]", "", whole) or 0) * 100 + _hundredths(fraction or "")
+        digits = re.sub("[.,]", "", whole)
+        if len(digits) > _MOST_DIGITS:
+            raise ValueError(text)
+        return int(digits or 0) * 100 + _hundredths(fraction or "")
 
     def _settle(self, decimal: str) -> None:
         if self._decimal and self._decimal != decimal:

@@ -9,6 +9,7 @@ PENDING = date.min
 """Stands for a line the bank has not booked yet."""
 TOLERANCE = timedelta(days=7)
 """A bank dates a weekend's lines on the next working day, so a period's edges are soft."""
+_LONGEST = 40
 _PENDING_WORDS = {"pend", "pending"}
 _SEPARATED = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -29,6 +30,8 @@ class Days:
     def day(self, text: str) -> date | None:
         """The day, PENDING, or None when the text is no day. Raises ValueError when it lies outside the period."""
         text = text.strip().strip("'’\"").strip().casefold()
+        if len(text) > _LONGEST:
+            return None
         if text in _PENDING_WORDS:
             return PENDING
         found = self._parsed(_TIME.sub("", text))

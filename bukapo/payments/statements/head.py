@@ -17,6 +17,7 @@ _CURRENCY = {"kode mata uang", "mata uang", "currency", "valuta", "ccy"}
 _PERIOD = {"periode", "period", "rentang tanggal", "tanggal", "periode mutasi"}
 _ON_BEHALF = re.compile(r"\s+(?:a\.?n\.?|atas nama)\s+", re.IGNORECASE)
 _BARE = re.compile(r"([^\W\d][^\d]*?)\s+(-?\d[\d.,]*)")  # `SALDO_AWAL_MUTASI 15000000.00`
+_READ = 200  # signs of a cell that are looked at
 _RUPIAH = {"", "rp", "idr", "rupiah"}
 
 
@@ -53,7 +54,7 @@ def read_head(rows: Iterable[Sequence[str]]) -> Head:
 
 def labelled(cells: Sequence[str]) -> tuple[str, str]:
     """`Nama : X`, `Name,=,X`, `NOREK;X`, `Nama,:,X` as the label (as `columns.title` spells it) and its value."""
-    filled = [cell.strip(" '\"\xa0\r\n") for cell in cells]
+    filled = [cell[:_READ].strip(" '\"\xa0\r\n") for cell in cells]
     filled = [cell for cell in filled if cell]
     if not filled:
         return "", ""

@@ -12,11 +12,16 @@ class Money:
     def __init__(self, roles: Sequence[Role], amounts: Amounts) -> None:
         self.amount, self._mark = only(roles, Role.AMOUNT), only(roles, Role.MARK)
         self.debit, self.credit = only(roles, Role.DEBIT), only(roles, Role.CREDIT)
-        self.balance = only(roles, Role.BALANCE)
+        self.balance, self._before = only(roles, Role.BALANCE), only(roles, Role.BEFORE)
         self._amounts = amounts
         self.moved: Callable[[Sequence[str]], int | None] = self._two_columns
         if self.amount >= 0:
             self.moved = self._marked if self._mark >= 0 else self._signed
+
+    @property
+    def last(self) -> int:
+        """The rightmost column with a number."""
+        return max(self.amount, self.debit, self.credit, self.balance)
 
     @property
     def directed(self) -> bool:
@@ -29,6 +34,10 @@ class Money:
             return None
         text = cells[self.balance]
         return self._amounts.sen(text) if text[-1:].isdigit() else self._amounts.marked(text)
+
+    def before(self, cells: Sequence[str]) -> int | None:
+        """The balance before the row's own line, where a bank writes it too."""
+        return self._amounts.sen(cells[self._before]) if self._before >= 0 else None
 
     def _signed(self, cells: Sequence[str]) -> int | None:
         return self._amounts.marked(cells[self.amount])

@@ -14,6 +14,7 @@ from bukapo.payments.statements.head import currency, digits
 from bukapo.payments.statements.money import Money
 from bukapo.payments.statements.notes import Totals, closing_words, opening_words
 from bukapo.payments.statements.refusals import (
+    StatementBroken,
     StatementLineUnread,
     StatementSeveralAccounts,
     StatementTruncated,
@@ -73,18 +74,21 @@ class Movements:
         return self.money.balance >= 0 or self.totals.complete or self.totals.credit is not None
 
     def may_be_cut(self) -> bool:
-        """Whether the last line of a text without a last line break may have lost digits of an amount."""
-        if not self._last_cells:
+        """Whether the last line of a text without a last line break may have lost digits of its last number."""
+        if not self._last_cells or self.money.last != self._width - 1:
             return False
-        last = max(self.money.amount, self.money.debit, self.money.credit) == self._width - 1
-        return last and not _CENTS.search(self._last_cells[-1])
+        cell = self._last_cells[-1].strip()
+        return not cell or not (_CENTS.search(cell) or self.continuity.proven)
 
     def _line(self, row: int, day: date, cells: Sequence[str]) -> Movement | None:
         try:
             sen = self.money.moved(cells)
             balance = self.money.balance_of(cells)
+            before = self.money.before(cells)
         except ValueError:
             raise StatementLineUnread(row=row, what=_MONEY) from None
+        if before is not None and balance is not None and before + (sen or 0) != balance:
+            raise StatementBroken(row=row)
         text = self._text(cells)
         if sen is None or (sen in (0, balance) and opening_words(text)):
             self._standing(row, text, balance)

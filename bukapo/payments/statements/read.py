@@ -53,7 +53,7 @@ def _refuse_cut(table: Table, located: Located, reader: Movements, lines: list[M
     last = lines[-1].row if lines else 0
     if located.layout.ends and not reader.totals.complete:
         raise StatementTruncated(row=last)
-    if not table.whole and not reader.proven and reader.may_be_cut():
+    if not table.whole and not reader.totals.complete and reader.may_be_cut():
         raise StatementTruncated(row=last)
 
 

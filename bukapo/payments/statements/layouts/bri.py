@@ -24,7 +24,7 @@ WIDE = Layout(
         ("jam tran", Role.SKIP),
         ("seq", Role.SKIP),
         ("desk tran", Role.TEXT),
-        ("saldo awal mutasi", Role.SKIP),
+        ("saldo awal mutasi", Role.BEFORE),
         *_MOVED,
         ("glsign", Role.SKIP),
         ("truser", Role.SKIP),
