@@ -11,7 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from bukapo.journal.write import writing
@@ -19,6 +19,7 @@ from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.events import PaymentReceived
 from bukapo.orders.statements import pieces
+from bukapo.orders.statements.hands import together
 from bukapo.orders.statements.look import ambiguous_amounts, field_of
 from bukapo.orders.statements.pieces import Piece, Work
 from bukapo.payments.matching.field import Field
@@ -29,6 +30,8 @@ from bukapo.stores.models import BankAccount, Store
 
 PIECE = 5_000
 """Lines in one transaction."""
+MANY = 3
+"""So many pieces are worth a second connection."""
 Marked = tuple[Movement, str]
 """A line and its fingerprint."""
 
@@ -118,30 +121,50 @@ def _run(
 ) -> Imported:
     lines = _marked(work, statement.lines)
     done = Imported(lines=len(statement.lines), unbooked=len(statement.lines) - len(lines))
-    elsewhere = ambiguous_amounts(work.store_id, work.account.pk, _first_day(lines, work.today))
     left: list[Marked] = []
     passed = 0
-    for some in _pieces(lines):
-        with unit():
-            piece = pieces.by_amount(work, some, elsewhere)
+    for some, piece in _everyday(work, lines, unit):
         _add(done, piece)
-        done.known += piece.known
         left += piece.left
         passed += len(some) - len(piece.left)
         progress(passed, len(lines))
-    if left:
-        around = _field(work, left)
-        for some in _pieces(left):
-            with unit():
-                piece = pieces.by_everything(work, some, around)
-            _add(done, piece)
-            done.known += piece.known
-            passed += len(some)
-            progress(passed, len(lines))
+    around = _field(work, left) if left else None
+    for some in _pieces(left):
+        assert around is not None
+        with unit():
+            piece = pieces.by_everything(work, some, around)
+        _add(done, piece)
+        passed += len(some)
+        progress(passed, len(lines))
     for told in (done.confirmed, done.linked, done.doubtful):
         told.sort(key=lambda one: one[0])
     done.file_id = work.file_id
     return done
+
+
+def _everyday(
+    work: Work, lines: Sequence[Marked], unit: Callable[[], AbstractContextManager[None]]
+) -> Iterator[tuple[Sequence[Marked], Piece]]:
+    """Every piece booked by its amounts; those of a big file two at a time, where the database can."""
+    elsewhere = ambiguous_amounts(work.store_id, work.account.pk, _first_day(lines, work.today))
+    waiting = list(_pieces(lines))
+    apart = connection.vendor == "postgresql" and not connection.in_atomic_block
+
+    def book(some: Sequence[Marked]) -> Piece:
+        with unit():
+            return pieces.by_amount(work, some, elsewhere)
+
+    while waiting and not (apart and work.file_id and len(waiting) >= MANY):
+        some = waiting.pop(0)
+        yield some, book(some)
+    if waiting:
+        with unit():
+            pieces.lock_account(work)  # for all of them: no other import of this account comes between
+            work.held = True
+            try:
+                yield from zip(waiting, together(book, waiting), strict=True)
+            finally:
+                work.held = False
 
 
 def _marked(work: Work, lines: Sequence[Movement]) -> list[Marked]:
@@ -170,6 +193,7 @@ def _pieces(lines: Sequence[Marked]) -> Iterator[Sequence[Marked]]:
 
 def _add(done: Imported, piece: Piece) -> None:
     done.new += piece.new
+    done.known += piece.known
     done.ignored += piece.ignored
     done.confirmed += piece.confirmed
     done.linked += piece.linked

@@ -54,7 +54,10 @@ class Books(Protocol):
 
 @dataclass
 class Work:
-    """An import as it goes on: what it reads, for whom, and the row that stands for it once anything is new."""
+    """An import as it goes on: what it reads, for whom, and the row that stands for it once anything is new.
+
+    `held`: the account is locked already, by the transaction around all pieces.
+    """
 
     store_id: int
     account: BankAccount
@@ -67,6 +70,7 @@ class Work:
     today: date
     consumers: Sequence[str]
     file_id: int | None = None
+    held: bool = False
     days: dict[datetime, date] = field(default_factory=dict)
 
     def day(self, moment: datetime) -> date:
@@ -187,9 +191,14 @@ def _recognised(work: Work, line: Movement, order: OrderNow, charge: ChargeNow, 
     return recognise(seen(line), one, today=work.today, elsewhere=line.amount in elsewhere)
 
 
-def _books(work: Work) -> Books:
-    """The database under the account's lock: two imports of one account never run at the same time."""
+def lock_account(work: Work) -> None:
+    """Two imports of one account never run at the same time."""
     BankAccount.objects.of(work.store_id).select_for_update(no_key=True).get(pk=work.account.pk)
+
+
+def _books(work: Work) -> Books:
+    if not work.held:
+        lock_account(work)
     raw: Any = connection.connection
     return SqliteBooks(raw) if connection.vendor == "sqlite" else PostgresBooks(raw)
 
