@@ -55,13 +55,10 @@ def _outcome(notice: Notice, at: datetime) -> tuple[str, str]:
 
 
 def attempt_of(notice: Notice) -> Attempt | None:
-    """By our reference, else by the gateway's own; only of this very account."""
+    """By our reference; by the gateway's own where the notice names none of ours. Only of this very account."""
     rows = Attempt.objects.of(notice.store_id).filter(account_id=notice.account_id).select_related("account")
-    found: Attempt | None = None
-    if notice.reference:
-        found = rows.filter(reference=notice.reference).first()
-    if found is None and notice.external_id:
-        found = rows.filter(external_id=notice.external_id).first()
+    name = {"reference": notice.reference} if notice.reference else {"external_id": notice.external_id or "-"}
+    found: Attempt | None = rows.filter(**name).first()
     return found
 
 
