@@ -21,9 +21,15 @@ def taxed(order: Order, *, delivered: bool | None = None) -> int:
 
     Delivered without being paid in full (COD) the tax is due on the whole price.
     """
-    held = max(0, order.paid - order.refunded)
     out = order.state in DELIVERED if delivered is None else delivered
-    return max(held, order.charged) if out else held
+    state = DELIVERED[0] if out else ""
+    return taxed_amount(state, charged=order.charged, paid=order.paid, refunded=order.refunded)
+
+
+def taxed_amount(state: str, *, charged: int, paid: int, refunded: int) -> int:
+    """`taxed` of an order of which only these are known."""
+    held = max(0, paid - refunded)
+    return max(held, charged) if state in DELIVERED else held
 
 
 def retaxed(order: Order, *, before: int, cause: str, tax: StoreTax | None = None) -> list[Line]:

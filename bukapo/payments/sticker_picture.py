@@ -10,6 +10,7 @@ from bukapo.kernel.refusal import gettext_noop
 from bukapo.payments.qris.code import Qris, read_static
 from bukapo.payments.qris.refusals import QrisUnusable
 
+QR = zxingcpp.barcode_formats_from_str("QRCode")
 SIDES = (2_400, 1_200, 700)
 """Pixels. A code too large for the finder, or torn by a printed pattern, is often found in a smaller copy."""
 
@@ -34,11 +35,9 @@ def read_sticker(content: bytes) -> Qris:
     picture = upright_picture(content, most=SIDES[0])
     why: QrisUnusable = NoCode()
     for copy in _copies(picture):
-        texts = sorted(
-            {found.text for found in zxingcpp.read_barcodes(copy, formats=zxingcpp.BarcodeFormat.QRCode)}
-        )
+        found = zxingcpp.read_barcodes(copy, formats=QR, text_mode=zxingcpp.TextMode.Plain)
         good = {}
-        for text in texts:
+        for text in sorted({one.text for one in found}):
             try:
                 good[text] = read_static(text)
             except QrisUnusable as refusal:

@@ -33,7 +33,7 @@ def check_address(code: str) -> str:
 def kwitansi_of(payment: Payment) -> Kwitansi:
     """The kwitansi of a payment whose `order` is loaded with store and campaign."""
     order, store = payment.order, payment.order.store
-    bank = f" {payment.bank_account.bank}" if payment.bank_account_id else ""
+    bank = f" {payment.bank_account.bank}" if payment.bank_account else ""
     ppn = ppn_of_payment(payment)
     return Kwitansi(
         store=store_card(store),
