@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bukapo.audit import events, line, making, money, pieces, tax, tenancy
+from bukapo.audit import agreed, events, line, making, money, pieces, tax, tenancy
 from bukapo.audit.breach import Breach
 from bukapo.journal.snapshot import one_moment
 
@@ -18,6 +18,9 @@ CHECKS: dict[str, Check] = {
     "charges": money.charges,
     "ledger": money.ledger,
     "PPN": tax.ppn,
+    "vouchers": agreed.vouchers,
+    "discounts": agreed.discounts,
+    "cash at couriers": agreed.courier_cash,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,

@@ -1,7 +1,7 @@
 """The PPN of an order of a PKP store. Steps: need an open transaction; return the ledger lines they cause."""
 
 from bukapo.kernel.entry import Line
-from bukapo.ledger.rules import DEPOSITS, REVENUE, SHIPPING_INCOME
+from bukapo.ledger.rules import DEPOSITS, DISCOUNT, REVENUE, SHIPPING_INCOME
 from bukapo.ledger.tax import Period, StoreTax, moved, ppn_in, tax_lines
 from bukapo.orders.models import Order
 from bukapo.stores.reads import tax_periods
@@ -57,6 +57,8 @@ def earned(order: Order) -> list[Line]:
     of_shipping = min(ppn, ppn_in(order.shipping_fee))
     lines += moved(REVENUE, DEPOSITS, order.goods - (ppn - of_shipping), cause, order.pk)
     lines += moved(SHIPPING_INCOME, DEPOSITS, order.shipping_fee - of_shipping, cause, order.pk)
+    # The whole price is income; what a voucher took off it is let go, so that both can be read in the books.
+    lines += moved(DEPOSITS, DISCOUNT, order.discount, cause, order.pk)
     return lines
 
 
