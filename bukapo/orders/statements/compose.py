@@ -1,7 +1,8 @@
 """A piece of a statement as the rows it becomes. Pure: the same rows on whichever database.
 
 A line that pays an order is: the line, a payment, one event of the order with its link in the chain, that event's
-posting and outbox rows, and the order's and its charges' new sums. Exactly what `orders.receive` makes of it.
+posting and outbox rows, and the order's and its charges' new sums. Exactly what `orders.receive` makes of it,
+PPN of a PKP store included.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,12 @@ from typing import Any
 import msgspec
 
 from bukapo.kernel.actor import Actor
+from bukapo.kernel.entry import Line
 from bukapo.kernel.ids import secret
-from bukapo.ledger.rules import RECEIVABLE, cash
+from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, REVENUE, cash
+from bukapo.ledger.tax import StoreTax, tax_lines
 from bukapo.orders.events import PaymentReceived
-from bukapo.orders.rules import HOLDING
+from bukapo.orders.rules import HOLDING, SETTLED
 from bukapo.orders.statements.money import ChargeNow, OrderNow, fill
 from bukapo.payments.rules import TRANSFER
 from bukapo.payments.statements.statement import Movement
@@ -62,6 +65,7 @@ class Composer:
         actor: Actor,
         consumers: Sequence[str],
         accounts: dict[str, int],
+        tax: StoreTax,
         line_ids: Iterator[int],
         payment_ids: Iterator[int],
         event_ids: Iterator[int],
@@ -70,7 +74,7 @@ class Composer:
         self.at, self.utc = at, at.astimezone(UTC)
         self.actor, self.consumers, self.accounts = actor, consumers, accounts
         self.line_ids, self.payment_ids, self.event_ids = line_ids, payment_ids, event_ids
-        self.cash = cash(bank_account_id)
+        self.cash, self.tax = cash(bank_account_id), tax
         self.iso, self.who = self.utc.isoformat(), [actor.kind, actor.id, actor.label]
         self.rows = Rows(at=at)
 
@@ -92,13 +96,16 @@ class Composer:
         if proof:
             order.proofs.remove(proof)
             self.rows.proofs.append(proof.id)
+        before = order.taxed
         first = fill(order, line.amount)
         self.rows.orders[order.id] = order
         self.rows.payments.append(
             (payment_id, self.store_id, order.id, line.amount, TRANSFER, self.bank_account_id)
             + (proof.id if proof else None, line_id, None, self.at, "", secret()[:20])
         )
-        self._record(order, payment_id, line.amount, first=first, late=late)
+        booked = Line(RECEIVABLE, self.cash, line.amount, f"payment:{payment_id}", order.id)
+        lines = [booked, *self._tax(order, before, booked.cause)]
+        self._record(order, payment_id, lines, first=first, late=late)
 
     def link(self, payment_id: int, line: Movement, fingerprint: str, why: str = "") -> tuple[int, int]:
         """The line is money that was booked before: [line id, payment id]."""
@@ -106,10 +113,17 @@ class Composer:
         self.rows.links.append(pair)
         return pair
 
-    def _record(self, order: OrderNow, payment_id: int, amount: int, *, first: bool, late: bool) -> None:
+    def _tax(self, order: OrderNow, before: int, cause: str) -> list[Line]:
+        """What `orders.taxes.retaxed` says of the money, for a PKP store."""
+        if order.placed_at is None or not self.tax.covers(order.placed_at):
+            return []
+        contra = REVENUE if order.state in SETTLED else DEPOSITS
+        return tax_lines(before=before, after=order.taxed, contra=contra, cause=cause, order_id=order.id)
+
+    def _record(
+        self, order: OrderNow, payment_id: int, lines: Sequence[Line], *, first: bool, late: bool
+    ) -> None:
         order.version += 1
-        cause = f"payment:{payment_id}"
-        posting = [RECEIVABLE, self.cash, amount, cause, order.id]
         # PaymentReceived's own words (a test compares): made as text at once, for the row and for the chain.
         said = _sorted.encode(
             {
@@ -117,11 +131,11 @@ class Composer:
                 "outstanding": order.outstanding,
                 "state": "confirmed" if first else "",
                 "payment_id": payment_id,
-                "amount": amount,
+                "amount": lines[0].amount,
                 "method": TRANSFER,
                 "first": first,
                 "late": late,
-                "postings": [posting],
+                "postings": [line.as_list() for line in lines],
             }
         )
         where = [self.store_id, order.campaign_id, order.id, SUBJECT, order.id, order.version]
@@ -133,7 +147,9 @@ class Composer:
             + (self.utc, self.actor.kind, self.actor.id, self.actor.label, said.decode(), order.chain)
         )
         self.rows.deliveries += [(event_id, name, "queued", 0, self.at, "") for name in self.consumers]
-        source, destination = self.accounts[RECEIVABLE], self.accounts[self.cash]
-        self.rows.postings.append(
-            (self.store_id, event_id, source, destination, amount, cause, order.id, self.utc)
-        )
+        accounts, where_from = self.accounts, (self.store_id, event_id)
+        self.rows.postings += [
+            (*where_from, accounts[one.source], accounts[one.destination], one.amount, one.cause, order.id)
+            + (self.utc,)
+            for one in lines
+        ]

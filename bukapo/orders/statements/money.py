@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bukapo.orders.rules import taxed_amount
 from bukapo.payments.rules import waterfall
 
 
@@ -41,6 +42,7 @@ class OrderNow:
     refunded: int
     version: int
     chain: str
+    placed_at: datetime | None
     confirmed: bool = False
     charges: list[ChargeNow] = field(default_factory=list)
     proofs: list[ProofNow] = field(default_factory=list)
@@ -48,6 +50,11 @@ class OrderNow:
     @property
     def outstanding(self) -> int:
         return self.charged - self.paid + self.refunded
+
+    @property
+    def taxed(self) -> int:
+        """Rupiah that carry PPN in a PKP store."""
+        return taxed_amount(self.state, charged=self.charged, paid=self.paid, refunded=self.refunded)
 
     def asking(self, amount: int) -> ChargeNow | None:
         """The charge that is recognised by this amount, if it still is."""

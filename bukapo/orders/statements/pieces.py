@@ -11,13 +11,14 @@ from django.db.models import F
 
 from bukapo.journal.write import record
 from bukapo.kernel.actor import Actor
-from bukapo.ledger.rules import RECEIVABLE, cash
+from bukapo.ledger.rules import DEPOSITS, PPN_OUT, RECEIVABLE, REVENUE, cash
 from bukapo.orders.statements.compose import Composer, Rows
 from bukapo.orders.statements.events import StatementImported
 from bukapo.orders.statements.money import ChargeNow, OrderNow
 from bukapo.orders.statements.postgres import PostgresBooks
 from bukapo.orders.statements.sqlite import SqliteBooks
 from bukapo.orders.statements.tables import TABLES
+from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.matching import reasons
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.judge import judge, recognise
@@ -210,7 +211,8 @@ def _fresh(work: Work, books: Books, lines: Sequence[Marked], piece: Piece) -> l
 
 
 def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
-    code = cash(work.account.pk)
+    tax = tax_of_store(work.store_id)
+    codes = [RECEIVABLE, cash(work.account.pk), *((PPN_OUT, DEPOSITS, REVENUE) if tax.periods else ())]
     return Composer(
         store_id=work.store_id,
         file_id=work.file_id or books.ids(FILES, 1)[0],
@@ -218,7 +220,8 @@ def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
         at=work.at,
         actor=work.actor,
         consumers=work.consumers,
-        accounts=books.accounts(work.store_id, [RECEIVABLE, code]),
+        accounts=books.accounts(work.store_id, codes),
+        tax=tax,
         line_ids=_ids(books, "lines", lines),
         payment_ids=_ids(books, "payments", payments),
         event_ids=_ids(books, "events", payments),

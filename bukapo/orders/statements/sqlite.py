@@ -10,7 +10,9 @@ from bukapo.orders.statements.money import ChargeNow, OrderNow, ProofNow
 from bukapo.orders.statements.tables import TABLES
 
 KNOWN = "SELECT fingerprint FROM payments_statementline WHERE bank_account_id = ? AND fingerprint IN ({})"
-_ORDER = "SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain FROM orders_order"
+_ORDER = """
+SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain,
+  placed_at || '' FROM orders_order"""
 ASKING = f"""{_ORDER} WHERE id IN (
   SELECT c.order_id FROM payments_charge c WHERE c.store_id = ? AND c.transfer_amount IN ({{}}))"""
 LOCK = f"{_ORDER} WHERE store_id = ? AND id IN ({{}})"
@@ -70,7 +72,8 @@ class SqliteBooks:
         self._many(LINK, rows.links)
 
     def _whole(self, store_id: int, rows: dict[int, tuple[Any, ...]]) -> list[OrderNow]:
-        by_id = {pk: OrderNow(*rows[pk]) for pk in sorted(rows)}
+        told = [(*rows[pk][:-1], _moment(rows[pk][-1])) for pk in sorted(rows)]
+        by_id = {row[0]: OrderNow(*row) for row in told}
         ids = list(by_id)
         for order_id, pk, state, total, paid, amount, opened in self._among(CHARGES, ids):
             charge = ChargeNow(pk, state, total, paid, amount, _moment(opened))

@@ -81,8 +81,9 @@ def charge_rows(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
     rows = [
         ReceiptCharge(_("Ongkir"), order.shipping_fee),
         ReceiptCharge(_("Kode unik"), code),
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Potongan"), -order.forgiven),
     ]
-    stated = order.goods + order.shipping_fee + code - order.forgiven
+    stated = order.net_goods + order.shipping_fee + code - order.forgiven
     rows.append(ReceiptCharge(_("Dibatalkan"), order.charged - stated))
     return [row for row in rows if row.amount]
