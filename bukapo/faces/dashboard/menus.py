@@ -13,7 +13,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("zones", _("Ongkir"), "truck", ()),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
-    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
+    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff", "gateway")),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from bukapo.faces.storefront.views import campaign, changing, front, order, ordering, sending, waiting
+from bukapo.faces.storefront.views import (
+    campaign,
+    changing,
+    front,
+    order,
+    ordering,
+    paying,
+    sending,
+    waiting,
+)
 
 app_name = "storefront"
 urlpatterns = [
@@ -11,6 +20,10 @@ urlpatterns = [
     path("p/<slug:secret>/", order.order, name="order"),
     path("p/<slug:secret>/ubah/", changing.change, name="change"),
     path("p/<slug:secret>/bukti/", order.proof, name="proof"),
+    path("p/<slug:secret>/bayar/", paying.begin, name="pay_by_gateway"),
+    path("p/<slug:secret>/bayar/<slug:reference>/", paying.attempt, name="attempt"),
+    path("p/<slug:secret>/bayar/<slug:reference>/keadaan/", paying.attempt_state, name="attempt_state"),
+    path("p/<slug:secret>/bayar/<slug:reference>/qr.png", paying.attempt_qr, name="attempt_qr"),
     path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),

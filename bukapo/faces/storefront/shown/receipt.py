@@ -43,6 +43,8 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
 
 
 def _method(payment: Payment) -> str:
+    if payment.method == "gateway":
+        return str(payment.note)
     return _("Tunai") if payment.method == "cash" else _("Transfer")
 
 
