@@ -64,7 +64,10 @@ class TestSending:
             send(till, refund)
         till.emulator.release()
         till.work()
-        assert {notice.state for notice in till.notices()} <= {"done", "ignored"}  # it was booked before its news
+        assert {notice.state for notice in till.notices()} <= {
+            "done",
+            "ignored",
+        }  # it was booked before its news
         settled(till, refund)
 
     def test_where_it_cannot_it_stays_in_the_queue_with_the_reason(self, till: Till) -> None:
