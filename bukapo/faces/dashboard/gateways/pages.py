@@ -103,7 +103,7 @@ def _tried(request: SellerRequest, account_id: int) -> HttpResponse:
         store_id=request.store.pk, account_id=account_id, actor=request.actor, at=clock.now()
     )
     if trouble:
-        messages.error(request, _("Tersimpan, tapi gateway menolak: %(words)s") % {"words": _(trouble)})
+        messages.error(request, _("Belum tersambung: %(words)s") % {"words": _(trouble)})
     else:
         messages.success(request, _("Tersambung. Kuncinya benar."))
     return redirect("dashboard:gateways", request.store.slug)
