@@ -44,7 +44,7 @@ def begin(request: HttpRequest, secret: str) -> HttpResponseBase:
     count_try("gateway of order", found.secret, most=30, seconds=3600)
     account, _dash, method = request.POST.get("way", "").partition("-")
     try:
-        if not account.isdigit() or len(account) > 18:
+        if not (account.isascii() and account.isdecimal()) or len(account) > 18:
             raise NotFound()
         attempt = begin_payment(
             order=found, account_id=int(account), method=method[:30], addresses=_addresses(found),
