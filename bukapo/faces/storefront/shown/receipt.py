@@ -50,6 +50,8 @@ def store_card(store: Store) -> StoreCard:
 
 def method_words(payment: Payment) -> str:
     """How the money came, in a word."""
+    if payment.method == "gateway" and payment.note:
+        return str(payment.note)
     words = {
         "cash": _("Tunai"),
         "qris": _("QRIS"),
