@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from bukapo.audit import events, line, making, money, pieces, tenancy
+from bukapo.audit import events, line, making, money, pieces, statements, tenancy
 from bukapo.audit.breach import Breach
 
 Check = Callable[[], Iterator[Breach]]
@@ -29,6 +29,9 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "statement lines": statements.lines,
+    "statement owners": statements.owners,
+    "statement files": statements.files,
     "tenancy": tenancy.owners,
 }
 

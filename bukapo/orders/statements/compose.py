@@ -17,7 +17,7 @@ from bukapo.kernel.ids import secret
 from bukapo.ledger.rules import RECEIVABLE, cash
 from bukapo.orders.events import PaymentReceived
 from bukapo.orders.rules import HOLDING
-from bukapo.orders.statements.money import ChargeNow, OrderNow, fill
+from bukapo.orders.statements.money import ChargeNow, OrderNow, deciding_proof, fill
 from bukapo.payments.rules import TRANSFER
 from bukapo.payments.statements.statement import Movement
 
@@ -88,7 +88,7 @@ class Composer:
         line_id = self.keep(line, fingerprint, "matched", why)
         payment_id = next(self.payment_ids)
         late = order.state not in HOLDING
-        proof = order.proof_of(line.amount)
+        proof = deciding_proof(order.proofs, line.amount)
         if proof:
             order.proofs.remove(proof)
             self.rows.proofs.append(proof.id)
