@@ -40,7 +40,7 @@ Marked = tuple[Movement, str]
 class Imported:
     """What came of a statement. `file_id` is None when all of it was known (or it was only a try).
 
-    `confirmed`: (row, order number, rupiah); `doubtful`: (row, why, candidates); `lines` of the file are new, known or,
+    `confirmed`: (row, order number, rupiah); `doubtful`: (row, rupiah, why, candidates). Lines are new, known or,
     as the bank has not booked them yet, left for the next file (`unbooked`).
     """
 
@@ -51,7 +51,7 @@ class Imported:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     file_id: int | None = None
 
 

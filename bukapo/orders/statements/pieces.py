@@ -89,7 +89,7 @@ class Piece:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     left: list[Marked] = field(default_factory=list)
 
@@ -161,7 +161,7 @@ def _settle(
             return
         verdict = Doubtful(reasons.MOVED, (Candidate((part,), 50, (verdict.reason,)),))
     composer.keep(line, mark, "doubtful", verdict.why)
-    piece.doubtful.append((line.row, verdict.why, verdict.candidates))
+    piece.doubtful.append((line.row, line.amount, verdict.why, verdict.candidates))
 
 
 def seen(line: Movement) -> Seen:
