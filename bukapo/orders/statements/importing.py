@@ -22,6 +22,7 @@ from bukapo.orders.statements import pieces
 from bukapo.orders.statements.hands import together
 from bukapo.orders.statements.look import ambiguous_amounts, field_of
 from bukapo.orders.statements.pieces import Piece, Work
+from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.shapes import Candidate
 from bukapo.payments.statements.fingerprints import fingerprints
@@ -110,6 +111,7 @@ def _work(
         at=at,
         today=at.astimezone(ZoneInfo(zone)).date(),
         consumers=import_string(settings.BUKAPO_REACTIONS)(PaymentReceived.kind),
+        tax=tax_of_store(store_id),
     )
 
 

@@ -42,6 +42,7 @@ class OrderNow:
     refunded: int
     version: int
     chain: str
+    placed_at: datetime
     confirmed: bool = False
     charges: list[ChargeNow] = field(default_factory=list)
     proofs: list[ProofNow] = field(default_factory=list)

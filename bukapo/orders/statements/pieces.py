@@ -11,7 +11,8 @@ from django.db.models import F
 
 from bukapo.journal.write import record
 from bukapo.kernel.actor import Actor
-from bukapo.ledger.rules import RECEIVABLE, cash
+from bukapo.ledger.rules import DEPOSITS, PPN_OUT, RECEIVABLE, REVENUE, cash
+from bukapo.ledger.tax import StoreTax
 from bukapo.orders.statements.compose import Composer, Rows
 from bukapo.orders.statements.events import StatementImported
 from bukapo.orders.statements.money import ChargeNow, OrderNow
@@ -69,6 +70,7 @@ class Work:
     at: datetime
     today: date
     consumers: Sequence[str]
+    tax: StoreTax
     file_id: int | None = None
     held: bool = False
     days: dict[datetime, date] = field(default_factory=dict)
@@ -210,7 +212,8 @@ def _fresh(work: Work, books: Books, lines: Sequence[Marked], piece: Piece) -> l
 
 
 def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
-    code = cash(work.account.pk)
+    codes = [RECEIVABLE, cash(work.account.pk)]
+    codes += [DEPOSITS, REVENUE, PPN_OUT] if work.tax.periods else []
     return Composer(
         store_id=work.store_id,
         file_id=work.file_id or books.ids(FILES, 1)[0],
@@ -218,7 +221,8 @@ def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
         at=work.at,
         actor=work.actor,
         consumers=work.consumers,
-        accounts=books.accounts(work.store_id, [RECEIVABLE, code]),
+        accounts=books.accounts(work.store_id, codes),
+        tax=work.tax,
         line_ids=_ids(books, "lines", lines),
         payment_ids=_ids(books, "payments", payments),
         event_ids=_ids(books, "events", payments),

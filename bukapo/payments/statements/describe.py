@@ -19,7 +19,7 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
-_GAP = re.compile(r"\s{2,}|\s*[\r\n]+\s*")
+_GAP = re.compile(r"\s{2,}|[\r\n]")
 _AMOUNT = re.compile(r"\s*(\d[\d,]*)\.(\d\d)(?!\d)\s*")
 _BCA_TRANSFER = re.compile(
     r"TRSF E-BANKING CR\s+(?:\d{2}/\d{2}\s+|\d{4}/)?(?:[A-Z]{5}/)?(?:WS\w{3,7})?\s*", re.I
@@ -44,6 +44,7 @@ _PATTERNS = {
 _BY_FIRST_WORD = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in _PATTERNS.items()}
 _FROM = re.compile(rf"\b(?:DARI|FROM|A/N|PENGIRIM)\s+:?\s*{_NAME}{_END}", re.IGNORECASE)
 _MOST = 80
+_READ = 500  # signs of a description that are looked at
 _ORDER = re.compile(r"(?<![A-Z])PO[^A-Z0-9]{0,3}(?=((?:[A-Z0-9][ .\-]?){8}))")
 _HEARD = str.maketrans("OIL", "011")  # Crockford: what cannot be meant is what it looks like
 _DIGITS = set(CROCKFORD)
@@ -51,6 +52,7 @@ _DIGITS = set(CROCKFORD)
 
 def describe(text: str) -> Told:
     """`text` as the file has it: runs of blanks part its fields. Only for money that came in."""
+    text = text[:_READ]
     if text[:17].upper() == "TRSF E-BANKING CR":
         return _bca_transfer(text)
     first = text.partition(" ")[0].upper()

@@ -1,6 +1,7 @@
 """Thousands at once leave the very rows that the one step of money leaves one by one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from bukapo.orders.statements.tables import TABLES
 from bukapo.orders.steps import lock_order
 from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.payments.rules import PROOF
+from bukapo.stores.models import TaxPeriod
 from tests.orders.statements.bank import bring, line
 from tests.till import asked, prove
 from tests.till import receive as by_hand
@@ -39,17 +41,22 @@ ORDER = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    data=st.data(), mode=st.sampled_from(["full", "deposit"]), orders=st.lists(ORDER, min_size=1, max_size=4)
+    data=st.data(),
+    mode=st.sampled_from(["full", "deposit"]),
+    taxed=st.booleans(),
+    orders=st.lists(ORDER, min_size=1, max_size=4),
 )
 def test_a_statement_and_one_payment_after_another_leave_the_same(
-    data: st.DataObject, mode: str, orders: list[dict[str, Any]]
+    data: st.DataObject, mode: str, taxed: bool, orders: list[dict[str, Any]]
 ) -> None:
     start = transaction.savepoint()
     try:
         with clock.told(NOON):
             world = make_world(at=NOON, pay_mode=mode)
+            if taxed:
+                TaxPeriod.objects.create(store_id=world.store.pk, since=NOON - timedelta(days=9))
             for one in orders:
                 _prepare(world, one)
             amounts = list(
