@@ -15,7 +15,12 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.orders.gateways.due.act_on_notices",
+    "bukapo.orders.gateways.due.mark_stale_attempts",
+    "bukapo.orders.gateways.due.look_up_attempts",
+    "bukapo.orders.gateways.due.look_up_refunds",
     "bukapo.orders.due.expire_unpaid",
+    "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
 )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from bukapo.faces.storefront.views import campaign, changing, front, order, ordering, sending, waiting
+from bukapo.faces.storefront.views import (
+    campaign,
+    changing,
+    front,
+    order,
+    ordering,
+    papers,
+    paying,
+    sending,
+    waiting,
+)
 
 app_name = "storefront"
 urlpatterns = [
@@ -15,9 +25,14 @@ urlpatterns = [
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),
+    path("p/<slug:secret>/qris.png", paying.qris_picture, name="qris_picture"),
+    path("p/<slug:secret>/kwitansi/<slug:code>/", papers.kwitansi, name="kwitansi"),
+    path("p/<slug:secret>/tagihan/", papers.invoice, name="invoice"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
-    path("nota/<slug:code>/", order.nota, name="nota"),
+    path("nota/<slug:code>/", papers.cek, name="nota"),
+    path("cek/", papers.cek_form, name="cek_form"),
+    path("cek/<slug:code>/", papers.cek, name="cek"),
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),

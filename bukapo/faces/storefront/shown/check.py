@@ -13,7 +13,7 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.decide import decide
 from bukapo.orders.intake.draft import DraftInvalid, Priced, draft
-from bukapo.payments.rules import Ask, asks
+from bukapo.payments.plans import Ask, asks
 from bukapo.shipping.rules import fee
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises
+from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine
@@ -60,6 +61,7 @@ class OrderPage:
     payments: Sequence[Payment]
     refunds: Sequence[Refund]
     to_pay: ToPay | None
+    qris: ShownQris | None
     waiting: Proof | None
     rejected: Proof | None
     accounts: Sequence[BankAccount]
@@ -102,6 +104,7 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
     parcel = Parcel.objects.of(store_id).filter(order=order).first()
+    to_pay = _to_pay(order, charges)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
@@ -109,7 +112,8 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         charges=tuple(ShownCharge(charge_title(c.kind), c.total, c.state, c.due_at) for c in charges),
         payments=payments,
         refunds=list(Refund.objects.of(store_id).filter(order=order)),
-        to_pay=_to_pay(order, charges),
+        to_pay=to_pay,
+        qris=qris_of(store_id=store_id, number=order.number, amount=to_pay.amount) if to_pay else None,
         waiting=waiting,
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
         accounts=bank_accounts(order.store),
@@ -144,11 +148,19 @@ def charge_title(kind: str) -> str:
     titles = {
         "full": _("Pembayaran penuh"),
         "deposit": _("DP"),
+        "instalment": _("Cicilan"),
         "balance": _("Pelunasan"),
         "shipping": _("Ongkir"),
         "adjustment": _("Tambahan"),
     }
     return titles.get(kind, kind)
+
+
+def amount_to_pay(order: Order) -> int:
+    """Rupiah asked now, codes included; 0 when nothing is."""
+    charges = list(Charge.objects.of(order.store_id).filter(order=order).exclude(state="void"))
+    to_pay = _to_pay(order, charges)
+    return to_pay.amount if to_pay else 0
 
 
 def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
