@@ -123,6 +123,28 @@ def test_where_totals_are_stated_every_line_is_proven(name: str) -> None:
             assert outcome(data.replace(amount, amount.replace(b"1", b"2", 1), 1)) is None
 
 
+def test_a_balance_before_each_line_proves_the_first_one_too() -> None:
+    data = WRITERS["bri-wide"].write(AUGUST)
+    with pytest.raises(StatementBroken):
+        read_statement(data.replace(b"11100000.00", b"21100000.00", 1), name="mutasi.csv")
+
+
+def test_a_stated_number_of_lines_is_counted() -> None:
+    data = WRITERS["bca-business"].write(AUGUST)
+    assert data.count(b'","3"') == 1
+    with pytest.raises(StatementTotalsWrong, match="Banyaknya kredit di file ini 4"):
+        read_statement(data.replace(b'","3"', b'","4"'), name="mutasi.csv")
+
+
+def test_a_cut_file_in_wide_letters_is_refused_or_only_shorter() -> None:
+    data = WRITERS["bri"].write(AUGUST).decode().encode("utf-16")
+    whole = read_statement(data, name="mutasi.csv")
+    for end in range(2, len(data)):
+        assert shorter(outcome(data[:end]), whole)
+    with pytest.raises(StatementTruncated):
+        read_statement(data + b"\n", name="mutasi.csv")
+
+
 def test_the_line_that_broke_is_named() -> None:
     data = WRITERS["bca-individual"].write(AUGUST)
     with pytest.raises(StatementBroken) as refusal:

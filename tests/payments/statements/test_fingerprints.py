@@ -48,6 +48,11 @@ def test_a_pending_line_has_no_name_until_it_is_booked() -> None:
     assert names(write(pending)) == [*names(write(AUGUST))[:-1], ""]
 
 
+def test_blanks_and_capitals_do_not_make_another_line() -> None:
+    data = WRITERS["bri"].write(AUGUST)
+    assert names(data.replace(b"SITI CONTOH", b"Siti  Contoh ")) == names(data)
+
+
 def test_another_account_gives_other_names() -> None:
     data = WRITERS["bri"].write(AUGUST)
     assert not set(names(data, "7")) & set(names(data, "8"))
