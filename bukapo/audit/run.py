@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bukapo.audit import agreed, events, line, making, money, pieces, tax, tenancy
+from bukapo.audit import agreed, events, gateways, line, making, money, pieces, statements, tax, tenancy
 from bukapo.audit.breach import Breach
 from bukapo.journal.snapshot import one_moment
 
@@ -21,6 +21,9 @@ CHECKS: dict[str, Check] = {
     "vouchers": agreed.vouchers,
     "discounts": agreed.discounts,
     "cash at couriers": agreed.courier_cash,
+    "attempts": gateways.attempts,
+    "refunds by gateway": gateways.refunds,
+    "notices": gateways.notices,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,
@@ -31,6 +34,9 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "statement lines": statements.lines,
+    "statement owners": statements.owners,
+    "statement files": statements.files,
     "tenancy": tenancy.owners,
 }
 

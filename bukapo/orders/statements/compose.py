@@ -1,8 +1,7 @@
 """A piece of a statement as the rows it becomes. Pure: the same rows on whichever database.
 
 A line that pays an order is: the line, a payment, one event of the order with its link in the chain, that event's
-posting and outbox rows, and the order's and its charges' new sums. Exactly what `orders.receive` makes of it,
-PPN of a PKP store included.
+posting and outbox rows, and the order's and its charges' new sums. Exactly what `orders.receive` makes of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,13 +13,12 @@ from typing import Any
 import msgspec
 
 from bukapo.kernel.actor import Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.ids import secret
 from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, REVENUE, cash
 from bukapo.ledger.tax import StoreTax, tax_lines
 from bukapo.orders.events import PaymentReceived
-from bukapo.orders.rules import HOLDING, SETTLED
-from bukapo.orders.statements.money import ChargeNow, OrderNow, fill
+from bukapo.orders.rules import HOLDING, SETTLED, taxed_amount
+from bukapo.orders.statements.money import ChargeNow, OrderNow, deciding_proof, fill
 from bukapo.payments.rules import TRANSFER
 from bukapo.payments.statements.statement import Movement
 
@@ -91,21 +89,24 @@ class Composer:
         """The line pays `order`, whole."""
         line_id = self.keep(line, fingerprint, "matched", why)
         payment_id = next(self.payment_ids)
-        late = order.state not in HOLDING
-        proof = order.proof_of(line.amount)
+        late, before = order.state not in HOLDING, _taxed(order)
+        proof = deciding_proof(order.proofs, line.amount)
         if proof:
             order.proofs.remove(proof)
             self.rows.proofs.append(proof.id)
-        before = order.taxed
         first = fill(order, line.amount)
         self.rows.orders[order.id] = order
         self.rows.payments.append(
             (payment_id, self.store_id, order.id, line.amount, TRANSFER, self.bank_account_id)
             + (proof.id if proof else None, line_id, None, self.at, "", secret()[:20])
         )
-        booked = Line(RECEIVABLE, self.cash, line.amount, f"payment:{payment_id}", order.id)
-        lines = [booked, *self._tax(order, before, booked.cause)]
-        self._record(order, payment_id, lines, first=first, late=late)
+        cause = f"payment:{payment_id}"
+        postings = [[RECEIVABLE, self.cash, line.amount, cause, order.id]]
+        if self.tax.periods and self.tax.covers(order.placed_at):
+            contra = REVENUE if order.state in SETTLED else DEPOSITS
+            due = tax_lines(before=before, after=_taxed(order), contra=contra, cause=cause, order_id=order.id)
+            postings += [one.as_list() for one in due]
+        self._record(order, payment_id, line.amount, postings, first=first, late=late)
 
     def link(self, payment_id: int, line: Movement, fingerprint: str, why: str = "") -> tuple[int, int]:
         """The line is money that was booked before: [line id, payment id]."""
@@ -113,15 +114,15 @@ class Composer:
         self.rows.links.append(pair)
         return pair
 
-    def _tax(self, order: OrderNow, before: int, cause: str) -> list[Line]:
-        """What `orders.taxes.retaxed` says of the money, for a PKP store."""
-        if order.placed_at is None or not self.tax.covers(order.placed_at):
-            return []
-        contra = REVENUE if order.state in SETTLED else DEPOSITS
-        return tax_lines(before=before, after=order.taxed, contra=contra, cause=cause, order_id=order.id)
-
     def _record(
-        self, order: OrderNow, payment_id: int, lines: Sequence[Line], *, first: bool, late: bool
+        self,
+        order: OrderNow,
+        payment_id: int,
+        amount: int,
+        postings: list[list[Any]],
+        *,
+        first: bool,
+        late: bool,
     ) -> None:
         order.version += 1
         # PaymentReceived's own words (a test compares): made as text at once, for the row and for the chain.
@@ -131,11 +132,11 @@ class Composer:
                 "outstanding": order.outstanding,
                 "state": "confirmed" if first else "",
                 "payment_id": payment_id,
-                "amount": lines[0].amount,
+                "amount": amount,
                 "method": TRANSFER,
                 "first": first,
                 "late": late,
-                "postings": [line.as_list() for line in lines],
+                "postings": postings,
             }
         )
         where = [self.store_id, order.campaign_id, order.id, SUBJECT, order.id, order.version]
@@ -147,9 +148,10 @@ class Composer:
             + (self.utc, self.actor.kind, self.actor.id, self.actor.label, said.decode(), order.chain)
         )
         self.rows.deliveries += [(event_id, name, "queued", 0, self.at, "") for name in self.consumers]
-        accounts, where_from = self.accounts, (self.store_id, event_id)
-        self.rows.postings += [
-            (*where_from, accounts[one.source], accounts[one.destination], one.amount, one.cause, order.id)
-            + (self.utc,)
-            for one in lines
-        ]
+        for source, destination, rupiah, cause, order_id in postings:
+            ends = self.accounts[source], self.accounts[destination]
+            self.rows.postings.append((self.store_id, event_id, *ends, rupiah, cause, order_id, self.utc))
+
+
+def _taxed(order: OrderNow) -> int:
+    return taxed_amount(order.state, charged=order.charged, paid=order.paid, refunded=order.refunded)

@@ -22,6 +22,7 @@ from bukapo.orders.statements import pieces
 from bukapo.orders.statements.hands import together
 from bukapo.orders.statements.look import ambiguous_amounts, field_of
 from bukapo.orders.statements.pieces import Piece, Work
+from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.shapes import Candidate
 from bukapo.payments.statements.fingerprints import fingerprints
@@ -40,7 +41,7 @@ Marked = tuple[Movement, str]
 class Imported:
     """What came of a statement. `file_id` is None when all of it was known (or it was only a try).
 
-    `confirmed`: (row, order number, rupiah); `doubtful`: (row, why, candidates); `lines` of the file are new, known or,
+    `confirmed`: (row, order number, rupiah); `doubtful`: (row, rupiah, why, candidates). Lines are new, known or,
     as the bank has not booked them yet, left for the next file (`unbooked`).
     """
 
@@ -51,7 +52,7 @@ class Imported:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     file_id: int | None = None
 
 
@@ -110,6 +111,7 @@ def _work(
         at=at,
         today=at.astimezone(ZoneInfo(zone)).date(),
         consumers=import_string(settings.BUKAPO_REACTIONS)(PaymentReceived.kind),
+        tax=tax_of_store(store_id),
     )
 
 

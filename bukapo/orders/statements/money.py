@@ -1,9 +1,9 @@
 """An order's money while a statement is booked: what `payments.steps.settle` does, without a database. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bukapo.orders.rules import taxed_amount
 from bukapo.payments.rules import waterfall
 
 
@@ -42,7 +42,7 @@ class OrderNow:
     refunded: int
     version: int
     chain: str
-    placed_at: datetime | None
+    placed_at: datetime
     confirmed: bool = False
     charges: list[ChargeNow] = field(default_factory=list)
     proofs: list[ProofNow] = field(default_factory=list)
@@ -51,20 +51,16 @@ class OrderNow:
     def outstanding(self) -> int:
         return self.charged - self.paid + self.refunded
 
-    @property
-    def taxed(self) -> int:
-        """Rupiah that carry PPN in a PKP store."""
-        return taxed_amount(self.state, charged=self.charged, paid=self.paid, refunded=self.refunded)
-
     def asking(self, amount: int) -> ChargeNow | None:
         """The charge that is recognised by this amount, if it still is."""
         return next((one for one in self.charges if one.amount == amount and one.state == "open"), None)
 
-    def proof_of(self, amount: int) -> ProofNow | None:
-        """The waiting proof that this money decides: the one that claims it, else the first that claims nothing."""
-        claiming = [proof for proof in self.proofs if proof.claimed == amount]
-        silent = [proof for proof in self.proofs if proof.claimed is None]
-        return next(iter(claiming or silent or self.proofs), None)
+
+def deciding_proof(proofs: Sequence[ProofNow], amount: int) -> ProofNow | None:
+    """The waiting proof that this money decides: the one that claims it, else the first that claims nothing."""
+    claiming = [proof for proof in proofs if proof.claimed == amount]
+    silent = [proof for proof in proofs if proof.claimed is None]
+    return next(iter(claiming or silent or proofs), None)
 
 
 def fill(order: OrderNow, amount: int) -> bool:

@@ -12,13 +12,13 @@ from django.db.models import F
 from bukapo.journal.write import record
 from bukapo.kernel.actor import Actor
 from bukapo.ledger.rules import DEPOSITS, PPN_OUT, RECEIVABLE, REVENUE, cash
+from bukapo.ledger.tax import StoreTax
 from bukapo.orders.statements.compose import Composer, Rows
 from bukapo.orders.statements.events import StatementImported
 from bukapo.orders.statements.money import ChargeNow, OrderNow
 from bukapo.orders.statements.postgres import PostgresBooks
 from bukapo.orders.statements.sqlite import SqliteBooks
 from bukapo.orders.statements.tables import TABLES
-from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.matching import reasons
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.judge import judge, recognise
@@ -70,6 +70,7 @@ class Work:
     at: datetime
     today: date
     consumers: Sequence[str]
+    tax: StoreTax
     file_id: int | None = None
     held: bool = False
     days: dict[datetime, date] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class Piece:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     left: list[Marked] = field(default_factory=list)
 
@@ -162,7 +163,7 @@ def _settle(
             return
         verdict = Doubtful(reasons.MOVED, (Candidate((part,), 50, (verdict.reason,)),))
     composer.keep(line, mark, "doubtful", verdict.why)
-    piece.doubtful.append((line.row, verdict.why, verdict.candidates))
+    piece.doubtful.append((line.row, line.amount, verdict.why, verdict.candidates))
 
 
 def seen(line: Movement) -> Seen:
@@ -211,8 +212,8 @@ def _fresh(work: Work, books: Books, lines: Sequence[Marked], piece: Piece) -> l
 
 
 def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
-    tax = tax_of_store(work.store_id)
-    codes = [RECEIVABLE, cash(work.account.pk), *((PPN_OUT, DEPOSITS, REVENUE) if tax.periods else ())]
+    codes = [RECEIVABLE, cash(work.account.pk)]
+    codes += [DEPOSITS, REVENUE, PPN_OUT] if work.tax.periods else []
     return Composer(
         store_id=work.store_id,
         file_id=work.file_id or books.ids(FILES, 1)[0],
@@ -221,7 +222,7 @@ def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
         actor=work.actor,
         consumers=work.consumers,
         accounts=books.accounts(work.store_id, codes),
-        tax=tax,
+        tax=work.tax,
         line_ids=_ids(books, "lines", lines),
         payment_ids=_ids(books, "payments", payments),
         event_ids=_ids(books, "events", payments),

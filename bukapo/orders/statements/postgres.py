@@ -14,13 +14,13 @@ from bukapo.orders.statements.tables import TABLES
 KNOWN = "SELECT fingerprint FROM payments_statementline WHERE bank_account_id = %s AND fingerprint = ANY(%s)"
 # Ordered, so that two imports never wait for each other in a ring; read again by the lock itself.
 ASKING = """
-SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain,
-  placed_at FROM orders_order
+SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain, placed_at
+FROM orders_order
 WHERE id IN (SELECT c.order_id FROM payments_charge c WHERE c.store_id = %s AND c.transfer_amount = ANY(%s))
 ORDER BY id FOR NO KEY UPDATE"""
 LOCK = """
-SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain,
-  placed_at FROM orders_order
+SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain, placed_at
+FROM orders_order
 WHERE store_id = %s AND id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"""
 CHARGES = """
 SELECT order_id, id, state, total, paid, transfer_amount, opened_at FROM payments_charge
