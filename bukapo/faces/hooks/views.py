@@ -69,7 +69,9 @@ def _read(adapter: Gateway, headers: dict[str, str], body: bytes) -> tuple[Notic
     return read, text
 
 
-def _refuse(request: HttpRequest, account: GatewayAccount, body: bytes, why: str, status: int) -> HttpResponse:
+def _refuse(
+    request: HttpRequest, account: GatewayAccount, body: bytes, why: str, status: int
+) -> HttpResponse:
     log.warning("a notice was refused", account=account.pk, why=why)
     try:
         count_try("hook", visitor_address(request), most=60, seconds=60)
