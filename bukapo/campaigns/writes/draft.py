@@ -137,6 +137,7 @@ def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:
             product_id=item.product_id,
             price=item.price,
             normal_price=item.normal_price or products[item.product_id].normal_price,
+            early_price=item.early_price,
             position=position,
         )
 
@@ -209,5 +210,7 @@ def _told(plan: Plan) -> dict[str, Any]:
     """The plan as an event tells it."""
     told: dict[str, Any] = dict(plan)
     if "items" in told:
-        told["items"] = [[item.product_id, item.price, item.normal_price] for item in told["items"]]
+        told["items"] = [
+            [item.product_id, item.price, item.normal_price, item.early_price] for item in told["items"]
+        ]
     return told

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.rules import Closed, check_room
 from bukapo.campaigns.steps import check_buyers, give_back, lock_counters, take_pieces
+from bukapo.campaigns.voucher_steps import move_use
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import BUYER, Actor
@@ -25,6 +26,7 @@ from bukapo.orders.events import (
 from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
+from bukapo.orders.recharge import ask_for
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import (
     buyers_of,
@@ -33,12 +35,15 @@ from bukapo.orders.steps import (
     refuse_when_moved,
     refuse_while_proof_waits,
     save_money,
+    users_of,
     void_all,
 )
+from bukapo.orders.taxes import kept_on_cancelling, retaxed, taxed
 from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.models import Charge, Refund
-from bukapo.payments.rules import REFUND, asks
-from bukapo.payments.steps import new_charges, raised, settle
+from bukapo.payments.plans import asks
+from bukapo.payments.rules import REFUND
+from bukapo.payments.steps import settle
 from bukapo.stores.models import BankAccount, Store
 
 
@@ -84,6 +89,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     refund = max(0, -order.outstanding)
     if refund:
         lines += _owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+    lines += kept_on_cancelling(order)
     save_money(order)
     settle(order)
     return OrderCancelled(
@@ -154,7 +160,10 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
 
 @write
 def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReadmitted:
-    """Take a released order back in (its money came late), if its pieces are still free and the PO not closed."""
+    """Take a released order back in (its money came late), if its pieces (and its voucher's use) are still free.
+
+    Not once the PO is closed.
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "expired":
         raise WrongState(state=order.state)
@@ -167,6 +176,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     buyers = dict.fromkeys(buyers_of(order), sum(needs.values()))
     check_buyers(campaign, buyers)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs, buyers=buyers)
+    move_use(store_id=store_id, before=None, users_before=(), after=order.voucher_id, users=users_of(order))
     lines = _charge_again(order, campaign, at)
     charges = settle(order)
     to = "confirmed" if charges[0].state == "paid" else "placed"
@@ -177,14 +187,10 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
 
 
 def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
-    plan = asks(offer_of(campaign).plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
-    first = Charge.objects.of(order.store_id).filter(order=order).count()
+    plan = plan_of(campaign)
+    parts = asks(plan, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
     # The money is on its way or here already: no new code, the sum asked is the plain sum.
-    charges = new_charges(order, plan, codes=None, at=at, due_at=None, first=first)
-    Charge.objects.bulk_create(charges)
-    order.charged = sum(charge.total for charge in charges)
-    save_money(order)
-    return [line for charge in charges for line in raised(charge)]
+    return ask_for(order, parts, plan, kept=[], due_at=None, at=at, plain=True)
 
 
 @write
@@ -226,8 +232,10 @@ def _owe(order: Order, amount: int, reason: str, at: datetime) -> tuple[Refund, 
         reason=reason.strip()[:200] or "-",
         promised_at=at,
     )
+    before, cause = taxed(order), f"refund:{refund.pk}"
     order.refunded += amount
-    return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]
+    lines = [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, cause, order.pk)]
+    return refund, lines + retaxed(order, before=before, cause=cause)
 
 
 @write
@@ -269,4 +277,11 @@ def _release_pieces(order: Order) -> None:
         campaign_id=order.campaign_id,
         pieces=pieces_of(order),
         buyers=buyers_of(order),
+    )
+    move_use(
+        store_id=order.store_id,
+        before=order.voucher_id,
+        users_before=users_of(order),
+        after=None,
+        users=(),
     )

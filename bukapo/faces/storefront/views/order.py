@@ -223,14 +223,3 @@ def receipt(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="nota-{found.number}.pdf"'
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-@require_safe
-def nota(request: HttpRequest, code: str) -> HttpResponse:
-    """Anyone who scans a nota's code sees that it is genuine: what was paid to whom, and no names."""
-    rows = Payment.objects.across_stores("the code on a printed nota is the key")
-    payment = rows.select_related("order__store", "order__campaign").filter(receipt_code=code).first()
-    if payment is None:
-        raise NotFound()
-    context = {"payment": payment, "order": payment.order, "shop": payment.order.store}
-    return render(request, "storefront/nota.html", context)

@@ -4,7 +4,6 @@ What a gateway's redirect says is never believed: the attempt's own row is shown
 hole in the policy (`form-action` covers redirects too), so the answer is our own page with a plain link.
 """
 
-import io
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.storefront.views.order import back_with, show_order
 from bukapo.faces.ui.limits import count_try
 from bukapo.faces.ui.middleware import sentence
+from bukapo.faces.ui.qr import qr_png
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -132,9 +132,7 @@ def attempt_qr(request: HttpRequest, secret: str, reference: str) -> HttpRespons
     one = attempt_for_buyer(order=order_of(secret), reference=reference)
     if not one.told.get("qr") or one.state != "pending":
         raise NotFound()
-    picture = io.BytesIO()
-    segno.make(one.told["qr"], error="m").save(picture, kind="png", scale=12, border=4)
-    response = HttpResponse(picture.getvalue(), content_type="image/png")
+    response = HttpResponse(qr_png(one.told["qr"]), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="qris-{one.reference}.png"'
     response["Cache-Control"] = "private, no-store"
     return response
