@@ -13,6 +13,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("store_books", _("Buku"), "money", ("store_books",)),
+    ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
