@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from bukapo.audit import events, line, making, money, pieces, tax, tenancy
+from bukapo.audit import events, line, making, money, pieces, pricing, tax, tenancy
 from bukapo.audit.breach import Breach
 
 Check = Callable[[], Iterator[Breach]]
@@ -20,6 +20,9 @@ CHECKS: dict[str, Check] = {
     "charges": money.charges,
     "ledger": money.ledger,
     "PPN": tax.ppn,
+    "tiers": pricing.tiers,
+    "settled prices": pricing.settled,
+    "agreed prices": pricing.answers,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 
 MOST_PIECES = 1_000_000
@@ -19,6 +20,7 @@ class Item:
     product_id: int
     price: int
     normal_price: int = 0
+    tiers: tuple[Tier, ...] = ()
 
 
 class Plan(TypedDict, total=False):
@@ -157,6 +159,8 @@ def _check_numbers(values: dict[str, Any]) -> None:
     prices = [price for item in values.get("items", ()) for price in (item.price, item.normal_price)]
     if any(not 0 <= price <= MOST_RUPIAH for price in prices):
         raise Invalid(field="items", why=gettext_noop("Harganya terlalu besar."))
+    for item in values.get("items", ()):
+        checked_tiers(item.price, item.tiers)
 
 
 def check_window(

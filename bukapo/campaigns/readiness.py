@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.tiers import TieredGoods, tier_risks
+from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
 
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
@@ -55,6 +57,19 @@ SENTENCES = {
         "Undian kurang dari {what} jam sebelum tutup: kuota yang tidak dibayar pemenang tidak sempat pindah ke "
         "daftar tunggu."
     ),
+    "tier_below_cost": gettext_noop(
+        "Harga tingkat terendah {what} ({price}) di bawah HPP-nya ({cost}): tiap pcs Anda rugi."
+    ),
+    "tier_out_of_reach": gettext_noop(
+        "Tingkat {pieces} pcs {what} tidak akan tercapai: kuotanya lebih kecil."
+    ),
+    "tier_below_deposit": gettext_noop(
+        "DP {what} lebih besar dari harga tingkat terendahnya: kalau tercapai, selisihnya harus Anda kembalikan."
+    ),
+    "tiers_paid_in_full": gettext_noop(
+        "Bayar lunas dengan harga yang bisa turun: kalau tingkatnya tercapai, setiap pembeli punya kelebihan yang "
+        "harus Anda kembalikan atau jadikan saldo. Dengan DP, selisihnya cukup dipotong dari pelunasan."
+    ),
     "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
 }
@@ -99,6 +114,7 @@ class Goods:
     sized: bool
     has_chart: bool
     sizes_without_measures: tuple[str, ...] = ()
+    tiered: TieredGoods | None = None
 
 
 @dataclass(frozen=True)
@@ -237,6 +253,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         for goods in sheet.goods
         if goods.has_chart and goods.sizes_without_measures
     ]
+    found += _tiers(sheet)
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)
@@ -245,3 +262,11 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
         found.append(Missing("short_window", TIME))
     return found
+
+
+def _tiers(sheet: Sheet) -> Iterator[Missing]:
+    tiered = [goods.tiered for goods in sheet.goods if goods.tiered]
+    risks = tier_risks(tiered, pays_in_full=sheet.pay_mode == "full", deposit_fixed=sheet.deposit_fixed)
+    for code, params in risks:
+        told = {name: rupiah(what) if name in ("price", "cost") else what for name, what in params.items()}
+        yield Missing(code, GOODS, told)
