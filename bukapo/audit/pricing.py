@@ -26,7 +26,7 @@ TELLS_LINES = [
 
 
 def tiers() -> Iterator[Breach]:
-    """What was settled at closing is what the event of closing tells, what the tiers give, and counts the recap's pieces."""
+    """What was settled at closing is what its event tells and what the tiers give, and counts the recap's pieces."""
     told = {
         (campaign, product): (pieces, price)
         for campaign, data in EventRow.objects.filter(kind="campaign.closed").values_list(
@@ -55,7 +55,7 @@ def tiers() -> Iterator[Breach]:
 
 
 def settled() -> Iterator[Breach]:
-    """Every holding order of a closed PO with tiers has the price that was reached, or the job is still to come to it."""
+    """Every holding order of a closed PO with tiers has the reached price, or the job is still to come to it."""
     jobs = {job.campaign_id: job for job in Settlement.objects.across_stores(WHY)}
     closed = Campaign.objects.across_stores(WHY).filter(items__settled_price__isnull=False).distinct()
     for campaign in closed.order_by("pk"):
@@ -126,22 +126,27 @@ def answers() -> Iterator[Breach]:
             row.charge_id, row.digest, row.extra,
         ):  # fmt: skip
             yield Breach("proposal", where, "is not what the buyer said yes to")
-        if row.charge is not None and row.charge.state != "void":
-            asked = (row.charge.order_id, row.charge.goods, row.charge.shipping)
-            if row.state != ACCEPTED or asked != (row.order_id, row.goods, row.shipping):
-                yield Breach("proposal", where, "its charge asks what was not agreed")
-        if row.state == WAITING and row.proposal.state != "open":
-            yield Breach("proposal", where, "has no answer, and its proposal is over")
-        if row.state == LEFT and (row.order.state != "cancelled" or key not in left):
-            yield Breach("proposal", where, "says that the buyer left, the order does not")
-        if row.state == KEPT and key not in kept:
-            yield Breach("proposal", where, "kept its price and nobody was told")
-        if row.state == GONE and row.order.state not in ("cancelled", "expired"):
-            yield Breach("proposal", where, "counts as gone, the order is there")
+        yield from (Breach("proposal", where, what) for what in _contradicted(row, key in left, key in kept))
     for order, proposal in agreed:
         yield Breach(
             "proposal", f"order row {order}", f"agreed to proposal {proposal}, which does not ask it"
         )
+
+
+def _contradicted(row: ProposalAnswer, left: bool, kept: bool) -> Iterator[str]:
+    """What of an answer the order, its charge or its events say otherwise."""
+    if row.charge is not None and row.charge.state != "void":
+        asked = (row.charge.order_id, row.charge.goods, row.charge.shipping)
+        if row.state != ACCEPTED or asked != (row.order_id, row.goods, row.shipping):
+            yield "its charge asks what was not agreed"
+    if row.state == WAITING and row.proposal.state != "open":
+        yield "has no answer, and its proposal is over"
+    if row.state == LEFT and not (row.order.state == "cancelled" and left):
+        yield "says that the buyer left, the order does not"
+    if row.state == KEPT and not kept:
+        yield "kept its price and nobody was told"
+    if row.state == GONE and row.order.state not in ("cancelled", "expired"):
+        yield "counts as gone, the order is there"
 
 
 def _told_once(kind: str) -> dict[tuple[int | None, int], dict[str, Any]]:

@@ -3,7 +3,7 @@
 The caller has locked the order, and stores what came out (`settle`, many orders at once).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bukapo.kernel.entry import Line
@@ -28,16 +28,16 @@ def lower(
     lines: Sequence[OrderLine],
     charges: Sequence[Charge],
     *,
-    fall: Callable[[OrderLine], int],
+    falls: Mapping[int, int],
     codes: CodeBook,
 ) -> Lowered:
-    """Take `fall(line)` rupiah off every piece. A voucher's discount stays the rupiah that was agreed.
+    """Take `falls` (product id -> rupiah) off every piece. A voucher's discount stays the rupiah that was agreed.
 
     Later charges ask less; only when they are used up, what is paid already becomes money too much.
     """
     saved = 0
     for line in lines:
-        less = fall(line)
+        less = falls.get(line.product_id, 0)
         line.unit_price -= less
         line.total -= less * line.qty
         saved += less * line.qty

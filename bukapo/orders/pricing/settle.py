@@ -15,12 +15,13 @@ from bukapo.journal.events import Event
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import SYSTEM_ACTOR
+from bukapo.ledger.tax import StoreTax
 from bukapo.orders.events import facts
 from bukapo.orders.models import Order, OrderLine, Settlement
 from bukapo.orders.pricing.events import OrderRepriced, PricesSettled
 from bukapo.orders.pricing.lowering import Lowered, lower
 from bukapo.orders.rules import HOLDING, ORDER
-from bukapo.orders.taxes import StoreTax, retaxed, tax_of_store, taxed
+from bukapo.orders.taxes import retaxed, tax_of_store, taxed
 from bukapo.payments.models import Charge
 from bukapo.payments.steps import CodeBook
 
@@ -93,13 +94,8 @@ def _reprice(campaign: Campaign, orders: Sequence[Order], at: datetime) -> list[
     events: list[Event] = []
     for order in cheaper:
         before = taxed(order)
-        done = lower(
-            order,
-            lines[order.pk],
-            charges[order.pk],
-            fall=lambda line, placed_at=order.placed_at: falls.drop(line.product_id, placed_at),
-            codes=codes,
-        )
+        less = {line.product_id: falls.drop(line.product_id, order.placed_at) for line in lines[order.pk]}
+        done = lower(order, lines[order.pk], charges[order.pk], falls=less, codes=codes)
         events.append(_event(order, lines[order.pk], charges[order.pk], done, before, tax, words, at))
     _store(campaign.store_id, cheaper, lines, charges)
     return events

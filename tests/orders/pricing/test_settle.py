@@ -292,9 +292,7 @@ class TestAJobThatIsKilled:
 
 def test_an_order_whose_fee_is_named_after_settling_is_asked_for_the_fee_alone() -> None:
     world = tiered(pay_mode="deposit")
-    order = place(
-        world, world.line("L", qty=4), source="import", fulfilment="courier", address="Jl. A"
-    )
+    order = place(world, world.line("L", qty=4), source="import", fulfilment="courier", address="Jl. A")
     receive(world, order, 190_000)
     close(world)
     settle()
