@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lock translations bench-intake bench-pages
+.PHONY: help setup dev run test check lock translations bench-intake bench-pages bench-export
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -37,3 +37,6 @@ bench-intake: setup ## orders per second at a drop, beside what others would wri
 
 bench-pages: setup ## requests per second of the PO's page, beside the emptiest view (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.pages
+
+bench-export: setup ## seconds for 100,000 orders to become an XLSX, beside XlsxWriter alone (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.export

@@ -110,6 +110,27 @@ def _lowered(
     ]
 
 
+def ordered_goods() -> dict[int, int]:
+    """Order id -> rupiah of its goods as ordered or changed, for orders with a voucher: before their price moved."""
+    rows = EventRow.objects.filter(kind__in=TELLS_LINES).order_by("order_id", "seq")
+    mine = Order.objects.across_stores(WHY).filter(voucher__isnull=False)
+    goods: dict[int, int] = {}
+    moved: dict[int, set[str]] = defaultdict(set)
+    for order, kind, data in rows.filter(order_id__in=mine.values("pk")).values_list(
+        "order_id", "kind", "data"
+    ):
+        if order is None:
+            continue
+        if kind in ("order.placed", "order.changed"):
+            if not moved[order] and "goods" in data:
+                goods[order] = data["goods"]
+        elif kind == "order.price_withdrawn":
+            moved[order].discard("order.price_agreed")
+        else:
+            moved[order].add(kind)
+    return goods
+
+
 def answers() -> Iterator[Breach]:
     """Nobody pays an extra without having said yes to it; when a proposal is over, everybody has an answer."""
     agreed = _told_once("order.price_agreed")

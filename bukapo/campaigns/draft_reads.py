@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
-from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
@@ -97,6 +97,10 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         pay_hours=campaign.pay_hours,
         deposit_bp=campaign.deposit_bp,
         deposit_fixed=campaign.deposit_fixed,
+        instalments=plan_of(campaign).terms,
+        balance_due=campaign.balance_due,
+        balance_day=campaign.balance_day,
+        early_until=campaign.early_until,
         bank_accounts=BankAccount.objects.of(store).filter(active=True).count(),
         produced=days.get("produced"),
         ship_from=days.get(SHIP_FROM),
@@ -137,6 +141,10 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pay_mode=campaign.pay_mode,
         deposit_bp=campaign.deposit_bp,
         deposit_fixed=campaign.deposit_fixed,
+        instalments=plan_of(campaign).terms,
+        balance_due=campaign.balance_due,
+        balance_day=campaign.balance_day,
+        early_until=campaign.early_until,
         balance_days=campaign.balance_days,
         shipping_with=campaign.shipping_with,
         produced=known.get("produced"),
@@ -161,6 +169,7 @@ def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> read
         sized=any(option.is_size for option in options),
         has_chart=bool(item.product.size_chart),
         sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
+        early_price=item.early_price,
         tiered=TieredGoods(item.product.name, item.price, tiers, item.product.cost, cap) if tiers else None,
     )
 
@@ -174,6 +183,7 @@ def _terms_goods(item: CampaignItem, tiers: tuple[Tier, ...]) -> terms.TermsGood
         surcharges=tuple((v.name, v.surcharge) for option in options for v in option.values),
         extras=tuple((field.name, field.price) for field in item.product.personalizations.all()),
         sized=any(option.is_size for option in options),
+        early_price=item.early_price,
         tiers=tuple((tier.from_pieces, tier.price) for tier in tiers),
     )
 

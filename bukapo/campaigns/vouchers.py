@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bukapo.kernel.money import BASIS_POINTS, rupiah
-from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 
 MOST_BP = 9_000
 """A voucher never gives everything: an order of nothing could not be confirmed by a payment."""
+MOST_RUPIAH = 1_000_000_000
 MOST_ACTIVE = 200
 """Vouchers of a store that may be in use at once: every server keeps them in memory with the offer."""
 CODE = re.compile(r"[A-Z0-9]{3,24}")
@@ -99,6 +100,59 @@ class OfferedVoucher:
             raise VoucherNotYet(voucher=self.code)
         if self.ends_at and at >= self.ends_at:
             raise VoucherEnded(voucher=self.code)
+
+
+@dataclass(frozen=True)
+class VoucherTerms:
+    """What a seller says of a new voucher: see the model. Rupiah, uses, instants."""
+
+    code: str
+    bp: int = 0
+    most: int = 0
+    fixed: int = 0
+    least: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    cap: int | None = None
+    buyer_cap: int | None = None
+
+    def checked(self, at: datetime) -> "VoucherTerms":
+        """Tidied; a fixed sum without a least spending counts from one rupiah above itself. Raises Invalid."""
+        code = normal_code(self.code)
+        least = self.least or (self.fixed + 1 if self.fixed else 0)
+        wrong = {
+            "code": not CODE.fullmatch(code),
+            "bp": bool(self.bp) == bool(self.fixed) or not 0 <= self.bp <= MOST_BP,
+            "fixed": not 0 <= self.fixed <= MOST_RUPIAH,
+            "most": not 0 <= self.most <= MOST_RUPIAH,
+            "least": (self.fixed > 0 and least <= self.fixed) or not 0 <= least <= MOST_RUPIAH,
+            "cap": self.cap is not None and self.cap < 1,
+            "buyer_cap": self.buyer_cap is not None and self.buyer_cap < 1,
+            "ends_at": self.ends_at is not None and self.ends_at <= max(at, self.starts_at or at),
+        }
+        for field, is_wrong in wrong.items():
+            if is_wrong:
+                raise Invalid(field=field, why=WRONG[field])
+        return replace(
+            self,
+            code=code,
+            least=least,
+            most=0 if self.fixed else self.most,
+            starts_at=self.starts_at.astimezone(UTC) if self.starts_at else None,
+            ends_at=self.ends_at.astimezone(UTC) if self.ends_at else None,
+        )
+
+
+WRONG = {
+    "code": gettext_noop("Kode terdiri dari 3 sampai 24 huruf dan angka, misalnya HEMAT10."),
+    "bp": gettext_noop("Isi salah satu: persen (1 sampai 90) atau rupiah."),
+    "fixed": gettext_noop("Potongannya terlalu besar."),
+    "most": gettext_noop("Potongan paling banyak belum benar."),
+    "least": gettext_noop("Belanja minimal harus di atas potongannya."),
+    "cap": gettext_noop("Jumlah pemakaian paling sedikit 1."),
+    "buyer_cap": gettext_noop("Jumlah pemakaian paling sedikit 1."),
+    "ends_at": gettext_noop("Waktu berakhir harus setelah sekarang dan setelah waktu mulai."),
+}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ DUE = (
     "bukapo.orders.gateways.due.look_up_attempts",
     "bukapo.orders.gateways.due.look_up_refunds",
     "bukapo.orders.due.expire_unpaid",
+    "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
 )

@@ -19,6 +19,7 @@ ASKING = [
     "order.readmitted",
     "order.proof_rejected",
     "order.balance_asked",
+    "order.instalment_asked",
     "order.payment_reminded",
 ]
 SETTLES: dict[str, list[str]] = {

@@ -18,7 +18,7 @@ from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
-ASKS_NOW = ["order.balance_asked", "order.payment_reminded"]
+ASKS_NOW = ["order.balance_asked", "order.instalment_asked", "order.payment_reminded"]
 
 
 @dataclass(frozen=True)

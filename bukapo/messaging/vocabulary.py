@@ -40,6 +40,8 @@ GAPS: dict[str, Gap] = {
     ),
     "rekening": Gap(gettext_noop("rekening toko"), "BCA 1234567890 a.n. Toko Contoh"),
     "sisa": Gap(gettext_noop("yang baru ditagih nanti (pelunasan)"), "Rp104.000"),
+    "cod": Gap(gettext_noop("yang dibayar tunai waktu barang diterima (COD)"), "Rp122.000"),
+    "termin": Gap(gettext_noop("termin ke berapa dari berapa"), "2 dari 3", "2 of 3"),
     "jumlah": Gap(gettext_noop("jumlah uang di kabar ini"), "Rp104.321"),
     "lunas": Gap(gettext_noop("kata “lunas”, kosong kalau belum"), "lunas", "paid in full"),
     "lebih": Gap(gettext_noop("kelebihan bayar"), "Rp10.000"),

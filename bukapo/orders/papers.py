@@ -1,7 +1,8 @@
 """The check code of an invoice: which order, as of which change, and a seal that nobody can guess.
 
-The seal is made of the order's own secret, so an old paper can be checked for as long as the order is kept, and the
-code needs no row. A payment's paper carries the payment's random code instead (`Payment.receipt_code`).
+The seal is made of what the order never loses (the key it was sent with, the digest of its first event), so an old
+paper can be checked for as long as the order is kept, its link renewed or not, and the code needs no row. A payment's
+paper carries the payment's random code instead (`Payment.receipt_code`).
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import hmac
 import re
 from dataclasses import dataclass
 
+from bukapo.journal.models import EventRow
 from bukapo.kernel.ids import CROCKFORD
 from bukapo.orders.models import Order
 
@@ -41,6 +43,8 @@ def read_invoice_code(code: str) -> InvoiceCode | None:
 
 def seal_of(order: Order, version: int) -> str:
     """The seal of the order's invoice as of its change number `version`."""
-    made = hmac.digest(order.secret.encode(), f"invoice {order.number} {version}".encode(), hashlib.sha256)
+    first = EventRow.objects.filter(subject="orders.Order", subject_id=order.pk, seq=1)
+    own = f"{order.key}\n{first.values_list('digest', flat=True).get()}"
+    made = hmac.digest(own.encode(), f"invoice {order.number} {version}".encode(), hashlib.sha256)
     bits = int.from_bytes(made[:8], "big")
     return "".join(CROCKFORD[bits >> shift & 31] for shift in range(0, SEAL * 5, 5))

@@ -1,7 +1,7 @@
 """The PPN of an order of a PKP store. Steps: need an open transaction; return the ledger lines they cause."""
 
 from bukapo.kernel.entry import Line
-from bukapo.ledger.rules import DEPOSITS, REVENUE, SHIPPING_INCOME
+from bukapo.ledger.rules import DEPOSITS, DISCOUNT, REVENUE, SHIPPING_INCOME
 from bukapo.ledger.tax import Period, StoreTax, moved, ppn_in, tax_lines
 from bukapo.orders.models import Order
 from bukapo.stores.reads import tax_periods
@@ -21,9 +21,15 @@ def taxed(order: Order, *, delivered: bool | None = None) -> int:
 
     Delivered without being paid in full (COD) the tax is due on the whole price.
     """
-    held = max(0, order.paid - order.refunded)
     out = order.state in DELIVERED if delivered is None else delivered
-    return max(held, order.charged) if out else held
+    state = DELIVERED[0] if out else ""
+    return taxed_amount(state, charged=order.charged, paid=order.paid, refunded=order.refunded)
+
+
+def taxed_amount(state: str, *, charged: int, paid: int, refunded: int) -> int:
+    """`taxed` of an order of which only these are known."""
+    held = max(0, paid - refunded)
+    return max(held, charged) if state in DELIVERED else held
 
 
 def retaxed(order: Order, *, before: int, cause: str, tax: StoreTax | None = None) -> list[Line]:
@@ -51,6 +57,8 @@ def earned(order: Order) -> list[Line]:
     of_shipping = min(ppn, ppn_in(order.shipping_fee))
     lines += moved(REVENUE, DEPOSITS, order.goods - (ppn - of_shipping), cause, order.pk)
     lines += moved(SHIPPING_INCOME, DEPOSITS, order.shipping_fee - of_shipping, cause, order.pk)
+    # The whole price is income; what a voucher took off it is let go, so that both can be read in the books.
+    lines += moved(DEPOSITS, DISCOUNT, order.discount, cause, order.pk)
     return lines
 
 

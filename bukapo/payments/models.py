@@ -133,9 +133,13 @@ class StatementLine(StoreOwned):
     `fingerprint`: see `payments.statements.fingerprints`. `why` says in one word what makes it doubtful or ignored.
     """
 
+    # Store and account repeat the file's, and the audit compares.
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     file = models.ForeignKey(StatementFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
     bank_account = models.ForeignKey(
-        "stores.BankAccount", on_delete=models.PROTECT, related_name="+", db_index=False
+        "stores.BankAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     row = models.PositiveIntegerField()  # as the file counts them
     fingerprint = models.CharField(max_length=64)
@@ -215,10 +219,16 @@ class Attempt(StoreOwned):
 class Payment(StoreOwned):
     """Money that arrived. Append-only. A proof pays once, an attempt pays once; a statement line may pay several."""
 
+    # Repeats the order's, and the audit compares.
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="payments")
     amount = models.PositiveIntegerField()
     method = models.CharField(max_length=10)
-    bank_account = models.ForeignKey("stores.BankAccount", on_delete=models.PROTECT, null=True)
+    bank_account = models.ForeignKey(
+        "stores.BankAccount", on_delete=models.PROTECT, null=True, db_index=False
+    )
     proof = models.OneToOneField(Proof, on_delete=models.PROTECT, null=True)
     statement_line = models.ForeignKey(
         StatementLine, on_delete=models.PROTECT, null=True, related_name="payments"
@@ -226,11 +236,17 @@ class Payment(StoreOwned):
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, null=True, related_name="payment")
     received_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True, default="")
-    receipt_code = models.CharField(max_length=24, unique=True)
+    receipt_code = models.CharField(max_length=24)
 
     class Meta:
         ordering = ["received_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["store", "amount"], name="payment_unseen", condition=Q(statement_line__isnull=True)
+            )
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["receipt_code"], name="payment_receipt_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_of_something"),
             models.CheckConstraint(condition=Q(method__in=METHODS), name="payment_method_known"),
         ]

@@ -145,6 +145,7 @@ def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:
             product_id=item.product_id,
             price=item.price,
             normal_price=item.normal_price or products[item.product_id].normal_price,
+            early_price=item.early_price,
             position=position,
         )
         PriceTier.objects.bulk_create(
@@ -225,5 +226,7 @@ def _told(plan: Plan) -> dict[str, Any]:
             [item.product_id, tier.from_pieces, tier.price] for item in plan["items"] for tier in item.tiers
         ]
     if "items" in told:
-        told["items"] = [[item.product_id, item.price, item.normal_price] for item in told["items"]]
+        told["items"] = [
+            [item.product_id, item.price, item.normal_price, item.early_price] for item in told["items"]
+        ]
     return told

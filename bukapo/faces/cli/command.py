@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -54,3 +55,28 @@ def store_named(slug: str) -> Store:
     if store is None:
         stop(BAD_USAGE, f"Tidak ada toko {slug!r} di sini")
     return store
+
+
+@contextmanager
+def output_to(path: str | None, *, binary: bool) -> Iterator[BinaryIO]:
+    """Where a file goes: to `path`, whole or not at all, else to standard output (never a binary one to a screen)."""
+    if path:
+        with whole_file(Path(path)) as file:
+            yield file
+        return
+    if binary and sys.stdout.isatty():
+        stop(BAD_USAGE, "Berkas ini tidak bisa ditampilkan di layar. Tambahkan -o NAMA")
+    sys.stdout.flush()
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def day_of(text: str | None) -> date | None:
+    """`2026-11-30`; stops with BAD_USAGE for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        stop(BAD_USAGE, f"{text!r} bukan tanggal. Tulis seperti 2026-11-30")

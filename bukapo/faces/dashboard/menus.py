@@ -11,9 +11,15 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
+    ("store_books", _("Buku"), "money", ("store_books",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
-    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
+    (
+        "store_settings",
+        _("Pengaturan"),
+        "settings",
+        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+    ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
 

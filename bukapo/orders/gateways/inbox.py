@@ -47,21 +47,19 @@ def _outcome(notice: Notice, at: datetime) -> tuple[str, str]:
         return "doubtful", WRONG_AMOUNT
     if notice.claims == PAID and outcome == OPEN:
         raise Unavailable("it says paid, and when asked back not yet")
-    if standing.refunded:
-        look_refunds(attempt, at=at)
-        if standing.refunded > _sent_back(attempt):
-            return "doubtful", REFUNDED_ELSEWHERE
+    looked = look_refunds(attempt, at=at)  # not every gateway tells of refunds where it tells of the payment
+    if standing.refunded > _sent_back(attempt):
+        return "doubtful", REFUNDED_ELSEWHERE
+    if looked or standing.refunded:
+        return "done", "refund"
     return ("done", outcome) if outcome in (SETTLED, ENDED, OPEN) else ("ignored", outcome)
 
 
 def attempt_of(notice: Notice) -> Attempt | None:
-    """By our reference, else by the gateway's own; only of this very account."""
+    """By our reference; by the gateway's own where the notice names none of ours. Only of this very account."""
     rows = Attempt.objects.of(notice.store_id).filter(account_id=notice.account_id).select_related("account")
-    found: Attempt | None = None
-    if notice.reference:
-        found = rows.filter(reference=notice.reference).first()
-    if found is None and notice.external_id:
-        found = rows.filter(external_id=notice.external_id).first()
+    name = {"reference": notice.reference} if notice.reference else {"external_id": notice.external_id or "-"}
+    found: Attempt | None = rows.filter(**name).first()
     return found
 
 

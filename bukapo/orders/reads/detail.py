@@ -109,7 +109,7 @@ class OrderTold:
     def released(self) -> int:
         """Rupiah that were agreed and are no longer charged, because the order was released."""
         order = self.order
-        return max(0, order.goods + order.shipping_fee + self.codes - order.forgiven - order.charged)
+        return max(0, order.net_goods + order.shipping_fee + self.codes - order.forgiven - order.charged)
 
     @property
     def short(self) -> int:

@@ -7,23 +7,26 @@ posting and outbox rows, and the order's and its charges' new sums. Exactly what
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 
-from bukapo.journal.chain import link
 from bukapo.kernel.actor import Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.ids import secret
-from bukapo.ledger.rules import RECEIVABLE, cash
+from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, REVENUE, cash
+from bukapo.ledger.tax import StoreTax, tax_lines
 from bukapo.orders.events import PaymentReceived
 from bukapo.orders.rules import HOLDING
-from bukapo.orders.statements.money import ChargeNow, OrderNow, fill
+from bukapo.orders.statements.money import ChargeNow, OrderNow, deciding_proof, fill
+from bukapo.orders.taxes import SETTLED, taxed_amount
 from bukapo.payments.rules import TRANSFER
 from bukapo.payments.statements.statement import Movement
 
 Row = tuple[Any, ...]
-SUBJECT = PaymentReceived.subject[0]
+SUBJECT, KIND = PaymentReceived.subject[0], PaymentReceived.kind
+_sorted = msgspec.json.Encoder(order="sorted")
+"""`kernel.canonical` without its look for floats: there are none in here."""
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Composer:
         actor: Actor,
         consumers: Sequence[str],
         accounts: dict[str, int],
+        tax: StoreTax,
         line_ids: Iterator[int],
         payment_ids: Iterator[int],
         event_ids: Iterator[int],
@@ -69,7 +73,8 @@ class Composer:
         self.at, self.utc = at, at.astimezone(UTC)
         self.actor, self.consumers, self.accounts = actor, consumers, accounts
         self.line_ids, self.payment_ids, self.event_ids = line_ids, payment_ids, event_ids
-        self.cash = cash(bank_account_id)
+        self.cash, self.tax = cash(bank_account_id), tax
+        self.iso, self.who = self.utc.isoformat(), [actor.kind, actor.id, actor.label]
         self.rows = Rows(at=at)
 
     def keep(self, line: Movement, fingerprint: str, state: str, why: str = "") -> int:
@@ -85,8 +90,8 @@ class Composer:
         """The line pays `order`, whole."""
         line_id = self.keep(line, fingerprint, "matched", why)
         payment_id = next(self.payment_ids)
-        late = order.state not in HOLDING
-        proof = order.proof_of(line.amount)
+        late, before = order.state not in HOLDING, _taxed(order)
+        proof = deciding_proof(order.proofs, line.amount)
         if proof:
             order.proofs.remove(proof)
             self.rows.proofs.append(proof.id)
@@ -96,7 +101,13 @@ class Composer:
             (payment_id, self.store_id, order.id, line.amount, TRANSFER, self.bank_account_id)
             + (proof.id if proof else None, line_id, None, self.at, "", secret()[:20])
         )
-        self._record(order, payment_id, line.amount, first=first, late=late)
+        cause = f"payment:{payment_id}"
+        postings = [[RECEIVABLE, self.cash, line.amount, cause, order.id]]
+        if self.tax.periods and self.tax.covers(order.placed_at):
+            contra = REVENUE if order.state in SETTLED else DEPOSITS
+            due = tax_lines(before=before, after=_taxed(order), contra=contra, cause=cause, order_id=order.id)
+            postings += [one.as_list() for one in due]
+        self._record(order, payment_id, line.amount, postings, first=first, late=late)
 
     def link(self, payment_id: int, line: Movement, fingerprint: str, why: str = "") -> tuple[int, int]:
         """The line is money that was booked before: [line id, payment id]."""
@@ -104,53 +115,44 @@ class Composer:
         self.rows.links.append(pair)
         return pair
 
-    def _record(self, order: OrderNow, payment_id: int, amount: int, *, first: bool, late: bool) -> None:
-        cause = f"payment:{payment_id}"
-        event = PaymentReceived(
-            store_id=self.store_id,
-            campaign_id=order.campaign_id,
-            order_id=order.id,
-            number=order.number,
-            outstanding=order.outstanding,
-            state="confirmed" if first else "",
-            payment_id=payment_id,
-            amount=amount,
-            method=TRANSFER,
-            first=first,
-            late=late,
-            postings=(Line(RECEIVABLE, self.cash, amount, cause, order.id),),
-        )
-        data = event.data()
+    def _record(
+        self,
+        order: OrderNow,
+        payment_id: int,
+        amount: int,
+        postings: list[list[Any]],
+        *,
+        first: bool,
+        late: bool,
+    ) -> None:
         order.version += 1
-        order.chain = link(
-            order.chain,
-            kind=event.kind,
-            at=self.utc,
-            actor=self.actor,
-            store_id=self.store_id,
-            campaign_id=order.campaign_id,
-            order_id=order.id,
-            subject=(SUBJECT, order.id),
-            seq=order.version,
-            data=data,
+        # PaymentReceived's own words (a test compares): made as text at once, for the row and for the chain.
+        said = _sorted.encode(
+            {
+                "number": order.number,
+                "outstanding": order.outstanding,
+                "state": "confirmed" if first else "",
+                "payment_id": payment_id,
+                "amount": amount,
+                "method": TRANSFER,
+                "first": first,
+                "late": late,
+                "postings": postings,
+            }
         )
+        where = [self.store_id, order.campaign_id, order.id, SUBJECT, order.id, order.version]
+        linked = [order.chain, KIND, self.iso, self.who, where, msgspec.Raw(said)]
+        order.chain = sha256(_sorted.encode(linked)).hexdigest()
         event_id = next(self.event_ids)
-        who = (self.actor.kind, self.actor.id, self.actor.label)
         self.rows.events.append(
-            (
-                event_id,
-                self.store_id,
-                order.campaign_id,
-                order.id,
-                event.kind,
-                SUBJECT,
-                order.id,
-                order.version,
-            )
-            + (self.utc, *who, msgspec.json.encode(data).decode(), order.chain)
+            (event_id, self.store_id, order.campaign_id, order.id, KIND, SUBJECT, order.id, order.version)
+            + (self.utc, self.actor.kind, self.actor.id, self.actor.label, said.decode(), order.chain)
         )
         self.rows.deliveries += [(event_id, name, "queued", 0, self.at, "") for name in self.consumers]
-        source, destination = self.accounts[RECEIVABLE], self.accounts[self.cash]
-        self.rows.postings.append(
-            (self.store_id, event_id, source, destination, amount, cause, order.id, self.utc)
-        )
+        for source, destination, rupiah, cause, order_id in postings:
+            ends = self.accounts[source], self.accounts[destination]
+            self.rows.postings.append((self.store_id, event_id, *ends, rupiah, cause, order_id, self.utc))
+
+
+def _taxed(order: OrderNow) -> int:
+    return taxed_amount(order.state, charged=order.charged, paid=order.paid, refunded=order.refunded)

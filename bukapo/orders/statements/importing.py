@@ -11,7 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from bukapo.journal.write import writing
@@ -19,8 +19,10 @@ from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.events import PaymentReceived
 from bukapo.orders.statements import pieces
+from bukapo.orders.statements.hands import together
 from bukapo.orders.statements.look import ambiguous_amounts, field_of
 from bukapo.orders.statements.pieces import Piece, Work
+from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.shapes import Candidate
 from bukapo.payments.statements.fingerprints import fingerprints
@@ -29,6 +31,8 @@ from bukapo.stores.models import BankAccount, Store
 
 PIECE = 5_000
 """Lines in one transaction."""
+MANY = 3
+"""So many pieces are worth a second connection."""
 Marked = tuple[Movement, str]
 """A line and its fingerprint."""
 
@@ -37,7 +41,7 @@ Marked = tuple[Movement, str]
 class Imported:
     """What came of a statement. `file_id` is None when all of it was known (or it was only a try).
 
-    `confirmed`: (row, order number, rupiah); `doubtful`: (row, why, candidates); `lines` of the file are new, known or,
+    `confirmed`: (row, order number, rupiah); `doubtful`: (row, rupiah, why, candidates). Lines are new, known or,
     as the bank has not booked them yet, left for the next file (`unbooked`).
     """
 
@@ -48,7 +52,7 @@ class Imported:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     file_id: int | None = None
 
 
@@ -107,6 +111,7 @@ def _work(
         at=at,
         today=at.astimezone(ZoneInfo(zone)).date(),
         consumers=import_string(settings.BUKAPO_REACTIONS)(PaymentReceived.kind),
+        tax=tax_of_store(store_id),
     )
 
 
@@ -118,30 +123,50 @@ def _run(
 ) -> Imported:
     lines = _marked(work, statement.lines)
     done = Imported(lines=len(statement.lines), unbooked=len(statement.lines) - len(lines))
-    elsewhere = ambiguous_amounts(work.store_id, work.account.pk, _first_day(lines, work.today))
     left: list[Marked] = []
     passed = 0
-    for some in _pieces(lines):
-        with unit():
-            piece = pieces.by_amount(work, some, elsewhere)
+    for some, piece in _everyday(work, lines, unit):
         _add(done, piece)
-        done.known += piece.known
         left += piece.left
         passed += len(some) - len(piece.left)
         progress(passed, len(lines))
-    if left:
-        around = _field(work, left)
-        for some in _pieces(left):
-            with unit():
-                piece = pieces.by_everything(work, some, around)
-            _add(done, piece)
-            done.known += piece.known
-            passed += len(some)
-            progress(passed, len(lines))
+    around = _field(work, left) if left else None
+    for some in _pieces(left):
+        assert around is not None
+        with unit():
+            piece = pieces.by_everything(work, some, around)
+        _add(done, piece)
+        passed += len(some)
+        progress(passed, len(lines))
     for told in (done.confirmed, done.linked, done.doubtful):
         told.sort(key=lambda one: one[0])
     done.file_id = work.file_id
     return done
+
+
+def _everyday(
+    work: Work, lines: Sequence[Marked], unit: Callable[[], AbstractContextManager[None]]
+) -> Iterator[tuple[Sequence[Marked], Piece]]:
+    """Every piece booked by its amounts; those of a big file two at a time, where the database can."""
+    elsewhere = ambiguous_amounts(work.store_id, work.account.pk, _first_day(lines, work.today))
+    waiting = list(_pieces(lines))
+    apart = connection.vendor == "postgresql" and not connection.in_atomic_block
+
+    def book(some: Sequence[Marked]) -> Piece:
+        with unit():
+            return pieces.by_amount(work, some, elsewhere)
+
+    while waiting and not (apart and work.file_id and len(waiting) >= MANY):
+        some = waiting.pop(0)
+        yield some, book(some)
+    if waiting:
+        with unit():
+            pieces.lock_account(work)  # for all of them: no other import of this account comes between
+            work.held = True
+            try:
+                yield from zip(waiting, together(book, waiting), strict=True)
+            finally:
+                work.held = False
 
 
 def _marked(work: Work, lines: Sequence[Movement]) -> list[Marked]:
@@ -170,6 +195,7 @@ def _pieces(lines: Sequence[Marked]) -> Iterator[Sequence[Marked]]:
 
 def _add(done: Imported, piece: Piece) -> None:
     done.new += piece.new
+    done.known += piece.known
     done.ignored += piece.ignored
     done.confirmed += piece.confirmed
     done.linked += piece.linked

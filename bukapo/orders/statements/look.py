@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
@@ -86,9 +86,8 @@ def _past(row: tuple[Any, ...], zone: ZoneInfo) -> Past:
 
 def _noted(store_id: int, bank_account_id: int, since: date) -> Any:
     """Payments by transfer to this account that no line stands behind, young enough for these lines."""
-    here = Q(bank_account_id=bank_account_id) | Q(bank_account__isnull=True)
     return Payment.objects.of(store_id).filter(
-        here,
+        bank_account_id=bank_account_id,
         statement_line__isnull=True,
         method__in=(TRANSFER, QRIS),
         received_at__gte=_start(since - NOTED_WITHIN),

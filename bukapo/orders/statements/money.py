@@ -1,5 +1,6 @@
 """An order's money while a statement is booked: what `payments.steps.settle` does, without a database. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,6 +42,7 @@ class OrderNow:
     refunded: int
     version: int
     chain: str
+    placed_at: datetime
     confirmed: bool = False
     charges: list[ChargeNow] = field(default_factory=list)
     proofs: list[ProofNow] = field(default_factory=list)
@@ -53,11 +55,12 @@ class OrderNow:
         """The charge that is recognised by this amount, if it still is."""
         return next((one for one in self.charges if one.amount == amount and one.state == "open"), None)
 
-    def proof_of(self, amount: int) -> ProofNow | None:
-        """The waiting proof that this money decides: the one that claims it, else the first that claims nothing."""
-        claiming = [proof for proof in self.proofs if proof.claimed == amount]
-        silent = [proof for proof in self.proofs if proof.claimed is None]
-        return next(iter(claiming or silent or self.proofs), None)
+
+def deciding_proof(proofs: Sequence[ProofNow], amount: int) -> ProofNow | None:
+    """The waiting proof that this money decides: the one that claims it, else the first that claims nothing."""
+    claiming = [proof for proof in proofs if proof.claimed == amount]
+    silent = [proof for proof in proofs if proof.claimed is None]
+    return next(iter(claiming or silent or proofs), None)
 
 
 def fill(order: OrderNow, amount: int) -> bool:

@@ -11,7 +11,8 @@ from django.db.models import F
 
 from bukapo.journal.write import record
 from bukapo.kernel.actor import Actor
-from bukapo.ledger.rules import RECEIVABLE, cash
+from bukapo.ledger.rules import DEPOSITS, PPN_OUT, RECEIVABLE, REVENUE, cash
+from bukapo.ledger.tax import StoreTax
 from bukapo.orders.statements.compose import Composer, Rows
 from bukapo.orders.statements.events import StatementImported
 from bukapo.orders.statements.money import ChargeNow, OrderNow
@@ -54,7 +55,10 @@ class Books(Protocol):
 
 @dataclass
 class Work:
-    """An import as it goes on: what it reads, for whom, and the row that stands for it once anything is new."""
+    """An import as it goes on: what it reads, for whom, and the row that stands for it once anything is new.
+
+    `held`: the account is locked already, by the transaction around all pieces.
+    """
 
     store_id: int
     account: BankAccount
@@ -66,7 +70,9 @@ class Work:
     at: datetime
     today: date
     consumers: Sequence[str]
+    tax: StoreTax
     file_id: int | None = None
+    held: bool = False
     days: dict[datetime, date] = field(default_factory=dict)
 
     def day(self, moment: datetime) -> date:
@@ -85,7 +91,7 @@ class Piece:
     ignored: int = 0
     confirmed: list[tuple[int, str, int]] = field(default_factory=list)
     linked: list[tuple[int, str, int]] = field(default_factory=list)
-    doubtful: list[tuple[int, str, tuple[Candidate, ...]]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, str, tuple[Candidate, ...]]] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     left: list[Marked] = field(default_factory=list)
 
@@ -157,7 +163,7 @@ def _settle(
             return
         verdict = Doubtful(reasons.MOVED, (Candidate((part,), 50, (verdict.reason,)),))
     composer.keep(line, mark, "doubtful", verdict.why)
-    piece.doubtful.append((line.row, verdict.why, verdict.candidates))
+    piece.doubtful.append((line.row, line.amount, verdict.why, verdict.candidates))
 
 
 def seen(line: Movement) -> Seen:
@@ -187,9 +193,14 @@ def _recognised(work: Work, line: Movement, order: OrderNow, charge: ChargeNow, 
     return recognise(seen(line), one, today=work.today, elsewhere=line.amount in elsewhere)
 
 
-def _books(work: Work) -> Books:
-    """The database under the account's lock: two imports of one account never run at the same time."""
+def lock_account(work: Work) -> None:
+    """Two imports of one account never run at the same time."""
     BankAccount.objects.of(work.store_id).select_for_update(no_key=True).get(pk=work.account.pk)
+
+
+def _books(work: Work) -> Books:
+    if not work.held:
+        lock_account(work)
     raw: Any = connection.connection
     return SqliteBooks(raw) if connection.vendor == "sqlite" else PostgresBooks(raw)
 
@@ -201,7 +212,8 @@ def _fresh(work: Work, books: Books, lines: Sequence[Marked], piece: Piece) -> l
 
 
 def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
-    code = cash(work.account.pk)
+    codes = [RECEIVABLE, cash(work.account.pk)]
+    codes += [DEPOSITS, REVENUE, PPN_OUT] if work.tax.periods else []
     return Composer(
         store_id=work.store_id,
         file_id=work.file_id or books.ids(FILES, 1)[0],
@@ -209,7 +221,8 @@ def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
         at=work.at,
         actor=work.actor,
         consumers=work.consumers,
-        accounts=books.accounts(work.store_id, [RECEIVABLE, code]),
+        accounts=books.accounts(work.store_id, codes),
+        tax=work.tax,
         line_ids=_ids(books, "lines", lines),
         payment_ids=_ids(books, "payments", payments),
         event_ids=_ids(books, "events", payments),

@@ -10,7 +10,9 @@ from bukapo.orders.statements.money import ChargeNow, OrderNow, ProofNow
 from bukapo.orders.statements.tables import TABLES
 
 KNOWN = "SELECT fingerprint FROM payments_statementline WHERE bank_account_id = ? AND fingerprint IN ({})"
-_ORDER = "SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain FROM orders_order"
+_ORDER = """
+SELECT id, number, buyer_name, campaign_id, state, charged, paid, refunded, version, chain, placed_at || ''
+FROM orders_order"""
 ASKING = f"""{_ORDER} WHERE id IN (
   SELECT c.order_id FROM payments_charge c WHERE c.store_id = ? AND c.transfer_amount IN ({{}}))"""
 LOCK = f"{_ORDER} WHERE store_id = ? AND id IN ({{}})"
@@ -70,10 +72,10 @@ class SqliteBooks:
         self._many(LINK, rows.links)
 
     def _whole(self, store_id: int, rows: dict[int, tuple[Any, ...]]) -> list[OrderNow]:
-        by_id = {pk: OrderNow(*rows[pk]) for pk in sorted(rows)}
+        by_id = {pk: _order(rows[pk]) for pk in sorted(rows)}
         ids = list(by_id)
         for order_id, pk, state, total, paid, amount, opened in self._among(CHARGES, ids):
-            charge = ChargeNow(pk, state, total, paid, amount, _moment(opened))
+            charge = ChargeNow(pk, state, total, paid, amount, opened and _moment(opened))
             by_id[order_id].charges.append(charge)
         for order_id, *proof in self._among(PROOFS, ids, store_id):
             by_id[order_id].proofs.append(ProofNow(*proof))
@@ -90,6 +92,11 @@ class SqliteBooks:
             yield from self.connection.execute(statement.format(", ".join("?" * len(some))), [*first, *some])
 
 
+def _order(row: tuple[Any, ...]) -> OrderNow:
+    placed_at = _moment(row[-1])
+    return OrderNow(*(row[:-1] + (placed_at,)))
+
+
 def _stored(value: object) -> object:
     """As Django stores it here: instants as naive UTC text."""
     if isinstance(value, datetime):
@@ -97,5 +104,5 @@ def _stored(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

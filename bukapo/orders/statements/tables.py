@@ -1,22 +1,40 @@
-"""The rows that booking a statement adds, column by column. A test compares the models."""
+"""The rows that booking a statement adds, column by column, with PostgreSQL's types. A test compares the models."""
 
-from bukapo.orders.intake.tables import DELIVERIES as DELIVERY_COLUMNS
-from bukapo.orders.intake.tables import EVENTS as EVENT_COLUMNS
-from bukapo.orders.intake.tables import POSTINGS as POSTING_COLUMNS
+from bukapo.orders.intake.tables import DELIVERIES, EVENTS, POSTINGS, Columns
 
-LINES = (
-    *("id", "store_id", "file_id", "bank_account_id", "row", "fingerprint", "day", "amount", "description"),
-    *("reference", "sender", "balance", "state", "why", "decided_at"),
-)
-PAYMENTS = (
-    *("id", "store_id", "order_id", "amount", "method", "bank_account_id", "proof_id", "statement_line_id"),
-    *("attempt_id", "received_at", "note", "receipt_code"),
-)
-EVENTS = tuple(EVENT_COLUMNS)
-DELIVERIES = tuple(DELIVERY_COLUMNS)
-POSTINGS = tuple(POSTING_COLUMNS)
+LINES: Columns = {
+    "id": "bigint",
+    "store_id": "bigint",
+    "file_id": "bigint",
+    "bank_account_id": "bigint",
+    "row": "integer",
+    "fingerprint": "text",
+    "day": "date",
+    "amount": "bigint",
+    "description": "text",
+    "reference": "text",
+    "sender": "text",
+    "balance": "bigint",
+    "state": "text",
+    "why": "text",
+    "decided_at": "timestamptz",
+}
+PAYMENTS: Columns = {
+    "id": "bigint",
+    "store_id": "bigint",
+    "order_id": "bigint",
+    "amount": "integer",
+    "method": "text",
+    "bank_account_id": "bigint",
+    "proof_id": "bigint",
+    "statement_line_id": "bigint",
+    "attempt_id": "bigint",
+    "received_at": "timestamptz",
+    "note": "text",
+    "receipt_code": "text",
+}
 
-TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+TABLES: dict[str, tuple[str, Columns]] = {
     "lines": ("payments_statementline", LINES),
     "payments": ("payments_payment", PAYMENTS),
     "events": ("journal_event", EVENTS),

@@ -9,7 +9,7 @@ from datetime import date
 from bukapo.payments.matching import reasons as why
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.hints import Hints
-from bukapo.payments.matching.rules import may_be_paid, numbers_in, of_the_bank
+from bukapo.payments.matching.rules import NOTED_WITHIN, may_be_paid, numbers_in, of_the_bank
 from bukapo.payments.matching.shapes import (
     Awaited,
     Certain,
@@ -34,7 +34,7 @@ def judge(line: Seen, field: Field, *, today: date) -> Verdict:
     """What this line is. Money out is not asked about; the caller books what is Certain and nothing else."""
     if line.amount <= 0:
         return Ignored(why.MONEY_OUT)
-    named = [field.named[number] for number in numbers_in(line.description) if number in field.named]
+    named = _named(line, field)
     if certain := _certain(line, field, named, today):
         return certain
     hints = Hints(line, field, named, today)
@@ -42,6 +42,16 @@ def judge(line: Seen, field: Field, *, today: date) -> Verdict:
     if not candidates and of_the_bank(line.description):
         return Ignored(why.BANK_ITSELF)
     return Doubtful(hints.why(), candidates)
+
+
+def weigh(line: Seen, field: Field, *, today: date) -> Doubtful:
+    """Whatever speaks for a line that somebody looks at, also where it has become certain since it came."""
+    hints = Hints(line, field, _named(line, field), today)
+    return Doubtful(hints.why(), hints.ranked())
+
+
+def _named(line: Seen, field: Field) -> list[Named]:
+    return [field.named[number] for number in numbers_in(line.description) if number in field.named]
 
 
 def _certain(line: Seen, field: Field, named: list[Named], today: date) -> Certain | None:
@@ -88,8 +98,7 @@ def _is(one: Noted) -> Certain:
 
 
 def _near(line: Seen, one: Noted) -> bool:
-    from_day = abs((one.day - line.day).days)
-    return from_day <= 3
+    return abs(one.day - line.day) <= NOTED_WITHIN
 
 
 def _released_then(line: Seen, field: Field) -> bool:

@@ -7,25 +7,29 @@ import re
 
 INWARD = {"cr", "c", "k", "kr", "kredit", "credit", "+"}
 OUTWARD = {"db", "d", "dr", "debet", "debit", "-"}
-_NUMBER = re.compile(r"(\d{1,3}(?:([.,])\d{3})+|\d*)(?:([.,])(\d+))?")
+_WHOLE = re.compile(r"(\d{1,3}(?:,\d{3}){0,4}|\d{1,15})\.00", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*|\d*)(?:([.,])(\d+))?", re.ASCII)
+_MOST_DIGITS = 15  # of whole rupiah; a longer number is an account or a barcode
 _CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 
 
 class Amounts:
     """Reads the amounts of one file, which writes them all in one style. Raises ValueError for what is no amount."""
 
-    __slots__ = ("_decimal",)
+    __slots__ = ("_decimal", "signed")
 
     def __init__(self) -> None:
         self._decimal = ""  # "." or ",", once an amount has shown it
+        self.signed = False
+        """Whether any amount so far carried a sign or a mark of its own."""
 
     def sen(self, text: str) -> int | None:
         """Sen, with its sign; None when the cell is empty (or a dash)."""
-        if text[-3:] == ".00" and self._decimal != ",":  # nearly every amount of nearly every bank
-            whole = text[:-3].replace(",", "")
-            if whole.isascii() and whole.isdecimal():
-                self._decimal = "."
-                return int(whole) * 100
+        if self._decimal != "," and (
+            whole := _WHOLE.fullmatch(text)
+        ):  # nearly every amount of nearly every bank
+            self._decimal = "."
+            return int(whole[1].replace(",", "")) * 100
         text = text.strip().replace("\u2212", "-")
         return None if text in ("", "-") else self._slowly(text)
 
@@ -34,14 +38,15 @@ class Amounts:
         body, _, mark = text.strip().rpartition(" ")
         way = direction(mark) if body else 0
         if not way:
-            body, way = text, 1
-            if text[-2:].casefold() in ("cr", "db"):
-                body, way = text[:-2], direction(text[-2:])
+            body, mark = (text[:-2], text[-2:]) if text[-2:].casefold() in ("cr", "db") else (text, "")
+            way = direction(mark)
         amount = self.sen(body)
-        return None if amount is None else amount * way
+        self.signed = self.signed or way != 0
+        return None if amount is None else amount * (way or 1)
 
     def _slowly(self, text: str) -> int:
         sign = 1
+        self.signed = self.signed or text[0] in "+-(" or text[-1] == "-"
         if text[0] == "(" and text[-1] == ")":
             text, sign = text[1:-1], -1
         text = _CURRENCY.sub("", text)
@@ -55,14 +60,17 @@ class Amounts:
 
     def _unsigned(self, text: str) -> int:
         found = _NUMBER.fullmatch(text)
-        if not found or not text:
+        if not found or not text or len(text) > 2 * _MOST_DIGITS:
             raise ValueError(text)
         whole, thousands, decimal, fraction = found.groups()
         if thousands:
             self._settle("," if thousands == "." else ".")
         if decimal:
             self._settle(decimal)
-        return int(re.sub("[.,]", "", whole) or 0) * 100 + _hundredths(fraction or "")
+        digits = re.sub("[.,]", "", whole)
+        if len(digits) > _MOST_DIGITS:
+            raise ValueError(text)
+        return int(digits or 0) * 100 + _hundredths(fraction or "")
 
     def _settle(self, decimal: str) -> None:
         if self._decimal and self._decimal != decimal:

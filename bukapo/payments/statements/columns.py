@@ -13,6 +13,7 @@ class Role(StrEnum):
     DEBIT = "debit"
     CREDIT = "credit"
     BALANCE = "balance"
+    BEFORE = "balance before"
     REFERENCE = "reference"
     ACCOUNT = "account"
     CURRENCY = "currency"

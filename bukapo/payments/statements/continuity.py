@@ -11,13 +11,14 @@ from bukapo.payments.statements.refusals import StatementBroken, StatementTotals
 
 class Continuity:
     __slots__ = (
-        "_base", "_breaks_down", "_breaks_up", "_last_sum", "_top", "credit", "credits", "debit", "debits", "total",
+        "_base", "_breaks_down", "_breaks_up", "_followed", "_top", "credit", "credits", "debit", "debits", "total",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.total = self.credit = self.debit = self.credits = self.debits = 0
         self._base: int | None = None  # the balance before the first row, read downwards in time
         self._top: int | None = None  # the balance after the first row's line, newest first
+        self._followed = False
         self._breaks_down = self._breaks_up = 0  # the first row that does not follow, each way
 
     def feed(self, row: int, sen: int, balance: int | None) -> None:
@@ -34,14 +35,19 @@ class Continuity:
         if self._base is None:
             self._base, self._top = balance - after, balance + before
             return
+        self._followed = True
         if self._base + after != balance and not self._breaks_down:
             self._breaks_down = row
         if self._top - before != balance and not self._breaks_up:  # type: ignore[operator]
             self._breaks_up = row
 
+    @property
+    def proven(self) -> bool:
+        """Whether a balance followed from another one."""
+        return self._followed
+
     def finish(self, stated: Totals) -> tuple[int | None, int | None]:
         """Opening and closing balance in sen. Raises StatementBroken or StatementTotalsWrong."""
-        self._totals(stated)
         opening, closing = stated.opening, stated.closing
         if self._base is not None:
             opening, closing = self._ends(stated)
@@ -49,6 +55,7 @@ class Continuity:
             closing = opening + self.total
         elif closing is not None:
             opening = closing - self.total
+        self._totals(stated)
         for what, said, found in (
             (gettext_noop("Saldo awal"), stated.opening, opening),
             (gettext_noop("Saldo akhir"), stated.closing, closing),

@@ -9,14 +9,15 @@ PENDING = date.min
 """Stands for a line the bank has not booked yet."""
 TOLERANCE = timedelta(days=7)
 """A bank dates a weekend's lines on the next working day, so a period's edges are soft."""
+_LONGEST = 40
 _PENDING_WORDS = {"pend", "pending"}
 _SEPARATED = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})\.?(?:[ -](\d{4}|\d{2}))?")
 _TIME = re.compile(r"[ t]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?: ?(?:wib|wita|wit))?$")
-_MONTHS = {
-    **dict(jan=1, feb=2, mar=3, mrt=3, apr=4, mei=5, may=5, jun=6, jul=7, agu=8, ags=8, agt=8, aug=8),
-    **dict(sep=9, okt=10, oct=10, nov=11, nop=11, des=12, dec=12),
+_MONTHS = {"mrt": 3, "may": 5, "aug": 8, "ags": 8, "agt": 8, "oct": 10, "nop": 11, "dec": 12} | {
+    name: number
+    for number, name in enumerate("jan feb mar apr mei jun jul agu sep okt nov des".split(), start=1)  # noqa: SIM905
 }
 
 
@@ -29,6 +30,8 @@ class Days:
     def day(self, text: str) -> date | None:
         """The day, PENDING, or None when the text is no day. Raises ValueError when it lies outside the period."""
         text = text.strip().strip("'’\"").strip().casefold()
+        if len(text) > _LONGEST:
+            return None
         if text in _PENDING_WORDS:
             return PENDING
         found = self._parsed(_TIME.sub("", text))

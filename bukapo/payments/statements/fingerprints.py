@@ -12,9 +12,9 @@ from bukapo.payments.statements.statement import Movement
 def fingerprints(account: str, lines: Iterable[Movement]) -> Iterator[str]:
     """32 hex digits for each line, "" for one that is pending: it comes again with a day.
 
-    `account` is the store's own name for the account, not the file's: not every layout names it. Lines that are alike in
-    day, amount, description and balance are told apart by counting them in the order of the file, so a file must hold
-    whole days up to where it was downloaded; banks' do. Newest first or oldest first gives the same names.
+    `account` is the store's own name for the account, not the file's: not every layout names it. Lines alike in day,
+    amount, description and balance are told apart by counting them in the order of the file, so a file must hold whole
+    days up to where it was downloaded; banks' do. Newest first or oldest first gives the same names.
     """
     seen: dict[str, int] = {}
     for line in lines:

@@ -16,6 +16,8 @@ _HOLDER = {"nama", "nama pemilik", "nama rekening", "name", "account name", "pem
 _CURRENCY = {"kode mata uang", "mata uang", "currency", "valuta", "ccy"}
 _PERIOD = {"periode", "period", "rentang tanggal", "tanggal", "periode mutasi"}
 _ON_BEHALF = re.compile(r"\s+(?:a\.?n\.?|atas nama)\s+", re.IGNORECASE)
+_BARE = re.compile(r"([^\W\d][^\d]*?)\s+(-?\d[\d.,]*)")  # `SALDO_AWAL_MUTASI 15000000.00`
+_READ = 200  # signs of a cell that are looked at
 _RUPIAH = {"", "rp", "idr", "rupiah"}
 
 
@@ -52,13 +54,15 @@ def read_head(rows: Iterable[Sequence[str]]) -> Head:
 
 def labelled(cells: Sequence[str]) -> tuple[str, str]:
     """`Nama : X`, `Name,=,X`, `NOREK;X`, `Nama,:,X` as the label (as `columns.title` spells it) and its value."""
-    filled = [cell.strip(" '\"\xa0\r\n") for cell in cells]
+    filled = [cell[:_READ].strip(" '\"\xa0\r\n") for cell in cells]
     filled = [cell for cell in filled if cell]
     if not filled:
         return "", ""
     label, colon, value = filled[0].partition(":")
     if not colon:
         label, colon, value = filled[0].partition("=")
+    if not colon and len(filled) == 1 and (bare := _BARE.fullmatch(label)):
+        label, colon, value = bare[1], " ", bare[2]
     values = [value.strip(), *filled[1:]] if colon else filled[1:]
     return title(label), next((one.lstrip(" '=:").strip() for one in values if one.strip(" =:")), "")
 

@@ -6,5 +6,7 @@ MAX_WORKBOOK_ROWS = 100_000
 """An XLSX is unpacked as a whole before its first row can be read."""
 MAX_PAGE_BYTES = 10_000_000
 """Of a table saved as a web page."""
+MAX_LINE = 20_000
+"""Signs in one line of a text."""
 HEAD_LINES = 60
 """The columns are named within the first so many lines."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from bukapo.payments.statements.limits import MAX_LINES
 from bukapo.payments.statements.refusals import StatementTooLong, StatementTruncated
 
-# No two stars that can match the same signs: the time is linear in the length, whatever is written.
-_TAG = re.compile(r"<(/?)([a-z!?][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+# Possessive: the time is linear in the length, whatever is written.
+_TAG = re.compile(r"<(/?)([a-z!?][a-z0-9]*+)[^<>]*+>", re.IGNORECASE)
 _HIDDEN = ("script", "style")
 
 

@@ -2,24 +2,31 @@
 
 from datetime import date
 
-from bukapo.payments.statements.columns import Layout
 from bukapo.payments.statements.days import Days
-from bukapo.payments.statements.detect import Located, locate, match_for
+from bukapo.payments.statements.detect import Located, headers, locate, locate_by, match_for
 from bukapo.payments.statements.head import Head, read_head
+from bukapo.payments.statements.mapping import Headers, Mapping
 from bukapo.payments.statements.movements import Movements, whole_rupiah
-from bukapo.payments.statements.refusals import StatementTruncated
+from bukapo.payments.statements.refusals import StatementDirectionUnclear, StatementEmpty, StatementTruncated
 from bukapo.payments.statements.statement import Movement, Statement
 from bukapo.payments.statements.table import Table, open_table
 
 
-def read_statement(data: bytes, *, name: str, bank: str = "auto", today: date | None = None) -> Statement:
+def read_statement(
+    data: bytes,
+    *,
+    name: str,
+    bank: str = "auto",
+    today: date | None = None,
+    mapping: Mapping | None = None,
+) -> Statement:
     """Every line of the file, oldest or newest first as the file has them. Raises StatementUnreadable.
 
     `name` is what the person called the file. `bank` is `auto` or a key of `layouts.every.BANKS`. `today` gives the
-    year where the file has none.
+    year where the file has none. `mapping` names the columns, then no title is asked (`headers_of` shows them).
     """
     table = open_table(data)
-    located = locate(table, match_for(bank), name)
+    located = locate_by(table, mapping, name) if mapping else locate(table, match_for(bank), name)
     head = read_head(located.head)
     reader = Movements(
         located.titles,
@@ -29,22 +36,30 @@ def read_statement(data: bytes, *, name: str, bank: str = "auto", today: date | 
     )
     reader.begin(head.rest)
     lines = list(reader.lines(located.rows))
-    _refuse_cut(table, located.layout, reader, lines)
+    _refuse_cut(table, located, reader, lines)
+    if lines and not (reader.proven or reader.money.directed or (mapping and mapping.only_in)):
+        raise StatementDirectionUnclear(name=name)
+    if not lines and not reader.totals.complete:
+        raise StatementEmpty()
     return _statement(located, head, reader, lines)
 
 
-def _refuse_cut(table: Table, layout: Layout, reader: Movements, lines: list[Movement]) -> None:
+def headers_of(data: bytes, *, name: str) -> Headers:
+    """The titles of a file that nobody knows, and its first lines, to ask a person by. Raises StatementUnreadable."""
+    return headers(open_table(data), name)
+
+
+def _refuse_cut(table: Table, located: Located, reader: Movements, lines: list[Movement]) -> None:
     last = lines[-1].row if lines else 0
-    if layout.ends and not reader.totals.complete:
+    if located.layout.ends and not reader.totals.complete:
         raise StatementTruncated(row=last)
-    if not table.whole and not reader.proven and reader.may_be_cut():
+    if not table.whole and not reader.totals.complete and reader.may_be_cut():
         raise StatementTruncated(row=last)
 
 
 def _statement(located: Located, head: Head, reader: Movements, lines: list[Movement]) -> Statement:
     opening, closing = reader.continuity.finish(reader.totals)
-    days = [line.day for line in (lines[:1] + lines[-1:]) if line.day]
-    days += [line.day for line in lines if line.day] if lines and not (lines[0].day and lines[-1].day) else []
+    days = [line.day for line in lines if line.day] if not head.first else []
     return Statement(
         layout=located.layout.key,
         bank=located.layout.bank,

@@ -13,7 +13,7 @@ class StatementUnreadable(Refusal):
 
 class StatementEmpty(StatementUnreadable):
     code = "statement_empty"
-    sentence = gettext_noop("File mutasi ini kosong.")
+    sentence = gettext_noop("File mutasi ini kosong: tidak ada satu baris pun.")
 
 
 class StatementTooBig(StatementUnreadable):
@@ -59,6 +59,20 @@ class StatementUnknownLayout(StatementUnreadable):
 class StatementOfOtherBank(StatementUnreadable):
     code = "statement_of_other_bank"
     sentence = gettext_noop("Ini mutasi {found}, bukan {asked}. Periksa rekening yang dipilih.")
+
+
+class StatementDirectionUnclear(StatementUnreadable):
+    """Amounts without sign, mark or balance: an outgoing transfer would look like a payment."""
+
+    code = "statement_direction_unclear"
+    sentence = gettext_noop(
+        "File “{name}” tidak menunjukkan mana uang masuk dan mana uang keluar. Unduh yang ada debet dan kreditnya."
+    )
+
+
+class StatementMappingWrong(StatementUnreadable):
+    code = "statement_mapping_wrong"
+    sentence = gettext_noop("Pilihan kolom belum pas: {why}.")
 
 
 class StatementForeign(StatementUnreadable):

@@ -31,8 +31,9 @@ class Movement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A whole file. Balances in rupiah (a fraction is cut), None where the file neither states nor implies them.
+    """A whole file. `layout` is a key of `layouts.every`, or `generic` with an empty `bank`.
 
+    Balances in rupiah (a fraction is cut), None where the file neither states nor implies them.
     `first_day` and `last_day` are the period the file states, else the days of its lines. `account_number` holds digits
     only and is empty when the file does not name the account. `lines` keeps the order of the file.
     """

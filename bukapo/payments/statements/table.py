@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.kernel.sheets.refusals import SheetLocked, SheetTooBig, SheetTooLong, SheetUnreadable
 from bukapo.kernel.sheets.workbook import read_workbook
-from bukapo.payments.statements.limits import MAX_BYTES, MAX_LINES, MAX_PAGE_BYTES, MAX_WORKBOOK_ROWS
+from bukapo.payments.statements.limits import (
+    MAX_BYTES,
+    MAX_LINE,
+    MAX_LINES,
+    MAX_PAGE_BYTES,
+    MAX_WORKBOOK_ROWS,
+)
 from bukapo.payments.statements.page import read_page
 from bukapo.payments.statements.refusals import (
     StatementEmpty,
@@ -48,7 +54,7 @@ class Table:
     """
 
     rows: Rows | None = None
-    lines: io.TextIOWrapper | None = None
+    lines: Iterator[str] | None = None
     whole: bool = True
 
 
@@ -66,8 +72,17 @@ def open_table(data: bytes) -> Table:
         if len(data) > MAX_PAGE_BYTES:
             raise StatementTooBig(megabytes=MAX_PAGE_BYTES // 1_000_000)
         return Table(rows=read_page(data.decode(encoding)))
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
-    return Table(lines=lines, whole=data.endswith((b"\n", b"\r")))
+    return Table(lines=_lines(data, encoding), whole=data.endswith((b"\n", b"\r")))
+
+
+def _lines(data: bytes, encoding: str) -> Iterator[str]:
+    """Decoded piece by piece: the text as a whole is never held a second time."""
+    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline=""), start=1):
+        if len(line) > MAX_LINE:
+            raise StatementOfOtherKind(kind=gettext_noop("file lain"))
+        if number > MAX_LINES:
+            raise StatementTooLong(lines=MAX_LINES)
+        yield line
 
 
 def _refuse_other_kinds(data: bytes) -> None:
@@ -134,7 +149,5 @@ def records(lines: Iterable[str], delimiter: str, after: int) -> Rows:
         for cells in reader:
             yield row, cells
             row = after + reader.line_num + 1
-            if row > MAX_LINES:
-                raise StatementTooLong(lines=MAX_LINES)
     except csv.Error:
         raise StatementQuoteOpen(row=row) from None

@@ -76,20 +76,20 @@ class TestAnAmountThatOnlyOneChargeHas:
         amount = asked(order)
         done = bring(world, [line(amount, balance=1_000_000), line(amount, balance=1_100_000)])
         assert [row for row, _number, _amount in done.confirmed] == [1]
-        [(row, why, candidates)] = done.doubtful
+        [(row, _amount, why, candidates)] = done.doubtful
         assert (row, why) == (2, "twice") and candidates[0].parts[0].number == order.number
         assert world.fresh(order).outstanding == 0 and sound()
 
     def test_before_the_order_was_there_waits(self, world: World) -> None:
         order = world.place()
         done = bring(world, [line(asked(order), day=TODAY - timedelta(days=4))])
-        assert [why for _row, why, _candidates in done.doubtful] == ["not_its_time"]
+        assert [why for _row, _amount, why, _candidates in done.doubtful] == ["not_its_time"]
         assert world.fresh(order).paid == 0 and sound()
 
     def test_that_another_order_is_named_beside_waits(self, world: World) -> None:
         order, named = world.place(), world.place()
         done = bring(world, [line(asked(order), said=f"TRSF CR {named.number} BUDI")])
-        [(_row, why, candidates)] = done.doubtful
+        [(_row, _amount, why, candidates)] = done.doubtful
         assert why == "number_differs"
         assert {one.parts[0].number for one in candidates} == {order.number, named.number}
         assert world.fresh(order).paid == world.fresh(named).paid == 0
@@ -107,7 +107,7 @@ class TestAnAmountThatOnlyOneChargeHas:
             total=amount, transfer_amount=amount, code=charge.code
         )
         done = bring(world, [line(amount)])
-        assert [why for _row, why, _candidates in done.doubtful] == ["two_fit"] and world.fresh(
+        assert [why for _row, _amount, why, _candidates in done.doubtful] == ["two_fit"] and world.fresh(
             order
         ).paid == 0
 
@@ -123,7 +123,7 @@ class TestWhatIsNotCertain:
         if why == "nothing_fits" and amount % 100 == 0:
             amount += 1
         done = bring(world, [line(amount)])
-        [(_row, told, candidates)] = done.doubtful
+        [(_row, _amount, told, candidates)] = done.doubtful
         assert told == why
         assert [one.parts[0].number for one in candidates] == (
             [order.number] if why != "nothing_fits" else []
@@ -136,14 +136,14 @@ class TestWhatIsNotCertain:
         amount, late = asked(order), NOON + timedelta(days=2)
         release.expire_order(store_id=world.store.pk, order_id=order.pk, actor=SYSTEM_ACTOR, at=late)
         done = bring(world, [line(amount)], at=late)
-        [(_row, why, candidates)] = done.doubtful
+        [(_row, _amount, why, candidates)] = done.doubtful
         assert (why, candidates[0].parts[0].number) == ("late", order.number)
 
     def test_names_several_orders_of_one_person_as_a_set(self, world: World) -> None:
         orders = [world.place(phone="081234567890") for _ in range(3)]
         total = sum(asked(order) for order in orders[:2])
         done = bring(world, [line(total)])
-        [(_row, why, candidates)] = done.doubtful
+        [(_row, _amount, why, candidates)] = done.doubtful
         assert why == "several"
         assert {part.number for part in candidates[0].parts} == {order.number for order in orders[:2]}
 
@@ -152,7 +152,7 @@ class TestWhatIsNotCertain:
         rest = asked(order) - 40_000
         receive(world, order, 40_000)
         done = bring(world, [line(rest)])
-        [(_row, why, candidates)] = done.doubtful
+        [(_row, _amount, why, candidates)] = done.doubtful
         assert (why, candidates[0].parts[0].number) == ("rest", order.number)
 
     def test_becomes_certain_by_the_orders_number(self, world: World) -> None:
@@ -195,7 +195,7 @@ class TestMoneyThatAPersonWroteDownBefore:
         order = world.place()
         receive(world, order, 95_000)
         done = bring(world, [line(95_000)])
-        [(_row, why, candidates)] = done.doubtful
+        [(_row, _amount, why, candidates)] = done.doubtful
         assert why == "recorded" and candidates[0].payment_id == Payment.objects.of(world.store).get().pk
 
     def test_in_cash_is_another_matter(self, world: World) -> None:
@@ -203,7 +203,7 @@ class TestMoneyThatAPersonWroteDownBefore:
         amount = asked(order)
         receive(world, order, amount, method="cash", bank_account_id=None)
         done = bring(world, [line(amount)])
-        assert [why for _row, why, _candidates in done.doubtful] == ["twice"]
+        assert [why for _row, _amount, why, _candidates in done.doubtful] == ["twice"]
 
 
 class TestAProofThatWaits:

@@ -20,7 +20,7 @@ WHY = "a published PO's page is for everybody"
 class Seen:
     """`version` differs when the page would say something else, `numbers` when only pieces were taken or given back.
 
-    `flips`: when its phase changes by itself.
+    `flips`: when its phase, or its price, changes by itself.
     """
 
     version: str
@@ -54,13 +54,13 @@ def _look(store: str, campaign: str) -> Seen | None:
         )
         .values_list(
             "pk", "at", "of_store", "version", "of_products",
-            "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
+            "opens_at", "closes_at", "early_opens_at", "draw_at", "early_until", "grace_minutes",
         )
         .first()
     )  # fmt: skip
     if row is None:
         return None
-    pk, at, *versions, opens_at, closes_at, early, draw, grace = row
+    pk, at, *versions, opens_at, closes_at, early, draw, early_until, grace = row
     reckoning.hear(at, asked, time.monotonic())
     counters = PieceCounter.objects.across_stores(WHY).filter(campaign=pk)
     shown = counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True)).order_by("pk")
@@ -70,7 +70,9 @@ def _look(store: str, campaign: str) -> Seen | None:
     return Seen(
         version=_short(told),
         numbers=_short(counts),
-        flips=tuple(sorted({moment for moment in (opens_at, closes_at, early, draw, ends) if moment})),
+        flips=tuple(
+            sorted({moment for moment in (opens_at, closes_at, early, draw, early_until, ends) if moment})
+        ),
     )
 
 

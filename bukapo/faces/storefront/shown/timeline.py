@@ -67,6 +67,11 @@ def _asked(data: Mapping[str, Any]) -> Words:
     return _("Waktunya pelunasan"), _("Jumlahnya %(amount)s.") % {"amount": rupiah(data["now"])}
 
 
+def _term_asked(data: Mapping[str, Any]) -> Words:
+    words = _("Waktunya termin %(term)s dari %(terms)s") % {"term": data["term"], "terms": data["terms"]}
+    return words, _("Jumlahnya %(amount)s.") % {"amount": rupiah(data["now"])}
+
+
 WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.placed": lambda data: (
         _("Giliran Anda: pesanan masuk dari daftar tunggu")
@@ -82,6 +87,8 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
         _("Kekurangan %(amount)s direlakan penjual") % {"amount": rupiah(data["amount"])}, ""
     ),
     "order.balance_asked": _asked,
+    "order.instalment_asked": _term_asked,
+    "order.taken_in": lambda data: (_("Pesanan diterima penjual"), ""),
     "order.cancelled": _cancelled,
     "order.expired": lambda data: (_("Pesanan hangus"), _("Belum dibayar sampai batas waktunya.")),
     "order.readmitted": lambda data: (_("Pesanan diaktifkan lagi"), ""),

@@ -52,7 +52,11 @@ def cek(request: HttpRequest, code: str) -> HttpResponse:
     """Anyone who scans a paper's code sees whether it is genuine and what it says; names are masked."""
     count_try("cek", visitor_address(request), **LOOKS)
     paper = paper_of(code)
-    context = {"paper": paper, "shop": paper.found.order.store if paper else None, "code": code[:60]}
+    context: dict[str, object] = {
+        "paper": paper,
+        "shop": paper.found.order.store if paper else None,
+        "code": code[:60],
+    }
     return _answer(request, context, status=200 if paper else 404)
 
 
