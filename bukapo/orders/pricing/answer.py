@@ -156,6 +156,7 @@ def remind_of_price(*, store_id: int, answer_id: int, at: datetime) -> PriceRemi
             reason=proposal.reason,
             before=answer.before,
             extra=answer.extra,
+            silence=proposal.silence,
             answer_by=proposal.answer_by,
         )
         record([event], actor=SYSTEM_ACTOR, at=at)

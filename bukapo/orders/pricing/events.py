@@ -91,6 +91,7 @@ class PriceAsked(OrderEvent):
     before: int
     extra: int
     digest: str
+    silence: str
     answer_by: datetime
 
 
@@ -101,6 +102,7 @@ class PriceReminded(OrderEvent):
     reason: str
     before: int
     extra: int
+    silence: str
     answer_by: datetime
 
 

@@ -121,6 +121,7 @@ def _ask(campaign: Campaign, proposal: Proposal, found: Sequence[Effect]) -> lis
                 before=effect.before,
                 extra=effect.extra,
                 digest=digest,
+                silence=proposal.silence,
                 answer_by=proposal.answer_by,
             )
         )
