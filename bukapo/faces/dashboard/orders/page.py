@@ -16,6 +16,7 @@ from bukapo.faces.dashboard.orders.told import entries
 from bukapo.faces.dashboard.orders.words import remark_words
 from bukapo.journal import clock
 from bukapo.orders.gateways.reads import RefundWay, refund_ways
+from bukapo.orders.reads.cod import cod_of
 from bukapo.orders.reads.detail import OrderTold, order_for_seller
 from bukapo.payments.reads import ProofTold, RefundTold
 
@@ -61,7 +62,13 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
     told = order_for_seller(store_id=seller.store.pk, number=number, at=now)
     attempt = attempt or Attempt()
     banks = forms.banks_of(seller.store)
-    made = forms_of(told, seller.store, banks)
+    made, cod = forms_of(told, seller.store, banks), cod_of(told)
+    if cod and cod.may_pay_out:
+        made["paid_out"] = forms.PaidOut(
+            prefix="cair",
+            banks=banks,
+            initial={"place": banks[0][0] if banks else forms.IN_HAND, "seen": told.order.version},
+        )
     if attempt.form is not None:
         made[attempt.name] = attempt.form
     owed = [refund.id for refund in told.refunds if refund.state == "owed"]
@@ -69,6 +76,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
     context = {
         "campaign": told.campaign,
         "told": told,
+        "cod": cod,
         "order": told.order,
         "judging": [judging(proof, banks, attempt) for proof in told.proofs],
         "sending": [sending(refund, banks, attempt, ways) for refund in told.refunds],

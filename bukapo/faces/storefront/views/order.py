@@ -17,6 +17,7 @@ from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
@@ -43,6 +44,9 @@ def news(key: str) -> str:
         "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "harga-setuju": _("Terima kasih. Persetujuan Anda tercatat, tambahannya ada di rincian."),
+        "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
     }
     return words.get(key, "")
@@ -65,6 +69,7 @@ def show_order(
         "page": page,
         "shop": found.store,
         "order": found,
+        "asked": price_asked(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
