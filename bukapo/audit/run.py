@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from bukapo.audit import agreed, events, line, making, money, pieces, statements, tax, tenancy
+from bukapo.audit import (
+    agreed,
+    events,
+    gateways,
+    line,
+    making,
+    money,
+    pieces,
+    pricing,
+    statements,
+    tax,
+    tenancy,
+)
 from bukapo.audit.breach import Breach
 from bukapo.journal.snapshot import one_moment
 
@@ -18,9 +30,15 @@ CHECKS: dict[str, Check] = {
     "charges": money.charges,
     "ledger": money.ledger,
     "PPN": tax.ppn,
+    "tiers": pricing.tiers,
+    "settled prices": pricing.settled,
+    "agreed prices": pricing.answers,
     "vouchers": agreed.vouchers,
     "discounts": agreed.discounts,
     "cash at couriers": agreed.courier_cash,
+    "attempts": gateways.attempts,
+    "refunds by gateway": gateways.refunds,
+    "notices": gateways.notices,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bukapo.kernel.money import BASIS_POINTS
-from bukapo.payments.plans import DAY, DAYS, FEWEST_TERMS, MOST_TERMS, Term
+from bukapo.payments.plans import DAY, DAYS, FEWEST_TERMS, MOST_TERMS, Term, pays_cod
 from bukapo.payments.rules import COD, DEPOSIT, INSTALMENT
 
 Finding = tuple[str, dict[str, Any]]
@@ -30,10 +30,6 @@ class PlanFacts:
     ship_until: date | None
     has_way: bool
 
-    @property
-    def is_cod(self) -> bool:
-        return self.mode == COD or (self.mode == DEPOSIT and self.balance_due == COD)
-
 
 def plan_lacks(facts: PlanFacts) -> Iterator[Finding]:
     """Everything that keeps this plan from being offered."""
@@ -42,7 +38,7 @@ def plan_lacks(facts: PlanFacts) -> Iterator[Finding]:
         yield from _days(facts)
     if facts.mode == DEPOSIT and facts.balance_due == DAY:
         yield from _balance(facts)
-    if facts.is_cod and not facts.has_way:
+    if pays_cod(facts.mode, facts.balance_due) and not facts.has_way:
         yield "cod_without_way", {}
 
 

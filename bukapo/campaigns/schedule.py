@@ -35,15 +35,20 @@ class Dates:
 
 @dataclass(frozen=True)
 class Part:
-    """One payment: what it is, how much, until when; `rupiah` when it is known, `day` when it has one."""
+    """One payment: what it is, how much, until when (`due`); `rupiah` when it is known, `day` when it has one."""
 
     kind: str
     title: str
     amount: str
     when: str
-    now: bool
+    due: Due
     rupiah: int | None = None
     day: date | None = None
+
+    @property
+    def now(self) -> bool:
+        """To be paid with the order."""
+        return self.due.when == NOW
 
 
 def schedule(plan: Plan, dates: Dates, tongue: Tongue, *, courier: bool) -> list[Part]:
@@ -143,7 +148,7 @@ def _part(
     sum_: int | None = None,
 ) -> Part:
     day = due.falls_on(dates.ordered, plan.zone) if dates.ordered else due.day
-    return Part(kind, title, amount, when_words(due, day, dates, tongue), due.when == NOW, sum_, day)
+    return Part(kind, title, amount, when_words(due, day, dates, tongue), due, sum_, day)
 
 
 def when_words(due: Due, day: date | None, dates: Dates, tongue: Tongue) -> str:

@@ -125,7 +125,7 @@ class VoucherTerms:
             "bp": bool(self.bp) == bool(self.fixed) or not 0 <= self.bp <= MOST_BP,
             "fixed": not 0 <= self.fixed <= MOST_RUPIAH,
             "most": not 0 <= self.most <= MOST_RUPIAH,
-            "least": least <= self.fixed or least > MOST_RUPIAH,
+            "least": (self.fixed > 0 and least <= self.fixed) or not 0 <= least <= MOST_RUPIAH,
             "cap": self.cap is not None and self.cap < 1,
             "buyer_cap": self.buyer_cap is not None and self.buyer_cap < 1,
             "ends_at": self.ends_at is not None and self.ends_at <= max(at, self.starts_at or at),

@@ -86,7 +86,12 @@ class Plan:
     @property
     def is_cod(self) -> bool:
         """The rest (or everything) is paid in cash at the handing over."""
-        return self.mode == COD or (self.mode == DEPOSIT and self.balance_due == COD)
+        return pays_cod(self.mode, self.balance_due)
+
+
+def pays_cod(mode: str, balance_due: str) -> bool:
+    """Whether what a plan leaves is paid in cash at the handing over."""
+    return mode == COD or (mode == DEPOSIT and balance_due == COD)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from bukapo.catalog.imaging import upright_picture
 from bukapo.kernel.refusal import gettext_noop
@@ -35,9 +35,8 @@ def read_sticker(content: bytes) -> Qris:
     picture = upright_picture(content, most=SIDES[0])
     why: QrisUnusable = NoCode()
     for copy in _copies(picture):
-        found = zxingcpp.read_barcodes(copy, formats=QR, text_mode=zxingcpp.TextMode.Plain)
-        good = {}
-        for text in sorted({one.text for one in found}):
+        good: dict[str, Qris] = {}
+        for text in sorted(_texts(copy)):
             try:
                 good[text] = read_static(text)
             except QrisUnusable as refusal:
@@ -47,6 +46,21 @@ def read_sticker(content: bytes) -> Qris:
         if good:
             return next(iter(good.values()))
     raise why
+
+
+def _texts(picture: Image.Image) -> set[str]:
+    """What the codes of a picture say. A found one is painted over: side by side they hide each other."""
+    texts: set[str] = set()
+    for _ in range(3):
+        found = zxingcpp.read_barcodes(picture, formats=QR, text_mode=zxingcpp.TextMode.Plain)
+        if not found:
+            break
+        texts |= {one.text for one in found}
+        for one in found:
+            corners = one.position
+            points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
+            ImageDraw.Draw(picture).polygon([(point.x, point.y) for point in points], fill=255)
+    return texts
 
 
 def _copies(picture: Image.Image) -> Iterator[Image.Image]:

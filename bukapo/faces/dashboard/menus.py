@@ -13,9 +13,15 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("store_books", _("Buku"), "money", ("store_books",)),
+    ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
-    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff", "store_qris", "store_tax")),
+    (
+        "store_settings",
+        _("Pengaturan"),
+        "settings",
+        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+    ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
 

@@ -28,8 +28,6 @@ def notice(request: HttpRequest, gateway: str, token: str) -> HttpResponse:
     account = accounts.filter(gateway=gateway, token=token).first()
     if account is None:
         return _plain("unknown", 404)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BODY:
-        return _plain("too long", 413)
     body = request.read(MOST_BODY + 1)
     if len(body) > MOST_BODY:
         return _plain("too long", 413)

@@ -81,5 +81,5 @@ def _bottom(paper: Paper, told: Kwitansi) -> None:
     if told.owes_meterai:
         words = _("Tanda terima di atas %(limit)s terutang bea meterai Rp10.000 (UU 10/2020).")
         limit = {"limit": rupiah(METERAI_ABOVE)}
-        paper.say(words % limit, at - 30, top + 36, w + 30, size=7, colour=SOFT, align="R")
+        paper.say(words % limit, at - 50, top + 36, w + 50, size=7, colour=SOFT, align="R")
     paper.set_y(top + 40)

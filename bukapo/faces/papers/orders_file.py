@@ -1,6 +1,6 @@
 """The orders of a store or a PO to download: one row per order with its money, and one row per line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -21,7 +21,7 @@ from bukapo.faces.papers.long_tables import (
 )
 from bukapo.faces.ui.stamps import stamp_of
 from bukapo.faces.ui.templatetags.ui import nomor_hp
-from bukapo.orders.reads.export import has_tax, lines_to_export, orders_to_export
+from bukapo.orders.reads.export import ExportOrder, has_tax, lines_to_export, orders_to_export
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.stores.models import Store
 
@@ -60,7 +60,8 @@ def orders_table(asked: Asked) -> LongTable:
         Column(_("Wilayah"), TEXT, 14), Column(_("Alamat"), TEXT, 36), Column(_("Kota"), TEXT, 16),
         Column(_("Kode pos"), TEXT, 9), Column(_("Pcs"), WHOLE, 7), Column(_("Gram"), WHOLE, 8),
         Column(_("Barang"), MONEY), Column(_("Ongkir"), MONEY, 11), Column(_("Kode unik"), MONEY, 10),
-        Column(_("Direlakan"), MONEY, 11), Column(_("Ditagih"), MONEY), Column(_("Dibayar"), MONEY),
+        Column(_("Voucher"), MONEY, 11), Column(_("Direlakan"), MONEY, 11), Column(_("Ditagih"), MONEY),
+        Column(_("Dibayar"), MONEY),
         Column(_("Dikembalikan"), MONEY), Column(_("Sisa"), MONEY), *([Column("PPN", MONEY)] if with_tax else []),
         Column(_("Batas bayar"), MOMENT, 16), Column(_("Pembayaran pertama"), MOMENT, 16),
         Column(_("Catatan"), TEXT, 30),
@@ -79,7 +80,7 @@ def lines_table(asked: Asked) -> LongTable:
 
 
 def _order_cells(asked: Asked, with_tax: bool) -> Iterator[list[Cell]]:
-    states = {state: stamp_of(state, kind="order").word for state in ORDER.moves}
+    states = {state: stamp_of(state, kind="order").word for state in (*ORDER.moves, "deposit", "paid")}
     sources = dict(
         zip(
             SOURCES, (_("Formulir"), _("Impor"), _("Dicatat toko"), _("API"), _("Daftar tunggu")), strict=True
@@ -88,12 +89,21 @@ def _order_cells(asked: Asked, with_tax: bool) -> Iterator[list[Cell]]:
     ways = {"pickup": _("Ambil sendiri"), "courier": _("Kurir")}
     for one in orders_to_export(store_id=asked.store.pk, campaign_id=asked.campaign_id):
         yield [
-            one.number, one.placed_at, one.campaign, states[one.state], sources[one.source], one.buyer_name,
+            one.number, one.placed_at, one.campaign, _standing(one, states), sources[one.source], one.buyer_name,
             nomor_hp(one.phone), one.email, ways.get(one.fulfilment, one.fulfilment), one.zone, one.address, one.city,
-            one.postal_code, one.pieces, one.weight, one.goods, one.shipping_fee, one.code, one.forgiven, one.charged,
-            one.paid, one.refunded, one.outstanding, *([one.ppn] if with_tax else []), one.pay_by, one.confirmed_at,
+            one.postal_code, one.pieces, one.weight, one.goods, one.shipping_fee, one.code, one.discount,
+            one.forgiven, one.charged, one.paid, one.refunded, one.outstanding, *([one.ppn] if with_tax else []),
+            one.pay_by, one.confirmed_at,
             one.note,
         ]  # fmt: skip
+
+
+def _standing(one: ExportOrder, states: Mapping[str, str]) -> str:
+    """A confirmed order is paid in full, or has its first payment in."""
+    state = one.state
+    if state == "confirmed":
+        state = "deposit" if one.outstanding > 0 else "paid"
+    return states[state]
 
 
 def _line_cells(asked: Asked) -> Iterator[list[Cell]]:

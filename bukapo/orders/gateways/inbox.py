@@ -47,10 +47,11 @@ def _outcome(notice: Notice, at: datetime) -> tuple[str, str]:
         return "doubtful", WRONG_AMOUNT
     if notice.claims == PAID and outcome == OPEN:
         raise Unavailable("it says paid, and when asked back not yet")
-    if standing.refunded:
-        look_refunds(attempt, at=at)
-        if standing.refunded > _sent_back(attempt):
-            return "doubtful", REFUNDED_ELSEWHERE
+    looked = look_refunds(attempt, at=at)  # not every gateway tells of refunds where it tells of the payment
+    if standing.refunded > _sent_back(attempt):
+        return "doubtful", REFUNDED_ELSEWHERE
+    if looked or standing.refunded:
+        return "done", "refund"
     return ("done", outcome) if outcome in (SETTLED, ENDED, OPEN) else ("ignored", outcome)
 
 

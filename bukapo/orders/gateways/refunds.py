@@ -171,11 +171,13 @@ def _answered(refund: Refund, answer: Refunded, at: datetime) -> str:
     return answer.state
 
 
-def look_refunds(attempt: Attempt, *, at: datetime) -> None:
-    """The gateway speaks of refunds of this attempt: ask about each that is under way."""
+def look_refunds(attempt: Attempt, *, at: datetime) -> int:
+    """The gateway has news of this attempt: ask about each refund of it that is under way. How many there were."""
     rows = Refund.objects.of(attempt.store_id).filter(attempt=attempt, state="owed", asked_at__isnull=False)
-    for refund in rows.select_related("attempt__account"):
+    under_way = list(rows.select_related("attempt__account"))
+    for refund in under_way:
         look_refund(refund, at=at)
+    return len(under_way)
 
 
 def _refund(store_id: int, refund_id: int) -> Refund:

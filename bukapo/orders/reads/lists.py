@@ -130,7 +130,7 @@ def row_of(order: Any) -> OrderRow:
         fulfilment=order.fulfilment,
         city=order.city,
         pieces=order.pieces,
-        total=order.charged if order.state in HOLDING else order.goods + order.shipping_fee,
+        total=order.charged if order.state in HOLDING else order.net_goods + order.shipping_fee,
         outstanding=order.outstanding,
         asked=order.asked_now,
         placed_at=order.placed_at,

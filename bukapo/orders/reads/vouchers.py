@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
+from bukapo.campaigns.agreed import percent
 from bukapo.campaigns.models import Voucher
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
@@ -31,6 +32,10 @@ class VoucherTold:
     given: int
     stopped: bool
     running: bool
+
+    @property
+    def percent(self) -> str:
+        return percent(self.bp).removesuffix("%")
 
 
 def vouchers_of_store(*, store_id: int, at: datetime) -> tuple[VoucherTold, ...]:

@@ -18,9 +18,8 @@ from bukapo.kernel.actor import Actor
 from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, REVENUE, cash
 from bukapo.ledger.tax import StoreTax, tax_lines
 from bukapo.orders.events import PaymentReceived
-from bukapo.orders.rules import HOLDING
+from bukapo.orders.rules import HOLDING, SETTLED, taxed_amount
 from bukapo.orders.statements.money import ChargeNow, OrderNow, deciding_proof, fill
-from bukapo.orders.taxes import SETTLED, taxed_amount
 from bukapo.payments.rules import TRANSFER
 from bukapo.payments.statements.statement import Movement
 

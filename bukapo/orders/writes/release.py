@@ -70,13 +70,24 @@ def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at:
     """
     with writing():
         event = _cancel(store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
 def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
     order = lock_order(store_id=store_id, order_id=order_id)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
+    return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
+
+
+def end_order(
+    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
+) -> OrderCancelled:
+    """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
+
+    Raises ProofWaiting, WrongState.
+    """
+    store_id = order.store_id
     refuse_while_proof_waits(order)
     held = order.state != "expired"
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="cancelled", released_at=at)
@@ -99,6 +110,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
         fee=fee,
         refund=refund,
         pieces=order.pieces,
+        proposal_id=proposal_id,
         postings=tuple(lines),
     )
 
@@ -139,7 +151,7 @@ def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) ->
     """
     with writing():
         event = _expire(store_id, order_id, at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
@@ -263,7 +275,7 @@ def pay_refund(
     return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
 
 
-def _hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
+def hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
     """Record the release, then serve who waits with what it freed."""
     assert event.campaign_id is not None  # every order has one
     record([event], actor=actor, at=at)

@@ -7,7 +7,8 @@ import re
 
 INWARD = {"cr", "c", "k", "kr", "kredit", "credit", "+"}
 OUTWARD = {"db", "d", "dr", "debet", "debit", "-"}
-_NUMBER = re.compile(r"(\d{1,3}(?:([.,])\d{3})+|\d*)(?:([.,])(\d+))?")
+_WHOLE = re.compile(r"(\d{1,3}(?:,\d{3}){0,4}|\d{1,15})\.00", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*|\d*)(?:([.,])(\d+))?", re.ASCII)
 _MOST_DIGITS = 15  # of whole rupiah; a longer number is an account or a barcode
 _CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 
@@ -24,11 +25,11 @@ class Amounts:
 
     def sen(self, text: str) -> int | None:
         """Sen, with its sign; None when the cell is empty (or a dash)."""
-        if text[-3:] == ".00" and self._decimal != ",":  # nearly every amount of nearly every bank
-            whole = text[:-3].replace(",", "")
-            if whole.isascii() and whole.isdecimal() and len(whole) <= _MOST_DIGITS:
-                self._decimal = "."
-                return int(whole) * 100
+        if self._decimal != "," and (
+            whole := _WHOLE.fullmatch(text)
+        ):  # nearly every amount of nearly every bank
+            self._decimal = "."
+            return int(whole[1].replace(",", "")) * 100
         text = text.strip().replace("\u2212", "-")
         return None if text in ("", "-") else self._slowly(text)
 

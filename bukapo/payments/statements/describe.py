@@ -19,19 +19,18 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
-_GAP = re.compile(r"\s{2,}|[\r\n]")
+_BREAK = re.compile(r"[\r\n]+")
 _AMOUNT = re.compile(r"\s*(\d[\d,]*)\.(\d\d)(?!\d)\s*")
 _BCA_TRANSFER = re.compile(
     r"TRSF E-BANKING CR\s+(?:\d{2}/\d{2}\s+|\d{4}/)?(?:[A-Z]{5}/)?(?:WS\w{3,7})?\s*", re.I
 )
-_NAME = r"([A-Z][A-Z .,'&/-]*[A-Z.)])"
+_NAME = r"([A-Z][A-Z.,'&/-]*(?: [A-Z][A-Z.,'&/-]*)*)"
 _END = r"(?=\s{2,}|\s+\d|\s*[:|(]|\s+ESB\b|$)"
 _PATTERNS = {
     "BI-FAST": rf"BI-?FAST CR\s+(?:BIF\s+)?(?:TRANSFER\s+)?(?:(?:DR|DARI)\s+)?(?:\d{{3}}\s+)?{_NAME}{_END}",
     "BIFAST": rf"BIFAST\s+(?:CR\s+)?(?:(?:DR|DARI)\s+)?(?:\d{{3}}\s+)?{_NAME}{_END}",
     "SWITCHING": rf"SWITCHING CR\s+(?:TRANSFER\s+)?(?:(?:DR|DARI)\s+)?(?:\d{{3}}\s+)?{_NAME}{_END}",
     "KR": rf"KR OTOMATIS\s+(?:(?:LLG|RTGS|SKN|TRANSFER)[ -]+(?:\w+\s+)?)(?:(?:DR|DARI)\s+)?{_NAME}{_END}",
-    "SETORAN": rf"SETORAN (?:TUNAI|VIA CDM|KLIRING)?\s*(?:\d[\d/]*\s+)*(?:WS\w+\s+)?{_NAME}{_END}",
     "NBMB": r"NBMB\s+(.+?)\s+TO\s",
     "BFST": r"BFST\s*\d*\s*(?:NBMB\s*)?([A-Z][A-Z .,'-]*?)\s*(?:[:|]|\s+TO\s|\s{2,}|$)",
     "IBNK": r"IBNK\s+(.+?)\s+TO\s",
@@ -39,7 +38,7 @@ _PATTERNS = {
     "TRF/PAY": rf"TRF/PAY/?\s*(?:(?:DR|DARI)\s+)?(?:\d+\s+)?{_NAME}{_END}",
     "TRANSFER": rf"TRANSFER\s+(?:MASUK\s+)?DARI\s+(?:\|\s*)?(?:(?:SDR|BPK|IBU|BAPAK)\.?(?:/IBU)?\s+)?{_NAME}{_END}",
     "TRSF": rf"TRSF (?:MASUK|DARI)\s+{_NAME}{_END}",
-    "MCM": rf"MCM INHOUSETRF\s+(?:DARI|DR)\s+{_NAME}{_END}",
+    "MCM": rf"MCM INHOUSETRF\s+(?:DARI|DR)\s+(?-i:{_NAME})(?=\s|$)",  # what follows it is in small letters
 }
 _BY_FIRST_WORD = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in _PATTERNS.items()}
 _FROM = re.compile(rf"\b(?:DARI|FROM|A/N|PENGIRIM)\s+:?\s*{_NAME}{_END}", re.IGNORECASE)
@@ -76,10 +75,10 @@ def _bca_transfer(text: str) -> Told:
     if said := _AMOUNT.match(rest):
         amount = int(said[1].replace(",", "")) if said[2] == "00" else None
         rest = rest[said.end() :]
-    fields = [each for each in _GAP.split(rest.strip()) if each and each != "-"]
-    if not fields:
-        return Told(amount=amount)
-    return Told(sender=_name(fields[-1]), message=" ".join(fields[:-1])[:_MOST], amount=amount)
+    if "\n" in rest or "\r" in rest:
+        rest = _BREAK.sub("  ", rest)
+    message, _, sender = rest.strip(" -").rpartition("  ")
+    return Told(_name(sender), " ".join(message.split())[:_MOST], amount)
 
 
 def _name(text: str) -> str:

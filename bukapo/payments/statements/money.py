@@ -23,6 +23,11 @@ class Money:
         """The rightmost column with a number."""
         return max(self.amount, self.debit, self.credit, self.balance)
 
+    def named(self, cells: Sequence[str]) -> bool:
+        """Whether any of the row's cells for money holds something: then it is a line, whatever its day says."""
+        columns = (self.amount, self.debit, self.credit, self.balance)
+        return any(cells[column].strip() for column in columns if column >= 0)
+
     @property
     def directed(self) -> bool:
         """Whether the amounts so far showed which way they went."""

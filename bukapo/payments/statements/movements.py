@@ -81,14 +81,7 @@ class Movements:
         return not cell or not (_CENTS.search(cell) or self.continuity.proven)
 
     def _line(self, row: int, day: date, cells: Sequence[str]) -> Movement | None:
-        try:
-            sen = self.money.moved(cells)
-            balance = self.money.balance_of(cells)
-            before = self.money.before(cells)
-        except ValueError:
-            raise StatementLineUnread(row=row, what=_MONEY) from None
-        if before is not None and balance is not None and before + (sen or 0) != balance:
-            raise StatementBroken(row=row)
+        sen, balance = self._moved(row, cells)
         text = self._text(cells)
         if sen is None or (sen in (0, balance) and opening_words(text)):
             self._standing(row, text, balance)
@@ -109,6 +102,17 @@ class Movements:
             whole_rupiah(balance),
             "pending" if day is PENDING else "zero" if sen == 0 else "sen" if sen % 100 else "",
         )
+
+    def _moved(self, row: int, cells: Sequence[str]) -> tuple[int | None, int | None]:
+        try:
+            sen = self.money.moved(cells)
+            balance = self.money.balance_of(cells)
+            before = self.money.before(cells)
+        except ValueError:
+            raise StatementLineUnread(row=row, what=_MONEY) from None
+        if before is not None and balance is not None and before + (sen or 0) != balance:
+            raise StatementBroken(row=row)
+        return sen, balance
 
     def _text(self, cells: Sequence[str]) -> str:
         if len(self._texts) == 1:
@@ -156,7 +160,7 @@ class Movements:
                 return
         except ValueError:
             raise StatementLineUnread(row=row, what=_MONEY) from None
-        if sum(1 for cell in cells if cell.strip()) > 1 and titles(cells) != self._titles:
+        if self.totals.closing is None and self.money.named(cells) and titles(cells) != self._titles:
             raise StatementLineUnread(row=row, what=_DAY)
 
     def _standing(self, row: int, text: str, balance: int | None) -> None:

@@ -166,7 +166,7 @@ def signed(order_id: str, status_code: str, gross_amount: str, server_key: str) 
 
 def _code(reply: Reply) -> int:
     told = str(reply.get("status_code", reply.status))
-    return int(told) if told.isdigit() else reply.status
+    return int(told) if re.fullmatch(r"[0-9]{3}", told) else reply.status
 
 
 def _said(reply: Reply) -> str:

@@ -6,6 +6,7 @@ none to send money back.
 
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -179,4 +180,6 @@ def _standing(row: Mapping[str, Any]) -> port.Standing:
 
 
 def _when(seconds: object) -> datetime | None:
-    return datetime.fromtimestamp(int(str(seconds)), UTC) if str(seconds or "").isdigit() else None
+    return (
+        datetime.fromtimestamp(int(str(seconds)), UTC) if re.fullmatch(r"[0-9]{9,11}", str(seconds)) else None
+    )

@@ -1,5 +1,7 @@
 """A file that lost or changed something is refused with a sentence, or (where nothing in it can tell) only shorter."""
 
+import csv
+import io
 import random
 import re
 from collections.abc import Callable
@@ -119,6 +121,28 @@ def test_where_totals_are_stated_every_line_is_proven(name: str) -> None:
     for amount in amounts:
         if amount in data:
             assert outcome(data.replace(amount, amount.replace(b"1", b"2", 1), 1)) is None
+
+
+def test_a_balance_before_each_line_proves_the_first_one_too() -> None:
+    data = WRITERS["bri-wide"].write(AUGUST)
+    with pytest.raises(StatementBroken):
+        read_statement(data.replace(b"11100000.00", b"21100000.00", 1), name="mutasi.csv")
+
+
+def test_a_stated_number_of_lines_is_counted() -> None:
+    data = WRITERS["bca-business"].write(AUGUST)
+    assert data.count(b'","3"') == 1
+    with pytest.raises(StatementTotalsWrong, match="Banyaknya kredit di file ini 4"):
+        read_statement(data.replace(b'","3"', b'","4"'), name="mutasi.csv")
+
+
+def test_a_cut_file_in_wide_letters_is_refused_or_only_shorter() -> None:
+    data = WRITERS["bri"].write(AUGUST).decode().encode("utf-16")
+    whole = read_statement(data, name="mutasi.csv")
+    for end in range(2, len(data)):
+        assert shorter(outcome(data[:end]), whole)
+    with pytest.raises(StatementTruncated):
+        read_statement(data + b"\n", name="mutasi.csv")
 
 
 def test_the_line_that_broke_is_named() -> None:
@@ -256,6 +280,18 @@ def test_hostile_files_cost_no_time(hostile: bytes) -> None:
     assert outcome(hostile) is None
 
 
+@pytest.mark.parametrize("name", ["bri", "mandiri-mcm", "generic-without-balance"])
+def test_a_footer_is_no_line_and_a_line_without_its_day_is_no_footer(name: str) -> None:
+    data = WRITERS[name].write(AUGUST)
+    whole = read_statement(data, name="mutasi.csv")
+    for footer in (b"Dicetak pada 01/09/2026\n", b"\n\n", b"Halaman,2\n", b"Halaman;2\n"):
+        assert list(read_statement(data + footer, name="mutasi.csv").lines) == list(whole.lines)
+    for day in (b"2026-08-03", b"03/08/26", b"03-08-2026"):
+        if day in data:
+            with pytest.raises(StatementLineUnread):
+                read_statement(data.replace(day, b"entah", 1), name="mutasi.csv")
+
+
 def test_a_nul_within_the_text_is_dropped() -> None:
     data = WRITERS["bca-individual"].write(AUGUST).replace(b"BUDI", b"BU\x00DI")
     assert read_statement(data, name="mutasi.csv").lines[1].sender == "BUDI CONTOH"
@@ -263,9 +299,6 @@ def test_a_nul_within_the_text_is_dropped() -> None:
 
 def excel(text: str, delimiter: str, day: Callable[[date], str]) -> str:
     """Saved again by a spreadsheet: rows filled up, quotes only where needed, bare numbers, days its own way."""
-    import csv
-    import io
-
     rows = [list(row) for row in csv.reader(io.StringIO(text))]
     width = max(len(row) for row in rows)
     out = io.StringIO()

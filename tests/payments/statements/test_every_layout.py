@@ -71,7 +71,7 @@ def test_every_layout_has_a_writer() -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_a_file_says_is_what_happened(name: str, data: st.DataObject) -> None:
     writer = WRITERS[name]
@@ -79,7 +79,7 @@ def test_what_a_file_says_is_what_happened(name: str, data: st.DataObject) -> No
     expect(read_statement(writer.write(book), name="mutasi.csv"), book, writer)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(books(QUOTED), st.integers(0, 3))
 def test_lines_of_bca_without_a_day_yet_are_kept_apart(book: Book, pending: int) -> None:
     entries = list(book.entries)

@@ -55,6 +55,7 @@ def _changed(data: Data) -> tuple[str, str]:
         "fulfilment": _("cara terima"),
         "contact": _("data pembeli"),
         "note": _("catatan"),
+        "voucher": _("voucher"),
     }
     if list(data["what"]) == ["link"]:
         return _("Tautan pembeli diganti"), _("Tautan lama tidak berlaku lagi.")
@@ -62,7 +63,7 @@ def _changed(data: Data) -> tuple[str, str]:
 
 
 def _received_money(data: Data) -> tuple[str, str]:
-    how = _("tunai") if data["method"] == "cash" else _("transfer")
+    how = {"cash": _("tunai"), "cod": _("COD, di kurir")}.get(data["method"], _("transfer"))
     text = f"{rupiah(data['amount'])} ({how})"
     if data.get("late"):
         return _("Uang masuk, terlambat"), text
@@ -82,6 +83,18 @@ def _asked(data: Data) -> tuple[str, str]:
         "amount": rupiah(data["now"]),
         "day": until,
     }
+
+
+def _term_asked(data: Data) -> tuple[str, str]:
+    title = _("Termin %(term)s dari %(terms)s ditagih") % {"term": data["term"], "terms": data["terms"]}
+    return title, _asked(data)[1]
+
+
+def _paid_out(data: Data) -> tuple[str, str]:
+    text = rupiah(data["amount"])
+    if data["fee"]:
+        text += ", " + _("dipotong %(fee)s") % {"fee": rupiah(data["fee"])}
+    return _("Uang COD cair"), text
 
 
 def _amount(title: Callable[[], str]) -> Callable[[Data], tuple[str, str]]:
@@ -128,7 +141,22 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.payment_received": _received_money,
     "order.shortfall_forgiven": _amount(lambda: _("Kekurangan direlakan")),
     "order.balance_asked": _asked,
+    "order.instalment_asked": _term_asked,
+    "order.taken_in": _plain(lambda: _("Pesanan COD diterima")),
+    "order.cod_paid_out": _paid_out,
     "order.payment_reminded": lambda data: (_("Diingatkan bayar"), rupiah(data["now"])),
+    "order.repriced": lambda data: (
+        _("Harga turun menurut jumlah PO"),
+        _("lebih murah %(saved)s") % {"saved": rupiah(data["saved"])},
+    ),
+    "order.price_asked": lambda data: (_("Tambahan harga diusulkan"), rupiah(data["extra"])),
+    "order.price_reminded": _plain(lambda: _("Diingatkan menjawab usulan harga")),
+    "order.price_agreed": lambda data: (_("Pembeli setuju tambahan harga"), rupiah(data["extra"])),
+    "order.price_kept": _plain(lambda: _("Tetap di harga lama")),
+    "order.price_withdrawn": _plain(lambda: _("Usulan harga ditarik"), "reason"),
+    "campaign.prices_settled": _plain(lambda: _("Harga semua pesanan selesai dihitung")),
+    "campaign.capital_set": _plain(lambda: _("Ongkos PO diisi")),
+    "campaign.started_uncovered": _plain(lambda: _("Mulai dengan modal sendiri")),
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.packed": _plain(lambda: _("Dikemas")),

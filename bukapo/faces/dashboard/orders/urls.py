@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
-from bukapo.faces.dashboard.orders import deeds, entry, export, imports, lists, page, waiting
+from bukapo.faces.dashboard.orders import cod_deeds, deeds, entry, export, imports, lists, page, waiting
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
@@ -42,6 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/pesanan/<slug:number>/tagih/", deeds.ask, name="order_ask"),
     path("<slug:store>/pesanan/<slug:number>/sampai/", deeds.received, name="order_received"),
     path("<slug:store>/pesanan/<slug:number>/tautan/", deeds.renew_link, name="order_link"),
+    path("<slug:store>/pesanan/<slug:number>/terima-cod/", cod_deeds.take_in, name="order_take_in"),
+    path("<slug:store>/pesanan/<slug:number>/tunai/", cod_deeds.hand_for_cash, name="order_hand_for_cash"),
+    path("<slug:store>/pesanan/<slug:number>/cair/", cod_deeds.paid_out, name="order_paid_out"),
     path("<slug:store>/bukti/<int:proof>/masuk/", deeds.proof_confirm, name="proof_confirm"),
     path("<slug:store>/bukti/<int:proof>/tolak/", deeds.proof_reject, name="proof_reject"),
     path("<slug:store>/pengembalian/<int:refund>/terkirim/", deeds.refund_sent, name="refund_sent"),

@@ -32,9 +32,13 @@ class PkpForm(PlainForm):
         help_text=gettext_lazy("Hari ini atau sesudahnya. Pesanan yang masuk mulai hari itu memuat PPN."),
     )
     sure = forms.BooleanField(
-        label=gettext_lazy("Toko ini sudah dikukuhkan sebagai PKP dan wajib memungut PPN."),
-        error_messages={"required": gettext_lazy("Centang dulu kalau memang sudah PKP.")},
+        label=gettext_lazy("Toko ini sudah dikukuhkan sebagai PKP dan wajib memungut PPN.")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = gettext_lazy("Centang dulu kalau memang sudah PKP.")
+        self.fields["sure"].error_messages["required"] = words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

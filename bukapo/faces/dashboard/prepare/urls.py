@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.prepare import campaigns, entrance, products, qris, stores, tax, wizard, zones
+from bukapo.faces.dashboard.prepare import (
+    campaigns,
+    entrance,
+    products,
+    qris,
+    stores,
+    tax,
+    vouchers,
+    wizard,
+    zones,
+)
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
@@ -32,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/produk/<int:product>/foto/", products.product_photos, name="product_photos"),
     path("<slug:store>/produk/<int:product>/arsip/", products.product_archive, name="product_archive"),
     path("<slug:store>/ongkir/", zones.zones, name="zones"),
+    path("<slug:store>/voucher/", vouchers.vouchers, name="vouchers"),
+    path("<slug:store>/voucher/<int:voucher>/henti/", vouchers.voucher_stop, name="voucher_stop"),
     path("<slug:store>/po/baru/", wizard.campaign_new, name="campaign_new"),
     path(f"{_PO}/", campaigns.campaign, name="campaign"),
     path(f"{_PO}/atur/", wizard.campaign_edit, name="campaign_edit"),

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bukapo.campaigns.reads import plan_of
+from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.papers.forms import Receipt, ReceiptPayment
 from bukapo.faces.papers.money_forms import Instalment, Invoice, Kwitansi, TaxRows
-from bukapo.faces.storefront.shown.order import charge_title
+from bukapo.faces.storefront.shown.paying import HERE
 from bukapo.faces.storefront.shown.receipt import charge_rows, line_row, method_words, store_card
 from bukapo.faces.ui.dates import short_day
 from bukapo.journal.models import EventRow
@@ -57,19 +59,27 @@ def purpose_of(payment: Payment) -> str:
         .filter(order_id=payment.order_id, pk__lt=payment.pk)
         .values_list("amount", flat=True)
     )
-    charges = Charge.objects.of(payment.store_id).filter(order_id=payment.order_id).exclude(state="void")
     reached, start = [], 0
-    for charge in charges.order_by("position"):
+    for charge, title in _titled(payment.order):
         if start < before + payment.amount and start + charge.total > before:
-            reached.append(charge_title(charge.kind))
+            reached.append(title)
         start += charge.total
     return _(" dan ").join(dict.fromkeys(reached)) or _("Pembayaran")
+
+
+def _titled(order: Order) -> list[tuple[Charge, str]]:
+    """The order's live charges with what each is called, in order."""
+    rows = Charge.objects.of(order.store_id).filter(order=order).exclude(state="void")
+    charges = list(rows.order_by("position"))
+    titles = titles_of([charge.kind for charge in charges], plan_of(order.campaign), HERE)
+    return list(zip(charges, titles, strict=True))
 
 
 def invoice_of(order: Order) -> Invoice:
     """The invoice of an order as it now stands; its `campaign` and `store` are loaded."""
     store_id = order.store_id
-    charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void").order_by("position"))
+    titled = _titled(order)
+    charges = [charge for charge, _title in titled]
     payments = Payment.objects.of(store_id).filter(order=order)
     refunds = Refund.objects.of(store_id).filter(order=order)
     last = EventRow.objects.filter(subject="orders.Order", subject_id=order.pk, seq=order.version).first()
@@ -92,12 +102,14 @@ def invoice_of(order: Order) -> Invoice:
         stamp="" if order.state in HOLDING else _("Hangus") if order.state == "expired" else _("Batal"),
     )
     accounts = tuple(f"{a.bank} {a.number}\n{_('a.n.')} {a.holder}" for a in bank_accounts(order.store))
-    return Invoice(bill, tuple(_part(charge, order) for charge in charges), accounts, _tax(order))
+    return Invoice(
+        bill, tuple(_part(charge, title, order) for charge, title in titled), accounts, _tax(order)
+    )
 
 
-def _part(charge: Charge, order: Order) -> Instalment:
+def _part(charge: Charge, title: str, order: Order) -> Instalment:
     due = short_day(charge.due_at, order.store.zone) if charge.due_at else _("ditagih nanti")
-    return Instalment(charge_title(charge.kind), charge.total, charge.paid, due)
+    return Instalment(title, charge.total, charge.paid, due)
 
 
 def _tax(order: Order) -> TaxRows | None:
@@ -159,6 +171,7 @@ def _words(change: Change) -> str:
         "order.readmitted": _("Pesanan diaktifkan lagi"),
         "order.payment_received": _("Pembayaran %(amount)s diterima"),
         "order.balance_asked": _("Pelunasan %(amount)s ditagih"),
+        "order.instalment_asked": _("Cicilan %(amount)s ditagih"),
         "order.shortfall_forgiven": _("Kekurangan %(amount)s direlakan penjual"),
         "order.refund_promised": _("%(amount)s akan dikembalikan"),
         "order.refund_paid": _("%(amount)s sudah dikembalikan"),

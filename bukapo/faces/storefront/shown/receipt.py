@@ -50,6 +50,8 @@ def store_card(store: Store) -> StoreCard:
 
 def method_words(payment: Payment) -> str:
     """How the money came, in a word."""
+    if payment.method == "gateway" and payment.note:
+        return str(payment.note)
     words = {
         "cash": _("Tunai"),
         "qris": _("QRIS"),
@@ -79,10 +81,12 @@ def charge_rows(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
     """Everything beside the goods, so that the paper's total is what the order was charged."""
     code = sum(charge.code for charge in charges)
     rows = [
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Ongkir"), order.shipping_fee),
         ReceiptCharge(_("Kode unik"), code),
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Potongan"), -order.forgiven),
     ]
-    stated = order.goods + order.shipping_fee + code - order.forgiven
+    stated = order.net_goods + order.shipping_fee + code - order.forgiven
     rows.append(ReceiptCharge(_("Dibatalkan"), order.charged - stated))
     return [row for row in rows if row.amount]
