@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, Sum
 
 from bukapo.audit.breach import Breach
+from bukapo.audit.pricing import ordered_goods
 from bukapo.campaigns.models import Voucher, VoucherUse
 from bukapo.campaigns.reads import offered, plan_of
 from bukapo.campaigns.vouchers import VoucherRefused, user_keys
@@ -48,7 +49,11 @@ def vouchers() -> Iterator[Breach]:
 
 
 def discounts() -> Iterator[Breach]:
-    """An order's discount is what its voucher gives on its goods, and the voucher is one of its own PO."""
+    """An order's discount is what its voucher gives on the goods as they were ordered, and is one of its own PO.
+
+    It stays when the goods' price moves afterwards, but never takes the last rupiah.
+    """
+    ordered = ordered_goods()
     for order in (
         Order.objects.across_stores(WHY)
         .filter(~Q(discount=0) | Q(voucher__isnull=False))
@@ -62,10 +67,10 @@ def discounts() -> Iterator[Breach]:
         if voucher.store_id != order.store_id or voucher.campaign_id not in (None, order.campaign_id):
             yield Breach("discount", where, f"voucher {voucher.code} is not one of its PO")
         try:
-            given = offered(voucher).discount(order.goods)
+            given = offered(voucher).discount(ordered.get(order.pk, order.goods))
         except VoucherRefused:
             given = 0
-        if given != order.discount:
+        if order.discount != min(given, max(0, order.goods - 1)):
             yield Breach("discount", where, f"{order.discount} rupiah off, its voucher gives {given}")
 
 

@@ -1,12 +1,22 @@
 """All checks, in the order in which a person would look."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
-from django.db import connection
-
-from bukapo.audit import agreed, events, line, making, money, pieces, tenancy
+from bukapo.audit import (
+    agreed,
+    events,
+    gateways,
+    line,
+    making,
+    money,
+    pieces,
+    pricing,
+    statements,
+    tax,
+    tenancy,
+)
 from bukapo.audit.breach import Breach
+from bukapo.journal.snapshot import one_moment
 
 Check = Callable[[], Iterator[Breach]]
 
@@ -19,10 +29,17 @@ CHECKS: dict[str, Check] = {
     "orders' money": money.orders,
     "charges": money.charges,
     "ledger": money.ledger,
+    "PPN": tax.ppn,
+    "tiers": pricing.tiers,
+    "settled prices": pricing.settled,
+    "agreed prices": pricing.answers,
     "vouchers": agreed.vouchers,
     "discounts": agreed.discounts,
     "cash at couriers": agreed.courier_cash,
     "due days": agreed.due_days,
+    "attempts": gateways.attempts,
+    "refunds by gateway": gateways.refunds,
+    "notices": gateways.notices,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,
@@ -33,32 +50,15 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "statement lines": statements.lines,
+    "statement owners": statements.owners,
+    "statement files": statements.files,
     "tenancy": tenancy.owners,
 }
 
 
 def audit() -> Iterator[tuple[str, list[Breach]]]:
     """Check name -> its breaches, one after another, all on one snapshot of the database."""
-    with _snapshot():
+    with one_moment():
         for name, check in CHECKS.items():
             yield name, list(check())
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """Everything read inside is of one moment, and nobody who writes waits for us."""
-    if connection.in_atomic_block:
-        yield  # a test's transaction is a snapshot already
-        return
-    begin = (
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        if connection.vendor == "postgresql"
-        else "BEGIN DEFERRED"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(begin)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("ROLLBACK")

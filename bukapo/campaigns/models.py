@@ -96,7 +96,8 @@ class Campaign(Journaled, StoreOwned):
 class CampaignItem(StoreOwned):
     """A product in a PO: the PO price beside the normal price (rupiah, before surcharges).
 
-    `early_price` counts until the campaign's `early_until`; 0 = none.
+    `early_price` counts until the campaign's `early_until`; 0 = none. With price tiers `counted` pieces of the product
+    were held at closing, and `settled_price` is what each of them costs since (`campaigns.tiers`).
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="items")
@@ -105,15 +106,36 @@ class CampaignItem(StoreOwned):
     normal_price = models.PositiveIntegerField(default=0)
     early_price = models.PositiveIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
+    counted = models.PositiveIntegerField(null=True)
+    settled_price = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "product"], name="item_once_per_campaign"),
             models.CheckConstraint(
+                condition=Q(settled_price__isnull=True) | Q(settled_price__lte=F("price")),
+                name="item_settled_price_is_not_higher",
+            ),
+            models.CheckConstraint(
                 condition=Q(early_price=0) | Q(early_price__lt=F("price")),
                 name="item_early_price_is_lower",
             ),
+        ]
+
+
+class PriceTier(StoreOwned):
+    """From `from_pieces` of the product in the whole PO on, a piece costs `price` rupiah before surcharges."""
+
+    item = models.ForeignKey(CampaignItem, on_delete=models.CASCADE, related_name="tiers")
+    from_pieces = models.PositiveIntegerField()
+    price = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["item_id", "from_pieces"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "from_pieces"], name="tier_once_per_pieces"),
+            models.CheckConstraint(condition=Q(from_pieces__gt=1, price__gt=0), name="tier_of_something"),
         ]
 
 

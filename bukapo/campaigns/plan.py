@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.payments.plans import BALANCES, MODES, MOST_TERMS
@@ -26,6 +27,7 @@ class Item:
     price: int
     normal_price: int = 0
     early_price: int = 0
+    tiers: tuple[Tier, ...] = ()
 
 
 class Instalment(TypedDict, total=False):
@@ -197,6 +199,8 @@ def _check_numbers(values: dict[str, Any]) -> None:
         raise Invalid(field="items", why=gettext_noop("Harganya terlalu besar."))
     if any(item.early_price and item.early_price >= item.price for item in items):
         raise Invalid(field="items", why=gettext_noop("Harga early bird harus di bawah harga PO."))
+    for item in values.get("items", ()):
+        checked_tiers(item.price, item.tiers)
 
 
 def check_window(

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.tiers import TieredGoods, tier_risks
+from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.payments.plans import PRODUCED, Term
 
@@ -91,6 +93,19 @@ SENTENCES = {
         "Undian kurang dari {what} jam sebelum tutup: kuota yang tidak dibayar pemenang tidak sempat pindah ke "
         "daftar tunggu."
     ),
+    "tier_below_cost": gettext_noop(
+        "Harga tingkat terendah {what} ({price}) di bawah HPP-nya ({cost}): tiap pcs Anda rugi."
+    ),
+    "tier_out_of_reach": gettext_noop(
+        "Tingkat {pieces} pcs {what} tidak akan tercapai: kuotanya lebih kecil."
+    ),
+    "tier_below_deposit": gettext_noop(
+        "DP {what} lebih besar dari harga tingkat terendahnya: kalau tercapai, selisihnya harus Anda kembalikan."
+    ),
+    "tiers_paid_in_full": gettext_noop(
+        "Bayar lunas dengan harga yang bisa turun: kalau tingkatnya tercapai, setiap pembeli punya kelebihan yang "
+        "harus Anda kembalikan atau jadikan saldo. Dengan DP, selisihnya cukup dipotong dari pelunasan."
+    ),
     "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
     "cod_risk": gettext_noop(
         "COD tanpa DP: pembeli bisa menolak paketnya di depan pintu, dan ongkos bolak-balik Anda yang tanggung. "
@@ -144,6 +159,7 @@ class Goods:
     has_chart: bool
     sizes_without_measures: tuple[str, ...] = ()
     early_price: int = 0
+    tiered: TieredGoods | None = None
 
 
 @dataclass(frozen=True)
@@ -310,6 +326,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         for goods in sheet.goods
         if goods.has_chart and goods.sizes_without_measures
     ]
+    found += _tiers(sheet)
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)
@@ -318,3 +335,11 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
         found.append(Missing("short_window", TIME))
     return found
+
+
+def _tiers(sheet: Sheet) -> Iterator[Missing]:
+    tiered = [goods.tiered for goods in sheet.goods if goods.tiered]
+    risks = tier_risks(tiered, pays_in_full=sheet.pay_mode == "full", deposit_fixed=sheet.deposit_fixed)
+    for code, params in risks:
+        told = {name: rupiah(what) if name in ("price", "cost") else what for name, what in params.items()}
+        yield Missing(code, GOODS, told)

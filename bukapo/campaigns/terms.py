@@ -30,7 +30,10 @@ INDONESIAN = Tongue(str, lambda day: str(format_date(day, "d MMMM y", locale="id
 
 @dataclass(frozen=True)
 class TermsGoods:
-    """A product as it is offered; rupiah. `surcharges` and `extras` are (name, rupiah per piece)."""
+    """A product as it is offered; rupiah. `surcharges` and `extras` are (name, rupiah per piece).
+
+    `tiers` are (pieces of it in the PO, rupiah per piece from then on).
+    """
 
     name: str
     price: int
@@ -39,6 +42,7 @@ class TermsGoods:
     extras: tuple[tuple[str, int], ...] = ()
     sized: bool = False
     early_price: int = 0
+    tiers: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,10 +133,30 @@ def _goods(facts: TermsFacts) -> Section:
         plus = [f"{name} +{rupiah(amount)}" for name, amount in (*goods.surcharges, *goods.extras) if amount]
         if plus:
             lines.append(f"Tambahan {goods.name}: {', '.join(plus)}.")
+        if goods.tiers:
+            steps = ", ".join(f"mulai {pieces} pcs {rupiah(price)}" for pieces, price in goods.tiers)
+            lines.append(
+                f"Harga {goods.name} turun untuk semua pembeli menurut jumlah di PO ini: {steps} per pcs."
+            )
+    if any(goods.tiers for goods in facts.goods):
+        lines += _tier_rules(facts)
     lines.append(
-        "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak berubah setelah itu."
+        "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak naik setelah itu tanpa persetujuan "
+        "pembeli."
     )
     return "Barang dan harga", lines
+
+
+def _tier_rules(facts: TermsFacts) -> list[str]:
+    later = "penuh" if facts.pay_mode == "full" else "atau DP"
+    return [
+        "Yang dihitung: seluruh pcs produk itu dari pesanan yang memegang kuota pada saat PO ditutup, termasuk yang "
+        "belum dibayar.",
+        f"Sampai PO ditutup pembayaran {later} memakai harga PO. Setelah itu harga semua pesanan diturunkan: "
+        "selisihnya mengurangi tagihan yang belum dibayar, dan yang sudah terbayar lebih dikembalikan atau menjadi "
+        "saldo pembeli. Potongan voucher tetap sebesar rupiah yang disepakati.",
+        "Pesanan yang batal atau hangus setelah PO ditutup tidak menaikkan lagi harga pembeli lain.",
+    ]
 
 
 def _window(facts: TermsFacts) -> Section:

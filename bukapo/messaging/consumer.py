@@ -22,11 +22,17 @@ ASKING = [
     "order.instalment_asked",
     "order.payment_reminded",
 ]
+PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
 SETTLES: dict[str, list[str]] = {
+    "order.repriced": ASKING,
+    "order.price_agreed": [*ASKING, *PRICE_ASKING],
+    "order.price_kept": PRICE_ASKING,
+    "order.price_reminded": PRICE_ASKING,
+    "order.price_withdrawn": [*ASKING, *PRICE_ASKING, "order.price_agreed"],
     "order.payment_received": ASKING,
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
-    "order.cancelled": ASKING,
+    "order.cancelled": [*ASKING, *PRICE_ASKING],
     "order.expired": ASKING,
     "order.payment_reminded": ["order.payment_reminded"],
     "work_order.done": ["work_order.progressed"],

@@ -18,6 +18,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.waiting.reads import place_in_line
@@ -302,6 +303,10 @@ def _deadline(case: Case) -> str:
     return spoken.day(case.work_order.deadline) if case.work_order else ""
 
 
+def _of_data(tell: Callable[[Data, str], str]) -> Callable[[Case], str]:
+    return lambda case: tell(case.data, case.store.zone)
+
+
 FACTS: dict[str, Callable[[Case], str]] = {
     "nama": _name,
     "nomor": _number,
@@ -340,4 +345,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
+    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
 }

@@ -11,6 +11,7 @@ BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
 _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
+_ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -71,6 +72,21 @@ _ALL = (
     _buyer("order.instalment_asked", gettext_noop("Termin cicilan ditagih"), "termin", "sisa", *_PAY),
     _buyer("order.taken_in", gettext_noop("Pesanan COD diterima penjual"), "cod"),
     _buyer("order.payment_reminded", gettext_noop("Pengingat bayar"), *_PAY),
+    _buyer(
+        "order.repriced",
+        gettext_noop("Harga turun setelah PO ditutup"),
+        "turun",
+        "hemat",
+        "total",
+        "sisa",
+        "lebih",
+        *_PAY,
+    ),
+    _buyer("order.price_asked", gettext_noop("Tambahan harga diusulkan"), *_ASKED),
+    _buyer("order.price_reminded", gettext_noop("Pengingat menjawab usulan harga"), *_ASKED),
+    _buyer("order.price_agreed", gettext_noop("Tambahan harga disetujui"), "tambahan", "sisa", *_PAY),
+    _buyer("order.price_kept", gettext_noop("Harga tetap seperti semula")),
+    _buyer("order.price_withdrawn", gettext_noop("Tambahan harga tidak jadi"), "alasan"),
     _buyer("order.refund_promised", gettext_noop("Uang akan dikembalikan"), "jumlah", "alasan"),
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),

@@ -51,6 +51,25 @@ GAPS: dict[str, Gap] = {
         gettext_noop("alasan"), "Foto buktinya terpotong, jumlahnya tidak terbaca.", "The picture is cut off."
     ),
     "perubahan": Gap(gettext_noop("apa yang diubah"), "ukuran dan alamat", "size and address"),
+    "turun": Gap(
+        gettext_noop("tingkat harga yang tercapai"),
+        "Kaos Reuni tembus 100 pcs, harga turun jadi Rp85.000.",
+        "Kaos Reuni passed 100 pcs, the price drops to Rp85.000.",
+    ),
+    "hemat": Gap(gettext_noop("berapa pesanan jadi lebih murah"), "Rp20.000"),
+    "tambahan": Gap(gettext_noop("tambahan yang diminta"), "Rp10.000"),
+    "harga_lama": Gap(gettext_noop("harga pesanan sebelum tambahan"), "Rp208.000"),
+    "harga_baru": Gap(gettext_noop("harga pesanan dengan tambahan"), "Rp218.000"),
+    "batas_jawab": Gap(
+        gettext_noop("batas waktu menjawab"),
+        "Rabu, 25 November 2026 pukul 12.00 WIB",
+        "Wednesday, 25 November 2026 at 12:00 WIB",
+    ),
+    "kalau_diam": Gap(
+        gettext_noop("yang terjadi kalau tidak dijawab"),
+        "pesanan tetap jalan dengan harga lama",
+        "the order goes on at the old price",
+    ),
     "tempat_ambil": Gap(gettext_noop("tempat ambil"), "Sekretariat, Jl. Contoh 5"),
     "kurir": Gap(gettext_noop("kurir"), "JNE"),
     "resi": Gap(gettext_noop("nomor resi"), "JX1234567890"),

@@ -8,21 +8,24 @@ from django.db.models import Q
 
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.gateways.attempts import still_coming
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.pay import remind_payment
 from bukapo.orders.writes.release import expire_order
-from bukapo.payments.models import Charge
+from bukapo.payments.models import Attempt, Charge
 
 _BATCH = 100
 
 
 def expire_unpaid(at: datetime) -> int:
-    """Orders past their pay-by time, without money and without a proof that waits."""
+    """Orders past their pay-by time, without money, without a proof that waits, and with no gateway about to pay."""
     rows = Order.objects.across_stores("the worker serves every store").filter(
         state="placed", pay_by__lte=at, paid=0
     )
-    rows = rows.exclude(proofs__state="pending").values_list("store_id", "pk").order_by("pay_by")[:_BATCH]
+    coming = Attempt.objects.across_stores("the worker serves every store").filter(still_coming(at))
+    rows = rows.exclude(proofs__state="pending").exclude(pk__in=coming.values("order"))
+    rows = rows.values_list("store_id", "pk").order_by("pay_by")[:_BATCH]
     return _each(rows, lambda store, pk: expire_order(store_id=store, order_id=pk, actor=SYSTEM_ACTOR, at=at))
 
 

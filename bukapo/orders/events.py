@@ -53,11 +53,14 @@ class OrderChanged(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderCancelled(OrderEvent):
+    """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so)."""
+
     kind: ClassVar[str] = "order.cancelled"
     reason: str
     fee: int
     refund: int
     pieces: int
+    proposal_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,24 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
+
+__all__ = [
+    "ImportFile",
+    "ImportRow",
+    "Order",
+    "OrderLine",
+    "Proposal",
+    "ProposalAnswer",
+    "SavedMapping",
+    "Settlement",
+    "WaitingEntry",
+]
 
 
 class Order(Journaled, StoreOwned):

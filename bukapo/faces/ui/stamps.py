@@ -59,6 +59,16 @@ STAMPS: dict[str, tuple[object, str]] = {
     "entry.ordered": (_("Dapat"), ""),
     "entry.left": (pgettext_lazy("antrean", "Keluar"), "faded"),
     "entry.missed": (_("Tidak kebagian"), "ink"),
+    # a changed price
+    "proposal.open": (_("Menunggu jawaban"), "pencil"),
+    "proposal.ended": (_("Selesai"), "ink"),
+    "proposal.withdrawn": (_("Ditarik"), "faded"),
+    "answer.waiting": (_("Menunggu"), "pencil"),
+    "answer.accepted": (_("Setuju"), ""),
+    "answer.left": (pgettext_lazy("usulan", "Keluar"), "ink"),
+    "answer.kept": (_("Harga lama"), "ink"),
+    "answer.gone": (_("Batal"), "faded"),
+    "answer.withdrawn": (_("Ditarik"), "faded"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),

@@ -13,6 +13,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.recharge import recharge
 from bukapo.orders.steps import (
@@ -50,6 +51,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     if order.state not in ("placed", "confirmed"):
         raise WrongState(state=order.state)
     refuse_while_proof_waits(order)
+    refuse_while_price_is_asked(order)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign, now = locked_campaign(store_id=store_id, campaign_id=order.campaign_id)
     window_of(campaign).check(now)

@@ -25,6 +25,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.receive import MAX_AMOUNT, Incoming, check_bank, receive
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.models import Charge, Proof
 from bukapo.payments.plans import BEFORE_SHIPPING, DAY, LEAST_TIME, Due
 from bukapo.payments.rules import CASH, COD, PROOF, QRIS, TRANSFER
@@ -143,10 +144,11 @@ def forgive_shortfall(
     charge = next((c for c in live_charges(order) if c.state == "open" and c.paid), None)
     if charge is None or order.state not in HOLDING:
         raise NothingToPay()
-    amount = charge.rest
+    amount, before = charge.rest, taxed(order)
     lines, base = forgive(charge, amount)
     order.charged -= amount
     order.forgiven += base
+    lines += retaxed(order, before=before, cause=f"charge:{charge.pk}")
     save_money(order)
     charges = settle(order)
     first = order.state == "placed" and charges[0].state == "paid"
@@ -174,9 +176,11 @@ def ask_balance(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> 
         raise NothingToPay()
     due_at = balance_due_at(campaign, at)
     lines: list[Line] = []
+    before = taxed(order)
     for charge in planned:
         lines += open_charge(charge, at=at, due_at=due_at)
     order.charged += sum(line.amount for line in lines)
+    lines += retaxed(order, before=before, cause=f"charge:{planned[0].pk}")
     save_money(order)
     settle(order)
     now = sum(charge.rest for charge in live_charges(order) if charge.state == "open")

@@ -23,6 +23,8 @@ from bukapo.orders.events import (
     RefundPromised,
     facts,
 )
+from bukapo.orders.gateways.attempts import refuse_while_money_comes
+from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.rules import ORDER
@@ -36,6 +38,7 @@ from bukapo.orders.steps import (
     users_of,
     void_all,
 )
+from bukapo.orders.taxes import kept_on_cancelling, retaxed, taxed
 from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.plans import asks
@@ -67,13 +70,24 @@ def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at:
     """
     with writing():
         event = _cancel(store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
 def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
     order = lock_order(store_id=store_id, order_id=order_id)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
+    return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
+
+
+def end_order(
+    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
+) -> OrderCancelled:
+    """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
+
+    Raises ProofWaiting, WrongState.
+    """
+    store_id = order.store_id
     refuse_while_proof_waits(order)
     held = order.state != "expired"
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="cancelled", released_at=at)
@@ -86,6 +100,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     refund = max(0, -order.outstanding)
     if refund:
         lines += _owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+    lines += kept_on_cancelling(order)
     save_money(order)
     settle(order)
     return OrderCancelled(
@@ -95,6 +110,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
         fee=fee,
         refund=refund,
         pieces=order.pieces,
+        proposal_id=proposal_id,
         postings=tuple(lines),
     )
 
@@ -128,13 +144,14 @@ def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
 
 
 def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
-    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits or money came.
+    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits, a gateway is about to pay,
+    or money came.
 
     Raises StillDue before time.
     """
     with writing():
         event = _expire(store_id, order_id, at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
@@ -145,6 +162,7 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
     if order.pay_by is None or at < order.pay_by or order.paid:
         raise StillDue()
     refuse_while_proof_waits(order)
+    refuse_while_money_comes(order, at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="expired", released_at=at)
     _release_pieces(order)
     lines = void_all(order)
@@ -226,8 +244,10 @@ def _owe(order: Order, amount: int, reason: str, at: datetime) -> tuple[Refund, 
         reason=reason.strip()[:200] or "-",
         promised_at=at,
     )
+    before, cause = taxed(order), f"refund:{refund.pk}"
     order.refunded += amount
-    return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]
+    lines = [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, cause, order.pk)]
+    return refund, lines + retaxed(order, before=before, cause=cause)
 
 
 @write
@@ -239,6 +259,9 @@ def pay_refund(
     if refund is None:
         raise NotFound()
     order = lock_order(store_id=store_id, order_id=refund.order_id)
+    refund.refresh_from_db()
+    if refund.state == "owed" and refund.asked_at is not None:
+        raise RefundUnderWay()
     if (
         bank_account_id is not None
         and not BankAccount.objects.of(store_id).filter(pk=bank_account_id).exists()
@@ -252,7 +275,7 @@ def pay_refund(
     return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
 
 
-def _hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
+def hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
     """Record the release, then serve who waits with what it freed."""
     assert event.campaign_id is not None  # every order has one
     record([event], actor=actor, at=at)

@@ -5,16 +5,15 @@ from datetime import datetime
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
-from bukapo.ledger.rules import DEPOSITS, DISCOUNT, REVENUE, SHIPPING_INCOME
 from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
+from bukapo.orders.taxes import earned
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
 
@@ -71,7 +70,7 @@ def ship_order(
         courier=courier, tracking_number=number, handed_at=at,
     )  # fmt: skip
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="shipped")
-    lines = ask_at_handover(order, at=at) + _earned(order)
+    lines = ask_at_handover(order, at=at) + earned(order)
     return OrderShipped(
         **facts(order), state="shipped", parcel_id=parcel.pk, courier=courier, tracking_number=number,
         postings=tuple(lines),
@@ -94,7 +93,7 @@ def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderRece
     move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
     return OrderReceived(
-        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(_earned(order))
+        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(earned(order))
     )
 
 
@@ -127,14 +126,3 @@ def _parcel(order: Order, at: datetime) -> Parcel:
             store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
         )
     return parcel
-
-
-def _earned(order: Order) -> list[Line]:
-    """The whole price is income; what a voucher took off it is let go, so that both can be read in the books."""
-    cause = f"order:{order.pk}"
-    lines = [Line(REVENUE, DEPOSITS, order.goods, cause, order.pk)] if order.goods else []
-    if order.shipping_fee:
-        lines.append(Line(SHIPPING_INCOME, DEPOSITS, order.shipping_fee, cause, order.pk))
-    if order.discount:
-        lines.append(Line(DEPOSITS, DISCOUNT, order.discount, cause, order.pk))
-    return lines

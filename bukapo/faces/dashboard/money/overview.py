@@ -8,6 +8,8 @@ from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.orders.page import judging, sending
 from bukapo.journal import clock
+from bukapo.orders.gateways.doubts import doubts_of_store
+from bukapo.orders.gateways.reads import refund_ways
 from bukapo.orders.reads.imports import ProofInForm, proofs_in_forms
 from bukapo.orders.reads.money import books_of_store, money_of_campaign
 from bukapo.payments.reads import payments_received, proofs_waiting, refunds_owed
@@ -26,6 +28,7 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
     banks = forms.banks_of(request.store)
     told = proofs_in_forms(**asked, limit=QUEUE + 1)
     owed = refunds_owed(**asked)
+    ways = refund_ways(store_id=request.store.pk, refund_ids=[refund.id for refund in owed], at=now)
     books = books_of_store(store_id=request.store.pk)
     context = {
         "campaign": po,
@@ -34,7 +37,8 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "more_waiting": len(waiting) > QUEUE,
         "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
         "more_forms": len(told) > QUEUE,
-        "sending": [sending(refund, banks) for refund in owed],
+        "sending": [sending(refund, banks, ways=ways) for refund in owed],
+        "doubts": doubts_of_store(store_id=request.store.pk),
         "payments": payments_received(**asked),
         "books": books,
         "books_sum": sum(account.amount for account in books),

@@ -15,6 +15,7 @@ from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.told import entries
 from bukapo.faces.dashboard.orders.words import remark_words
 from bukapo.journal import clock
+from bukapo.orders.gateways.reads import RefundWay, refund_ways
 from bukapo.orders.reads.cod import cod_of
 from bukapo.orders.reads.detail import OrderTold, order_for_seller
 from bukapo.payments.reads import ProofTold, RefundTold
@@ -31,10 +32,11 @@ class Judging:
 
 @dataclass(frozen=True)
 class Sending:
-    """One refund with the form that says it was sent (None once it was)."""
+    """One refund with the form that says it was sent (None once it was), and the way back by a gateway if any."""
 
     refund: RefundTold
     form: Form | None
+    way: RefundWay | None = None
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,15 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
         )
     if attempt.form is not None:
         made[attempt.name] = attempt.form
+    owed = [refund.id for refund in told.refunds if refund.state == "owed"]
+    ways = refund_ways(store_id=seller.store.pk, refund_ids=owed, at=now) if owed else {}
     context = {
         "campaign": told.campaign,
         "told": told,
         "cod": cod,
         "order": told.order,
         "judging": [judging(proof, banks, attempt) for proof in told.proofs],
-        "sending": [sending(refund, banks, attempt) for refund in told.refunds],
+        "sending": [sending(refund, banks, attempt, ways) for refund in told.refunds],
         "forms": made,
         "opened": attempt.name,
         "entries": entries(told.moments),
@@ -140,14 +144,21 @@ def with_choice(banks: list[tuple[str, str]], proof: ProofTold) -> list[tuple[st
     return banks if proof.bank_account_id is None or named in banks else [named, *banks]
 
 
-def sending(refund: RefundTold, banks: list[tuple[str, str]], attempt: Attempt | None = None) -> Sending:
+def sending(
+    refund: RefundTold,
+    banks: list[tuple[str, str]],
+    attempt: Attempt | None = None,
+    ways: Mapping[int, RefundWay] | None = None,
+) -> Sending:
     """The refund with a fresh form, or with the one that was refused."""
     if refund.state != "owed":
         return Sending(refund, None)
-    name = f"terkirim-{refund.id}"
+    name, way = f"terkirim-{refund.id}", (ways or {}).get(refund.id)
     if attempt and attempt.form is not None and attempt.name == name:
-        return Sending(refund, attempt.form)
-    return Sending(refund, forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to}))
+        return Sending(refund, attempt.form, way)
+    return Sending(
+        refund, forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to}), way
+    )
 
 
 def buyer_link(told: OrderTold) -> str:

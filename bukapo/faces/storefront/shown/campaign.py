@@ -16,6 +16,7 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
+from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
 from bukapo.orders.waiting.reads import InLine, in_line
@@ -67,6 +68,7 @@ class CampaignPage:
     paying: HowPaid
     reviews: Sequence[Review]
     line: InLine = InLine()
+    climbs: tuple[ShownClimb, ...] = ()
     later_price: int = 0
     """Rupiah, once the early price has ended; 0 while none counts."""
 
@@ -207,6 +209,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
         line=in_line(campaign) if told else InLine(),
+        climbs=shown_climbs(campaign),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
+from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine
@@ -56,6 +57,7 @@ class OrderPage:
     payments: Sequence[Payment]
     refunds: Sequence[Refund]
     to_pay: ToPay | None
+    qris: ShownQris | None
     waiting: Proof | None
     rejected: Proof | None
     accounts: Sequence[BankAccount]
@@ -102,6 +104,7 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
     parcel = Parcel.objects.of(store_id).filter(order=order).first()
     plan, promises = plan_of(order.campaign), current_promises(order.campaign)
+    to_pay = _to_pay(order, charges, plan)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
@@ -109,7 +112,8 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
         refunds=list(Refund.objects.of(store_id).filter(order=order)),
-        to_pay=_to_pay(order, charges, plan),
+        to_pay=to_pay,
+        qris=qris_of(store_id=store_id, number=order.number, amount=to_pay.amount) if to_pay else None,
         waiting=waiting,
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
         accounts=bank_accounts(order.store),
@@ -147,6 +151,13 @@ def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: A
         return "cod" if order.state == "confirmed" else "cod_placed"
     agreed = "instalment" if plan.mode == INSTALMENT else "deposit"
     return agreed if order.state == "confirmed" else "unpaid"
+
+
+def amount_to_pay(order: Order) -> int:
+    """Rupiah asked now, codes included; 0 when nothing is."""
+    charges = list(Charge.objects.of(order.store_id).filter(order=order).exclude(state="void"))
+    to_pay = _to_pay(order, charges, plan_of(order.campaign))
+    return to_pay.amount if to_pay else 0
 
 
 def _to_pay(order: Order, charges: Sequence[Charge], plan: Plan) -> ToPay | None:

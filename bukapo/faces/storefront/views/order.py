@@ -17,6 +17,7 @@ from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
@@ -24,6 +25,8 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.gateways.attempts import pending_attempt
+from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.release import cancel_order
@@ -38,8 +41,12 @@ def news(key: str) -> str:
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
         "ubah": _("Perubahan tersimpan."),
+        "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "harga-setuju": _("Terima kasih. Persetujuan Anda tercatat, tambahannya ada di rincian."),
+        "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
     }
     return words.get(key, "")
@@ -49,18 +56,20 @@ def news(key: str) -> str:
 def order(request: HttpRequest, secret: str) -> HttpResponse:
     """Number, stamp, what to pay now, timeline, details."""
     found = order_of(secret)
-    return _show(request, found, kabar=request.GET.get("kabar", ""))
+    return show_order(request, found, kabar=request.GET.get("kabar", ""))
 
 
-def _show(
+def show_order(
     request: HttpRequest, found: Order, *, status: int = 200, kabar: str = "", **forms: Any
 ) -> HttpResponse:
+    """The order's page with this news, a refusal, or a form that came back."""
     now = clock.now()
     page = order_page(found, at=now)
     context = {
         "page": page,
         "shop": found.store,
         "order": found,
+        "asked": price_asked(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
@@ -69,11 +78,22 @@ def _show(
         ),
         "review_form": ReviewForm(),
         "now": now,
+        **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
     response = render(request, "storefront/order.html", context | forms, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _by_gateway(found: Order, amount: int) -> dict[str, Any]:
+    """Ways to pay `amount` rupiah that confirm themselves, and the one under way."""
+    ways = ways_to_pay(store_id=found.store_id, amount=amount) if amount else ()
+    return {
+        "ways": ways,
+        "banks": [way for way in ways if way.kind == "va"],
+        "running": pending_attempt(found.store_id, found.pk) if ways else None,
+    }
 
 
 def order_address(found: Order) -> str:
@@ -108,7 +128,7 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
     page = order_page(found, at=clock.now())
     form = _proof_form(page.accounts, request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, found, status=422, proof_form=form)
+        return show_order(request, found, status=422, proof_form=form)
     account = form.cleaned_data.get("bank_account")
     if account is None and len(page.accounts) == 1:
         account = page.accounts[0].pk
@@ -129,7 +149,7 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
         _with_picture(found, form.cleaned_data["photo"], PROOF, write)
     except Refusal as refusal:
         form.add_error("photo", sentence(refusal))
-        return _show(request, found, status=refusal.http_status, proof_form=form)
+        return show_order(request, found, status=refusal.http_status, proof_form=form)
     return back_with(found, "bukti")
 
 
@@ -154,7 +174,7 @@ def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
             store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
         )
     except Refusal as refusal:
-        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "batal")
 
 
@@ -165,7 +185,7 @@ def received(request: HttpRequest, secret: str) -> HttpResponseBase:
     try:
         confirm_receipt(store_id=found.store_id, order_id=found.pk, actor=BUYER_ACTOR, at=clock.now())
     except Refusal as refusal:
-        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "diterima")
 
 
@@ -175,7 +195,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
     found = order_of(secret)
     form = ReviewForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, found, status=422, review_form=form)
+        return show_order(request, found, status=422, review_form=form)
 
     def write(photo: Photo | None) -> None:
         review_order(
@@ -192,7 +212,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
         _with_picture(found, form.cleaned_data["photo"], REVIEW, write)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _show(request, found, status=refusal.http_status, review_form=form)
+        return show_order(request, found, status=refusal.http_status, review_form=form)
     return back_with(found, "testimoni")
 
 
@@ -208,14 +228,3 @@ def receipt(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="nota-{found.number}.pdf"'
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-@require_safe
-def nota(request: HttpRequest, code: str) -> HttpResponse:
-    """Anyone who scans a nota's code sees that it is genuine: what was paid to whom, and no names."""
-    rows = Payment.objects.across_stores("the code on a printed nota is the key")
-    payment = rows.select_related("order__store", "order__campaign").filter(receipt_code=code).first()
-    if payment is None:
-        raise NotFound()
-    context = {"payment": payment, "order": payment.order, "shop": payment.order.store}
-    return render(request, "storefront/nota.html", context)
