@@ -28,7 +28,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
     ("orders", _("Pesanan"), ("order", "import")),
-    ("money", _("Uang"), ("money", "proof", "payment", "refund")),
+    ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),

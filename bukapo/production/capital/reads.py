@@ -1,5 +1,7 @@
 """A PO's money and cost, from the ledger and the books of production. A fixed number of queries each."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, Sum
@@ -26,25 +28,89 @@ def capital_of(campaign: Campaign) -> Capital:
     return found or Capital(store_id=campaign.store_id, campaign=campaign)
 
 
-def refund_debt(campaign: Campaign, capital: Capital | None = None) -> Meter:
-    """What would have to go back if the PO were cancelled now, beside its cash. Five queries."""
-    where = _cash(campaign)
-    typed = capital or capital_of(campaign)
+@dataclass(frozen=True)
+class Flows:
+    """What moved for a PO's orders, summed by (source, destination, the order's state now). Rupiah."""
+
+    sums: Mapping[tuple[str, str, str], int]
+    at_gateways: Mapping[str, int]
+
+    def held(self, states: Collection[str]) -> int:
+        """Of buyers with the orders in these states: paid less refunded."""
+        total = 0
+        for (source, destination, state), amount in self.sums.items():
+            if state in states and source == RECEIVABLE and _is_money(destination):
+                total += amount
+            elif state in states and destination == RECEIVABLE and _is_money(source):
+                total -= amount
+        return total
+
+    @property
+    def promised(self) -> int:
+        """Refunds that buyers were promised and that have not been sent."""
+        return -self._balance(REFUNDS_PAYABLE)
+
+    @property
+    def cash(self) -> tuple[int, int]:
+        """In hand, and still at gateways and couriers.
+
+        What gateways pay out is booked for the store, not per order: so of the PO's money no more can still be there
+        than the store's account with that gateway holds.
+        """
+        accounts = {code for pair in self.sums for code in pair[:2] if _is_cash(code)}
+        balances = {code: self._balance(code) for code in accounts}
+        away = 0
+        for code, amount in balances.items():
+            if code == CASH_AT_COURIER or _is_gateway(code):
+                away += max(0, min(amount, self.at_gateways.get(code, amount)))
+        return sum(balances.values()) - away, away
+
+    def _balance(self, account: str) -> int:
+        arrived = sum(amount for (_s, into, _o), amount in self.sums.items() if into == account)
+        return arrived - sum(amount for (out, _d, _o), amount in self.sums.items() if out == account)
+
+
+def start_and_debt(campaign: Campaign) -> tuple[Start, Meter]:
+    """Both at once, for a page that shows both: about nine queries."""
+    typed, flows = capital_of(campaign), flows_of(campaign)
+    return _start(campaign, typed, flows, None), _meter(campaign, typed, flows)
+
+
+def refund_debt(campaign: Campaign) -> Meter:
+    """What would have to go back if the PO were cancelled now, beside its cash. Three queries, five with gateways."""
+    return _meter(campaign, capital_of(campaign), flows_of(campaign))
+
+
+def safe_to_start(campaign: Campaign, *, more: Cost | None = None) -> Start:
+    """The gate. `more` is a work order that is about to be sent."""
+    return _start(campaign, capital_of(campaign), flows_of(campaign), more)
+
+
+def flows_of(campaign: Campaign) -> Flows:
+    """One query over the ledger; two more when a gateway is part of it."""
+    rows = _postings(campaign).order_by().values_list("source__code", "destination__code", "order__state")
+    sums = {(source, into, state): total for source, into, state, total in rows.annotate(total=Sum("amount"))}
+    if not any(_is_gateway(code) for pair in sums for code in pair[:2]):
+        return Flows(sums, {})
+    store = trial_balance(store_id=campaign.store_id)
+    return Flows(sums, {code: amount for code, amount in store.items() if _is_gateway(code)})
+
+
+def _meter(campaign: Campaign, typed: Capital, flows: Flows) -> Meter:
+    in_hand, on_its_way = flows.cash
     return Meter(
-        promised=_promised(campaign),
-        orders=_held(campaign, UNDELIVERED),
+        promised=flows.promised,
+        orders=flows.held(UNDELIVERED),
         stray=_stray(campaign),
-        in_hand=where["in_hand"],
-        on_its_way=where["on_its_way"],
+        in_hand=in_hand,
+        on_its_way=on_its_way,
         spent=typed.spent,
     )
 
 
-def safe_to_start(campaign: Campaign, *, more: Cost | None = None, capital: Capital | None = None) -> Start:
-    """The gate. `more` is a work order that is about to be sent."""
-    typed = capital or capital_of(campaign)
+def _start(campaign: Campaign, typed: Capital, flows: Flows, more: Cost | None) -> Start:
     return judge(
-        _funds(campaign),
+        _funds(campaign, flows),
         _costs(campaign, typed, more),
         fixed=typed.fixed,
         down_bp=typed.down_bp,
@@ -52,12 +118,10 @@ def safe_to_start(campaign: Campaign, *, more: Cost | None = None, capital: Capi
     )
 
 
-def _funds(campaign: Campaign) -> Funds:
-    """Of the orders that hold their pieces: what is over already and what strangers paid late is not theirs."""
-    cash = _cash(campaign)
-    held = _held(campaign, HOLDING)
-    on_its_way = min(cash["on_its_way"], held)
-    falling = still_to_fall(campaign)
+def _funds(campaign: Campaign, flows: Flows) -> Funds:
+    """Of the orders that hold their pieces: what strangers paid late, or is promised back, is not theirs."""
+    held = flows.held(HOLDING)
+    on_its_way = min(flows.cash[1], held)
     orders = Order.objects.of(campaign.store_id).filter(campaign=campaign, state__in=HOLDING)
     sums = orders.aggregate(
         asked=Coalesce(Sum("charged"), 0),
@@ -65,10 +129,7 @@ def _funds(campaign: Campaign) -> Funds:
         count=Coalesce(Sum("pieces"), 0),
         unpaid=Coalesce(Sum("pieces", filter=Q(state="placed")), 0),
     )
-    less = 0
-    if falling.through is not None:
-        lines = OrderLine.objects.of(campaign.store_id).filter(order__in=orders).select_related("order")
-        less = sum(falling.of(line) * line.qty for line in lines)
+    less = _still_to_fall(campaign)
     return Funds(
         in_hand=held - on_its_way,
         on_its_way=on_its_way,
@@ -77,6 +138,15 @@ def _funds(campaign: Campaign) -> Funds:
         pieces=sums["count"],
         unpaid_pieces=sums["unpaid"],
     )
+
+
+def _still_to_fall(campaign: Campaign) -> int:
+    """Rupiah that orders will become cheaper by, while a settlement is under way."""
+    falling = still_to_fall(campaign)
+    if falling.through is None:
+        return 0
+    lines = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
+    return sum(falling.of(line) * line.qty for line in lines.select_related("order"))
 
 
 def _costs(campaign: Campaign, typed: Capital, more: Cost | None) -> list[Cost]:
@@ -102,19 +172,6 @@ def _by_product(campaign: Campaign, typed: Capital) -> list[Cost]:
     ]
 
 
-_MONEY_IN = Q(destination__code__startswith="cash:") | Q(destination__code__startswith="gateway:")
-_MONEY_OUT = Q(source__code__startswith="cash:") | Q(source__code__startswith="gateway:")
-_INTO_ORDERS = Q(source__code=RECEIVABLE) & (_MONEY_IN | Q(destination__code=CREDITS))
-_OUT_OF_ORDERS = Q(destination__code=RECEIVABLE) & (Q(source__code=REFUNDS_PAYABLE) | Q(source__code=CREDITS))
-"""What came in for an order (cash, gateway, or credit it used), and what of it is no longer the order's."""
-
-
-def _held(campaign: Campaign, states: list[str]) -> int:
-    """Rupiah of buyers that lie with the orders in these states: paid less refunded, as the ledger says."""
-    rows = _postings(campaign).filter(order__state__in=states)
-    return _sum(rows.filter(_INTO_ORDERS)) - _sum(rows.filter(_OUT_OF_ORDERS))
-
-
 def _stray(campaign: Campaign) -> int:
     """Paid too much on orders that cancelling would not touch: they are delivered, or over already."""
     rows = _postings(campaign).exclude(order__state__in=UNDELIVERED).order_by()
@@ -125,40 +182,18 @@ def _stray(campaign: Campaign) -> int:
     return -int(balances.filter(owes__lt=0).aggregate(all=Coalesce(Sum("owes"), 0))["all"])
 
 
-def _promised(campaign: Campaign) -> int:
-    """Refunds that buyers were promised and that have not been sent."""
-    rows = _postings(campaign)
-    return _sum(rows.filter(source__code=REFUNDS_PAYABLE)) - _sum(
-        rows.filter(destination__code=REFUNDS_PAYABLE)
-    )
-
-
-def _cash(campaign: Campaign) -> dict[str, int]:
-    """Where the PO's money lies. What gateways pay out is booked for the store, not per order: so of the PO's money
-    no more can still be there than the store's account with that gateway holds.
-    """
-    rows = _postings(campaign).order_by()
-    balances: dict[str, int] = {}
-    for side, sign, rule in (("destination", 1, _MONEY_IN), ("source", -1, _MONEY_OUT)):
-        found = rows.filter(rule).values_list(f"{side}__code").annotate(total=Sum("amount"))
-        for code, amount in found:
-            balances[code] = balances.get(code, 0) + sign * amount
-    store = trial_balance(store_id=campaign.store_id) if any(_is_gateway(code) for code in balances) else {}
-    on_its_way = sum(
-        max(0, min(amount, store.get(code, 0) if _is_gateway(code) else amount))
-        for code, amount in balances.items()
-        if _is_gateway(code) or code == CASH_AT_COURIER
-    )
-    return {"in_hand": sum(balances.values()) - on_its_way, "on_its_way": on_its_way}
-
-
 def _is_gateway(code: str) -> bool:
     return code.startswith("gateway:")
 
 
+def _is_cash(code: str) -> bool:
+    return code.startswith(("cash:", "gateway:"))
+
+
+def _is_money(code: str) -> bool:
+    """The other side of what buyers paid or got back: cash, credit they keep with the store, refunds owed."""
+    return _is_cash(code) or code in (CREDITS, REFUNDS_PAYABLE)
+
+
 def _postings(campaign: Campaign) -> Any:
     return Posting.objects.of(campaign.store_id).filter(order__campaign=campaign)
-
-
-def _sum(rows: Any) -> int:
-    return int(rows.aggregate(all=Coalesce(Sum("amount"), 0))["all"])

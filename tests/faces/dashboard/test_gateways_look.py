@@ -44,7 +44,7 @@ def test_keys_are_entered_tried_and_a_doubt_is_seen(
     )
     page = context.new_page()
     page.goto(f"/toko-saya/{till.world.store.slug}/pengaturan/")
-    page.get_by_role("link", name="Atur gateway").click()
+    page.get_by_role("link", name="Gateway pembayaran").click()
     expect(page.get_by_text("menurut gateway yang dibayar")).to_be_visible()
     axe(page)
     shoot(page, "gateway-pengaturan")

@@ -1,9 +1,17 @@
 from django.urls import URLPattern, path, re_path
 
-from bukapo.faces.dashboard.money import books, matching, overview, pictures, receipts, statements
+from bukapo.faces.dashboard.money import books, matching, overview, pictures, prices, receipts, statements
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/uang/", overview.money, name="money"),
+    path("<slug:store>/po/<slug:campaign>/harga/", prices.proposals, name="price_proposals"),
+    path("<slug:store>/po/<slug:campaign>/harga/baru/", prices.proposal_new, name="price_proposal_new"),
+    path("<slug:store>/po/<slug:campaign>/harga/<int:proposal>/", prices.proposal, name="price_proposal"),
+    path(
+        "<slug:store>/po/<slug:campaign>/harga/<int:proposal>/tarik/",
+        prices.proposal_withdraw,
+        name="price_withdraw",
+    ),
     path("<slug:store>/bukti/<int:proof>/gambar/", pictures.proof_picture, name="proof_picture"),
     path("<slug:store>/nota/<slug:code>.pdf", receipts.payment_receipt, name="payment_receipt"),
     path("<slug:store>/kwitansi/<slug:code>.pdf", receipts.payment_kwitansi, name="payment_kwitansi"),

@@ -15,13 +15,14 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
     NeededRupiahField,
     PromisedDayField,
 )
-from bukapo.faces.dashboard.prepare.forms import PlainForm
+from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
@@ -78,12 +79,14 @@ class GoodsForm(PlainForm):
         initial: dict[str, Any] = {
             name: getattr(campaign, name) for name in ("title", "story", "early_until") if campaign
         }
+        stairs = tiers_of(campaign) if campaign else {}
         alone = len(self.products) == 1 and not campaign
         for product in self.products:
             item = items.get(product.id)
             initial[f"pick_{product.id}"] = item is not None or alone
             initial[f"price_{product.id}"] = (item.price or None) if item else None
             initial[f"early_{product.id}"] = (item.early_price or None) if item else None
+            initial |= tiers.starting(product.id, stairs.get(product.id, ()))
         super().__init__(data, initial=initial)
         self.fields["early_until"].zone = zone  # type: ignore[attr-defined]
         for product in self.products:
@@ -94,6 +97,14 @@ class GoodsForm(PlainForm):
             self.fields[f"early_{product.id}"] = RupiahField(
                 label=product.name, max_value=1_000_000_000, required=False
             )
+            self.fields |= tiers.fields(product.id)
+
+    def tier_boxes(self) -> list[tiers.TierBox]:
+        return [tiers.box(self, product.id, product.name) for product in self.products]
+
+    @property
+    def has_tiers(self) -> bool:
+        return tiers.is_open(self.tier_boxes())
 
     def rows(self) -> Iterator[OfferedRow]:
         for product in self.products:
@@ -112,12 +123,18 @@ class GoodsForm(PlainForm):
             price, early = data.get(f"price_{product.id}"), data.get(f"early_{product.id}")
             if price and early and early >= price:
                 self.add_error(f"early_{product.id}", _("Harga early bird harus di bawah harga PO."))
+            tiers.check(self, product.id)
         return data
 
     def plan(self) -> Plan:
         data = self.cleaned_data
         items = [
-            Item(product.id, data[f"price_{product.id}"] or 0, early_price=self._early(product.id))
+            Item(
+                product.id,
+                data[f"price_{product.id}"] or 0,
+                early_price=self._early(product.id),
+                tiers=tiers.typed(self, product.id),
+            )
             for product in self.products
             if data[f"pick_{product.id}"]
         ]
