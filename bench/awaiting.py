@@ -4,7 +4,7 @@ No two ask the same amount; of the file's lines 3 in 100 came without their uniq
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from bench.seed import Run
 
@@ -19,12 +19,13 @@ _RANDOM = "md5(random()::text || i)"
 _ORDERS = f"""
 INSERT INTO orders_order (version, chain, store_id, campaign_id, number, secret, key, body_digest, state, source,
   language, buyer_name, phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee,
-  charged, paid, refunded, forgiven, pay_by, placed_at, early)
-SELECT 1, {_RANDOM} || {_RANDOM}, {{store}}, {{campaign}}, 'PO-' || upper(substr({_RANDOM}, 1, 3) || lpad(to_hex(i), 5, '0')),
+  discount, charged, paid, refunded, forgiven, pay_by, placed_at, early)
+SELECT 1, {_RANDOM} || {_RANDOM}, {{store}}, {{campaign}},
+  'PO-' || upper(substr({_RANDOM}, 1, 3) || lpad(to_hex(i), 5, '0')),
   substr({_RANDOM}, 1, 22), {_RANDOM}, {_RANDOM}, 'placed', 'form', 'id',
   (ARRAY['Rina Wulandari','Budi Santoso','Siti Aminah','Agus Setiawan','Dewi Lestari','Joko Prasetyo'])[1 + i % 6]
     || ' ' || i, '+62813' || lpad(i::text, 8, '0'), '', 'pickup', '', '', '', '', 3, 600,
-  {FIRST_AMOUNT} + {APART} * i - 500, 0, {FIRST_AMOUNT} + {APART} * i, 0, 0, 0, now() + interval '1 day',
+  {FIRST_AMOUNT} + {APART} * i - 500, 0, 0, {FIRST_AMOUNT} + {APART} * i, 0, 0, 0, now() + interval '1 day',
   now() - interval '1 hour', false
 FROM generate_series({{first}}, {{last}}) i"""
 _CHARGES = """
@@ -54,7 +55,9 @@ WHERE e.campaign_id = {campaign} AND e.kind = 'order.placed'"""
 def insert_waiting_orders(run: Run, store_id: int, campaign_id: int, count: int) -> None:
     """`count` orders with one open charge each, numbered from 1, with their events. Needs an open transaction."""
     for code in ("deposits", "receivable"):
-        run(f"INSERT INTO ledger_account (store_id, code) VALUES ({store_id}, '{code}') ON CONFLICT DO NOTHING")
+        run(
+            f"INSERT INTO ledger_account (store_id, code) VALUES ({store_id}, '{code}') ON CONFLICT DO NOTHING"
+        )
     values = {"store": store_id, "campaign": campaign_id, "first": 1, "last": count}
     for statement in (_ORDERS, _CHARGES, _EVENTS, _DELIVERIES, _POSTINGS):
         run(statement.format(**values))
@@ -69,7 +72,7 @@ def statement_of(numbers: range, *, account: str, at: datetime | None = None) ->
         received += amount
         lines.append(
             f"'{day:%d/%m},\"TRSF E-BANKING CR {day:%d%m}/FTSCY/WS95{number % 1000:03} {amount}.00 {NAMES[number % 6]} "
-            f"{number}\",'0000,\"{amount:,}.00\",CR,\"{opening + received:,}.00\""
+            f'{number}",\'0000,"{amount:,}.00",CR,"{opening + received:,}.00"'
         )
     return "\n".join([*_head(account, day), *lines, *_foot(opening, received), ""]).encode()
 
@@ -81,7 +84,7 @@ def _paid(number: int) -> int:
     return asked - 500 if number % (2 * DOUBTFUL) else asked - 2_500 - 1
 
 
-def _head(account: str, day: "datetime.date") -> Iterator[str]:  # type: ignore[name-defined]
+def _head(account: str, day: date) -> Iterator[str]:
     yield "Informasi Rekening - Mutasi Rekening"
     yield f"No. rekening : {account}"
     yield "Nama : TOKO CONTOH"

@@ -4,11 +4,8 @@ from bukapo.kernel.entry import Line
 from bukapo.ledger.rules import DEPOSITS, DISCOUNT, REVENUE, SHIPPING_INCOME
 from bukapo.ledger.tax import Period, StoreTax, moved, ppn_in, tax_lines
 from bukapo.orders.models import Order
+from bukapo.orders.rules import DELIVERED, SETTLED, taxed_amount
 from bukapo.stores.reads import tax_periods
-
-DELIVERED = ("shipped", "received")
-SETTLED = (*DELIVERED, "cancelled")
-"""States in which no deposit is held any more: a change of tax is a change of income."""
 
 
 def tax_of_store(store_id: int) -> StoreTax:
@@ -17,19 +14,10 @@ def tax_of_store(store_id: int) -> StoreTax:
 
 
 def taxed(order: Order, *, delivered: bool | None = None) -> int:
-    """Rupiah of this order that carry PPN if the store is PKP: what is held of its money; its price once delivered.
-
-    Delivered without being paid in full (COD) the tax is due on the whole price.
-    """
+    """`rules.taxed_amount` of an order as it now is; `delivered` overrules its state."""
     out = order.state in DELIVERED if delivered is None else delivered
     state = DELIVERED[0] if out else ""
     return taxed_amount(state, charged=order.charged, paid=order.paid, refunded=order.refunded)
-
-
-def taxed_amount(state: str, *, charged: int, paid: int, refunded: int) -> int:
-    """`taxed` of an order of which only these are known."""
-    held = max(0, paid - refunded)
-    return max(held, charged) if state in DELIVERED else held
 
 
 def retaxed(order: Order, *, before: int, cause: str, tax: StoreTax | None = None) -> list[Line]:

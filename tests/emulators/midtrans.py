@@ -185,7 +185,7 @@ class MidtransEmulator(Emulator):
             shape |= {"permata_va_number": "8562000012345678"}
         elif bank:
             shape |= {
-                "va_numbers": [{"bank": bank, "va_number": "81234" + pay.external_id.replace("-", "")[:6]}]
+                "va_numbers": [{"bank": bank, "va_number": "81234" + str(int(pay.external_id[:8], 16))}]
             }
         if pay.method == "echannel":
             shape |= {"bill_key": "990000000260", "biller_code": "70012"}

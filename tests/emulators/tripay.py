@@ -108,7 +108,7 @@ class TripayEmulator(Emulator):
             "reference": pay.external_id, "merchant_ref": pay.reference, "payment_selection_type": "static",
             "payment_method": pay.method, "payment_name": pay.method, "customer_name": pay.told["customer_name"],
             "amount": amount, "fee_merchant": fee, "fee_customer": 0, "total_fee": fee, "amount_received": amount - fee,
-            "pay_code": "8808" + pay.external_id[-8:] if direct and not qr else None,
+            "pay_code": "8808" + str(int(pay.external_id[-8:], 16)) if direct and not qr else None,
             "pay_url": None if direct else f"{self.url}/bayar/{pay.reference}",
             "checkout_url": f"{self.url}/bayar/{pay.reference}", "status": WORDS.get(pay.state, "FAILED"),
             "expired_time": int(pay.expires_at.timestamp()), "order_items": pay.told["order_items"],

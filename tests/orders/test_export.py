@@ -48,7 +48,7 @@ class TestEveryOrder:
                 order.number, codes, order.charged, order.paid, order.refunded, order.outstanding, 0
             )  # fmt: skip
             if order.state != "cancelled":
-                assert one.goods + one.shipping_fee + one.code - one.forgiven == one.charged
+                assert one.goods + one.shipping_fee + one.code - one.discount - one.forgiven == one.charged
 
     def test_of_one_po_leaves_out_the_others(self, world: World) -> None:
         assert not list(orders_to_export(store_id=world.store.pk, campaign_id=world.campaign.pk + 1))

@@ -17,8 +17,11 @@ from bukapo.ledger.rules import DEPOSITS, PPN_OUT, REVENUE, SHIPPING_INCOME
 from bukapo.ledger.tax import Parts, parts_of, ppn_in, tax_lines
 from bukapo.orders.models import Order
 from bukapo.orders.writes import pay, release, send
+from bukapo.orders.writes.cod import pay_out_cod, take_in_order
+from bukapo.orders.writes.place import place_order
 from bukapo.stores.models import Store, TaxPeriod
 from bukapo.stores.tax import AlreadyPkp, start_tax, stop_tax
+from tests.orders.statements.bank import bring, line
 from tests.till import asked, receive
 from tests.world import NOON, World, make_world
 
@@ -39,9 +42,9 @@ def test_papers_show_the_other_base_of_eleven_twelfths() -> None:
 def test_the_lines_of_any_history_sum_to_the_ppn_of_where_it_stands(stands: list[int]) -> None:
     owed, before = 0, 0
     for after in stands:
-        for line in tax_lines(before=before, after=after, contra=DEPOSITS, cause="payment:1", order_id=1):
-            assert {line.source, line.destination} == {PPN_OUT, DEPOSITS}
-            owed += line.amount if line.source == PPN_OUT else -line.amount
+        for one in tax_lines(before=before, after=after, contra=DEPOSITS, cause="payment:1", order_id=1):
+            assert {one.source, one.destination} == {PPN_OUT, DEPOSITS}
+            owed += one.amount if one.source == PPN_OUT else -one.amount
         before = after
     assert owed == ppn_in(before)
 
@@ -179,3 +182,37 @@ class TestBecomingPkp:
         world = make_world(at=NOON)
         start_tax(actor=world.seller, at=NOON, store=world.store, npwp="0" * 16, since=date(2026, 12, 1))
         assert TaxPeriod.objects.of(world.store).get().since.isoformat() == "2026-11-30T17:00:00+00:00"
+
+
+@pytest.mark.django_db
+class TestMoneyFromAStatement:
+    def test_owes_the_same_ppn_as_money_taken_by_hand(self, world: World) -> None:
+        with clock.told(NOON):
+            first, second = world.place(), world.place()
+            late = world.place()
+        release.cancel_order(**facts_of(world, late), reason="batal")
+        amounts = [asked(first), asked(second)]
+        bring(world, [line(amount) for amount in amounts])
+        assert world.fresh(first).state == world.fresh(second).state == "confirmed"
+        assert books(world)[PPN_OUT] == -sum(ppn_in(amount) for amount in amounts)
+
+
+@pytest.mark.django_db
+class TestCashOnDelivery:
+    def test_owes_ppn_on_the_whole_price_once_the_goods_are_out(self) -> None:
+        world = pkp(make_world(at=NOON, pay_mode="cod"))
+        with clock.told(NOON):
+            order = place_order(
+                store_id=world.store.pk,
+                campaign_id=world.campaign.pk,
+                wanted=world.by_courier(),
+                actor=BUYER_ACTOR,
+            )
+        take_in_order(**facts_of(world, order))
+        assert books(world)[PPN_OUT] == 0
+        send.ship_order(**facts_of(world, order), courier="JNE", tracking_number="0012345678")
+        price = world.fresh(order).charged
+        told = books(world)
+        assert told[PPN_OUT] == -ppn_in(price) and told[DEPOSITS] == 0
+        pay_out_cod(**facts_of(world, order), fee=3_000, bank_account_id=world.bank.pk)
+        assert books(world)[PPN_OUT] == -ppn_in(price) and world.fresh(order).outstanding == 0

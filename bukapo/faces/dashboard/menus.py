@@ -11,8 +11,9 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
-    ("vouchers", _("Voucher"), "scissors", ("voucher",)),
+    ("statements", _("Mutasi"), "bank", ("statement",)),
     ("store_books", _("Buku"), "money", ("store_books",)),
+    ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (

@@ -41,6 +41,9 @@ WORDS = {
     "order.refund_paid": gettext_noop("Uang dikembalikan"),
     "order.shipped": gettext_noop("Pesanan dikirim"),
     "order.received": gettext_noop("Pesanan diterima pembeli"),
+    "order.instalment_asked": gettext_noop("Cicilan ditagih"),
+    "order.cod_paid_out": gettext_noop("Uang COD dari kurir"),
+    "gateway.payout_recorded": gettext_noop("Uang gateway cair"),
 }
 """What an entry is about. A kind that is not here is told by its own name."""
 

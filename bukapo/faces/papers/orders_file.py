@@ -60,7 +60,8 @@ def orders_table(asked: Asked) -> LongTable:
         Column(_("Wilayah"), TEXT, 14), Column(_("Alamat"), TEXT, 36), Column(_("Kota"), TEXT, 16),
         Column(_("Kode pos"), TEXT, 9), Column(_("Pcs"), WHOLE, 7), Column(_("Gram"), WHOLE, 8),
         Column(_("Barang"), MONEY), Column(_("Ongkir"), MONEY, 11), Column(_("Kode unik"), MONEY, 10),
-        Column(_("Direlakan"), MONEY, 11), Column(_("Ditagih"), MONEY), Column(_("Dibayar"), MONEY),
+        Column(_("Voucher"), MONEY, 11), Column(_("Direlakan"), MONEY, 11), Column(_("Ditagih"), MONEY),
+        Column(_("Dibayar"), MONEY),
         Column(_("Dikembalikan"), MONEY), Column(_("Sisa"), MONEY), *([Column("PPN", MONEY)] if with_tax else []),
         Column(_("Batas bayar"), MOMENT, 16), Column(_("Pembayaran pertama"), MOMENT, 16),
         Column(_("Catatan"), TEXT, 30),
@@ -90,8 +91,9 @@ def _order_cells(asked: Asked, with_tax: bool) -> Iterator[list[Cell]]:
         yield [
             one.number, one.placed_at, one.campaign, _standing(one, states), sources[one.source], one.buyer_name,
             nomor_hp(one.phone), one.email, ways.get(one.fulfilment, one.fulfilment), one.zone, one.address, one.city,
-            one.postal_code, one.pieces, one.weight, one.goods, one.shipping_fee, one.code, one.forgiven, one.charged,
-            one.paid, one.refunded, one.outstanding, *([one.ppn] if with_tax else []), one.pay_by, one.confirmed_at,
+            one.postal_code, one.pieces, one.weight, one.goods, one.shipping_fee, one.code, one.discount,
+            one.forgiven, one.charged, one.paid, one.refunded, one.outstanding, *([one.ppn] if with_tax else []),
+            one.pay_by, one.confirmed_at,
             one.note,
         ]  # fmt: skip
 

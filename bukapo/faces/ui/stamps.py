@@ -40,7 +40,7 @@ STAMPS: dict[str, tuple[object, str]] = {
     "deposit_paid": (_("DP"), ""),
     "instalment": (_("Cicilan"), ""),
     "cod": (_("COD"), ""),
-    "cod_placed": (_("Menunggu penjual"), "pencil"),
+    "cod_placed": (_("COD dicek"), "pencil"),
     "paid": (_("Lunas"), ""),
     "packed": (_("Dikemas"), "ink"),
     "sent": (_("Dikirim"), ""),

@@ -10,7 +10,7 @@ from bukapo.kernel.entry import Line
 from bukapo.ledger.rules import DEPOSITS, DISCOUNT, FORGIVEN, RECEIVABLE, REVENUE, UNIQUE_CODE
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.rules import Part, lowered
-from bukapo.orders.taxes import DELIVERED
+from bukapo.orders.rules import DELIVERED
 from bukapo.payments.models import Charge
 from bukapo.payments.steps import CodeBook
 

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet, Sum
 
 from bukapo.ledger.tax import ppn_in
 from bukapo.orders.models import Order, OrderLine
-from bukapo.orders.taxes import tax_of_store, taxed_amount
+from bukapo.orders.rules import taxed_amount
+from bukapo.orders.taxes import tax_of_store
 from bukapo.payments.models import Charge
 
 CHUNK = 5_000
@@ -35,6 +36,7 @@ class ExportOrder(NamedTuple):
     goods: int
     shipping_fee: int
     code: int
+    discount: int
     forgiven: int
     charged: int
     paid: int
@@ -62,8 +64,8 @@ class ExportLine(NamedTuple):
 
 _ORDER = (
     "pk", "number", "placed_at", "campaign__title", "state", "source", "buyer_name", "phone", "email", "fulfilment",
-    "zone__name", "address", "city", "postal_code", "pieces", "weight", "goods", "shipping_fee", "forgiven", "charged",
-    "paid", "refunded", "pay_by", "confirmed_at", "note",
+    "zone__name", "address", "city", "postal_code", "pieces", "weight", "goods", "shipping_fee", "discount", "forgiven",
+    "charged", "paid", "refunded", "pay_by", "confirmed_at", "note",
 )  # fmt: skip
 _LINE = (
     "order__number", "position", "product_name", "label", "qty", "unit_price", "extra", "total", "personalization",
@@ -77,13 +79,13 @@ def orders_to_export(*, store_id: int, campaign_id: int | None = None) -> Iterat
     rows = _of(Order.objects.of(store_id), campaign_id, "campaign_id").order_by("pk").values_list(*_ORDER)
     for (
         pk, number, placed_at, campaign, state, source, name, phone, email, fulfilment, zone, address, city, postal,
-        pieces, weight, goods, fee, forgiven, charged, paid, refunded, pay_by, confirmed_at, note,
+        pieces, weight, goods, fee, discount, forgiven, charged, paid, refunded, pay_by, confirmed_at, note,
     ) in rows.iterator(chunk_size=CHUNK):  # fmt: skip
         held = taxed_amount(state, charged=charged, paid=paid, refunded=refunded)
         ppn = ppn_in(held) if tax.covers(placed_at) else 0
         yield ExportOrder(
             number, placed_at, campaign, state, source, name, phone, email, fulfilment, zone or "", address, city,
-            postal, pieces, weight, goods, fee, codes.of(pk), forgiven, charged, paid, refunded,
+            postal, pieces, weight, goods, fee, codes.of(pk), discount, forgiven, charged, paid, refunded,
             charged - paid + refunded, ppn, pay_by, confirmed_at, note,
         )  # fmt: skip
 

@@ -20,7 +20,8 @@ from bukapo.payments.models import Payment
 RECEIPT, INVOICE = "receipt", "invoice"
 CHANGES = (
     "order.changed", "order.cancelled", "order.expired", "order.readmitted", "order.payment_received",
-    "order.balance_asked", "order.shortfall_forgiven", "order.refund_promised", "order.refund_paid",
+    "order.balance_asked", "order.instalment_asked", "order.shortfall_forgiven", "order.refund_promised",
+    "order.refund_paid",
 )  # fmt: skip
 """What may make an older paper out of date. Other kinds say nothing of money."""
 MOST = 30

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bukapo.payments.rules import waterfall
 
 
 @dataclass(slots=True)
 class ChargeNow:
-    """A live charge as the database has it under the order's lock; `changed` since then."""
+    """A live charge as the database has it under the order's lock; `changed` since then.
+
+    `opened` is the day on which it was asked, in the store's zone; None when it was not.
+    """
 
     id: int
     state: str
     total: int
     paid: int
     amount: int | None
-    opened_at: datetime | None
+    opened: date | None
     changed: bool = False
 
 
@@ -30,7 +33,10 @@ class ProofNow:
 
 @dataclass(slots=True)
 class OrderNow:
-    """A locked order. `charges` in the order in which money fills them; `proofs` oldest first."""
+    """A locked order. `charges` in the order in which money fills them; `proofs` oldest first.
+
+    `placed_at` is read of stores that have been PKP, for the tax.
+    """
 
     id: int
     number: str
@@ -42,7 +48,7 @@ class OrderNow:
     refunded: int
     version: int
     chain: str
-    placed_at: datetime
+    placed_at: datetime | None
     confirmed: bool = False
     charges: list[ChargeNow] = field(default_factory=list)
     proofs: list[ProofNow] = field(default_factory=list)
@@ -69,7 +75,7 @@ def fill(order: OrderNow, amount: int) -> bool:
     charges = order.charges
     filled = waterfall([one.total for one in charges], order.paid - order.refunded)
     for one, part in zip(charges, filled, strict=True):
-        state = "paid" if part == one.total else "open" if one.opened_at else "planned"
+        state = "paid" if part == one.total else "open" if one.opened else "planned"
         asked = one.amount if state == "open" and part == one.paid else None
         if (state, part, asked) != (one.state, one.paid, one.amount):
             one.state, one.paid, one.amount, one.changed = state, part, asked, True

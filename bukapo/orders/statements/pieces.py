@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import F
@@ -22,7 +21,7 @@ from bukapo.orders.statements.tables import TABLES
 from bukapo.payments.matching import reasons
 from bukapo.payments.matching.field import Field
 from bukapo.payments.matching.judge import judge, recognise
-from bukapo.payments.matching.shapes import Awaited, Candidate, Certain, Doubtful, Ignored, Seen, Verdict
+from bukapo.payments.matching.shapes import Candidate, Certain, Doubtful, Ignored, Seen, Verdict
 from bukapo.payments.models import StatementFile
 from bukapo.payments.statements.statement import Movement, Statement
 from bukapo.stores.models import BankAccount
@@ -73,13 +72,6 @@ class Work:
     tax: StoreTax
     file_id: int | None = None
     held: bool = False
-    days: dict[datetime, date] = field(default_factory=dict)
-
-    def day(self, moment: datetime) -> date:
-        """The day of an instant in the store's zone."""
-        if moment not in self.days:
-            self.days[moment] = moment.astimezone(ZoneInfo(self.zone)).date()
-        return self.days[moment]
 
 
 @dataclass
@@ -174,23 +166,11 @@ def seen(line: Movement) -> Seen:
 
 def _recognised(work: Work, line: Movement, order: OrderNow, charge: ChargeNow, elsewhere: set[int]) -> bool:
     # An earlier line of this piece may have filled the order's charges otherwise.
-    if charge.amount != line.amount or charge.opened_at is None:
+    if charge.amount is None or charge.opened is None or line.amount in elsewhere:
         return False
-    rest, opened = charge.total - charge.paid, work.day(charge.opened_at)
-    one = Awaited(
-        order.id,
-        order.number,
-        order.buyer,
-        "",
-        charge.id,
-        line.amount,
-        rest,
-        0,
-        charge.paid,
-        opened,
-        order.version,
+    return recognise(
+        seen(line), asked=charge.amount, number=order.number, opened=charge.opened, today=work.today
     )
-    return recognise(seen(line), one, today=work.today, elsewhere=line.amount in elsewhere)
 
 
 def lock_account(work: Work) -> None:
@@ -202,7 +182,9 @@ def _books(work: Work) -> Books:
     if not work.held:
         lock_account(work)
     raw: Any = connection.connection
-    return SqliteBooks(raw) if connection.vendor == "sqlite" else PostgresBooks(raw)
+    if connection.vendor == "sqlite":
+        return SqliteBooks(raw, zone=work.zone)
+    return PostgresBooks(raw, zone=work.zone, taxed=bool(work.tax.periods))
 
 
 def _fresh(work: Work, books: Books, lines: Sequence[Marked], piece: Piece) -> list[Marked]:
@@ -224,7 +206,7 @@ def _composer(work: Work, books: Books, lines: int, payments: int) -> Composer:
         accounts=books.accounts(work.store_id, codes),
         tax=work.tax,
         line_ids=_ids(books, "lines", lines),
-        payment_ids=_ids(books, "payments", payments),
+        payment_ids=books.ids(TABLES["payments"][0], payments),
         event_ids=_ids(books, "events", payments),
     )
 

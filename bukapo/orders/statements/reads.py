@@ -133,7 +133,12 @@ def waiting_line(*, store_id: int, line_id: int, today: date) -> Waiting:
 
 def find_orders(*, store_id: int, search: str) -> tuple[Found, ...]:
     """Orders of the store by number, name or phone, or by the amount that is asked; those that owe come first."""
-    asked = Charge.objects.filter(order_id=OuterRef("pk"), state="open").order_by().values("order_id")
+    asked = (
+        Charge.objects.of(store_id)
+        .filter(order_id=OuterRef("pk"), state="open")
+        .order_by()
+        .values("order_id")
+    )
     rest = asked.annotate(rest=Sum(F("total") - F("paid"))).values("rest")
     rows = Order.objects.of(store_id).annotate(asked=Coalesce(Subquery(rest, output_field=IntegerField()), 0))
     found = rows.filter(search_for(search) | Q(asked__gt=0, asked__in=amounts_in(search)))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bukapo.orders.statements.compose import Rows
 from bukapo.orders.statements.money import ChargeNow, OrderNow, ProofNow
@@ -37,8 +38,8 @@ MOST_VALUES = 500
 class SqliteBooks:
     """`connection` is sqlite3's own, inside a BEGIN IMMEDIATE: that is the lock."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, *, zone: str) -> None:
+        self.connection, self.zone = connection, ZoneInfo(zone)
 
     def known(self, bank_account_id: int, fingerprints: Sequence[str]) -> set[str]:
         return {row[0] for row in self._among(KNOWN, fingerprints, bank_account_id)}
@@ -75,11 +76,14 @@ class SqliteBooks:
         by_id = {pk: _order(rows[pk]) for pk in sorted(rows)}
         ids = list(by_id)
         for order_id, pk, state, total, paid, amount, opened in self._among(CHARGES, ids):
-            charge = ChargeNow(pk, state, total, paid, amount, opened and _moment(opened))
+            charge = ChargeNow(pk, state, total, paid, amount, self._day(opened))
             by_id[order_id].charges.append(charge)
         for order_id, *proof in self._among(PROOFS, ids, store_id):
             by_id[order_id].proofs.append(ProofNow(*proof))
         return list(by_id.values())
+
+    def _day(self, text: str | None) -> date | None:
+        return None if text is None else _moment(text).astimezone(self.zone).date()
 
     def _many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         done = self.connection.executemany(statement, (tuple(map(_stored, row)) for row in rows))

@@ -10,6 +10,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.plan_events import InstalmentAsked
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.steps import lock_order, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.orders.writes.pay import NothingToPay
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import LEAST_TIME
@@ -35,9 +36,10 @@ def ask_planned(*, store_id: int, charge_id: int, actor: Actor, at: datetime) ->
         or order.state == "placed"
     ):
         raise NothingToPay()
-    due_at = max(found.due_at, at + LEAST_TIME)
+    due_at, before = max(found.due_at, at + LEAST_TIME), taxed(order)
     lines = open_charge(found, at=at, due_at=due_at)
     order.charged += sum(line.amount for line in lines)
+    lines += retaxed(order, before=before, cause=f"charge:{found.pk}")
     save_money(order)
     settle(order)
     if found.kind != INSTALMENT:

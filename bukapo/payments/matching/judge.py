@@ -23,11 +23,14 @@ from bukapo.payments.matching.shapes import (
 )
 
 
-def recognise(line: Seen, one: Awaited, *, today: date, elsewhere: bool) -> bool:
-    """Whether the amount alone makes it certain. `elsewhere`: the amount may mean something else too."""
-    if elsewhere or line.amount != one.amount or not may_be_paid(line.day, opened=one.opened, today=today):
+def recognise(line: Seen, *, asked: int, number: str, opened: date, today: date) -> bool:
+    """Whether the amount alone makes it certain that the line pays order `number`, of which only it is `asked`.
+
+    That the amount means nothing else is for the caller to know (`look.ambiguous_amounts`).
+    """
+    if line.amount != asked or not may_be_paid(line.day, opened=opened, today=today):
         return False
-    return set(numbers_in(line.description)) <= {one.number}
+    return set(numbers_in(line.description)) <= {number}
 
 
 def judge(line: Seen, field: Field, *, today: date) -> Verdict:

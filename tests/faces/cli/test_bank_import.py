@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from bench.awaiting import WIB
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.payments.models import Payment, StatementFile, StatementLine
 from bukapo.stores.models import BankAccount
+from tests.orders.statements.bank import TODAY as DAY
 from tests.till import asked
 from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db
-DAY = NOON.astimezone(WIB).date()
 
 
 @pytest.fixture(autouse=True)
@@ -32,20 +32,20 @@ def world() -> World:
     return make_world(at=NOON)
 
 
-def klikbca(folder: Path, *amounts: int, account: str = "1234567890") -> str:
+def klikbca(folder: Path, *amounts: int, account: str = "1234567890", day: date = DAY) -> str:
     """A statement of KlikBCA; below zero is money out."""
     balance, lines = 1_000_000, []
     for amount in amounts:
         balance += amount
         sign = "CR" if amount > 0 else "DB"
         lines.append(
-            f"'{DAY:%d/%m},\"TRSF E-BANKING {sign} 2211/FTSCY/WS95051 {abs(amount)}.00 BUDI SANTOSO\",'0000,"
+            f"'{day:%d/%m},\"TRSF E-BANKING {sign} 2211/FTSCY/WS95051 {abs(amount)}.00 BUDI SANTOSO\",'0000,"
             f'"{abs(amount):,}.00",{sign},"{balance:,}.00"'
         )
     head = f"""Informasi Rekening - Mutasi Rekening
 No. rekening : {account}
 Nama : TOKO CONTOH
-Periode : {DAY:%d/%m/%Y} - {DAY:%d/%m/%Y}
+Periode : {day:%d/%m/%Y} - {day:%d/%m/%Y}
 Kode Mata Uang : IDR
 
 Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo"""

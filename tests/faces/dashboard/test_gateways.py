@@ -66,7 +66,7 @@ class TestKeys:
         answer = seller.post(home(till, "xendit/simpan/"), {"xendit-mode": "live", "xendit-methods": ["qris"],
                                                             "xendit-secret_key": KEY})  # fmt: skip
         assert answer.status_code == 422 and KEY not in text(answer)
-        assert "Isi kunci ini" in text(answer)
+        assert "Bagian ini perlu diisi." in text(answer)
 
     def test_wrong_keys_are_told_in_the_gateways_words(self, till: Till, seller: Client) -> None:
         answer = seller.post(home(till, "midtrans/simpan/"), keys(), follow=True)

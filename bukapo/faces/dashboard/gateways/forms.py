@@ -36,11 +36,15 @@ class KeysForm(PlainForm):
         self.fields["methods"].choices = [(m.code, m.name) for m in gateway.methods]  # type: ignore[attr-defined]
         for key in gateway.keys:
             known = account.shown.get(key.name, "") if account else ""
+            help_text = _("Tersimpan: %(known)s. Kosongkan kalau tidak diganti.") % {"known": known}
             self.fields[key.name] = forms.CharField(
-                label=key.label, max_length=300, required=False, strip=True,
+                label=key.label,
+                max_length=300,
+                required=not known,
+                error_messages={"required": _("Bagian ini perlu diisi.")},
                 widget=forms.PasswordInput({"autocomplete": "off"}) if key.secret else forms.TextInput(),
-                help_text=_("Tersimpan: %(known)s. Kosongkan kalau tidak diganti.") % {"known": known} if known else "",
-            )  # fmt: skip
+                help_text=help_text if known else "",
+            )
         self.order_fields(["mode", *self.names, "methods"])
 
     @property

@@ -168,8 +168,10 @@ def _line_page(
     one = waiting_line(store_id=request.store.pk, line_id=line, today=today_of(request.store.zone, now))
     search = request.GET.get("cari", "").replace("\x00", "").strip()[:80]
     orders = [order_at(request.store, number) for number in dict.fromkeys(numbers)]
+    told = shown(one)
     context = {
-        **shown(one),
+        "one": told,
+        "line": one.line,
         "search": search,
         "found": find_orders(store_id=request.store.pk, search=search) if search else (),
         "parts": _parts(orders, one.line.amount, typed or {}),

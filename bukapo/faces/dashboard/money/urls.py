@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, re_path
 
-from bukapo.faces.dashboard.money import books, overview, pictures, prices, receipts
+from bukapo.faces.dashboard.money import books, matching, overview, pictures, prices, receipts, statements
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/uang/", overview.money, name="money"),
@@ -22,4 +22,12 @@ urlpatterns: list[URLPattern] = [
         books.store_books_file,
         name="store_books_file",
     ),
+    path("<slug:store>/mutasi/", statements.statements, name="statements"),
+    path("<slug:store>/mutasi/<int:file>/", statements.statement, name="statement"),
+    path("<slug:store>/mutasi/putuskan/", matching.statement_queue, name="statement_queue"),
+    path("<slug:store>/mutasi/baris/<int:line>/", matching.statement_line, name="statement_line"),
+    path("<slug:store>/mutasi/baris/<int:line>/cocok/", matching.statement_match, name="statement_match"),
+    path("<slug:store>/mutasi/baris/<int:line>/pasang/", matching.statement_link, name="statement_link"),
+    path("<slug:store>/mutasi/baris/<int:line>/abaikan/", matching.statement_ignore, name="statement_ignore"),
+    path("<slug:store>/mutasi/baris/<int:line>/buka/", matching.statement_reopen, name="statement_reopen"),
 ]

@@ -44,6 +44,8 @@ def _placed(data: Data) -> tuple[str, str]:
         "api": _("Masuk lewat API"),
         "waitlist": _("Masuk dari daftar tunggu"),
     }.get(data["source"], _("Pesanan masuk"))
+    if not data["now"]:  # paid at the handing over
+        return title, _("%(pieces)s pcs") % {"pieces": data["pieces"]}
     text = _("%(pieces)s pcs, ditagih %(now)s") % {"pieces": data["pieces"], "now": rupiah(data["now"])}
     return title, text
 

@@ -171,6 +171,7 @@ def _words(change: Change) -> str:
         "order.readmitted": _("Pesanan diaktifkan lagi"),
         "order.payment_received": _("Pembayaran %(amount)s diterima"),
         "order.balance_asked": _("Pelunasan %(amount)s ditagih"),
+        "order.instalment_asked": _("Cicilan %(amount)s ditagih"),
         "order.shortfall_forgiven": _("Kekurangan %(amount)s direlakan penjual"),
         "order.refund_promised": _("%(amount)s akan dikembalikan"),
         "order.refund_paid": _("%(amount)s sudah dikembalikan"),

@@ -35,6 +35,11 @@ class HowPaid:
     parts: tuple[Part, ...]
     remarks: tuple[str, ...]
 
+    @property
+    def in_rupiah(self) -> bool:
+        """The sums are known: it is about one order."""
+        return all(part.rupiah is not None for part in self.parts)
+
 
 @dataclass(frozen=True)
 class ShownCharge:

@@ -84,6 +84,7 @@ def charge_rows(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
         ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Ongkir"), order.shipping_fee),
         ReceiptCharge(_("Kode unik"), code),
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Potongan"), -order.forgiven),
     ]
     stated = order.net_goods + order.shipping_fee + code - order.forgiven

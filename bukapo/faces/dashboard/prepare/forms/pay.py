@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOST_DAYS, Instalment, Plan
-from bukapo.faces.dashboard.prepare.fields import DayField, NeededRupiahField, NeededWholeField
+from bukapo.faces.dashboard.prepare.fields import (
+    DayField,
+    NeededChoiceField,
+    NeededRupiahField,
+    NeededWholeField,
+)
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.ui.fields import NumberText, RupiahField, WholeField, basis_points, percent_words
 from bukapo.payments.plans import BEFORE_SHIPPING, DAY, MOST_TERMS, PRODUCED, terms_of
@@ -45,10 +50,9 @@ class PayForm(StepForm):
         label=_("DP persen"), min_value=1, max_value=100, help_text=_("Dibulatkan ke atas ke rupiah penuh.")
     )
     fixed = NeededRupiahField(label=_("DP per pcs"), min_value=1, max_value=1_000_000_000)
-    balance_due = forms.ChoiceField(
+    balance_due = NeededChoiceField(
         label=_("Sisanya dibayar"),
         widget=forms.RadioSelect,
-        required=False,
         choices=[
             (PRODUCED, _("Setelah produksi selesai")),
             (BEFORE_SHIPPING, _("Sebelum dikirim, paling lambat di tanggal mulai kirim")),
@@ -57,10 +61,9 @@ class PayForm(StepForm):
         ],
     )
     balance_day = DayField(label=_("Tanggal pelunasan"), required=False)
-    measure = forms.ChoiceField(
+    measure = NeededChoiceField(
         label=_("Besar termin dihitung dalam"),
         widget=forms.RadioSelect,
-        required=False,
         choices=[
             (PERCENT, _("Persen dari harga barang, semuanya berjumlah 100")),
             (FIXED, _("Rupiah per pcs; termin terakhir dikosongkan, isinya sisanya")),

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.vouchers import MOST_BP, VoucherTerms
-from bukapo.faces.dashboard.prepare.fields import LocalMomentField
+from bukapo.faces.dashboard.prepare.fields import (
+    LocalMomentField,
+    NeededChoiceField,
+    NeededRupiahField,
+    NeededWholeField,
+)
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
 from bukapo.stores.models import Store
@@ -24,15 +29,15 @@ class VoucherForm(PlainForm):
         max_length=40,
         help_text=_("Huruf dan angka, misalnya HEMAT10. Besar kecilnya sama saja."),
     )
-    where = forms.ChoiceField(label=_("Berlaku di"), required=False)
+    where = NeededChoiceField(label=_("Berlaku di"))
     kind = forms.ChoiceField(
         label=_("Potongannya"),
         widget=forms.RadioSelect,
         choices=[(PERCENT, _("Persen dari harga barang")), (FIXED, _("Rupiah dari harga barang"))],
     )
-    percent = WholeField(label=_("Persen"), min_value=1, max_value=MOST_BP // 100, required=False)
+    percent = NeededWholeField(label=_("Persen"), min_value=1, max_value=MOST_BP // 100)
     most = RupiahField(label=_("Paling banyak"), help_text=_("Kosong = tanpa batas."), **RUPIAH)
-    fixed = RupiahField(label=_("Rupiah"), **RUPIAH)
+    fixed = NeededRupiahField(label=_("Rupiah"), min_value=1, max_value=1_000_000_000)
     least = RupiahField(
         label=_("Belanja minimal"), help_text=_("Harga barang, tanpa ongkir. Kosong = berapa pun."), **RUPIAH
     )
