@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.tiers import Tier
 from bukapo.campaigns.plan import Item, Plan
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
@@ -134,6 +135,8 @@ def _running(place: Shop, now: datetime) -> None:
         ("Hitam", "Krem", "Hijau lumut"),
     )
     plan = _plan(product, opens, closes, (18, 20, 25))
+    stairs = (Tier(30, 125_000), Tier(60, 121_000), Tier(100, 117_000))
+    plan["items"] = [Item(product.pk, 129_000, 159_000, tiers=stairs)]
     plan["story"] = (
         "Vol. 2 hadir dengan grafis baru dan warna hijau lumut. Sekali produksi, tidak dicetak ulang: "
         "yang pesan, yang kebagian."
