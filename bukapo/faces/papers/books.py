@@ -43,6 +43,9 @@ WORDS = {
     "order.received": gettext_noop("Pesanan diterima pembeli"),
     "order.instalment_asked": gettext_noop("Cicilan ditagih"),
     "order.cod_paid_out": gettext_noop("Uang COD dari kurir"),
+    "order.repriced": gettext_noop("Harga turun menurut jumlah PO"),
+    "order.price_agreed": gettext_noop("Tambahan harga disetujui"),
+    "order.price_withdrawn": gettext_noop("Tambahan harga dibatalkan"),
     "gateway.payout_recorded": gettext_noop("Uang gateway cair"),
 }
 """What an entry is about. A kind that is not here is told by its own name."""

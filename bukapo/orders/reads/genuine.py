@@ -21,7 +21,7 @@ RECEIPT, INVOICE = "receipt", "invoice"
 CHANGES = (
     "order.changed", "order.cancelled", "order.expired", "order.readmitted", "order.payment_received",
     "order.balance_asked", "order.instalment_asked", "order.shortfall_forgiven", "order.refund_promised",
-    "order.refund_paid",
+    "order.refund_paid", "order.repriced", "order.price_agreed", "order.price_withdrawn",
 )  # fmt: skip
 """What may make an older paper out of date. Other kinds say nothing of money."""
 MOST = 30
@@ -135,5 +135,5 @@ def _since(order: Order, event_id: int) -> tuple[Change, ...]:
 
 
 def _amount(data: dict[str, Any]) -> int | None:
-    told = [data[name] for name in ("amount", "now", "refund") if data.get(name)]
+    told = [data[name] for name in ("amount", "now", "refund", "saved", "extra", "agreed") if data.get(name)]
     return told[0] if told else None

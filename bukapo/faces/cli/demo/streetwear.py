@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Instalment, Item, Plan
+from bukapo.campaigns.tiers import Tier
 from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
@@ -136,6 +137,8 @@ def _running(place: Shop, now: datetime) -> None:
         ("Hitam", "Krem", "Hijau lumut"),
     )
     plan = _plan(product, opens, closes, (18, 20, 25))
+    stairs = (Tier(30, 125_000), Tier(60, 121_000), Tier(100, 117_000))
+    plan["items"] = [Item(product.pk, 129_000, 159_000, tiers=stairs)]
     plan["story"] = (
         "Vol. 2 hadir dengan grafis baru dan warna hijau lumut. Sekali produksi, tidak dicetak ulang: "
         "yang pesan, yang kebagian."

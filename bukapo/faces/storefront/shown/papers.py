@@ -175,5 +175,8 @@ def _words(change: Change) -> str:
         "order.shortfall_forgiven": _("Kekurangan %(amount)s direlakan penjual"),
         "order.refund_promised": _("%(amount)s akan dikembalikan"),
         "order.refund_paid": _("%(amount)s sudah dikembalikan"),
+        "order.repriced": _("Harga turun %(amount)s"),
+        "order.price_agreed": _("Tambahan %(amount)s disetujui pembeli"),
+        "order.price_withdrawn": _("Tambahan harga dibatalkan penjual"),
     }
     return words[change.kind].replace("%(amount)s", amount)
