@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from bukapo.audit import events, line, making, money, pieces, tenancy
+from bukapo.audit import edges, events, line, making, money, pieces, tenancy
 from bukapo.audit.breach import Breach
 
 Check = Callable[[], Iterator[Breach]]
@@ -19,6 +19,9 @@ CHECKS: dict[str, Check] = {
     "orders' money": money.orders,
     "charges": money.charges,
     "ledger": money.ledger,
+    "money rows": edges.rows,
+    "forgiven": edges.forgiven,
+    "credits": edges.credits,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,

@@ -25,6 +25,7 @@ from bukapo.orders.steps import (
     void_all,
 )
 from bukapo.orders.writes.serve import serve_within
+from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge
 from bukapo.payments.rules import ADJUSTMENT, BALANCE, DEPOSIT, Ask, asks
 from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, settle, void
@@ -65,6 +66,8 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
     _rewrite(order, priced)
     lines = _recharge(order, offer, at, plain=wanted.sent_before)
+    lines += allow_again(order)
+    save_money(order)
     settle(order)
     return OrderChanged(
         **facts(order),
