@@ -40,7 +40,7 @@ def _same(what: str, row: Charge | Payment | Refund | Credit, says: int, owed: N
 
 
 def forgiven() -> Iterator[Breach]:
-    """What an order was let off is what the ledger let go, and no less than its allowances while it holds."""
+    """What an order was let off is what the ledger let go; an allowance is what its event granted."""
     ledger = _by_order(_net(FORGIVEN))
     for pk, number, says in Order.objects.across_stores(WHY).values_list("pk", "number", "forgiven"):
         if says != ledger.pop(pk, 0):

@@ -13,7 +13,10 @@ from bukapo.stores.rules import Bank, checked_bank
 def owe(
     order: Any, amount: int, reason: str, at: datetime, account: Bank | None = None
 ) -> tuple[Refund, list[Line]]:
-    """`amount` rupiah of what lies with the order are now owed back to the buyer. The caller saves the order's money."""
+    """`amount` rupiah of what lies with the order are now owed back to the buyer.
+
+    The caller saves the order's money.
+    """
     refund = new_refund(order, amount, reason, at, account=account)
     order.refunded += amount
     return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]

@@ -1,7 +1,7 @@
 """When a buyer is reminded of an open charge, and when the seller is asked what to do. Pure.
 
-A ladder: a charge remembers the highest rung it has been reminded at (`Charge.reminded`), so each rung is told once, and
-after a long silence only the last one.
+A ladder: a charge remembers the highest rung it has been reminded at (`Charge.reminded`), so each rung is told once,
+and after a long silence only the last one.
 """
 
 from datetime import datetime, timedelta

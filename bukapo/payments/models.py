@@ -200,8 +200,8 @@ class Payment(StoreOwned):
 class Refund(StoreOwned):
     """Money promised back (`owed`), then sent (`paid`). The order's `refunded <= paid` is a CHECK on the order.
 
-    The buyer's account is `to_bank`, `to_number` (digits), `to_holder`: personal, for the people of the store only, never
-    in an event. `send_to` is what was written in one piece. `credit` is set when a credit is paid out.
+    The buyer's account is `to_bank`, `to_number` (digits), `to_holder`: personal, for the people of the store only,
+    never in an event. `send_to` is what was written in one piece. `credit` is set when a credit is paid out.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="refunds")
@@ -275,9 +275,7 @@ class Credit(StoreOwned):
             models.CheckConstraint(condition=Q(used__lte=F("amount")), name="credit_used_at_most_all"),
         ]
         indexes = [
-            models.Index(
-                fields=["store", "phone"], name="credit_to_spend", condition=Q(used__lt=F("amount"))
-            )
+            models.Index(fields=["store", "phone"], name="credit_to_spend", condition=Q(used__lt=F("amount")))
         ]
 
     @property

@@ -11,7 +11,8 @@ from bukapo.payments.steps import live_charges
 def recognise_rest(order: Any) -> None:
     """After a part was paid in the house, the rest of the one open charge is asked to the rupiah again.
 
-    Only where it carries a code and no other open charge of the store asks the same; else the rest is an odd sum anyhow.
+    Only where it carries a code and no other open charge of the store asks the same; else the rest is an odd sum
+    anyhow.
     """
     asked = [charge for charge in live_charges(order) if charge.state == "open" and charge.rest]
     if len(asked) != 1 or not asked[0].code or asked[0].transfer_amount:

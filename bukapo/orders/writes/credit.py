@@ -35,8 +35,8 @@ from bukapo.stores.rules import Bank
 class NoSuchCredit(Refusal):
     code = "no_such_credit"
     sentence = gettext_noop(
-        "Kode saldo ini tidak cocok dengan pesanan ini, atau saldonya sudah habis. Saldo hanya berlaku di toko yang sama "
-        "dan untuk nomor WhatsApp yang sama."
+        "Kode saldo ini tidak cocok dengan pesanan ini, atau saldonya sudah habis. "
+        "Saldo hanya berlaku di toko yang sama dan untuk nomor WhatsApp yang sama."
     )
     http_status = 422
 
@@ -54,7 +54,8 @@ def keep_as_credit(
 ) -> CreditKept:
     """`amount` rupiah of what the buyer has too much with the order stay with the store for another one.
 
-    The seller writes how the buyer agreed (`consent`, raises Invalid); the buyer needs no words. Raises MoreThanOwed, Moved.
+    The seller writes how the buyer agreed (`consent`, raises Invalid); the buyer needs no words. Raises MoreThanOwed,
+    Moved.
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     refuse_when_moved(order, seen)
@@ -116,8 +117,8 @@ def use_credit(
 ) -> PaymentReceived:
     """Pay what is asked of this order now with the buyer's credit, the oldest first, never more than is asked.
 
-    `codes` are the credits' codes as the buyer knows them; None is the seller's own hand (raises NoSuchCredit for anybody
-    else). The order must be under the credit's phone. Raises NothingToPay, ProofWaiting, NoSuchCredit.
+    `codes` are the credits' codes as the buyer knows them; None is the seller's own hand (raises NoSuchCredit for
+    anybody else). The order must be under the credit's phone. Raises NothingToPay, ProofWaiting, NoSuchCredit.
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     if codes is None and actor.kind != STAFF:
@@ -126,7 +127,9 @@ def use_credit(
     asked = sum(charge.rest for charge in live_charges(order) if charge.state == "open")
     if not asked or order.state not in HOLDING:
         raise NothingToPay()
-    parts = _parts(list(spendable(store_id=store_id, phone=order.phone, codes=codes).select_for_update()), asked)
+    parts = _parts(
+        list(spendable(store_id=store_id, phone=order.phone, codes=codes).select_for_update()), asked
+    )
     if not parts:
         raise NoSuchCredit()
     event = receive(order, Incoming(sum(part for _credit, part in parts), CREDIT), at=at)
@@ -146,7 +149,9 @@ def _parts(credits: list[Credit], asked: int) -> list[tuple[Credit, int]]:
     return parts
 
 
-def _spend(credit: Credit, amount: int, *, payment_id: int | None = None, refund_id: int | None = None) -> None:
+def _spend(
+    credit: Credit, amount: int, *, payment_id: int | None = None, refund_id: int | None = None
+) -> None:
     credit.used += amount
     credit.save(update_fields=["used"])
     CreditUse.objects.create(

@@ -20,8 +20,8 @@ def extend_due(
 ) -> DueExtended:
     """What is asked of the order now may be paid until `until`; the ladder of reminders begins anew.
 
-    An order that waits for its first payment holds its pieces as long. Raises NothingToPay, Invalid (until: past, earlier
-    than before, or more than 90 days ahead).
+    An order that waits for its first payment holds its pieces as long. Raises NothingToPay, Invalid (until: past,
+    earlier than before, or more than 90 days ahead).
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     asked = [charge for charge in live_charges(order) if charge.state == "open" and charge.rest]
@@ -30,7 +30,8 @@ def extend_due(
     was = min((charge.due_at for charge in asked if charge.due_at), default=None)
     if until <= max(at, was or at) or until > at + LONGEST_EXTENSION:
         raise Invalid(
-            field="until", why=gettext_noop("Pilih tanggal setelah batas yang sekarang, paling lama 90 hari lagi.")
+            field="until",
+            why=gettext_noop("Pilih tanggal setelah batas yang sekarang, paling lama 90 hari lagi."),
         )
     for charge in asked:
         if charge.due_at is None or charge.due_at < until:

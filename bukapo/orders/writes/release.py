@@ -220,8 +220,8 @@ def promise_refund(
 ) -> RefundPromised:
     """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed.
 
-    `account` is the buyer's own (raises Invalid). `seen` is the order's version when the person looked (raises Moved when
-    it has changed since).
+    `account` is the buyer's own (raises Invalid). `seen` is the order's version when the person looked (raises Moved
+    when it has changed since).
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     refuse_when_moved(order, seen)
