@@ -58,7 +58,10 @@ class PaymentTold:
 
 @dataclass(frozen=True)
 class RefundTold:
-    """Money owed back, or sent. `send_to` is the buyer's account as they told it."""
+    """Money owed back, or sent. `to_bank`, `to_number`, `to_holder` are the buyer's account, `send_to` what was typed.
+
+    `kept`: the buyer left it with the store as credit.
+    """
 
     id: int
     order_number: str
@@ -68,9 +71,25 @@ class RefundTold:
     reason: str
     state: str
     send_to: str
+    to_bank: str
+    to_number: str
+    to_holder: str
     bank: str
     promised_at: datetime
     paid_at: datetime | None
+
+    @property
+    def has_account(self) -> bool:
+        return bool(self.to_number)
+
+    @property
+    def kept(self) -> bool:
+        return self.state == "credited"
+
+
+def masked_account(refund: Any) -> str:
+    """`BCA •••• 7890` for whoever need not read the whole number; "" when no account is known."""
+    return f"{refund.to_bank} •••• {refund.to_number[-4:]}" if refund.to_number else ""
 
 
 def proofs_waiting(*, store_id: int, campaign_id: int, limit: int = MOST) -> tuple[ProofTold, ...]:
@@ -177,6 +196,9 @@ def _refund(row: Any) -> RefundTold:
         reason=row.reason,
         state=row.state,
         send_to=row.send_to,
+        to_bank=row.to_bank,
+        to_number=row.to_number,
+        to_holder=row.to_holder,
         bank=str(row.bank_account) if row.bank_account else "",
         promised_at=row.promised_at,
         paid_at=row.paid_at,

@@ -1,9 +1,11 @@
-"""English, for buyers who chose it. `[bayar]` and `[salam]` stand for the blocks below."""
+"""English, for buyers who chose it. `[bayar]`, `[telat]` and `[salam]` stand for the blocks below."""
 
 _PAY = """Please transfer exactly {tagihan} to:
 {rekening}
 By {batas_bayar} at the latest.
 The amount includes the unique code {kode_unik}, so please do not round it."""
+
+_PAY_LATE = _PAY.replace("By {batas_bayar} at the latest.", "It was due {batas_bayar}.")
 
 _BYE = """Thank you,
 {toko}"""
@@ -58,7 +60,9 @@ Please check it here:
         "Your order {nomor} was cancelled",
         """Hi {nama}, your order {nomor} for {judul_po} was cancelled.
 Reason: {alasan}
-We will return {pengembalian} to you.
+We will return {pengembalian} to you. Tell us the account on your order's page.
+
+{uang}
 
 Details:
 {tautan}
@@ -105,7 +109,7 @@ If you have transferred already, just send the proof again here:
         """Hi {nama}, we have received {jumlah} for your order {nomor}. Thank you!
 
 Your order is now {lunas}.
-You paid {lebih} too much. We will get back to you about it.
+You paid {lebih} too much. Choose on your order's page: have it back, or keep it as credit.
 Still to pay: {tagihan}.
 By {batas_bayar} at the latest.
 The remaining {sisa} will be asked for later.
@@ -118,7 +122,7 @@ Receipt and news of your order:
     "order.payment_late": (
         "Your payment for order {nomor} came after the deadline",
         """Hi {nama}, we have received {jumlah} for your order {nomor}, but the order had already expired.
-Do not worry, your money is noted. We will check whether the goods are still there and let you know.
+Do not worry, your money is noted. Your order comes back if the pieces are still free; if not, you get your money back.
 
 {tautan}
 
@@ -157,12 +161,97 @@ If you have just transferred, please ignore this message.
 
 [salam]""",
     ),
+    "order.payment_overdue": (
+        "Order {nomor} is past its due date",
+        """Hi {nama}, payment for your order {nomor} for {judul_po} was due yesterday.
+
+[telat]
+
+Send your proof of transfer here:
+{tautan}
+If you have transferred already, please ignore this message: we will check first.
+
+[salam]""",
+    ),
+    "order.payment_overdue_again": (
+        "Order {nomor} is still waiting for payment",
+        """Hi {nama}, payment for your order {nomor} for {judul_po} has been due for three days.
+
+[telat]
+
+Send your proof of transfer here:
+{tautan}
+If you need more time, just answer this message. We can talk about the date.
+
+[salam]""",
+    ),
+    "order.payment_overdue_last": (
+        "Last reminder for order {nomor}",
+        """Hi {nama}, payment for your order {nomor} for {judul_po} has been due for a week.
+
+[telat]
+
+Send your proof of transfer here:
+{tautan}
+This is our last reminder. Please answer this message and tell us whether you will pay, so that we know what to do next.
+
+[salam]""",
+    ),
+    "order.due_extended": (
+        "More time to pay order {nomor}",
+        """Hi {nama}, you have more time to pay your order {nomor} for {judul_po}.
+Reason: {alasan}
+
+[bayar]
+
+Send your proof of transfer here:
+{tautan}
+
+[salam]""",
+    ),
+    "order.credit_kept": (
+        "Your credit with {toko}: {jumlah}",
+        """Hi {nama}, we keep {jumlah} of your order {nomor} as your credit.
+
+Spend it on your next order under the same WhatsApp number. Its code:
+{kode_saldo}
+Keep the code and do not share it. You may ask for the money back at any time.
+
+{uang}
+
+{tautan}
+
+[salam]""",
+    ),
+    "order.credit_paid_out": (
+        "We will return your credit",
+        """Hi {nama}, we will return your credit of {jumlah} from order {nomor} as money.
+To the account {tujuan}.
+
+Please make sure that we know the right account:
+{tautan}
+
+[salam]""",
+    ),
+    "order.allowance_granted": (
+        "{jumlah} off your order {nomor}",
+        """Hi {nama}, we take {jumlah} off your order {nomor}.
+Reason: {alasan}
+That leaves {lebih} too much with us. Choose on your order's page: have it back, or keep it as credit.
+
+{uang}
+
+{tautan}
+
+[salam]""",
+    ),
     "order.refund_promised": (
         "We will return your money for order {nomor}",
         """Hi {nama}, we will return {jumlah} of your order {nomor}.
 Reason: {alasan}
+To the account {tujuan}.
 
-Please make sure that we know the right account:
+Check the account here. You may also keep the money as credit for another order:
 {tautan}
 
 [salam]""",
@@ -359,6 +448,6 @@ Thank you.""",
 }
 
 WORDS = {
-    key: (title, body.replace("[bayar]", _PAY).replace("[salam]", _BYE))
+    key: (title, body.replace("[bayar]", _PAY).replace("[telat]", _PAY_LATE).replace("[salam]", _BYE))
     for key, (title, body) in _RAW.items()
 }

@@ -1,9 +1,11 @@
-"""Indonesian. Short, warm, and only what the person needs now. `[bayar]` and `[salam]` stand for the blocks below."""
+"""Indonesian. Short, warm, and only what the person needs now. `[bayar]`, `[telat]` and `[salam]` stand for the blocks below."""
 
 _PAY = """Transfer tepat {tagihan} ke:
 {rekening}
 Paling lambat {batas_bayar}.
 Angkanya sudah termasuk kode unik {kode_unik}, jadi jangan dibulatkan ya."""
+
+_PAY_LATE = _PAY.replace("Paling lambat {batas_bayar}.", "Batas bayarnya {batas_bayar}.")
 
 _BYE = """Terima kasih,
 {toko}"""
@@ -58,7 +60,9 @@ Cek lagi di sini ya:
         "Pesanan {nomor} dibatalkan",
         """Halo {nama}, pesanan {nomor} di PO {judul_po} sudah dibatalkan.
 Alasannya: {alasan}
-Uang {pengembalian} kami kembalikan.
+Uang {pengembalian} kami kembalikan. Tulis rekening tujuannya di halaman pesanan ya.
+
+{uang}
 
 Rinciannya di sini:
 {tautan}
@@ -105,7 +109,7 @@ Kalau sudah transfer, cukup kirim ulang buktinya di sini:
         """Halo {nama}, pembayaran {jumlah} untuk pesanan {nomor} sudah masuk. Terima kasih!
 
 Pesanan ini sudah {lunas}.
-Bayarnya lebih {lebih}. Kami kabari soal kelebihannya.
+Bayarnya lebih {lebih}. Pilih di halaman pesanan: dikembalikan, atau disimpan sebagai saldo.
 Masih kurang {tagihan}.
 Paling lambat {batas_bayar}.
 Sisanya {sisa} baru kami tagih nanti.
@@ -118,7 +122,7 @@ Kuitansi dan kabar pesanan ada di sini:
     "order.payment_late": (
         "Pembayaran pesanan {nomor} masuk setelah batas waktu",
         """Halo {nama}, pembayaran {jumlah} untuk pesanan {nomor} sudah masuk, tapi pesanannya telanjur hangus.
-Tenang, uangnya tercatat. Kami cek dulu apakah barangnya masih ada, lalu kami kabari.
+Tenang, uangnya tercatat. Pesanan diterima lagi kalau kuotanya masih ada; kalau tidak, uangnya kami kembalikan.
 
 {tautan}
 
@@ -157,12 +161,97 @@ Kalau baru saja transfer, abaikan pesan ini ya.
 
 [salam]""",
     ),
+    "order.payment_overdue": (
+        "Pesanan {nomor} lewat batas bayar",
+        """Halo {nama}, batas bayar pesanan {nomor} di PO {judul_po} sudah lewat kemarin.
+
+[telat]
+
+Kirim bukti transfer di sini:
+{tautan}
+Kalau sudah transfer, abaikan pesan ini ya. Kami cek dulu.
+
+[salam]""",
+    ),
+    "order.payment_overdue_again": (
+        "Pesanan {nomor} masih menunggu pembayaran",
+        """Halo {nama}, sudah tiga hari lewat dari batas bayar pesanan {nomor} di PO {judul_po}.
+
+[telat]
+
+Kirim bukti transfer di sini:
+{tautan}
+Kalau butuh waktu lebih, balas pesan ini. Batasnya bisa kita bicarakan.
+
+[salam]""",
+    ),
+    "order.payment_overdue_last": (
+        "Pengingat terakhir untuk pesanan {nomor}",
+        """Halo {nama}, sudah seminggu pesanan {nomor} di PO {judul_po} lewat batas bayar.
+
+[telat]
+
+Kirim bukti transfer di sini:
+{tautan}
+Ini pengingat terakhir dari kami. Mohon balas pesan ini, jadi dibayar atau tidak, supaya kami tahu langkahnya.
+
+[salam]""",
+    ),
+    "order.due_extended": (
+        "Batas bayar pesanan {nomor} diperpanjang",
+        """Halo {nama}, batas bayar pesanan {nomor} di PO {judul_po} kami perpanjang.
+Alasannya: {alasan}
+
+[bayar]
+
+Kirim bukti transfer di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "order.credit_kept": (
+        "Saldo Anda di {toko}: {jumlah}",
+        """Halo {nama}, uang {jumlah} dari pesanan {nomor} kami simpan sebagai saldo Anda.
+
+Pakai di pesanan berikutnya, dengan nomor WhatsApp yang sama. Kodenya:
+{kode_saldo}
+Simpan kodenya dan jangan dibagikan. Kapan pun bisa juga diminta kembali sebagai uang.
+
+{uang}
+
+{tautan}
+
+[salam]""",
+    ),
+    "order.credit_paid_out": (
+        "Saldo Anda akan dikembalikan",
+        """Halo {nama}, saldo {jumlah} dari pesanan {nomor} akan kami kembalikan sebagai uang.
+Ke rekening {tujuan}.
+
+Pastikan rekening tujuannya sudah benar di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "order.allowance_granted": (
+        "Potongan {jumlah} untuk pesanan {nomor}",
+        """Halo {nama}, pesanan {nomor} kami beri potongan {jumlah}.
+Alasannya: {alasan}
+Jadi ada kelebihan {lebih}. Pilih di halaman pesanan: dikembalikan, atau disimpan sebagai saldo.
+
+{uang}
+
+{tautan}
+
+[salam]""",
+    ),
     "order.refund_promised": (
         "Uang pesanan {nomor} akan dikembalikan",
         """Halo {nama}, uang {jumlah} dari pesanan {nomor} akan kami kembalikan.
 Alasannya: {alasan}
+Ke rekening {tujuan}.
 
-Pastikan rekening tujuannya sudah benar di sini:
+Cek rekening tujuannya di sini. Mau disimpan sebagai saldo untuk pesanan lain juga bisa:
 {tautan}
 
 [salam]""",
@@ -359,6 +448,6 @@ Terima kasih.""",
 }
 
 WORDS = {
-    key: (title, body.replace("[bayar]", _PAY).replace("[salam]", _BYE))
+    key: (title, body.replace("[bayar]", _PAY).replace("[telat]", _PAY_LATE).replace("[salam]", _BYE))
     for key, (title, body) in _RAW.items()
 }

@@ -62,7 +62,7 @@ def _changed(data: Data) -> tuple[str, str]:
 
 
 def _received_money(data: Data) -> tuple[str, str]:
-    how = _("tunai") if data["method"] == "cash" else _("transfer")
+    how = {"cash": _("tunai"), "credit": _("saldo")}.get(data["method"], _("transfer"))
     text = f"{rupiah(data['amount'])} ({how})"
     if data.get("late"):
         return _("Uang masuk, terlambat"), text
@@ -82,6 +82,12 @@ def _asked(data: Data) -> tuple[str, str]:
         "amount": rupiah(data["now"]),
         "day": until,
     }
+
+
+def _extended(data: Data) -> tuple[str, str]:
+    until = day(datetime.fromisoformat(data["due_at"]))
+    text = _("%(amount)s sampai %(day)s") % {"amount": rupiah(data["now"]), "day": until}
+    return _("Batas bayar diperpanjang"), ". ".join(part for part in (text, data.get("reason", "")) if part)
 
 
 def _amount(title: Callable[[], str]) -> Callable[[Data], tuple[str, str]]:
@@ -129,6 +135,14 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.shortfall_forgiven": _amount(lambda: _("Kekurangan direlakan")),
     "order.balance_asked": _asked,
     "order.payment_reminded": lambda data: (_("Diingatkan bayar"), rupiah(data["now"])),
+    "order.credit_kept": lambda data: (
+        _("Disimpan sebagai saldo"),
+        ". ".join(part for part in (rupiah(data["amount"]), data.get("consent", "")) if part),
+    ),
+    "order.credit_paid_out": _amount(lambda: _("Saldo akan dikembalikan")),
+    "order.allowance_granted": _amount(lambda: _("Potongan diberikan")),
+    "order.due_extended": _extended,
+    "order.refund_account_given": _plain(lambda: _("Rekening tujuan diisi")),
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.packed": _plain(lambda: _("Dikemas")),
