@@ -22,7 +22,7 @@ PHONE = "081277770001"
 
 @pytest.fixture(autouse=True)
 def world() -> World:
-    """Two orders of one buyer: credit kept of money too much and of a refund, spent, paid out; goodwill; a refund sent."""
+    """Two orders of one buyer: credit of money too much and of a refund, spent, paid out; goodwill; a refund sent."""
     world = make_world(at=NOON, pay_mode="deposit")
     with clock.told(NOON):
         first, second = world.place(phone=PHONE), world.place(phone=PHONE)

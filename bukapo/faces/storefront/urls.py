@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bukapo.faces.storefront.views import campaign, changing, front, order, ordering, sending, waiting
+from bukapo.faces.storefront.views import campaign, changing, front, money, order, ordering, sending, waiting
 
 app_name = "storefront"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),
+    path("p/<slug:secret>/saldo/simpan/", money.keep, name="credit_keep"),
+    path("p/<slug:secret>/saldo/pakai/", money.spend, name="credit_spend"),
+    path("p/<slug:secret>/saldo/cairkan/", money.pay_out, name="credit_pay_out"),
+    path("p/<slug:secret>/rekening/", money.account, name="refund_account"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
     path("nota/<slug:code>/", order.nota, name="nota"),

@@ -1,4 +1,4 @@
-"""Indonesian. Short, warm, and only what the person needs now. `[bayar]`, `[telat]` and `[salam]` stand for the blocks below."""
+"""Indonesian. Short, warm, only what the person needs now. `[bayar]`, `[telat]`, `[salam]` stand for blocks below."""
 
 _PAY = """Transfer tepat {tagihan} ke:
 {rekening}

@@ -39,6 +39,10 @@ class AccountRow:
     note: str = ""
     receipt: str = ""
 
+    @property
+    def size(self) -> int:
+        return abs(self.amount)
+
 
 @dataclass(frozen=True)
 class AccountTold:

@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises
+from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
-from bukapo.payments.models import Charge, Payment, Proof, Refund
+from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
@@ -58,7 +59,6 @@ class OrderPage:
     lines: Sequence[OrderLine]
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
-    refunds: Sequence[Refund]
     to_pay: ToPay | None
     waiting: Proof | None
     rejected: Proof | None
@@ -71,6 +71,7 @@ class OrderPage:
     can_change: bool
     can_cancel: bool
     cancel_fee_percent: int
+    money: OrderMoney
 
     @property
     def zone(self) -> str:
@@ -94,7 +95,7 @@ class OrderPage:
         return self.order.state == "received" and self.review is None
 
 
-def order_page(order: Order, *, at: datetime) -> OrderPage:
+def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> OrderPage:
     """Read and lay out an order whose `campaign` and `store` are loaded."""
     store_id = order.store_id
     charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void").order_by("position"))
@@ -108,7 +109,6 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         lines=list(OrderLine.objects.of(store_id).filter(order=order)),
         charges=tuple(ShownCharge(charge_title(c.kind), c.total, c.state, c.due_at) for c in charges),
         payments=payments,
-        refunds=list(Refund.objects.of(store_id).filter(order=order)),
         to_pay=_to_pay(order, charges),
         waiting=waiting,
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
@@ -121,6 +121,7 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         can_change=changeable,
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
+        money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
     )
 
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import PROOF, REVIEW, forget_picture, keep_picture
 from bukapo.faces.papers.receipt_pdf import receipt_pdf
+from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.order import order_page
@@ -29,6 +31,7 @@ from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
+from bukapo.stores.banks import BANKS
 from bukapo.trust.writes import review_order
 
 
@@ -40,6 +43,9 @@ def news(key: str) -> str:
         "ubah": _("Perubahan tersimpan."),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
+        "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
+        "rekening": _("Rekening tujuan tercatat. Penjual mengirim uangnya ke sana."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
     }
     return words.get(key, "")
@@ -49,14 +55,15 @@ def news(key: str) -> str:
 def order(request: HttpRequest, secret: str) -> HttpResponse:
     """Number, stamp, what to pay now, timeline, details."""
     found = order_of(secret)
-    return _show(request, found, kabar=request.GET.get("kabar", ""))
+    return show_order(request, found, kabar=request.GET.get("kabar", ""))
 
 
-def _show(
+def show_order(
     request: HttpRequest, found: Order, *, status: int = 200, kabar: str = "", **forms: Any
 ) -> HttpResponse:
+    """The order page; a refused form comes in its place (`forms`, `proof_form`, …), a refusal above everything."""
     now = clock.now()
-    page = order_page(found, at=now)
+    page = order_page(found, at=now, codes=known_codes(request))
     context = {
         "page": page,
         "shop": found.store,
@@ -68,11 +75,14 @@ def _show(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
         "review_form": ReviewForm(),
+        "forms": account_forms(),
+        "banks": BANKS,
         "now": now,
     }
     response = render(request, "storefront/order.html", context | forms, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
+    remember_codes(request, response, page.money)
     return response
 
 
@@ -108,7 +118,7 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
     page = order_page(found, at=clock.now())
     form = _proof_form(page.accounts, request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, found, status=422, proof_form=form)
+        return show_order(request, found, status=422, proof_form=form)
     account = form.cleaned_data.get("bank_account")
     if account is None and len(page.accounts) == 1:
         account = page.accounts[0].pk
@@ -129,7 +139,7 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
         _with_picture(found, form.cleaned_data["photo"], PROOF, write)
     except Refusal as refusal:
         form.add_error("photo", sentence(refusal))
-        return _show(request, found, status=refusal.http_status, proof_form=form)
+        return show_order(request, found, status=refusal.http_status, proof_form=form)
     return back_with(found, "bukti")
 
 
@@ -154,7 +164,7 @@ def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
             store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
         )
     except Refusal as refusal:
-        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "batal")
 
 
@@ -165,7 +175,7 @@ def received(request: HttpRequest, secret: str) -> HttpResponseBase:
     try:
         confirm_receipt(store_id=found.store_id, order_id=found.pk, actor=BUYER_ACTOR, at=clock.now())
     except Refusal as refusal:
-        return _show(request, found, status=refusal.http_status, refusal=sentence(refusal))
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "diterima")
 
 
@@ -175,7 +185,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
     found = order_of(secret)
     form = ReviewForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, found, status=422, review_form=form)
+        return show_order(request, found, status=422, review_form=form)
 
     def write(photo: Photo | None) -> None:
         review_order(
@@ -192,7 +202,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
         _with_picture(found, form.cleaned_data["photo"], REVIEW, write)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
-        return _show(request, found, status=refusal.http_status, review_form=form)
+        return show_order(request, found, status=refusal.http_status, review_form=form)
     return back_with(found, "testimoni")
 
 
