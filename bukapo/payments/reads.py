@@ -130,14 +130,14 @@ def payments_received(*, store_id: int, campaign_id: int, limit: int = MOST) -> 
 def refunds_of(*, store_id: int, order_id: int) -> tuple[RefundTold, ...]:
     """What is owed or was sent back for an order, oldest first."""
     rows = Refund.objects.of(store_id).filter(order_id=order_id).select_related("bank_account", "order")
-    return tuple(_refund(row) for row in rows.order_by("promised_at", "pk"))
+    return tuple(refund_told(row) for row in rows.order_by("promised_at", "pk"))
 
 
 def refunds_owed(*, store_id: int, campaign_id: int, limit: int = MOST) -> tuple[RefundTold, ...]:
     """Refunds that still have to be sent, oldest promise first."""
     rows = Refund.objects.of(store_id).filter(order__campaign_id=campaign_id, state="owed")
     rows = rows.select_related("bank_account", "order").order_by("promised_at", "pk")[:limit]
-    return tuple(_refund(row) for row in rows)
+    return tuple(refund_told(row) for row in rows)
 
 
 def _proofs(store_id: int, rows: "QuerySet[Any]") -> tuple[ProofTold, ...]:
@@ -186,7 +186,8 @@ def _payment(row: Any) -> PaymentTold:
     )
 
 
-def _refund(row: Any) -> RefundTold:
+def refund_told(row: Any) -> RefundTold:
+    """A refund whose `order` and `bank_account` are loaded."""
     return RefundTold(
         id=row.pk,
         order_number=row.order.number,

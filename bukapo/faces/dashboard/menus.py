@@ -11,6 +11,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
+    ("refunds", _("Pengembalian"), "money", ()),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),

@@ -75,12 +75,15 @@ def perform(
 
 
 def _back(request: SellerRequest, order: Order) -> HttpResponse:
+    if request.POST.get("from") == "refunds":
+        return redirect("dashboard:refunds", request.store.slug)
     if request.POST.get("from") == "money":
         return redirect("dashboard:money", request.store.slug, order.campaign.slug)
     return redirect("dashboard:order", request.store.slug, order.number)
 
 
-def _by(request: SellerRequest) -> dict[str, Any]:
+def by(request: SellerRequest) -> dict[str, Any]:
+    """Who does it, where and when: what every write asks for."""
     return {"store_id": request.store.pk, "actor": request.actor, "at": clock.now()}
 
 
@@ -95,20 +98,20 @@ def pay(request: SellerRequest, order: Order, form: Any) -> str:
         bank_account_id=bank,
         note=data["note"],
         seen=data["seen"],
-        **_by(request),
+        **by(request),
     )
     return _money_is_in(event.amount, event.outstanding, late=event.late)
 
 
 @deed("forgive", lambda r, o: forms.ForgiveShort(r.POST, prefix="relakan"))
 def forgive(request: SellerRequest, order: Order, form: Any) -> str:
-    event = forgive_shortfall(order_id=order.pk, reason=form.cleaned_data["reason"], **_by(request))
+    event = forgive_shortfall(order_id=order.pk, reason=form.cleaned_data["reason"], **by(request))
     return _("%(amount)s direlakan.") % {"amount": rupiah(event.amount)}
 
 
 @deed("cancel", lambda r, o: forms.CancelOrder(r.POST, prefix="batal"))
 def cancel(request: SellerRequest, order: Order, form: Any) -> str:
-    event = cancel_order(order_id=order.pk, reason=form.cleaned_data["reason"], **_by(request))
+    event = cancel_order(order_id=order.pk, reason=form.cleaned_data["reason"], **by(request))
     if event.refund:
         return _("Pesanan dibatalkan. %(amount)s harus dikembalikan ke pembeli.") % {
             "amount": rupiah(event.refund)
@@ -118,7 +121,7 @@ def cancel(request: SellerRequest, order: Order, form: Any) -> str:
 
 @deed("readmit")
 def readmit(request: SellerRequest, order: Order, form: Any) -> str:
-    readmit_order(order_id=order.pk, **_by(request))
+    readmit_order(order_id=order.pk, **by(request))
     return _("Pesanan diterima lagi.")
 
 
@@ -127,32 +130,32 @@ def refund(request: SellerRequest, order: Order, form: Any) -> str:
     data = form.cleaned_data
     event = promise_refund(
         order_id=order.pk, amount=data["amount"], reason=data["reason"], send_to=data["send_to"],
-        seen=data["seen"], **_by(request),
+        seen=data["seen"], **by(request),
     )  # fmt: skip
     return _("%(amount)s dicatat untuk dikembalikan.") % {"amount": rupiah(event.amount)}
 
 
 @deed("zone", lambda r, o: forms.ChooseZone(r.POST, prefix="wilayah", store=r.store))
 def zone(request: SellerRequest, order: Order, form: Any) -> str:
-    event = set_zone(order_id=order.pk, zone_id=int(form.cleaned_data["zone"]), **_by(request))
+    event = set_zone(order_id=order.pk, zone_id=int(form.cleaned_data["zone"]), **by(request))
     return _("Ongkir %(amount)s ditambahkan ke tagihan.") % {"amount": rupiah(event.shipping_fee)}
 
 
 @deed("ask")
 def ask(request: SellerRequest, order: Order, form: Any) -> str:
-    event = ask_balance(order_id=order.pk, **_by(request))
+    event = ask_balance(order_id=order.pk, **by(request))
     return _("Pelunasan ditagih: %(amount)s.") % {"amount": rupiah(event.now)}
 
 
 @deed("received")
 def received(request: SellerRequest, order: Order, form: Any) -> str:
-    confirm_receipt(order_id=order.pk, **_by(request))
+    confirm_receipt(order_id=order.pk, **by(request))
     return _("Dicatat sudah sampai.")
 
 
 @deed("link")
 def renew_link(request: SellerRequest, order: Order, form: Any) -> str:
-    renew_order_link(order_id=order.pk, **_by(request))
+    renew_order_link(order_id=order.pk, **by(request))
     return _("Tautan pembeli sudah diganti. Kirim yang baru.")
 
 
@@ -168,7 +171,7 @@ def proof_confirm(request: SellerRequest, proof: int) -> HttpResponse:
     def act() -> str:
         event = confirm_proof(
             proof_id=row.pk, amount=form.cleaned_data["amount"],
-            bank_account_id=forms.bank_id(form.cleaned_data["bank"]), **_by(request),
+            bank_account_id=forms.bank_id(form.cleaned_data["bank"]), **by(request),
         )  # fmt: skip
         return _money_is_in(event.amount, event.outstanding, late=event.late)
 
@@ -184,7 +187,7 @@ def proof_reject(request: SellerRequest, proof: int) -> HttpResponse:
     form = forms.RejectProof(request.POST, prefix=name)
 
     def act() -> str:
-        reject_proof(proof_id=row.pk, reason=form.cleaned_data["reason"], **_by(request))
+        reject_proof(proof_id=row.pk, reason=form.cleaned_data["reason"], **by(request))
         return _("Bukti ditolak. Pembeli diberi tahu alasannya.")
 
     return perform(request, row.order, name, form, act)
@@ -203,7 +206,7 @@ def refund_sent(request: SellerRequest, refund: int) -> HttpResponse:
     def act() -> str:
         event = pay_refund(
             refund_id=row.pk, bank_account_id=forms.bank_id(form.cleaned_data["bank"]),
-            send_to=form.cleaned_data["send_to"], **_by(request),
+            send_to=form.cleaned_data["send_to"], **by(request),
         )  # fmt: skip
         return _("%(amount)s sudah dikembalikan.") % {"amount": rupiah(event.amount)}
 
@@ -226,5 +229,9 @@ def _money_is_in(amount: int, outstanding: int, *, late: bool) -> str:
     if outstanding > 0:
         return came + " " + _("Sisanya %(rest)s.") % {"rest": rupiah(outstanding)}
     if outstanding < 0:
-        return came + " " + _("Lebih %(over)s: kembalikan selisihnya.") % {"over": rupiah(-outstanding)}
+        return (
+            came
+            + " "
+            + _("Lebih %(over)s: kembalikan, atau simpan sebagai saldo.") % {"over": rupiah(-outstanding)}
+        )
     return came + " " + _("Pesanan ini lunas.")

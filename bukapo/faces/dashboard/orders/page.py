@@ -12,11 +12,13 @@ from django.urls import NoReverseMatch, reverse
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders import forms
+from bukapo.faces.dashboard.orders.edge_forms import RefundAsCredit, edge_forms
 from bukapo.faces.dashboard.orders.told import entries
 from bukapo.faces.dashboard.orders.words import remark_words
 from bukapo.journal import clock
 from bukapo.orders.reads.detail import OrderTold, order_for_seller
 from bukapo.payments.reads import ProofTold, RefundTold
+from bukapo.stores.banks import BANKS
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,11 @@ class Judging:
 
 @dataclass(frozen=True)
 class Sending:
-    """One refund with the form that says it was sent (None once it was)."""
+    """One refund with the form that says it was sent and the one that keeps it as credit (None once it was)."""
 
     refund: RefundTold
     form: Form | None
+    keep: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
     told = order_for_seller(store_id=seller.store.pk, number=number, at=now)
     attempt = attempt or Attempt()
     banks = forms.banks_of(seller.store)
-    made = forms_of(told, seller.store, banks)
+    made = forms_of(told, seller.store, banks) | edge_forms(told, now=now, zone=seller.store.zone)
     if attempt.form is not None:
         made[attempt.name] = attempt.form
     context = {
@@ -72,6 +75,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
         "opened": attempt.name,
         "entries": entries(told.moments),
         "remarks": [remark_words(remark) for remark in told.imported.remarks] if told.imported else [],
+        "banks": BANKS,
         "wa": told.order.phone.lstrip("+"),
         "link": buyer_link(told),
         "now": now,
@@ -136,10 +140,13 @@ def sending(refund: RefundTold, banks: list[tuple[str, str]], attempt: Attempt |
     """The refund with a fresh form, or with the one that was refused."""
     if refund.state != "owed":
         return Sending(refund, None)
-    name = f"terkirim-{refund.id}"
-    if attempt and attempt.form is not None and attempt.name == name:
-        return Sending(refund, attempt.form)
-    return Sending(refund, forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to}))
+    name, keep_name = f"terkirim-{refund.id}", f"simpan-{refund.id}"
+    form: Form = forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to})
+    keep: Form = RefundAsCredit(prefix=keep_name)
+    if attempt and attempt.form is not None:
+        form = attempt.form if attempt.name == name else form
+        keep = attempt.form if attempt.name == keep_name else keep
+    return Sending(refund, form, keep)
 
 
 def buyer_link(told: OrderTold) -> str:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.orders import deeds, entry, imports, lists, page, waiting
+from bukapo.faces.dashboard.orders import deeds, edge_deeds, entry, imports, lists, page, waiting
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
@@ -37,6 +37,14 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/pesanan/<slug:number>/tagih/", deeds.ask, name="order_ask"),
     path("<slug:store>/pesanan/<slug:number>/sampai/", deeds.received, name="order_received"),
     path("<slug:store>/pesanan/<slug:number>/tautan/", deeds.renew_link, name="order_link"),
+    path("<slug:store>/pesanan/<slug:number>/potong/", edge_deeds.allow, name="order_allow"),
+    path("<slug:store>/pesanan/<slug:number>/saldo/", edge_deeds.keep, name="order_keep"),
+    path("<slug:store>/pesanan/<slug:number>/pakai-saldo/", edge_deeds.spend, name="order_spend"),
+    path("<slug:store>/pesanan/<slug:number>/tempo/", edge_deeds.extend, name="order_extend"),
+    path("<slug:store>/pesanan/<slug:number>/ingatkan/", edge_deeds.remind, name="order_remind"),
+    path("<slug:store>/pesanan/<slug:number>/rekening/", edge_deeds.account, name="order_account"),
+    path("<slug:store>/pengembalian/<int:refund>/saldo/", edge_deeds.refund_kept, name="refund_kept"),
+    path("<slug:store>/saldo/<int:credit>/kembalikan/", edge_deeds.credit_back, name="credit_back"),
     path("<slug:store>/bukti/<int:proof>/masuk/", deeds.proof_confirm, name="proof_confirm"),
     path("<slug:store>/bukti/<int:proof>/tolak/", deeds.proof_reject, name="proof_reject"),
     path("<slug:store>/pengembalian/<int:refund>/terkirim/", deeds.refund_sent, name="refund_sent"),
