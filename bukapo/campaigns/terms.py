@@ -124,6 +124,8 @@ def _window(facts: TermsFacts) -> Section:
     return "Waktu memesan", [
         *_opening(facts),
         f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
+        "Uang yang masuk setelah itu tidak hilang: pesanan diterima lagi kalau kuotanya masih ada, kalau tidak uangnya "
+        "dikembalikan seluruhnya.",
         *_line(facts),
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
         "untuk diproduksi.",

@@ -43,6 +43,10 @@ class AccountRow:
     def size(self) -> int:
         return abs(self.amount)
 
+    @property
+    def left(self) -> int:
+        return abs(self.rest)
+
 
 @dataclass(frozen=True)
 class AccountTold:

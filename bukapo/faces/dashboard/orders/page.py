@@ -72,7 +72,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
         "judging": [judging(proof, banks, attempt) for proof in told.proofs],
         "sending": [sending(refund, banks, attempt) for refund in told.refunds],
         "forms": made,
-        "opened": attempt.name,
+        "opened": attempt.name or request.GET.get("buka", ""),
         "entries": entries(told.moments),
         "remarks": [remark_words(remark) for remark in told.imported.remarks] if told.imported else [],
         "banks": BANKS,
