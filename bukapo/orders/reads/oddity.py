@@ -44,7 +44,8 @@ class Oddity:
 def oddity_of(order: Any, *, charges: Sequence[Any], payments: Sequence[Any], at: datetime) -> Oddity | None:
     """The one thing to say about this order's money, None when it is as it should be.
 
-    `charges` are the live ones in order (state, total, paid, rest, due_at), `payments` all (amount, received_at).
+    `charges` are the live ones in order (state, total, paid, rest, due_at, reminded), `payments` are all of them
+    (amount, received_at).
     """
     over = -order.outstanding
     if over > 0:
@@ -100,5 +101,7 @@ def _overdue(charges: Sequence[Any], at: datetime) -> Oddity | None:
         return None
     rest = sum(charge.rest for charge in late)
     days = (at - min(charge.due_at for charge in late)).days
-    text = _("Sudah %(days)s hari lewat batas bayar dan sudah diingatkan.") % {"days": days}
+    text = _("Sudah %(days)s hari lewat batas bayar.") % {"days": days}
+    if any(charge.reminded for charge in late):
+        text += " " + _("Sudah diingatkan.")
     return Oddity(OVERDUE, rest, _("Belum dibayar: %(amount)s") % {"amount": rupiah(rest)}, text)
