@@ -3,7 +3,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lock translations bench-intake bench-pages
+.PHONY: help setup dev run demo-gateway test check lock translations
+.PHONY: bench-intake bench-pages bench-matching bench-export
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -18,6 +19,9 @@ run: setup ## fill the demo and serve web and worker at http://127.0.0.1:8000
 	@.venv/bin/bukapo migrate
 	@.venv/bin/bukapo demo
 	@exec .venv/bin/bukapo serve
+
+demo-gateway: setup ## the demo with three emulated payment gateways to click, at http://127.0.0.1:8000
+	@exec .venv/bin/python -m tests.emulators.demo
 
 test: dev ## every gate, then every test on SQLite and PostgreSQL; installs what it lacks where it may
 	@exec .venv/bin/python setup/checks.py --all
@@ -37,3 +41,9 @@ bench-intake: setup ## orders per second at a drop, beside what others would wri
 
 bench-pages: setup ## requests per second of the PO's page, beside the emptiest view (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.pages
+
+bench-export: setup ## seconds for 100,000 orders to become an XLSX, beside XlsxWriter alone (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.export
+
+bench-matching: setup ## lines per second of a big bank statement, beside one line at a time (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.matching

@@ -122,6 +122,7 @@ def make_world(
     at: datetime | None = None,
     cap: int | None = None,
     variant_caps: dict[tuple[str, ...], int] | None = None,
+    early_price: int = 0,
     **plan: Any,
 ) -> World:
     """A store with an open PO of tees (opened a day before `at`, closes a week after; `at` = now by default)."""
@@ -140,7 +141,7 @@ def make_world(
     product = Product.objects.of(store).get(pk=save_product(**who, store=store, draft=TEE).product_id)
     variants = {tuple(row.values): row.pk for row in Variant.objects.of(store).filter(product=product)}
     facts: dict[str, Any] = {
-        "items": [Item(product.pk, 95_000, 120_000)],
+        "items": [Item(product.pk, 95_000, 120_000, early_price)],
         "opens_at": at - timedelta(days=1),
         "closes_at": at + timedelta(days=7),
         "cap": cap,

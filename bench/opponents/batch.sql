@@ -61,7 +61,7 @@ BEGIN
     FROM fresh f JOIN bench.cart c ON c.campaign_id = of_campaign AND c.n = f.running % carts
   ), told AS MATERIALIZED (
     SELECT p.*, format(
-      '{"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":'
+      '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":'
       '[["deposits","receivable",%s,"charge:%s",%s],["unique_code","receivable",%s,"charge:%s",%s],'
       '["deposits","receivable",%s,"charge:%s",%s]],"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
       goods, event_lines, deposit + code, number, goods + code, bench.iso(pay_until), pieces,
@@ -76,9 +76,9 @@ BEGIN
   ), orders AS (
     INSERT INTO orders_order (id, version, chain, number, secret, key, body_digest, state, source, language,
       buyer_name, phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee,
-      charged, paid, refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early)
+      discount, charged, paid, refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early)
     SELECT order_id, 1, digest, number, secret, key, body_digest, 'placed', 'form', language, buyer_name,
-      '+62812' || lpad(running::text, 8, '0'), '', 'pickup', '', '', '', note, pieces, weight, goods, 0, goods + code,
+      '+62812' || lpad(running::text, 8, '0'), '', 'pickup', '', '', '', note, pieces, weight, goods, 0, 0, goods + code,
       0, 0, 0, pay_until, at, campaign_id, store_id, terms_id, false
     FROM sealed
   ), lines AS (

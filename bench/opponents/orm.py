@@ -230,6 +230,7 @@ def _data(order: Order, cart: Cart, charges: list[Charge], postings: list[list[A
         "pieces": order.pieces,
         "goods": order.goods,
         "shipping_fee": 0,
+        "discount": 0,
         "now": sum(charge.total for charge in charges if charge.state == "open"),
         "lines": [[line["variant_id"], line["qty"], line["total"]] for line in cart.lines],
         "pay_by": order.pay_by.isoformat(),

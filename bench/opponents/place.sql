@@ -92,7 +92,7 @@ BEGIN
        ELSE '' END
     || format(',["deposits","receivable",%s,"charge:%s",%s]]', balance, second_charge, new_order);
   data := format(
-    '{"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":%s,'
+    '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":%s,'
     '"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
     goods_total, doc->>'event_lines', deposit + code, number, asked, bench.iso(pay_until), doc->>'pieces', postings,
     coalesce(doc->>'terms_id', 'null'));
@@ -101,11 +101,11 @@ BEGIN
     bench.iso(at), of_store, of_campaign, new_order, new_order, data), 'UTF8')), 'hex');
 
   INSERT INTO orders_order (id, version, chain, number, secret, key, body_digest, state, source, language, buyer_name,
-    phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee, charged, paid,
+    phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee, discount, charged, paid,
     refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early)
   VALUES (new_order, 1, sealed, number, secret, with_key, doc->>'body_digest', 'placed', 'form', doc->>'language',
     doc->>'buyer_name', with_phone, '', 'pickup', '', '', '', doc->>'note', (doc->'pieces')::int,
-    (doc->'weight')::int, goods_total, 0, asked, 0, 0, 0, pay_until, at, of_campaign, of_store,
+    (doc->'weight')::int, goods_total, 0, 0, asked, 0, 0, 0, pay_until, at, of_campaign, of_store,
     (doc->>'terms_id')::bigint, false);
   INSERT INTO orders_orderline (store_id, order_id, position, product_id, variant_id, product_name, label, values, qty,
     unit_price, extra, personalization, total)

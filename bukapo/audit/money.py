@@ -50,8 +50,8 @@ def charges() -> Iterator[Breach]:
         own = by_order[order.pk]
         where = f"order {order.number}"
         asked = sum(c.goods + c.shipping for c in own) + order.forgiven
-        if order.state in HOLDING and asked != order.goods + order.shipping_fee:
-            price = order.goods + order.shipping_fee
+        price = order.net_goods + order.shipping_fee
+        if order.state in HOLDING and asked != price:
             yield Breach("charges", where, f"its charges ask {asked} rupiah, it costs {price}")
         filled = waterfall([c.total for c in own], order.paid - order.refunded)
         for charge, part in zip(own, filled, strict=True):

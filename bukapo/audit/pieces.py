@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db.models import F, Q, Sum
 
 from bukapo.audit.breach import Breach
+from bukapo.audit.pricing import TELLS_LINES
 from bukapo.campaigns.models import BuyerCounter, Campaign, PieceCounter
 from bukapo.campaigns.reads import window_of
 from bukapo.campaigns.rules import buyer_keys
@@ -76,7 +77,7 @@ def _within(order: Order) -> bool:
 def lines() -> Iterator[Breach]:
     """An order's pieces and goods are those of its lines, and its lines are those its last such event tells."""
     told: dict[int, list[list[int]]] = {}
-    rows = EventRow.objects.filter(kind__in=["order.placed", "order.changed"]).order_by("order_id", "seq")
+    rows = EventRow.objects.filter(kind__in=TELLS_LINES).order_by("order_id", "seq")
     for order_id, data in rows.values_list("order_id", "data"):
         if order_id is not None and "lines" in data:
             told[order_id] = data["lines"]

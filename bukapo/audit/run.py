@@ -1,12 +1,23 @@
 """All checks, in the order in which a person would look."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
-from django.db import connection
-
-from bukapo.audit import edges, events, line, making, money, pieces, tenancy
+from bukapo.audit import (
+    agreed,
+    edges,
+    events,
+    gateways,
+    line,
+    making,
+    money,
+    pieces,
+    pricing,
+    statements,
+    tax,
+    tenancy,
+)
 from bukapo.audit.breach import Breach
+from bukapo.journal.snapshot import one_moment
 
 Check = Callable[[], Iterator[Breach]]
 
@@ -22,6 +33,16 @@ CHECKS: dict[str, Check] = {
     "money rows": edges.rows,
     "forgiven": edges.forgiven,
     "credits": edges.credits,
+    "PPN": tax.ppn,
+    "tiers": pricing.tiers,
+    "settled prices": pricing.settled,
+    "agreed prices": pricing.answers,
+    "vouchers": agreed.vouchers,
+    "discounts": agreed.discounts,
+    "cash at couriers": agreed.courier_cash,
+    "attempts": gateways.attempts,
+    "refunds by gateway": gateways.refunds,
+    "notices": gateways.notices,
     "events": events.chains,
     "states": events.states,
     "outbox": events.outbox,
@@ -32,32 +53,15 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "statement lines": statements.lines,
+    "statement owners": statements.owners,
+    "statement files": statements.files,
     "tenancy": tenancy.owners,
 }
 
 
 def audit() -> Iterator[tuple[str, list[Breach]]]:
     """Check name -> its breaches, one after another, all on one snapshot of the database."""
-    with _snapshot():
+    with one_moment():
         for name, check in CHECKS.items():
             yield name, list(check())
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """Everything read inside is of one moment, and nobody who writes waits for us."""
-    if connection.in_atomic_block:
-        yield  # a test's transaction is a snapshot already
-        return
-    begin = (
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        if connection.vendor == "postgresql"
-        else "BEGIN DEFERRED"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(begin)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("ROLLBACK")

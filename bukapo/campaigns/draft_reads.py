@@ -6,8 +6,10 @@ from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
-from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.tier_reads import tiers_of
+from bukapo.campaigns.tiers import Tier, TieredGoods
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
 from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures
 from bukapo.kernel.refusal import NotFound
@@ -78,22 +80,27 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     """Everything the PO promises now, for `readiness.missing`."""
     store = campaign.store
     items = items_of(campaign)
+    tiers, caps = tiers_of(campaign), caps_of(campaign)
     days = current_promises(campaign)
     photos = Photo.objects.of(store).filter(
         Q(product__campaignitem__campaign=campaign) | Q(campaignphoto__campaign=campaign)
     )
     return readiness.Sheet(
         zone=store.zone,
-        goods=tuple(_goods(item) for item in items),
+        goods=tuple(_goods(item, tiers.get(item.product_id, ()), caps.get(None)) for item in items),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
         early_opens_at=campaign.early_opens_at,
         draw_at=campaign.draw_at,
-        caps=tuple(cap for cap in caps_of(campaign).values() if cap is not None),
+        caps=tuple(cap for cap in caps.values() if cap is not None),
         pay_mode=campaign.pay_mode,
         pay_hours=campaign.pay_hours,
         deposit_bp=campaign.deposit_bp,
         deposit_fixed=campaign.deposit_fixed,
+        instalments=plan_of(campaign).terms,
+        balance_due=campaign.balance_due,
+        balance_day=campaign.balance_day,
+        early_until=campaign.early_until,
         bank_accounts=BankAccount.objects.of(store).filter(active=True).count(),
         produced=days.get("produced"),
         ship_from=days.get(SHIP_FROM),
@@ -113,6 +120,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
     """The rules as they would read if they were frozen at `at` (the promised days as they are, or `days`)."""
     store = campaign.store
     known = days if days is not None else current_promises(campaign)
+    tiers = tiers_of(campaign)
     facts = terms.TermsFacts(
         title=campaign.title,
         seller=store.name,
@@ -122,7 +130,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         email=store.email,
         registration=store.registration,
         zone=store.zone,
-        goods=tuple(_terms_goods(item) for item in items_of(campaign)),
+        goods=tuple(_terms_goods(item, tiers.get(item.product_id, ())) for item in items_of(campaign)),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
         early_opens_at=campaign.early_opens_at,
@@ -133,6 +141,10 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pay_mode=campaign.pay_mode,
         deposit_bp=campaign.deposit_bp,
         deposit_fixed=campaign.deposit_fixed,
+        instalments=plan_of(campaign).terms,
+        balance_due=campaign.balance_due,
+        balance_day=campaign.balance_day,
+        early_until=campaign.early_until,
         balance_days=campaign.balance_days,
         shipping_with=campaign.shipping_with,
         produced=known.get("produced"),
@@ -148,7 +160,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
     return terms.render(facts)
 
 
-def _goods(item: CampaignItem) -> readiness.Goods:
+def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> readiness.Goods:
     options = _options(item)
     return readiness.Goods(
         name=item.product.name,
@@ -157,10 +169,12 @@ def _goods(item: CampaignItem) -> readiness.Goods:
         sized=any(option.is_size for option in options),
         has_chart=bool(item.product.size_chart),
         sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
+        early_price=item.early_price,
+        tiered=TieredGoods(item.product.name, item.price, tiers, item.product.cost, cap) if tiers else None,
     )
 
 
-def _terms_goods(item: CampaignItem) -> terms.TermsGoods:
+def _terms_goods(item: CampaignItem, tiers: tuple[Tier, ...]) -> terms.TermsGoods:
     options = _options(item)
     return terms.TermsGoods(
         name=item.product.name,
@@ -169,6 +183,8 @@ def _terms_goods(item: CampaignItem) -> terms.TermsGoods:
         surcharges=tuple((v.name, v.surcharge) for option in options for v in option.values),
         extras=tuple((field.name, field.price) for field in item.product.personalizations.all()),
         sized=any(option.is_size for option in options),
+        early_price=item.early_price,
+        tiers=tuple((tier.from_pieces, tier.price) for tier in tiers),
     )
 
 

@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
 
 
@@ -11,7 +13,9 @@ class Campaign(Journaled, StoreOwned):
     """One PO. Money in rupiah, instants in UTC.
 
     `pay_hours`: an unpaid order gives its pieces back after so many hours. `balance_days`: the balance is due so many
-    days after production is declared finished. `deposit_bp` basis points of the goods, or `deposit_fixed` per piece.
+    days after production is declared finished, where `balance_due` says so. `deposit_bp` basis points of the goods, or
+    `deposit_fixed` per piece. `instalments`: see `payments.plans.terms_of`. Until `early_until` the items' early prices
+    count.
     """
 
     slug = models.SlugField(max_length=60)
@@ -28,9 +32,13 @@ class Campaign(Journaled, StoreOwned):
     grace_minutes = models.PositiveSmallIntegerField(default=0)  # for checkouts begun before closing
     target = models.PositiveIntegerField(null=True)  # pieces hoped for
     buyer_cap = models.PositiveIntegerField(null=True)  # pieces per buyer
-    pay_mode = models.CharField(max_length=8, default="full")
+    early_until = models.DateTimeField(null=True)
+    pay_mode = models.CharField(max_length=10, default="full")
     deposit_bp = models.PositiveIntegerField(default=5000)
     deposit_fixed = models.PositiveIntegerField(default=0)
+    instalments = models.JSONField(default=list)
+    balance_due = models.CharField(max_length=8, default="produced")
+    balance_day = models.DateField(null=True)
     shipping_with = models.CharField(max_length=8, default="order")
     pay_hours = models.PositiveIntegerField(default=24)
     balance_days = models.PositiveIntegerField(default=5)
@@ -74,6 +82,8 @@ class Campaign(Journaled, StoreOwned):
                 name="campaign_drawn_when_announced",
             ),
             models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
+            models.CheckConstraint(condition=Q(pay_mode__in=MODES), name="campaign_pay_mode_known"),
+            models.CheckConstraint(condition=Q(balance_due__in=BALANCES), name="campaign_balance_due_known"),
         ]
         indexes = [
             models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
@@ -84,17 +94,49 @@ class Campaign(Journaled, StoreOwned):
 
 
 class CampaignItem(StoreOwned):
-    """A product in a PO: the PO price beside the normal price (rupiah, before surcharges)."""
+    """A product in a PO: the PO price beside the normal price (rupiah, before surcharges).
+
+    `early_price` counts until the campaign's `early_until`; 0 = none. With price tiers `counted` pieces of the product
+    were held at closing, and `settled_price` is what each of them costs since (`campaigns.tiers`).
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="items")
     product = models.ForeignKey(Product, on_delete=models.PROTECT)
     price = models.PositiveIntegerField()
     normal_price = models.PositiveIntegerField(default=0)
+    early_price = models.PositiveIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
+    counted = models.PositiveIntegerField(null=True)
+    settled_price = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "product"], name="item_once_per_campaign")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "product"], name="item_once_per_campaign"),
+            models.CheckConstraint(
+                condition=Q(settled_price__isnull=True) | Q(settled_price__lte=F("price")),
+                name="item_settled_price_is_not_higher",
+            ),
+            models.CheckConstraint(
+                condition=Q(early_price=0) | Q(early_price__lt=F("price")),
+                name="item_early_price_is_lower",
+            ),
+        ]
+
+
+class PriceTier(StoreOwned):
+    """From `from_pieces` of the product in the whole PO on, a piece costs `price` rupiah before surcharges."""
+
+    item = models.ForeignKey(CampaignItem, on_delete=models.CASCADE, related_name="tiers")
+    from_pieces = models.PositiveIntegerField()
+    price = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["item_id", "from_pieces"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "from_pieces"], name="tier_once_per_pieces"),
+            models.CheckConstraint(condition=Q(from_pieces__gt=1, price__gt=0), name="tier_of_something"),
+        ]
 
 
 class PieceCounter(StoreOwned):
@@ -141,6 +183,64 @@ class BuyerCounter(StoreOwned):
                 condition=Q(cap__isnull=True) | Q(taken__lte=F("cap")), name="buyer_never_over_cap"
             ),
             models.CheckConstraint(condition=Q(taken__gte=0), name="buyer_never_negative"),
+        ]
+
+
+class Voucher(StoreOwned):
+    """A code that takes something off the goods: in one PO, or in every PO of the store when `campaign` is empty.
+
+    `bp` basis points but at most `most` rupiah (0 = without limit), or `fixed` rupiah; from `least` rupiah of goods on.
+    `cap` uses by orders that hold their pieces, `buyer_cap` of them by one buyer (None = without limit). What it gives
+    is never edited: an order's discount can be derived again.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="vouchers")
+    code = models.CharField(max_length=24)
+    bp = models.PositiveIntegerField(default=0)
+    most = models.PositiveIntegerField(default=0)
+    fixed = models.PositiveIntegerField(default=0)
+    least = models.PositiveIntegerField(default=0)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    cap = models.PositiveIntegerField(null=True)
+    buyer_cap = models.PositiveIntegerField(null=True)
+    used = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["store", "code"], name="voucher_code_once"),
+            models.CheckConstraint(
+                condition=Q(cap__isnull=True) | Q(used__lte=F("cap")), name="voucher_never_over_cap"
+            ),
+            models.CheckConstraint(
+                condition=Q(bp__gt=0, bp__lte=MOST_BP, fixed=0)
+                | Q(bp=0, most=0, fixed__gt=0, least__gt=F("fixed")),
+                name="voucher_gives_a_part",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class VoucherUse(StoreOwned):
+    """How often one buyer uses a voucher that has a limit per buyer: a row per phone number and one per e-mail.
+
+    `who` carries the voucher's id (`campaigns.vouchers.user_keys`); `cap` repeats its limit for the CHECK.
+    """
+
+    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="uses")
+    who = models.CharField(max_length=300)
+    cap = models.PositiveIntegerField()
+    used = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["who"], name="voucher_use_once"),
+            models.CheckConstraint(condition=Q(used__lte=F("cap")), name="voucher_use_never_over_cap"),
         ]
 
 

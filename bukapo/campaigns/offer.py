@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from bukapo.campaigns.rules import Window
-from bukapo.payments.rules import Plan
+from bukapo.campaigns.vouchers import OfferedVoucher, normal_code
+from bukapo.payments.plans import Plan
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class OfferedOption:
 
 @dataclass(frozen=True)
 class OfferedProduct:
-    """Prices in rupiah, `weight` grams per piece."""
+    """Prices in rupiah, `weight` grams per piece. `later_price`: once the early one has ended (0 = no change)."""
 
     id: int
     name: str
@@ -59,6 +61,7 @@ class OfferedProduct:
     options: tuple[OfferedOption, ...]
     variants: tuple[OfferedVariant, ...]
     fields: tuple[OfferedField, ...]
+    later_price: int = 0
 
     @cached_property
     def _by_values(self) -> Mapping[tuple[str, ...], OfferedVariant]:
@@ -84,7 +87,9 @@ class OfferedZone:
 
 @dataclass(frozen=True)
 class Offer:
-    """Everything needed to price and accept an order. `left`/`cap` pieces of the whole PO, None = no cap.
+    """Everything needed to price and accept an order, as of one moment. `left`/`cap` pieces of the PO, None = no cap.
+
+    `early_until` is set while early prices count: at that instant the stamp changes, as if the seller had changed them.
 
     `stamp` names the versions of the store, the campaign and its products that this was read from: another stamp in
     the database means that the seller has changed something since. Pieces taken are no part of it.
@@ -111,6 +116,8 @@ class Offer:
     zones: tuple[OfferedZone, ...]
     terms_id: int | None
     terms_text: str
+    early_until: datetime | None = None
+    vouchers: tuple[OfferedVoucher, ...] = ()
 
     @property
     def address(self) -> str:
@@ -124,6 +131,14 @@ class Offer:
     @cached_property
     def _by_variant(self) -> Mapping[int, tuple[OfferedProduct, OfferedVariant]]:
         return {variant.id: (product, variant) for product in self.products for variant in product.variants}
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, OfferedVoucher]:
+        return {voucher.code: voucher for voucher in self.vouchers}
+
+    def voucher_of(self, typed: str) -> OfferedVoucher | None:
+        """The voucher with this code, however it was typed."""
+        return self._by_code.get(normal_code(typed))
 
     @cached_property
     def by_product(self) -> Mapping[int, OfferedProduct]:

@@ -6,19 +6,37 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.tiers import Tier, checked_tiers
+from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.payments.plans import BALANCES, MODES, MOST_TERMS
 
 MOST_PIECES = 1_000_000
+MOST_DAYS = 400
 MOST_RUPIAH = 1_000_000_000
 
 
 @dataclass(frozen=True)
 class Item:
-    """A product in the PO: rupiah per piece before surcharges; `normal_price` 0 = the product's own."""
+    """A product in the PO: rupiah per piece before surcharges; `normal_price` 0 = the product's own.
+
+    `early_price` counts until the PO's `early_until` (0 = there is none).
+    """
 
     product_id: int
     price: int
     normal_price: int = 0
+    early_price: int = 0
+    tiers: tuple[Tier, ...] = ()
+
+
+class Instalment(TypedDict, total=False):
+    """A row of the plan: `bp` basis points of the goods or `fixed` rupiah per piece, due on `day` or `days` after."""
+
+    bp: int
+    fixed: int
+    day: date | None
+    days: int
 
 
 class Plan(TypedDict, total=False):
@@ -26,7 +44,8 @@ class Plan(TypedDict, total=False):
 
     `early_opens_at` is given a code by itself. `caps`: {variant id: pieces or None}, the whole table before publishing,
     single entries after. `items`, `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes
-    before `deposit_bp`.
+    before `deposit_bp`. `instalments` count in the mode `instalment`; `balance_due` says when the rest after a deposit
+    is due, `balance_day` on which day.
     """
 
     title: str
@@ -39,6 +58,7 @@ class Plan(TypedDict, total=False):
     closes_at: datetime | None
     early_opens_at: datetime | None
     draw_at: datetime | None
+    early_until: datetime | None
     grace_minutes: int
     cap: int | None
     caps: Mapping[int, int | None]
@@ -47,7 +67,10 @@ class Plan(TypedDict, total=False):
     pay_mode: str
     deposit_bp: int
     deposit_fixed: int
+    instalments: Sequence[Instalment]
     pay_hours: int
+    balance_due: str
+    balance_day: date | None
     balance_days: int
     produced: date | None
     ship_from: date | None
@@ -61,8 +84,8 @@ class Plan(TypedDict, total=False):
 
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
-    "buyer_cap", "target", "pay_mode", "deposit_bp",
-    "deposit_fixed", "pay_hours", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
+    "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
+    "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
 
@@ -83,7 +106,7 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
-CHOICES = {"pay_mode": ("full", "deposit"), "shipping_with": ("order", "balance")}
+CHOICES = {"pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
 
 
 class PromisedAlready(Refusal):
@@ -133,9 +156,25 @@ def checked(plan: Plan) -> Plan:
     for name in MOMENTS:
         if values.get(name) is not None:
             values[name] = values[name].astimezone(UTC)
+    if values.get("early_until") is not None:
+        values["early_until"] = values["early_until"].astimezone(UTC)
+    if "instalments" in values:
+        values["instalments"] = [_instalment(row) for row in values["instalments"]]
+        if len(values["instalments"]) > MOST_TERMS:
+            raise Invalid(field="instalments", why=gettext_noop("Paling banyak 6 termin."))
     check_window(**{name: values.get(name) for name in MOMENTS})
     check_clauses(values.get("extra_terms", ""))
     return values  # type: ignore[return-value]
+
+
+def _instalment(row: Instalment) -> dict[str, Any]:
+    """The row as it is kept, in JSON (`payments.plans.terms_of`). Whether the rows make a plan, `readiness` says."""
+    bp, fixed, days, day = row.get("bp", 0), row.get("fixed", 0), row.get("days", 0), row.get("day")
+    if not 0 <= bp <= BASIS_POINTS or not 0 <= fixed <= MOST_RUPIAH:
+        raise Invalid(field="instalments", why=gettext_noop("Besar termin belum benar."))
+    if not 0 <= days <= MOST_DAYS:
+        raise Invalid(field="instalments", why=gettext_noop("Termin paling lama 400 hari setelah pesan."))
+    return {"bp": bp, "fixed": fixed, "days": 0 if day else days, "day": day.isoformat() if day else None}
 
 
 def _tidy_texts(values: dict[str, Any]) -> None:
@@ -154,9 +193,14 @@ def _check_numbers(values: dict[str, Any]) -> None:
     caps = [cap for cap in (values.get("caps") or {}).values() if cap is not None]
     if any(not 1 <= cap <= MOST_PIECES for cap in caps):
         raise Invalid(field="caps", why=NUMBERS["cap"][2])
-    prices = [price for item in values.get("items", ()) for price in (item.price, item.normal_price)]
+    items = values.get("items", ())
+    prices = [price for item in items for price in (item.price, item.normal_price, item.early_price)]
     if any(not 0 <= price <= MOST_RUPIAH for price in prices):
         raise Invalid(field="items", why=gettext_noop("Harganya terlalu besar."))
+    if any(item.early_price and item.early_price >= item.price for item in items):
+        raise Invalid(field="items", why=gettext_noop("Harga early bird harus di bawah harga PO."))
+    for item in values.get("items", ()):
+        checked_tiers(item.price, item.tiers)
 
 
 def check_window(

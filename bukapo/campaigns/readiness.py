@@ -6,8 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.tiers import TieredGoods, tier_risks
+from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.payments.plans import PRODUCED, Term
 
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
@@ -34,6 +38,40 @@ SENTENCES = {
     "cap_below_one": gettext_noop("Kuota paling sedikit 1 pcs."),
     "deposit_is_nothing": gettext_noop("DP belum diisi. Isi persen atau rupiahnya, atau pilih bayar penuh."),
     "deposit_over_price": gettext_noop("DP per pcs lebih besar dari harga {what}."),
+    "terms_too_few": gettext_noop("Cicilan perlu 2 sampai 6 termin."),
+    "terms_mixed": gettext_noop("Isi semua termin dengan persen, atau semua dengan rupiah per pcs."),
+    "terms_do_not_sum": gettext_noop("Termin baru berjumlah {what}, harus tepat 100%."),
+    "terms_over_price": gettext_noop(
+        "Jumlah termin per pcs harus di bawah harga {what}, supaya termin terakhir ada sisanya."
+    ),
+    "term_is_nothing": gettext_noop("Termin {what} belum diisi besarnya."),
+    "term_without_day": gettext_noop("Termin {what} belum punya tanggal atau jumlah hari."),
+    "term_before_closing": gettext_noop(
+        "Termin {what} jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
+    ),
+    "term_before_first": gettext_noop("Termin {what} jatuh sebelum batas bayar termin pertama habis."),
+    "terms_out_of_order": gettext_noop("Tanggal termin {what} lebih awal daripada termin sebelumnya."),
+    "term_after_shipping": gettext_noop(
+        "Termin {what} jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
+    ),
+    "no_balance_day": gettext_noop("Tanggal pelunasan belum diisi."),
+    "balance_before_closing": gettext_noop(
+        "Tanggal pelunasan jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
+    ),
+    "balance_after_shipping": gettext_noop(
+        "Tanggal pelunasan jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
+    ),
+    "cod_without_way": gettext_noop(
+        "COD perlu cara terima barang: kurir atau ambil sendiri. Pilih di langkah Kirim."
+    ),
+    "no_early_until": gettext_noop("Harga early bird sudah diisi, tapi sampai kapan berlakunya belum."),
+    "no_early_price": gettext_noop(
+        "Batas early bird sudah diisi, tapi belum ada produk dengan harga early bird."
+    ),
+    "early_price_not_lower": gettext_noop("Harga early bird {what} harus di bawah harga PO-nya."),
+    "early_outside_window": gettext_noop(
+        "Batas early bird harus setelah waktu buka dan sebelum waktu tutup."
+    ),
     "no_bank_account": gettext_noop("Toko belum punya rekening untuk menerima transfer."),
     "no_produced": gettext_noop("Perkiraan selesai produksi belum diisi."),
     "no_ship_from": gettext_noop("Tanggal mulai kirim belum diisi."),
@@ -55,7 +93,28 @@ SENTENCES = {
         "Undian kurang dari {what} jam sebelum tutup: kuota yang tidak dibayar pemenang tidak sempat pindah ke "
         "daftar tunggu."
     ),
+    "tier_below_cost": gettext_noop(
+        "Harga tingkat terendah {what} ({price}) di bawah HPP-nya ({cost}): tiap pcs Anda rugi."
+    ),
+    "tier_out_of_reach": gettext_noop(
+        "Tingkat {pieces} pcs {what} tidak akan tercapai: kuotanya lebih kecil."
+    ),
+    "tier_below_deposit": gettext_noop(
+        "DP {what} lebih besar dari harga tingkat terendahnya: kalau tercapai, selisihnya harus Anda kembalikan."
+    ),
+    "tiers_paid_in_full": gettext_noop(
+        "Bayar lunas dengan harga yang bisa turun: kalau tingkatnya tercapai, setiap pembeli punya kelebihan yang "
+        "harus Anda kembalikan atau jadikan saldo. Dengan DP, selisihnya cukup dipotong dari pelunasan."
+    ),
     "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
+    "cod_risk": gettext_noop(
+        "COD tanpa DP: pembeli bisa menolak paketnya di depan pintu, dan ongkos bolak-balik Anda yang tanggung. "
+        "Terima pesanannya satu per satu setelah yakin, atau minta DP."
+    ),
+    "cod_balance_risk": gettext_noop(
+        "Pelunasan COD: kalau pembeli menolak paketnya, yang Anda pegang hanya DP-nya. Uang dari kurir biasanya cair "
+        "beberapa hari kemudian, dipotong biaya."
+    ),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
 }
 
@@ -99,6 +158,8 @@ class Goods:
     sized: bool
     has_chart: bool
     sizes_without_measures: tuple[str, ...] = ()
+    early_price: int = 0
+    tiered: TieredGoods | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +177,10 @@ class Sheet:
     pay_hours: int = 24
     deposit_bp: int = 0
     deposit_fixed: int = 0
+    instalments: tuple[Term, ...] = ()
+    balance_due: str = PRODUCED
+    balance_day: date | None = None
+    early_until: datetime | None = None
     bank_accounts: int = 0
     produced: date | None = None
     ship_from: date | None = None
@@ -132,7 +197,7 @@ class Sheet:
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
-    checks = (_goods, _window, _fairness, _pay, _dates, _ways, _terms)
+    checks = (_goods, _early, _window, _fairness, _pay, _plan, _dates, _ways, _terms)
     return [found for check in checks for found in check(sheet, at)]
 
 
@@ -147,6 +212,30 @@ def _goods(sheet: Sheet, at: datetime) -> Iterator[Missing]:
             yield Missing("no_variant", GOODS, what)
         if goods.sized and not goods.has_chart:
             yield Missing("no_size_chart", GOODS, what)
+
+
+def _early(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    prices = [(goods.name, goods.price, goods.early_price) for goods in sheet.goods]
+    for code, params in early_lacks(prices, sheet.early_until, sheet.opens_at, sheet.closes_at):
+        yield Missing(code, GOODS, params)
+
+
+def _plan(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    zone = ZoneInfo(sheet.zone)
+    facts = PlanFacts(
+        mode=sheet.pay_mode,
+        terms=sheet.instalments,
+        balance_due=sheet.balance_due,
+        balance_day=sheet.balance_day,
+        prices=tuple((goods.name, goods.early_price or goods.price) for goods in sheet.goods if goods.price),
+        pay_hours=sheet.pay_hours,
+        opens=sheet.opens_at.astimezone(zone) if sheet.opens_at else None,
+        closes=sheet.closes_at.astimezone(zone) if sheet.closes_at else None,
+        ship_until=sheet.ship_until,
+        has_way=sheet.pickup or sheet.courier,
+    )
+    for code, params in plan_lacks(facts):
+        yield Missing(code, PAY, params)
 
 
 def _window(sheet: Sheet, at: datetime) -> Iterator[Missing]:
@@ -181,7 +270,7 @@ def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         if not sheet.deposit_bp and not sheet.deposit_fixed:
             yield Missing("deposit_is_nothing", PAY)
         for goods in sheet.goods:
-            if goods.price and sheet.deposit_fixed > goods.price:
+            if goods.price and sheet.deposit_fixed > (goods.early_price or goods.price):
                 yield Missing("deposit_over_price", PAY, {"what": goods.name})
     if not sheet.bank_accounts:
         yield Missing("no_bank_account", PAY)
@@ -227,7 +316,7 @@ def _terms(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 
 def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What would make the PO better but does not keep it shut."""
-    found = []
+    found = [Missing(code, PAY) for code in plan_risks(sheet.pay_mode, sheet.balance_due)]
     if not sheet.photos:
         found.append(Missing("no_photo", GOODS))
     if not sheet.story.strip():
@@ -237,6 +326,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         for goods in sheet.goods
         if goods.has_chart and goods.sizes_without_measures
     ]
+    found += _tiers(sheet)
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)
@@ -245,3 +335,11 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
         found.append(Missing("short_window", TIME))
     return found
+
+
+def _tiers(sheet: Sheet) -> Iterator[Missing]:
+    tiered = [goods.tiered for goods in sheet.goods if goods.tiered]
+    risks = tier_risks(tiered, pays_in_full=sheet.pay_mode == "full", deposit_fixed=sheet.deposit_fixed)
+    for code, params in risks:
+        told = {name: rupiah(what) if name in ("price", "cost") else what for name, what in params.items()}
+        yield Missing(code, GOODS, told)

@@ -1,11 +1,11 @@
 """What a PO offers and promises, read in a fixed number of queries."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms
+from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms, Voucher
 from bukapo.campaigns.offer import (
     Offer,
     OfferedField,
@@ -14,21 +14,25 @@ from bukapo.campaigns.offer import (
     OfferedVariant,
     OfferedZone,
 )
-from bukapo.campaigns.rules import Window
+from bukapo.campaigns.rules import Window, stamp_at
+from bukapo.campaigns.vouchers import MOST_ACTIVE, OfferedVoucher
 from bukapo.catalog.models import OptionValue, PersonalizationField, Product, Variant
-from bukapo.payments.rules import Plan
+from bukapo.journal import clock
+from bukapo.payments.plans import Plan, terms_of
+from bukapo.payments.rules import INSTALMENT
 from bukapo.shipping.models import Zone
 from bukapo.stores.models import Store
 
 
-def offer_of(campaign: Campaign) -> Offer:
-    """Read a campaign's offer in a fixed number of queries."""
+def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
+    """Read a campaign's offer in a fixed number of queries: as of `at`, by default of now by the database's time."""
     store_id = campaign.store_id
+    early = early_counts(campaign, at)
     counters = list(PieceCounter.objects.of(store_id).filter(campaign=campaign))
     whole = next((c for c in counters if c.variant_id is None), None)
     terms = Terms.objects.of(store_id).filter(campaign=campaign).last()
     return Offer(
-        stamp=stamp_of(campaign),
+        stamp=stamp_at(stamp_of(campaign), early=early),
         store_id=store_id,
         store_slug=campaign.store.slug,
         store_name=campaign.store.name,
@@ -45,11 +49,22 @@ def offer_of(campaign: Campaign) -> Offer:
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
-        products=_products(campaign, {c.variant_id: c for c in counters if c.variant_id is not None}),
+        products=_products(
+            campaign, {c.variant_id: c for c in counters if c.variant_id is not None}, early=early
+        ),
         zones=_zones(store_id) if campaign.courier else (),
         terms_id=terms.pk if terms else None,
         terms_text=terms.text if terms else "",
+        early_until=campaign.early_until if early else None,
+        vouchers=_vouchers(campaign),
     )
+
+
+def early_counts(campaign: Campaign, at: datetime | None = None) -> bool:
+    """Whether the early prices count at `at` (by default now, by the database's time)."""
+    if campaign.early_until is None:
+        return False
+    return (at or clock.database_now()) < campaign.early_until
 
 
 def stamp_of(campaign: Campaign) -> str:
@@ -75,11 +90,36 @@ def window_of(campaign: Campaign) -> Window:
 
 
 def plan_of(campaign: Campaign) -> Plan:
-    """How the campaign is paid."""
-    return Plan(campaign.pay_mode, campaign.deposit_bp, campaign.deposit_fixed, campaign.shipping_with)
+    """How the campaign is paid. `campaign.store` should be loaded."""
+    return Plan(
+        campaign.pay_mode,
+        campaign.deposit_bp,
+        campaign.deposit_fixed,
+        campaign.shipping_with,
+        terms=terms_of(campaign.instalments) if campaign.pay_mode == INSTALMENT else (),
+        balance_due=campaign.balance_due,
+        balance_day=campaign.balance_day,
+        zone=campaign.store.zone,
+    )
 
 
-def _products(campaign: Campaign, counters: Mapping[int, PieceCounter]) -> tuple[OfferedProduct, ...]:
+def _vouchers(campaign: Campaign) -> tuple[OfferedVoucher, ...]:
+    rows = Voucher.objects.of(campaign.store_id).filter(stopped_at=None).order_by("pk")
+    found = rows.filter(Q(campaign=campaign) | Q(campaign=None))[:MOST_ACTIVE]
+    return tuple(offered(row) for row in found)
+
+
+def offered(row: Voucher) -> OfferedVoucher:
+    """A voucher as the offer carries it."""
+    left = None if row.cap is None else max(0, row.cap - row.used)
+    return OfferedVoucher(
+        row.pk, row.code, row.bp, row.most, row.fixed, row.least, row.starts_at, row.ends_at, left, row.buyer_cap
+    )  # fmt: skip
+
+
+def _products(
+    campaign: Campaign, counters: Mapping[int, PieceCounter], *, early: bool
+) -> tuple[OfferedProduct, ...]:
     store_id = campaign.store_id
     items = list(CampaignItem.objects.of(store_id).filter(campaign=campaign).select_related("product"))
     ids = [item.product_id for item in items]
@@ -96,20 +136,25 @@ def _products(campaign: Campaign, counters: Mapping[int, PieceCounter]) -> tuple
             id=item.product_id,
             name=item.product.name,
             description=item.product.description,
-            price=item.price,
+            price=_price(item, early=early),
             normal_price=item.normal_price,
             weight=item.product.weight,
             size_chart=item.product.size_chart,
             options=_options([v for v in values if v.option.product_id == item.product_id]),
             variants=tuple(
-                _variant(v, item.price, counters.get(v.pk))
+                _variant(v, _price(item, early=early), counters.get(v.pk))
                 for v in variants
                 if v.product_id == item.product_id
             ),
             fields=tuple(_field(f) for f in fields if f.product_id == item.product_id),
+            later_price=item.price if early and item.early_price else 0,
         )
         for item in items
     )
+
+
+def _price(item: CampaignItem, *, early: bool) -> int:
+    return int(item.early_price or item.price) if early else int(item.price)
 
 
 def _options(values: list[OptionValue]) -> tuple[OfferedOption, ...]:

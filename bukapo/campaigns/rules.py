@@ -75,6 +75,11 @@ class Left:
     variants: Mapping[int, int | None]
 
 
+def stamp_at(versions: str, *, early: bool) -> str:
+    """An offer's stamp: the versions it was read from, and whether the early prices counted."""
+    return f"{versions}.early" if early else versions
+
+
 def buyer_keys(campaign_id: int, phone: str, email: str) -> tuple[str, ...]:
     """Under which a buyer's pieces are counted in a PO: the phone (E.164) and, when given, the e-mail."""
     keys = (f"{campaign_id}:{phone}",)

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
+from bukapo.payments.plans import PRODUCED, Plan, Term
+from bukapo.payments.rules import COD
 from bukapo.stores.rules import Policies
 
 AUTHORITY = (
@@ -22,11 +25,15 @@ AUTHORITY = (
 """The complaint service every shop must name (Permendag 31/2023)."""
 
 NOT_SAID = "(belum diisi)"
+INDONESIAN = Tongue(str, lambda day: str(format_date(day, "d MMMM y", locale="id_ID")))
 
 
 @dataclass(frozen=True)
 class TermsGoods:
-    """A product as it is offered; rupiah. `surcharges` and `extras` are (name, rupiah per piece)."""
+    """A product as it is offered; rupiah. `surcharges` and `extras` are (name, rupiah per piece).
+
+    `tiers` are (pieces of it in the PO, rupiah per piece from then on).
+    """
 
     name: str
     price: int
@@ -34,6 +41,8 @@ class TermsGoods:
     surcharges: tuple[tuple[str, int], ...] = ()
     extras: tuple[tuple[str, int], ...] = ()
     sized: bool = False
+    early_price: int = 0
+    tiers: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +68,10 @@ class TermsFacts:
     pay_mode: str
     deposit_bp: int
     deposit_fixed: int
+    instalments: tuple[Term, ...] = ()
+    balance_due: str = PRODUCED
+    balance_day: date | None = None
+    early_until: datetime | None = None
     balance_days: int
     shipping_with: str
     produced: date | None
@@ -111,21 +124,45 @@ def _goods(facts: TermsFacts) -> Section:
     for goods in facts.goods:
         normal = f" (harga normal {rupiah(goods.normal_price)})" if goods.normal_price > goods.price else ""
         lines.append(f"{goods.name}: {rupiah(goods.price)} per pcs{normal}.")
+        if goods.early_price and facts.early_until:
+            until = _instant(facts.early_until, facts.zone)
+            lines.append(
+                f"Harga early bird {goods.name}: {rupiah(goods.early_price)} per pcs untuk pesanan yang masuk sebelum "
+                f"{until}. Pesanan dari daftar tunggu memakai harga saat gilirannya tiba."
+            )
         plus = [f"{name} +{rupiah(amount)}" for name, amount in (*goods.surcharges, *goods.extras) if amount]
         if plus:
             lines.append(f"Tambahan {goods.name}: {', '.join(plus)}.")
+        if goods.tiers:
+            steps = ", ".join(f"mulai {pieces} pcs {rupiah(price)}" for pieces, price in goods.tiers)
+            lines.append(
+                f"Harga {goods.name} turun untuk semua pembeli menurut jumlah di PO ini: {steps} per pcs."
+            )
+    if any(goods.tiers for goods in facts.goods):
+        lines += _tier_rules(facts)
     lines.append(
-        "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak berubah setelah itu."
+        "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak naik setelah itu tanpa persetujuan "
+        "pembeli."
     )
     return "Barang dan harga", lines
+
+
+def _tier_rules(facts: TermsFacts) -> list[str]:
+    later = "penuh" if facts.pay_mode == "full" else "atau DP"
+    return [
+        "Yang dihitung: seluruh pcs produk itu dari pesanan yang memegang kuota pada saat PO ditutup, termasuk yang "
+        "belum dibayar.",
+        f"Sampai PO ditutup pembayaran {later} memakai harga PO. Setelah itu harga semua pesanan diturunkan: "
+        "selisihnya mengurangi tagihan yang belum dibayar, dan yang sudah terbayar lebih dikembalikan atau menjadi "
+        "saldo pembeli. Potongan voucher tetap sebesar rupiah yang disepakati.",
+        "Pesanan yang batal atau hangus setelah PO ditutup tidak menaikkan lagi harga pembeli lain.",
+    ]
 
 
 def _window(facts: TermsFacts) -> Section:
     return "Waktu memesan", [
         *_opening(facts),
-        f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
-        "Uang yang masuk setelah itu tidak hilang: pesanan diterima lagi kalau kuotanya masih ada, kalau tidak uangnya "
-        "dikembalikan seluruhnya.",
+        *_release(facts),
         *_line(facts),
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
         "untuk diproduksi.",
@@ -157,33 +194,49 @@ def _opening(facts: TermsFacts) -> list[str]:
     return lines
 
 
+def _release(facts: TermsFacts) -> list[str]:
+    if facts.pay_mode == COD:
+        return ["Pesanan yang tidak jadi diterima penjual dibatalkan penjual, dan pembelinya dikabari."]
+    return [
+        f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
+        "Uang yang masuk setelah itu tidak hilang: pesanan diterima lagi kalau kuotanya masih ada, kalau tidak uangnya "
+        "dikembalikan seluruhnya.",
+    ]
+
+
 def _line(facts: TermsFacts) -> list[str]:
     if not facts.capped:
         return []
+    pays = "" if facts.pay_mode == COD else f" dan punya {facts.pay_hours} jam untuk membayar"
     return [
         "Kalau kuota habis, pembeli boleh masuk daftar tunggu. Kuota yang lepas langsung menjadi pesanan pembeli "
-        "terdepan yang seluruh keinginannya muat; yang belum muat tetap di tempatnya. Pembeli itu dikabari dan punya "
-        f"{facts.pay_hours} jam untuk membayar.",
+        f"terdepan yang seluruh keinginannya muat; yang belum muat tetap di tempatnya. Pembeli itu dikabari{pays}.",
         "Keluar dari daftar tunggu boleh kapan saja. Kalau PO ditutup sebelum gilirannya, tidak ada yang ditagih.",
     ]
 
 
 def _payment(facts: TermsFacts) -> Section:
-    shipping = "bersama pesanan" if facts.shipping_with == "order" else "bersama pelunasan"
-    if facts.pay_mode == "full":
-        lines = ["Barang dibayar penuh saat memesan."]
-        if facts.courier and facts.shipping_with != "order":
-            lines.append("Ongkir ditagih setelah produksi selesai, sebelum barang dikirim.")
-    else:
-        lines = [
-            f"DP {_deposit(facts)} saat memesan.",
-            f"Pelunasan ditagih setelah produksi selesai dan dibayar paling lambat {facts.balance_days} hari kemudian, "
-            "sebelum barang dikirim atau diambil.",
-        ]
-        if facts.courier:
-            lines.append(f"Ongkir dibayar {shipping}.")
+    plan = Plan(
+        facts.pay_mode,
+        facts.deposit_bp,
+        facts.deposit_fixed,
+        facts.shipping_with,
+        terms=facts.instalments,
+        balance_due=facts.balance_due,
+        balance_day=facts.balance_day,
+        zone=facts.zone,
+    )
+    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from)
+    lines = [
+        f"{part.title}: {part.amount}, {part.when}."
+        for part in schedule(plan, dates, INDONESIAN, courier=facts.courier)
+    ]
+    if not plan.is_cod:
+        lines.append("Barang dikirim atau diserahkan setelah pesanan lunas.")
+    lines += remarks(plan, INDONESIAN)
+    beside = "Selain uang COD, pembayaran" if plan.is_cod else "Pembayaran"
     lines.append(
-        "Pembayaran hanya ke rekening yang tertera di halaman pesanan. Setiap pembayaran ada tanda terimanya."
+        f"{beside} hanya ke rekening yang tertera di halaman pesanan. Setiap pembayaran ada tanda terimanya."
     )
     return "Pembayaran", lines
 
@@ -277,13 +330,6 @@ def _contact(facts: TermsFacts) -> str:
         ", ".join(part for part in (f"WhatsApp {facts.phone}" if facts.phone else "", facts.email) if part)
         or NOT_SAID
     )
-
-
-def _deposit(facts: TermsFacts) -> str:
-    if facts.deposit_fixed:
-        return f"{rupiah(facts.deposit_fixed)} per pcs"
-    whole, part = divmod(facts.deposit_bp, 100)
-    return (f"{whole},{part:02}".rstrip("0") if part else f"{whole}") + "% dari harga barang"
 
 
 def _day(day: date | None) -> str:

@@ -111,6 +111,15 @@ def copies_of(content: bytes, *, widths: Sequence[int], kinds: Sequence[str]) ->
     return Copies(width=picture.width, height=picture.height, widths=kept, copies=tuple(made))
 
 
+def upright_picture(content: bytes, *, most: int) -> Image.Image:
+    """A JPEG, PNG or WebP as pixels to look at, upright, no side longer than `most`. Raises a PictureRefused."""
+    if len(content) > MOST_BYTES:
+        raise TooHeavy()
+    known = _format(content)
+    with _decoding:
+        return _read(content, known, box=(most, most))
+
+
 def _format(content: bytes) -> str:
     if content.startswith(b"\xff\xd8\xff"):
         return "JPEG"

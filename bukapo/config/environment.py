@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -33,6 +34,10 @@ class Environment(BaseSettings):
     bukapo_email_url: str = ""
     """smtp://user:password@host:587/?tls=1; empty = the embedded mailbox page."""
     bukapo_email_from: str = "BukaPO <halo@localhost>"
+    bukapo_secrets: str = ""
+    """Secrets that seal gateway keys, by comma: the first seals, each opens. Empty = one made once, `gateways.key`."""
+    bukapo_gateway_urls: str = ""
+    """`midtrans=http://127.0.0.1:9001,xendit=…`: other addresses for the sandboxes (emulators)."""
     bukapo_log_json: bool = True
     bukapo_db_connections: int = 16
     """Connections of one process at most, kept in a pool; more threads than that wait for each other."""
@@ -58,15 +63,34 @@ def data_folder(environment: Environment) -> Path:
 
 def secret_key(environment: Environment, folder: Path) -> str:
     """The given key, else one made once and kept beside the data (mode 600)."""
-    if environment.bukapo_secret_key:
-        return environment.bukapo_secret_key
-    path = folder / "secret.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    return environment.bukapo_secret_key or _made_once(folder / "secret.key")
+
+
+def gateway_secrets(environment: Environment, folder: Path) -> list[str]:
+    """The given secrets, else one made once and kept beside the data (mode 600). No backup holds that file."""
+    given = [secret.strip() for secret in environment.bukapo_secrets.split(",") if secret.strip()]
+    return given or [_made_once(folder / "gateways.key")]
+
+
+def gateway_urls(environment: Environment) -> dict[str, str]:
+    """Gateway name -> the address of its sandbox. Raises ValueError for what is not `name=http…`."""
+    pairs = [
+        pair.strip().partition("=") for pair in environment.bukapo_gateway_urls.split(",") if pair.strip()
+    ]
+    if any(not url.startswith(("http://", "https://")) for _, _, url in pairs):
+        raise ValueError("BUKAPO_GATEWAY_URLS is a list of name=http://…")
+    return {name: url.rstrip("/") for name, _, url in pairs}
+
+
+def _made_once(path: Path) -> str:
+    """The secret in this file, made by whoever comes first; nobody ever sees it half written."""
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
 
 

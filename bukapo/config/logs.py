@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-SECRET_PATH = re.compile(r"/(p|a|spk|undangan|sandi-baru/[^/]+)/[\w:.-]{8,}")
-"""Links that are keys: an order, a place in line, a work order, an invitation, a new password."""
+SECRET_PATH = re.compile(r"/(p|a|spk|undangan|sandi-baru/[^/]+|hooks/[^/]+)/[\w:.-]{8,}")
+"""Links that are keys: an order, a place in line, a work order, an invitation, a new password, a gateway's callback."""
 HIDDEN = {"password", "secret", "token", "authorization", "cookie"}
 
 
@@ -61,6 +61,7 @@ def logging_config(*, json: bool, quiet: bool) -> dict[str, Any]:
             },  # a refusal is no warning; the request's own line names its status
             "django.server": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
+            "httpx2": {"level": "WARNING"},
         },
     }
     logging.config.dictConfig(config)

@@ -16,7 +16,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.orders.pricing.due.settle_prices",
+    "bukapo.orders.pricing.due.remind_unanswered",
+    "bukapo.orders.pricing.due.carry_out_silences",
+    "bukapo.orders.gateways.due.act_on_notices",
+    "bukapo.orders.gateways.due.mark_stale_attempts",
+    "bukapo.orders.gateways.due.look_up_attempts",
+    "bukapo.orders.gateways.due.look_up_refunds",
     "bukapo.orders.due.expire_unpaid",
+    "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
 )

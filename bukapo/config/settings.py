@@ -14,6 +14,8 @@ TEST = ENVIRONMENT.bukapo_test
 DEBUG = ENVIRONMENT.bukapo_debug
 SECRET_KEY = env.secret_key(ENVIRONMENT, DATA)
 CHECKOUT_SEAL = sha256(f"checkout:{SECRET_KEY}".encode()).digest()  # orders.intake.begun
+GATEWAY_SECRETS = env.gateway_secrets(ENVIRONMENT, DATA)  # payments.gateways.seal
+GATEWAY_URLS = env.gateway_urls(ENVIRONMENT)
 BASE_URL = ENVIRONMENT.base_url
 PROXIES = ENVIRONMENT.bukapo_proxies
 ALLOWED_HOSTS = ENVIRONMENT.hosts
@@ -159,6 +161,12 @@ BUKAPO_CHANNELS = {
     "email": "bukapo.providers.channels.mailbox.Mailbox"
     if EMAIL_EMBEDDED
     else "bukapo.providers.channels.smtp.Smtp",
+}
+
+BUKAPO_GATEWAYS = {
+    "midtrans": "bukapo.providers.payments.midtrans.Midtrans",
+    "xendit": "bukapo.providers.payments.xendit.Xendit",
+    "tripay": "bukapo.providers.payments.tripay.Tripay",
 }
 
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"

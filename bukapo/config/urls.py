@@ -13,6 +13,7 @@ urlpatterns = [
     path("_gaya/", styleguide),  # 404 outside DEBUG and tests
     path("bahasa/", include("django.conf.urls.i18n")),
     path("api/", include("bukapo.faces.api.urls")),
+    path("hooks/", include("bukapo.faces.hooks.urls")),
     path("toko-saya/", include("bukapo.faces.dashboard.urls")),
     path("spk/", include("bukapo.faces.workshop.urls")),
     path("", include("bukapo.faces.storefront.urls")),

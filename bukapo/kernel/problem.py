@@ -59,6 +59,36 @@ KINDS: Mapping[str, Kind] = {
         gettext_noop("Tanda sudah dipakai untuk isi lain"),
         gettext_noop("Satu Idempotency-Key berlaku untuk satu pesanan. Pesanan lain perlu tanda baru."),
     ),
+    "price_changed": Kind(
+        gettext_noop("Harga sudah berubah"),
+        gettext_noop(
+            "Yang ditunjukkan ke pembeli `was`, sekarang `total`. Tunjukkan yang baru, lalu kirim lagi."
+        ),
+    ),
+    "voucher_unknown": Kind(
+        gettext_noop("Voucher tidak dikenal"),
+        gettext_noop("Kode ini tidak ada di PO ini. Kirim lagi dengan kode lain atau tanpa kode."),
+    ),
+    "voucher_not_yet": Kind(
+        gettext_noop("Voucher belum berlaku"),
+        gettext_noop("Kirim lagi nanti, atau tanpa kode."),
+    ),
+    "voucher_ended": Kind(
+        gettext_noop("Voucher sudah berakhir"),
+        gettext_noop("Kirim lagi tanpa kode."),
+    ),
+    "voucher_used_up": Kind(
+        gettext_noop("Voucher sudah habis dipakai"),
+        gettext_noop("Kirim lagi tanpa kode. Pemakaian yang dilepas pembeli lain bisa dipakai lagi."),
+    ),
+    "voucher_used_by_buyer": Kind(
+        gettext_noop("Voucher sudah dipakai pembeli ini"),
+        gettext_noop("Nomor atau e-mail ini sudah memakainya. Kirim lagi tanpa kode."),
+    ),
+    "voucher_below_least": Kind(
+        gettext_noop("Belanja di bawah batas voucher"),
+        gettext_noop("Voucher berlaku mulai `least`. Tambah barangnya, atau kirim tanpa kode."),
+    ),
     "idempotency_key_missing": Kind(
         gettext_noop("Idempotency-Key belum ada"),
         gettext_noop("Isi header Idempotency-Key dengan 16 sampai 128 huruf, angka, - atau _ yang acak."),

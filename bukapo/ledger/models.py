@@ -20,11 +20,18 @@ class Posting(StoreOwned):
     # Repeats the event's, and the audit compares.
     store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_constraint=False)
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="postings")
-    source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
-    destination = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Accounts are never deleted, the order is the event's, and the audit compares all three with the event.
+    source = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    destination = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     amount = models.PositiveBigIntegerField()
     cause = models.CharField(max_length=40)
-    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="postings")
+    order = models.ForeignKey(
+        "orders.Order", on_delete=models.PROTECT, null=True, related_name="postings", db_constraint=False
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -19,6 +19,7 @@ ASKING = [
     "order.readmitted",
     "order.proof_rejected",
     "order.balance_asked",
+    "order.instalment_asked",
     "order.payment_reminded",
     "order.payment_overdue",
     "order.payment_overdue_again",
@@ -26,11 +27,17 @@ ASKING = [
     "order.due_extended",
 ]
 REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "order.due_"))]
+PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
 SETTLES: dict[str, list[str]] = {
+    "order.repriced": ASKING,
+    "order.price_agreed": [*ASKING, *PRICE_ASKING],
+    "order.price_kept": PRICE_ASKING,
+    "order.price_reminded": PRICE_ASKING,
+    "order.price_withdrawn": [*ASKING, *PRICE_ASKING, "order.price_agreed"],
     "order.payment_received": ASKING,
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
-    "order.cancelled": ASKING,
+    "order.cancelled": [*ASKING, *PRICE_ASKING],
     "order.expired": ASKING,
     "order.payment_reminded": REMINDERS,
     "order.payment_overdue": REMINDERS,

@@ -18,12 +18,14 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.waiting.reads import place_in_line
 from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.models import Charge, Credit, Refund
+from bukapo.payments.plans import pays_cod
 from bukapo.payments.reads import masked_account
 from bukapo.production.models import StageReport, WorkOrder
 from bukapo.shipping.models import Parcel
@@ -45,6 +47,7 @@ CHANGED = {
     "fulfilment": gettext_noop("cara terima"),
     "contact": gettext_noop("nama atau kontak"),
     "note": gettext_noop("catatan"),
+    "voucher": gettext_noop("voucher"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
@@ -77,7 +80,18 @@ class Case:
         """Rupiah asked for now, unique codes included; nothing of an order that is over."""
         if self.order is None or self.order.state not in HOLDING:
             return 0
-        return sum(charge.rest for charge in self.charges if charge.state == "open")
+        return sum(
+            charge.rest for charge in self.charges if charge.state == "open" and not self._in_cash(charge)
+        )
+
+    def _in_cash(self, charge: Charge) -> bool:
+        """Asked at the handing over: nobody is to transfer it."""
+        return charge.due_at is None and self.is_cod
+
+    @property
+    def is_cod(self) -> bool:
+        """What is not paid beforehand is paid at the handing over."""
+        return self.campaign is not None and pays_cod(self.campaign.pay_mode, self.campaign.balance_due)
 
     @cached_property
     def promises(self) -> list[Promise]:
@@ -163,7 +177,7 @@ def _pieces(case: Case) -> str:
 
 
 def _total(case: Case) -> str:
-    return rupiah(case.order.goods + case.order.shipping_fee) if case.order else ""
+    return rupiah(case.order.net_goods + case.order.shipping_fee) if case.order else ""
 
 
 def _due(case: Case) -> str:
@@ -195,7 +209,20 @@ def _later(case: Case) -> str:
     if case.order is None or case.order.state not in HOLDING:
         return ""
     planned = sum(charge.rest for charge in case.charges if charge.state == "planned")
-    return rupiah(planned) if planned else ""
+    return rupiah(planned) if planned and not case.is_cod else ""
+
+
+def _cod(case: Case) -> str:
+    """What the courier or the counter collects: planned until then, asked without a day at the handing over."""
+    if case.order is None or case.order.state not in HOLDING or not case.is_cod:
+        return ""
+    rest = sum(c.rest for c in case.charges if c.state in ("planned", "open") and c.due_at is None)
+    return rupiah(rest) if rest else ""
+
+
+def _term(case: Case) -> str:
+    term, terms = case.data.get("term"), case.data.get("terms")
+    return gettext("%(done)s dari %(target)s") % {"done": term, "target": terms} if terms else ""
 
 
 def _amount(case: Case) -> str:
@@ -297,6 +324,10 @@ def _deadline(case: Case) -> str:
     return spoken.day(case.work_order.deadline) if case.work_order else ""
 
 
+def _of_data(tell: Callable[[Data, str], str]) -> Callable[[Case], str]:
+    return lambda case: tell(case.data, case.store.zone)
+
+
 FACTS: dict[str, Callable[[Case], str]] = {
     "nama": _name,
     "nomor": _number,
@@ -311,6 +342,8 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "batas_bayar": _pay_by,
     "rekening": _banks,
     "sisa": _later,
+    "cod": _cod,
+    "termin": _term,
     "jumlah": _amount,
     "lunas": _settled,
     "lebih": _over,
@@ -336,4 +369,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
+    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
 }

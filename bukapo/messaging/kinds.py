@@ -11,6 +11,7 @@ BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
 _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
+_ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -33,7 +34,9 @@ def _seller(key: str, title: str, *gaps: str) -> Kind:
 
 
 _ALL = (
-    _buyer("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total", "sisa", *_PAY),
+    _buyer(
+        "order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total", "sisa", "cod", *_PAY
+    ),
     _buyer(
         "order.turn_came",
         gettext_noop("Giliran dari daftar tunggu"),
@@ -41,12 +44,15 @@ _ALL = (
         "jumlah_pcs",
         "total",
         "sisa",
+        "cod",
         *_PAY,
     ),
-    _buyer("order.changed", gettext_noop("Pesanan diubah"), "perubahan", "rincian", "total", "sisa", *_PAY),
+    _buyer(
+        "order.changed", gettext_noop("Pesanan diubah"), "perubahan", "rincian", "total", "sisa", "cod", *_PAY
+    ),
     _buyer("order.cancelled", gettext_noop("Pesanan dibatalkan"), "alasan", "pengembalian", "uang"),
     _buyer("order.expired", gettext_noop("Pesanan hangus"), "rincian"),
-    _buyer("order.readmitted", gettext_noop("Pesanan hangus diterima lagi"), "rincian", "sisa", *_PAY),
+    _buyer("order.readmitted", gettext_noop("Pesanan hangus diterima lagi"), "rincian", "sisa", "cod", *_PAY),
     _buyer("order.proof_rejected", gettext_noop("Bukti transfer ditolak"), "alasan", *_PAY),
     _buyer(
         "order.payment_received",
@@ -54,6 +60,7 @@ _ALL = (
         "jumlah",
         "lunas",
         "sisa",
+        "cod",
         "lebih",
         *_PAY,
     ),
@@ -64,16 +71,35 @@ _ALL = (
         "order.allowance_granted", gettext_noop("Potongan dari penjual"), "jumlah", "alasan", "lebih", "uang"
     ),
     _buyer("order.due_extended", gettext_noop("Batas bayar diperpanjang"), "alasan", *_PAY),
-    _buyer("order.shortfall_forgiven", gettext_noop("Kurang bayar direlakan"), "jumlah", "lunas", "sisa"),
+    _buyer(
+        "order.shortfall_forgiven", gettext_noop("Kurang bayar direlakan"), "jumlah", "lunas", "sisa", "cod"
+    ),
     _buyer("order.balance_asked", gettext_noop("Pelunasan ditagih"), "rincian", "total", *_PAY),
+    _buyer("order.instalment_asked", gettext_noop("Termin cicilan ditagih"), "termin", "sisa", *_PAY),
+    _buyer("order.taken_in", gettext_noop("Pesanan COD diterima penjual"), "cod"),
     _buyer("order.payment_reminded", gettext_noop("Pengingat bayar"), *_PAY),
     _buyer("order.payment_overdue", gettext_noop("Pengingat: lewat sehari"), *_PAY),
     _buyer("order.payment_overdue_again", gettext_noop("Pengingat: lewat tiga hari"), *_PAY),
     _buyer("order.payment_overdue_last", gettext_noop("Pengingat terakhir: lewat tujuh hari"), *_PAY),
+    _buyer(
+        "order.repriced",
+        gettext_noop("Harga turun setelah PO ditutup"),
+        "turun",
+        "hemat",
+        "total",
+        "sisa",
+        "lebih",
+        *_PAY,
+    ),
+    _buyer("order.price_asked", gettext_noop("Tambahan harga diusulkan"), *_ASKED),
+    _buyer("order.price_reminded", gettext_noop("Pengingat menjawab usulan harga"), *_ASKED),
+    _buyer("order.price_agreed", gettext_noop("Tambahan harga disetujui"), "tambahan", "sisa", *_PAY),
+    _buyer("order.price_kept", gettext_noop("Harga tetap seperti semula")),
+    _buyer("order.price_withdrawn", gettext_noop("Tambahan harga tidak jadi"), "alasan"),
     _buyer("order.refund_promised", gettext_noop("Uang akan dikembalikan"), "jumlah", "alasan", "tujuan"),
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
-    _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi"),
+    _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
     _buyer("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _buyer("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
     _buyer(

@@ -10,7 +10,7 @@ from bukapo.kernel.actor import STAFF as BY_STAFF
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
-from bukapo.orders.models import Order, WaitingEntry
+from bukapo.orders.models import Order, ProposalAnswer, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
@@ -19,7 +19,13 @@ from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
-ASKS_NOW = ["order.balance_asked", "order.due_extended", "order.payment_reminded"]
+ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
+ASKS_NOW = [
+    "order.balance_asked",
+    "order.instalment_asked",
+    "order.due_extended",
+    "order.payment_reminded",
+]
 RUNGS = {
     OVERDUE: "order.payment_overdue",
     AGAIN: "order.payment_overdue_again",
@@ -111,6 +117,9 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
         return case.to_pay > 0
     if key in ("order.placed", "order.turn_came"):
         return order.state not in OVER  # they hear of that, and should not be asked to pay before it
+    if key in ASKS_PRICE:  # whoever has answered meanwhile is not asked again
+        waiting = ProposalAnswer.objects.of(order.store_id).filter(order=order, state="waiting")
+        return bool(waiting.filter(proposal_id=case.data["proposal_id"]).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
     if key == "order.received":

@@ -9,12 +9,15 @@ from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.pay import ask_balance
 from bukapo.orders.writes.serve import MOST, serve_campaign
+from bukapo.payments.models import Charge
 
 
 def ask_balances(event: EventRow, at: datetime) -> None:
-    """Production is finished: ask every order of the campaign for what was planned. Safe to run again."""
+    """Production is finished: ask every order for what was planned without a day of its own. Safe to run again."""
     orders = Order.objects.of(event.store_id).filter(
-        campaign_id=event.campaign_id, state__in=HOLDING, charges__state="planned"
+        campaign_id=event.campaign_id,
+        state__in=HOLDING,
+        charges__in=Charge.objects.of(event.store_id).filter(state="planned", due_at=None),
     )
     for order_id in orders.values_list("pk", flat=True).distinct().order_by("pk"):
         try:

@@ -21,13 +21,17 @@ class OrderEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPlaced(OrderEvent):
-    """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included."""
+    """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included.
+
+    `discount` rupiah of the goods were taken off by a voucher.
+    """
 
     kind: ClassVar[str] = "order.placed"
     source: str
     pieces: int
     goods: int
     shipping_fee: int
+    discount: int
     now: int
     lines: tuple[tuple[int, int, int], ...]
     pay_by: datetime | None
@@ -36,23 +40,27 @@ class OrderPlaced(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderChanged(OrderEvent):
-    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`)."""
+    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`, `voucher`)."""
 
     kind: ClassVar[str] = "order.changed"
     what: tuple[str, ...]
     pieces: int
     goods: int
     shipping_fee: int
+    discount: int
     lines: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderCancelled(OrderEvent):
+    """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so)."""
+
     kind: ClassVar[str] = "order.cancelled"
     reason: str
     fee: int
     refund: int
     pieces: int
+    proposal_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,21 +1,35 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Campaign, Terms
+from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
+__all__ = [
+    "ImportFile",
+    "ImportRow",
+    "Order",
+    "OrderLine",
+    "Proposal",
+    "ProposalAnswer",
+    "SavedMapping",
+    "Settlement",
+    "WaitingEntry",
+]
+
 
 class Order(Journaled, StoreOwned):
     """One buyer's order in one campaign. Money in whole rupiah.
 
     `charged`, `paid`, `refunded` repeat what the ledger says so that lists and the CHECK below need no sums; the audit
-    compares them. Outstanding = charged - paid + refunded.
+    compares them. Outstanding = charged - paid + refunded. `goods` are at the price of the moment of acceptance;
+    `discount` of it was taken off by a voucher.
     """
 
     # The hot path writes every index of this table: those that another one begins with are left out.
@@ -43,6 +57,8 @@ class Order(Journaled, StoreOwned):
     weight = models.PositiveIntegerField()  # grams
     goods = models.PositiveIntegerField()
     shipping_fee = models.PositiveIntegerField()
+    discount = models.PositiveIntegerField(default=0)
+    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, null=True, db_index=False)
     charged = models.PositiveIntegerField(default=0)
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
@@ -63,13 +79,23 @@ class Order(Journaled, StoreOwned):
             models.CheckConstraint(condition=Q(fulfilment__in=FULFILMENTS), name="order_fulfilment_known"),
             models.CheckConstraint(condition=Q(pieces__gt=0), name="order_of_something"),
             models.CheckConstraint(condition=Q(refunded__lte=F("paid")), name="order_refunds_at_most_paid"),
+            models.CheckConstraint(
+                condition=Q(discount=0) | Q(discount__lt=F("goods"), voucher__isnull=False),
+                name="order_discount_is_a_part",
+            ),
         ]
         indexes = [
             models.Index(fields=["campaign", "phone"], name="order_by_phone"),
             models.Index(fields=["campaign", "id"], name="order_by_campaign"),
             models.Index(fields=["store", "id"], name="order_by_store"),
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
+            models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
         ]
+
+    @property
+    def net_goods(self) -> int:
+        """Rupiah of goods that the buyer pays: less the voucher's discount."""
+        return int(self.goods - self.discount)
 
     @property
     def outstanding(self) -> int:

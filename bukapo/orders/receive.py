@@ -12,6 +12,7 @@ from bukapo.orders.events import PaymentReceived, facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.models import Attempt, Payment, Proof, StatementLine
 from bukapo.payments.rules import COD, CREDIT, GATEWAY, QRIS, TRANSFER
 from bukapo.payments.steps import settle
@@ -67,6 +68,7 @@ def receive(order: Order, money: Incoming, *, at: datetime) -> PaymentReceived:
         note=money.note[:200],
         receipt_code=secret()[:20],
     )
+    before, cause = taxed(order), f"payment:{payment.pk}"
     order.paid += money.amount
     save_money(order)
     charges = settle(order)
@@ -81,7 +83,10 @@ def receive(order: Order, money: Incoming, *, at: datetime) -> PaymentReceived:
         method=money.method,
         first=first,
         late=order.state not in HOLDING,
-        postings=(Line(RECEIVABLE, money.account, money.amount, f"payment:{payment.pk}", order.pk),),
+        postings=(
+            Line(RECEIVABLE, money.account, money.amount, cause, order.pk),
+            *retaxed(order, before=before, cause=cause),
+        ),
     )
 
 

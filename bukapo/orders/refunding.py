@@ -6,6 +6,7 @@ from typing import Any
 from bukapo.kernel.entry import Line
 from bukapo.kernel.refusal import Invalid, gettext_noop
 from bukapo.ledger.rules import RECEIVABLE, REFUNDS_PAYABLE
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.models import Credit, Refund
 from bukapo.stores.rules import Bank, checked_bank
 
@@ -18,8 +19,10 @@ def owe(
     The caller saves the order's money.
     """
     refund = new_refund(order, amount, reason, at, account=account)
+    before, cause = taxed(order), f"refund:{refund.pk}"
     order.refunded += amount
-    return refund, [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, f"refund:{refund.pk}", order.pk)]
+    lines = [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, cause, order.pk)]
+    return refund, lines + retaxed(order, before=before, cause=cause)
 
 
 def new_refund(

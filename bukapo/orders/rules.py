@@ -17,5 +17,19 @@ ORDER = machine(
 HOLDING = ["placed", "confirmed", "shipped", "received"]
 """States in which an order holds its pieces."""
 
+DELIVERED = ("shipped", "received")
+SETTLED = (*DELIVERED, "cancelled")
+"""States in which no deposit is held any more: a change of tax is a change of income."""
+
+
+def taxed_amount(state: str, *, charged: int, paid: int, refunded: int) -> int:
+    """Rupiah of an order that carry PPN if the store is PKP: what is held of its money; its price once delivered.
+
+    Delivered without being paid in full (COD) the tax is due on the whole price.
+    """
+    held = max(0, paid - refunded)
+    return max(held, charged) if state in DELIVERED else held
+
+
 FORM, IMPORT, STAFF, API, WAITLIST = "form", "import", "staff", "api", "waitlist"
 SOURCES = [FORM, IMPORT, STAFF, API, WAITLIST]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bukapo.campaigns.rules import buyer_keys
+from bukapo.campaigns.vouchers import user_keys
 from bukapo.kernel.entry import Line
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import DEPOSITS, FORGIVEN
@@ -55,6 +56,11 @@ def pieces_of(order: Order) -> dict[int, int]:
 def buyers_of(order: Order) -> tuple[str, ...]:
     """Under which keys the order's pieces count as its buyer's."""
     return buyer_keys(order.campaign_id, order.phone, order.email)
+
+
+def users_of(order: Order) -> tuple[str, ...]:
+    """Under which keys the order counts as a use of its voucher; none without one."""
+    return user_keys(order.voucher_id, order.phone, order.email) if order.voucher_id else ()
 
 
 def line_facts(order: Order) -> tuple[tuple[int, int, int], ...]:

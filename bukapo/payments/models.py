@@ -2,15 +2,30 @@ from django.db import models
 from django.db.models import F, Q
 
 from bukapo.journal.models import Journaled
+from bukapo.payments.gateways.rows import GatewayAccount, Notice, Payout
 from bukapo.payments.rules import ATTEMPT, CHARGE, CHARGE_KINDS, METHODS, PROOF, REFUND, STATEMENT_LINE
 from bukapo.stores.scope import StoreOwned
+
+__all__ = [
+    "Attempt",
+    "Charge",
+    "GatewayAccount",
+    "Notice",
+    "Payment",
+    "Payout",
+    "Proof",
+    "Refund",
+    "StatementFile",
+    "StatementLine",
+]
 
 
 class Charge(StoreOwned):
     """One amount the buyer agreed to pay. Rupiah: `goods` + `shipping` + unique `code` = `total`.
 
     `transfer_amount` is the recognisable amount now asked for: no two in a store are alike. It is empty unless the
-    charge is open, untouched and carries a code.
+    charge is open, untouched and carries a code. `due_at` of a planned charge is the day that was agreed when ordering;
+    without one it is asked when production is finished, or at the handing over.
     """
 
     # Repeats the order's, and the audit compares.
@@ -49,7 +64,14 @@ class Charge(StoreOwned):
             models.CheckConstraint(condition=Q(kind__in=CHARGE_KINDS), name="charge_kind_known"),
             models.CheckConstraint(condition=Q(state__in=list(CHARGE.moves)), name="charge_state_known"),
         ]
-        indexes = [models.Index(fields=["due_at"], name="charge_due", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["due_at"], name="charge_due", condition=Q(state="open")),
+            models.Index(
+                fields=["due_at"],
+                name="charge_to_ask",
+                condition=Q(state="planned", due_at__isnull=False),
+            ),
+        ]
 
     @property
     def rest(self) -> int:
@@ -111,9 +133,13 @@ class StatementLine(StoreOwned):
     `fingerprint`: see `payments.statements.fingerprints`. `why` says in one word what makes it doubtful or ignored.
     """
 
+    # Store and account repeat the file's, and the audit compares.
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     file = models.ForeignKey(StatementFile, on_delete=models.PROTECT, related_name="rows", db_index=False)
     bank_account = models.ForeignKey(
-        "stores.BankAccount", on_delete=models.PROTECT, related_name="+", db_index=False
+        "stores.BankAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     row = models.PositiveIntegerField()  # as the file counts them
     fingerprint = models.CharField(max_length=64)
@@ -148,9 +174,12 @@ class StatementLine(StoreOwned):
 class Attempt(StoreOwned):
     """One try to pay `amount` rupiah of an order through a gateway. `reference` is ours, `external_id` is theirs.
 
-    `told` is what the payer needs (`url`, `qr`, `va`, `steps`), as the gateway said it.
+    `told` is what the payer needs (`url`, `qr`, `va`, `steps`), as the gateway said it. `received` rupiah were paid;
+    `doubted` rupiah are said to have been paid, another sum than was asked, and the seller decides. `look_at`: when
+    the worker asks the gateway next. `why`: how it ended, in one word or in the gateway's.
     """
 
+    account = models.ForeignKey(GatewayAccount, on_delete=models.PROTECT, null=True, related_name="attempts")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="attempts")
     gateway = models.CharField(max_length=20)
     method = models.CharField(max_length=30, blank=True, default="")
@@ -163,23 +192,43 @@ class Attempt(StoreOwned):
     expires_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    received = models.PositiveIntegerField(null=True)
+    doubted = models.PositiveIntegerField(null=True)
+    why = models.CharField(max_length=300, blank=True, default="")
+    look_at = models.DateTimeField(null=True)
+    looks = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["gateway", "reference"], name="attempt_reference_once"),
+            models.UniqueConstraint(
+                fields=["order"], name="attempt_pending_once", condition=Q(state="pending")
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paid") | Q(received__isnull=False), name="attempt_paid_says_how_much"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="attempt_of_something"),
             models.CheckConstraint(condition=Q(state__in=list(ATTEMPT.moves)), name="attempt_state_known"),
+        ]
+        indexes = [
+            models.Index(fields=["look_at"], name="attempt_to_look_up", condition=Q(look_at__isnull=False))
         ]
 
 
 class Payment(StoreOwned):
     """Money that arrived. Append-only. A proof pays once, an attempt pays once; a statement line may pay several."""
 
+    # Repeats the order's, and the audit compares.
+    store = models.ForeignKey(
+        "stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="payments")
     amount = models.PositiveIntegerField()
     method = models.CharField(max_length=10)
-    bank_account = models.ForeignKey("stores.BankAccount", on_delete=models.PROTECT, null=True)
+    bank_account = models.ForeignKey(
+        "stores.BankAccount", on_delete=models.PROTECT, null=True, db_index=False
+    )
     proof = models.OneToOneField(Proof, on_delete=models.PROTECT, null=True)
     statement_line = models.ForeignKey(
         StatementLine, on_delete=models.PROTECT, null=True, related_name="payments"
@@ -187,11 +236,17 @@ class Payment(StoreOwned):
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, null=True, related_name="payment")
     received_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True, default="")
-    receipt_code = models.CharField(max_length=24, unique=True)
+    receipt_code = models.CharField(max_length=24)
 
     class Meta:
         ordering = ["received_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["store", "amount"], name="payment_unseen", condition=Q(statement_line__isnull=True)
+            )
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["receipt_code"], name="payment_receipt_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_of_something"),
             models.CheckConstraint(condition=Q(method__in=METHODS), name="payment_method_known"),
         ]
@@ -202,6 +257,9 @@ class Refund(StoreOwned):
 
     The buyer's account is `to_bank`, `to_number` (digits), `to_holder`: personal, for the people of the store only,
     never in an event. `send_to` is what was written in one piece. `credit` is set when a credit is paid out.
+
+    `attempt`: it goes, or went, back by the gateway that brought the money; asked for at `asked_at`, called
+    `external_id` by them. `why`: what the gateway said when it refused.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="refunds")
@@ -216,6 +274,12 @@ class Refund(StoreOwned):
     credit = models.ForeignKey("Credit", on_delete=models.PROTECT, null=True, related_name="paid_out")
     promised_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="refunds")
+    external_id = models.CharField(max_length=80, blank=True, default="")
+    asked_at = models.DateTimeField(null=True)
+    look_at = models.DateTimeField(null=True)
+    looks = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["promised_at", "id"]
@@ -229,7 +293,8 @@ class Refund(StoreOwned):
             ),
         ]
         indexes = [
-            models.Index(fields=["store", "promised_at"], name="refund_owed", condition=Q(state="owed"))
+            models.Index(fields=["store", "promised_at"], name="refund_owed", condition=Q(state="owed")),
+            models.Index(fields=["look_at"], name="refund_to_look_up", condition=Q(look_at__isnull=False)),
         ]
 
     @property

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from bukapo.catalog.models import Photo
 from bukapo.kernel.refusal import NotFound
 from bukapo.payments.models import Charge, Payment, Proof, Refund
+from bukapo.payments.rules import GATEWAY
 
 MOST = 50
 """Rows of a list on a money page; the page says when there are more."""
@@ -43,7 +44,7 @@ class ProofTold:
 
 @dataclass(frozen=True)
 class PaymentTold:
-    """Money that came in. `bank` "" = cash in hand."""
+    """Money that came in. `bank`: the account or the gateway it came to, "" = cash in hand."""
 
     id: int
     order_number: str
@@ -179,8 +180,8 @@ def _payment(row: Any) -> PaymentTold:
         buyer_name=row.order.buyer_name,
         amount=row.amount,
         method=row.method,
-        bank=str(row.bank_account) if row.bank_account else "",
-        note=row.note,
+        bank=row.note if row.method == GATEWAY else str(row.bank_account or ""),
+        note="" if row.method == GATEWAY else row.note,
         received_at=row.received_at,
         receipt_code=row.receipt_code,
     )

@@ -1,12 +1,9 @@
-"""Plans, waterfall and unique codes. Pure."""
+"""States, kinds, waterfall and unique codes. Pure. (How a price is split into parts: `payments.plans`.)"""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import machine
-from bukapo.kernel.money import share_rounded_up
 from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, UNIQUE_CODE
 
 CHARGE = machine(
@@ -33,70 +30,6 @@ SHIPPING, ADJUSTMENT = "shipping", "adjustment"
 CHARGE_KINDS = [FULL, DEPOSIT, INSTALMENT, BALANCE, SHIPPING, ADJUSTMENT]
 TRANSFER, QRIS, CASH, COD, GATEWAY, CREDIT = "transfer", "qris", "cash", "cod", "gateway", "credit"
 METHODS = [TRANSFER, QRIS, CASH, COD, GATEWAY, CREDIT]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a campaign is paid. Deposit: `deposit_fixed` rupiah per piece, or `deposit_bp` basis points of the goods."""
-
-    mode: str  # full | deposit
-    deposit_bp: int = 0
-    deposit_fixed: int = 0
-    shipping_with: str = "order"  # order | balance
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One charge to raise: rupiah of goods and of shipping; `now` = to be paid at once."""
-
-    kind: str
-    goods: int
-    shipping: int
-    now: bool
-
-
-def asks(plan: Plan, *, goods: int, shipping: int, pieces: int) -> list[Ask]:
-    """Split an order's money into charges that sum exactly to goods + shipping. The deposit is rounded up."""
-    if plan.mode == "full":
-        if plan.shipping_with == "order" or not shipping:
-            return [Ask(FULL, goods, shipping, now=True)]
-        return [Ask(FULL, goods, 0, now=True), Ask(SHIPPING, 0, shipping, now=False)]
-    wished = plan.deposit_fixed * pieces if plan.deposit_fixed else share_rounded_up(goods, plan.deposit_bp)
-    deposit = min(goods, wished)
-    early = shipping if plan.shipping_with == "order" else 0
-    first = Ask(DEPOSIT, deposit, early, now=True)
-    later = Ask(BALANCE, goods - deposit, shipping - early, now=False)
-    return [first, later] if later.goods + later.shipping else [first]
-
-
-@dataclass(frozen=True)
-class Raised:
-    """A charge as it comes into being. Rupiah: `goods` + `shipping` + `code` = `total`.
-
-    `transfer_amount` is the recognisable amount asked for; None without a code.
-    """
-
-    kind: str
-    position: int
-    state: str  # open | planned
-    goods: int
-    shipping: int
-    code: int
-    total: int
-    transfer_amount: int | None
-    due_at: datetime | None
-    opened_at: datetime | None
-
-
-def raise_charge(ask: Ask, position: int, *, code: int, at: datetime, due_at: datetime | None) -> Raised:
-    """The charge of one ask. Only what is to be paid now is open, due and carries the unique code (0 = none)."""
-    base = ask.goods + ask.shipping
-    if not ask.now:
-        return Raised(ask.kind, position, "planned", ask.goods, ask.shipping, 0, base, None, None, None)
-    amount = base + code if code else None
-    return Raised(
-        ask.kind, position, "open", ask.goods, ask.shipping, code, base + code, amount, due_at, at
-    )  # fmt: skip
 
 
 def owed(charge_id: int, order_id: int, *, base: int, code: int) -> list[Line]:

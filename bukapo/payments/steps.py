@@ -8,7 +8,8 @@ from typing import Any
 from bukapo.kernel.entry import Line
 from bukapo.ledger.rules import FORGIVEN, RECEIVABLE, UNIQUE_CODE
 from bukapo.payments.models import Charge
-from bukapo.payments.rules import Ask, free_code, owed, raise_charge, waterfall
+from bukapo.payments.plans import Ask, raise_charge
+from bukapo.payments.rules import free_code, owed, waterfall
 
 
 class CodeBook:
@@ -50,17 +51,18 @@ def new_charges(
     codes: CodeBook | None,
     at: datetime,
     due_at: datetime | None,
+    zone: str,
     first: int = 0,
 ) -> list[Charge]:
-    """Unsaved charges of an (perhaps unsaved) order, numbered from `first`; those to pay now are open with a code.
+    """Unsaved charges of an order, numbered from `first`; those to pay now are open with a code and due at `due_at`.
 
-    Without `codes` the plain sums are asked.
+    Without `codes` the plain sums are asked. Later ones keep the day that was agreed when ordering (in `zone`).
     """
     charges = []
     for position, ask in enumerate(plan, start=first):
-        base = ask.goods + ask.shipping
-        code = codes.code(base) if codes and ask.now and base else 0
-        new = raise_charge(ask, position, code=code, at=at, due_at=due_at)
+        code = codes.code(ask.amount) if codes and ask.now and ask.amount else 0
+        until = due_at if ask.now else ask.due.last_moment(order.placed_at, zone)
+        new = raise_charge(ask, position, code=code, at=at, due_at=until)
         charges.append(Charge(store_id=order.store_id, order=order, **vars(new)))
     return charges
 
@@ -77,10 +79,13 @@ def raised(charge: Charge) -> list[Line]:
     return owed(charge.pk, charge.order_id, base=charge.goods + charge.shipping, code=charge.code)
 
 
-def open_charge(charge: Charge, *, at: datetime, due_at: datetime) -> list[Line]:
-    """Ask for a planned charge now. What earlier overpayments already filled is not asked again."""
+def open_charge(charge: Charge, *, at: datetime, due_at: datetime | None, plain: bool = False) -> list[Line]:
+    """Ask for a planned charge now. What earlier overpayments already filled is not asked again.
+
+    `plain`: without a unique code (it is paid in cash).
+    """
     code = 0
-    if charge.rest:
+    if charge.rest and not plain:
         code = CodeBook(charge.store_id, [charge.rest]).code(charge.rest)
     charge.state, charge.code, charge.total = "open", code, charge.total + code
     charge.transfer_amount = charge.rest if code else None

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bukapo.payments.models import Attempt, Charge, Proof, StatementLine
 
 WHY = "the orders asked about are of one store or the worker's"
-ATTEMPT_LASTS = timedelta(hours=24)
-"""How long an attempt counts whose gateway named no end."""
+GRACE = timedelta(minutes=10)
+"""After an attempt's end its money may still be on the way: so long the order does not expire."""
 
 Sign = Callable[[Any, datetime], "QuerySet[Any]"]
 """(order id or OuterRef to one, now) -> rows whose existence is the sign."""
@@ -26,10 +26,12 @@ def proof_waits(order: Any, at: datetime) -> "QuerySet[Any]":
 
 def attempt_runs(order: Any, at: datetime) -> "QuerySet[Any]":
     """The buyer is at a gateway; its answer may be on the way."""
-    begun = Attempt.objects.across_stores(WHY).filter(order_id=order, state="pending")
-    return begun.filter(expires_at__gt=at) | begun.filter(
-        expires_at__isnull=True, begun_at__gt=at - ATTEMPT_LASTS
-    )
+    return Attempt.objects.across_stores(WHY).filter(still_coming(at), order_id=order)
+
+
+def still_coming(at: datetime) -> Q:
+    """Attempts whose money may still be on its way, or waits for the seller's word."""
+    return Q(state="pending") & (Q(expires_at__gt=at - GRACE) | Q(doubted__isnull=False))
 
 
 def doubtful_line_fits(order: Any, at: datetime) -> "QuerySet[Any]":

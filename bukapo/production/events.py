@@ -16,7 +16,10 @@ class CampaignEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignClosed(CampaignEvent):
-    """The recap was frozen with it: `digest` seals version 1. `rupiah` is goods only; `by_hand`: before its time."""
+    """The recap was frozen with it: `digest` seals version 1. `rupiah` is goods only; `by_hand`: before its time.
+
+    `tiers`: [product, its pieces, what one costs since] in a PO whose price falls with the pieces.
+    """
 
     kind: ClassVar[str] = "campaign.closed"
     audience: ClassVar[frozenset[str]] = frozenset({BUYER, SELLER})
@@ -27,6 +30,7 @@ class CampaignClosed(CampaignEvent):
     pieces: int
     rupiah: int
     by_hand: bool
+    tiers: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

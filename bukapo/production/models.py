@@ -4,8 +4,11 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
+from bukapo.production.capital.rows import Capital
 from bukapo.production.rules import WORK_ORDER
 from bukapo.stores.scope import StoreOwned
+
+__all__ = ["Capital", "FrozenRecap", "Stage", "StageReport", "WorkOrder"]
 
 
 class FrozenRecap(StoreOwned):

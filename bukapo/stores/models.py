@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bukapo.journal.models import Journaled
 from bukapo.kernel.zones import ZONES
@@ -74,3 +74,46 @@ class BankAccount(StoreOwned):
 
     def __str__(self) -> str:
         return f"{self.bank} {self.number}"
+
+
+class StaticQris(StoreOwned):
+    """The store's QRIS as its sticker shows it (`payload`), and the bank account where its money lands.
+
+    Never deleted, only put out of use: at most one is active. `merchant`, `city` and `nmid` are read from the code.
+    """
+
+    payload = models.CharField(max_length=512)
+    nmid = models.CharField(max_length=15)
+    merchant = models.CharField(max_length=25)
+    city = models.CharField(max_length=15)
+    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="qris")
+    active = models.BooleanField(default=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["store"], condition=Q(active=True), name="qris_active_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merchant}, {self.city}"
+
+
+class TaxPeriod(StoreOwned):
+    """From `since` (inclusive) to `until` the store is PKP: orders placed in it carry PPN all their life.
+
+    `npwp` holds 15 or 16 digits. Append-only but for `until`; two periods never overlap.
+    """
+
+    npwp = models.CharField(max_length=16)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["store"], condition=Q(until=None), name="tax_period_open_once"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="tax_period_forward"
+            ),
+        ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bukapo.accounts.models import User
-from bukapo.stores.models import OWNER, BankAccount, Membership, Store
+from bukapo.stores.models import OWNER, BankAccount, Membership, StaticQris, Store, TaxPeriod
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,16 @@ def members(store: Store) -> list[Member]:
         )
         for row in rows
     ]
+
+
+def static_qris(store_id: int) -> StaticQris | None:
+    """The QRIS in use, with its bank account."""
+    found: StaticQris | None = (
+        StaticQris.objects.of(store_id).filter(active=True).select_related("bank_account").first()
+    )
+    return found
+
+
+def tax_periods(store_id: int) -> tuple[TaxPeriod, ...]:
+    """When the store was PKP, oldest first."""
+    return tuple(TaxPeriod.objects.of(store_id).order_by("since"))

@@ -9,7 +9,7 @@ from bukapo.kernel.zones import ZONES
 
 RESERVED = frozenset(
     {
-        "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "daftar",
+        "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "cek", "daftar",
         "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "nota", "p", "pesanan", "po", "readyz",
         "robots", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
@@ -28,6 +28,13 @@ class LastBankAccount(Refusal):
     code = "last_bank_account"
     sentence = gettext_noop(
         "Ini satu-satunya rekening yang aktif. Tambahkan rekening lain dulu, baru yang ini dinonaktifkan."
+    )
+
+
+class QrisLandsThere(Refusal):
+    code = "qris_lands_there"
+    sentence = gettext_noop(
+        "Uang QRIS toko masuk ke rekening ini. Hentikan QRIS-nya dulu, atau ganti rekeningnya."
     )
 
 

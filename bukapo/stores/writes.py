@@ -15,7 +15,7 @@ from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores import rules
 from bukapo.stores.events import StoreChanged, StoreOpened
 from bukapo.stores.invitations import InvitationOver, read_invitation
-from bukapo.stores.models import OWNER, STAFF, BankAccount, Membership, Store
+from bukapo.stores.models import OWNER, STAFF, BankAccount, Membership, StaticQris, Store
 from bukapo.stores.rules import Bank, Policies, StoreDetails
 
 
@@ -98,7 +98,7 @@ def add_bank_account(*, actor: Actor, at: datetime, store: Store, bank: Bank) ->
 
 @write
 def stop_bank_account(*, actor: Actor, at: datetime, store: Store, account_id: int) -> StoreChanged:
-    """No new order is told this account. Raises NotFound, LastBankAccount."""
+    """No new order is told this account. Raises NotFound, LastBankAccount, QrisLandsThere."""
     Store.objects.select_for_update().get(pk=store.pk)
     active = BankAccount.objects.of(store).filter(active=True)
     account = active.filter(pk=account_id).first()
@@ -106,6 +106,8 @@ def stop_bank_account(*, actor: Actor, at: datetime, store: Store, account_id: i
         raise NotFound()
     if active.count() == 1:
         raise rules.LastBankAccount()
+    if StaticQris.objects.of(store).filter(bank_account=account, active=True).exists():
+        raise rules.QrisLandsThere()
     active.filter(pk=account_id).update(active=False)
     changed = {"bank": account.bank, "number": account.number}
     return StoreChanged(store_id=store.pk, what="bank_stopped", changed=changed)

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 from bukapo.campaigns.clauses import void_clauses
 from bukapo.campaigns.terms import TermsFacts, TermsGoods, render
+from bukapo.payments.plans import AT_ONCE, DAY, DAYS, Due, Term
 from bukapo.stores.rules import Policies
 
 FACTS = TermsFacts(
@@ -44,8 +45,10 @@ def test_the_terms_say_everything_a_buyer_was_promised():
     for words in (
         "Angkatan 11, Bandung", "Jl. Contoh 1 Coblong", "WhatsApp +628123456789", "NIB: 0123456789012",
         "Rp95.000 per pcs (harga normal Rp120.000)", "XL +Rp5.000", "Nama punggung +Rp15.000",
-        "Senin, 30 November 2026 pukul 21.59 WITA", "dalam 24 jam", "DP 33,5% dari harga barang", "5 hari kemudian",
-        "Ongkir dibayar bersama pelunasan", "20 Desember 2026",
+        "Senin, 30 November 2026 pukul 21.59 WITA", "dalam 24 jam", "DP: 33,5% dari harga barang, dibulatkan ke atas",
+        "paling lambat 5 hari setelah ditagih",
+        "Pelunasan: sisanya, ditambah ongkir, setelah produksi selesai (perkiraan 20 Desember 2026)",
+        "20 Desember 2026",
         "mulai 21 Desember 2026, paling lambat 28 Desember 2026",
         "sampai 11 Januari 2027 belum dikirim", "paling lambat 7 hari setelah diminta", "potongan 10%",
         "2 cm dari tabel ukuran", "paling lambat 48 jam", "0853-1111-1010", "UU 27/2022",
@@ -75,7 +78,7 @@ def test_full_payment_speaks_of_no_deposit():
 
 
 def test_a_fixed_deposit_is_told_per_piece():
-    assert "DP Rp50.000 per pcs" in render(replace(FACTS, deposit_fixed=50_000))
+    assert "DP: Rp50.000 per pcs" in render(replace(FACTS, deposit_fixed=50_000))
 
 
 def test_a_draft_reads_too():
@@ -85,3 +88,39 @@ def test_a_draft_reads_too():
         )
     )
     assert text.count("(belum diisi)") >= 5
+
+
+def test_instalments_are_told_one_by_one_with_their_days_and_roundings():
+    terms = (
+        Term(AT_ONCE, bp=5_000),
+        Term(Due(DAY, date(2026, 12, 5)), bp=2_500),
+        Term(Due(DAYS, days=20), bp=2_500),
+    )
+    text = render(replace(FACTS, pay_mode="instalment", instalments=terms, shipping_with="order"))
+    for words in (
+        "Termin 1 dari 3: 50% dari harga barang, ditambah ongkir, saat memesan, paling lambat 24 jam kemudian",
+        "Termin 2 dari 3: 25% dari harga barang, paling lambat 5 Desember 2026",
+        "Termin 3 dari 3: sisanya, paling lambat 20 hari setelah memesan",
+        "dibulatkan ke bawah ke rupiah penuh; selisihnya ada di termin terakhir",
+        "ditagih 3 hari sebelum tanggalnya",
+    ):
+        assert words in text, words
+    assert void_clauses(text) == []
+
+
+def test_cash_on_delivery_is_told_without_a_deadline_nobody_has():
+    text = render(replace(FACTS, pay_mode="cod"))
+    assert "Bayar di tempat (COD): harga barang, ditambah ongkir, tunai saat barang diterima." in text
+    assert "Tanpa DP: pesanan pasti setelah penjual menerimanya" in text and "dalam 24 jam" not in text
+    balance = render(replace(FACTS, balance_due="cod"))
+    assert "Bayar di tempat (COD): sisanya" in balance and "dalam 24 jam" in balance
+    assert void_clauses(text) == void_clauses(balance) == []
+
+
+def test_an_early_price_is_told_with_its_last_instant():
+    goods = tuple(replace(one, early_price=80_000) for one in FACTS.goods)
+    until = datetime(2026, 11, 10, 13, 0, tzinfo=UTC)
+    text = render(replace(FACTS, goods=goods, early_until=until))
+    assert (
+        "Rp80.000 per pcs untuk pesanan yang masuk sebelum Selasa, 10 November 2026 pukul 21.00 WITA" in text
+    )

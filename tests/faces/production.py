@@ -77,6 +77,7 @@ def sent(world: World, **changes: Any) -> WorkOrder:
         "specification": [("Bahan", "Cotton combed 24s"), ("Sablon", "Plastisol 2 warna, dada 28 cm")],
         "note": "Lipat per ukuran.",
         "unit_cost": 47_500,
+        "uncovered": 10**9,
         "stages": ["Potong", "Sablon", "Jahit", "QC"],
     }
     event = send_work_order(campaign_id=world.campaign.pk, **(given | changes), **_now(world))

@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from bukapo.audit import Breach, audit
+from bukapo.campaigns.vouchers import VoucherTerms
+from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
 from bukapo.kernel.refusal import Refusal
-from bukapo.orders import due
+from bukapo.orders import due, instalment_due
 from bukapo.orders.intake.draft import WantedLine
 from bukapo.orders.models import Order
-from bukapo.orders.writes import change, pay, place, release, send
+from bukapo.orders.writes import change, cod, pay, place, release, send
 from bukapo.payments.models import Proof, Refund
+from bukapo.payments.plans import BALANCES
 from tests.world import NOON, World, make_world
 
 DEEDS = (
@@ -35,15 +38,18 @@ DEEDS = (
         "cancel",
     ),
     *("readmit", "change", "forgive", "balance", "refund", "pay_refund", "ship", "hand", "receive", "remind"),
+    *("ask_due", "take_in", "hand_for_cash", "collect", "pay_out"),
 )
+TERMS = [{"bp": 4_000}, {"bp": 3_000, "day": (NOON + timedelta(days=9)).date()}, {"bp": 3_000, "days": 12}]
+"""For who orders at NOON: a part at once, then after nine and twelve days."""
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(DEEDS),
         st.integers(0, 7),
         st.integers(1, 4),
     ),
-    min_size=4,
-    max_size=18,
+    min_size=6,
+    max_size=16,
 )
 
 
@@ -72,8 +78,9 @@ class Walk:
         if name == "place":
             how = self.world.by_courier if size % 2 else self.world.want
             lines = [self._line(which + n, size) for n in range(1 + which % 2)]
+            code = "HEMAT" if which % 3 == 0 else ""
             facts = {"store_id": self.world.store.pk, "campaign_id": self.world.campaign.pk}
-            place.place_order(**facts, wanted=how(*lines), actor=BUYER_ACTOR)
+            place.place_order(**facts, wanted=how(*lines, voucher=code), actor=BUYER_ACTOR)
             return
         orders = list(Order.objects.of(self.world.store).order_by("pk"))
         if orders:
@@ -117,11 +124,18 @@ class Walk:
             "ship": lambda: send.ship_order(**facts, courier="JNE", tracking_number=f"00{order.pk:08d}"),
             "hand": lambda: send.hand_over(**facts),
             "receive": lambda: send.confirm_receipt(**facts),
+            "ask_due": lambda: instalment_due.ask_due(self.at + timedelta(days=4 * size)),
+            "take_in": lambda: cod.take_in_order(**facts),
+            "hand_for_cash": lambda: cod.hand_over_for_cash(**facts),
+            "collect": lambda: self._pay(facts, max(0, order.outstanding), "cod"),
+            "pay_out": lambda: cod.pay_out_cod(
+                **facts, fee=1_500 * (size - 1), bank_account_id=self.world.bank.pk
+            ),
         }
         by_time[name]()
 
-    def _pay(self, facts: dict[str, object], amount: int) -> None:
-        pay.record_payment(**facts, amount=amount, method="cash", bank_account_id=None, note="")  # type: ignore[arg-type]
+    def _pay(self, facts: dict[str, object], amount: int, method: str = "cash") -> None:
+        pay.record_payment(**facts, amount=amount, method=method, bank_account_id=None, note="")  # type: ignore[arg-type]
 
     def _decide(self, order: Order, *, accept: bool) -> None:
         proof = Proof.objects.of(self.world.store).filter(order=order, state="pending").first()
@@ -146,7 +160,8 @@ class Walk:
 
     def _change(self, order: Order, size: int) -> None:
         how = self.world.by_courier if size > 2 else self.world.want
-        wanted = how(self._line(size, size), key=order.key, phone=order.phone)
+        code = "HEMAT" if order.voucher_id or size == 2 else ""
+        wanted = how(self._line(size, size), key=order.key, phone=order.phone, voucher=code)
         change.change_order(
             store_id=self.world.store.pk, order_id=order.pk, wanted=wanted, actor=SYSTEM_ACTOR, at=self.at
         )
@@ -155,9 +170,23 @@ class Walk:
 class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its own
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(
-        steps=STEPS, mode=st.sampled_from(["full", "deposit"]), shipping=st.sampled_from(["order", "balance"])
+        steps=STEPS,
+        mode=st.sampled_from(["full", "deposit", "deposit", "instalment", "instalment", "cod"]),
+        shipping=st.sampled_from(["order", "balance"]),
+        balance=st.sampled_from(BALANCES),
     )
-    def test_breaks_no_invariant(self, steps: list[tuple[str, int, int]], mode: str, shipping: str) -> None:
-        walk = Walk(make_world(at=NOON, pay_mode=mode, shipping_with=shipping, cap=14))
+    def test_breaks_no_invariant(
+        self, steps: list[tuple[str, int, int]], mode: str, shipping: str, balance: str
+    ) -> None:
+        plan = {"pay_mode": mode, "shipping_with": shipping, "balance_due": balance}
+        plan |= {"instalments": TERMS, "balance_day": (NOON + timedelta(days=10)).date()}
+        # Some of the steps lie before the end of the early price, some after it.
+        early = {"early_price": 80_000, "early_until": NOON + timedelta(hours=5)}
+        world = make_world(at=NOON, cap=14, **plan, **early)
+        terms = VoucherTerms("HEMAT", bp=1_500, least=90_000, cap=4, buyer_cap=1)
+        make_voucher(actor=world.seller, at=NOON, store=world.store, terms=terms)
+        walk = Walk(world)
+        for place, (_name, which, size) in enumerate(steps[:3]):  # else half of the steps would find no order
+            walk.step("pay" if place == 2 else "place", which, size)
         for name, which, size in steps:
             walk.step(name, which, size)

@@ -69,6 +69,7 @@ def send(world: World, **changes: Any) -> WorkOrder:
         "specification": [("Bahan", "Cotton combed 24s"), ("", "kosong"), ("Sablon", "")],
         "note": "Lipat per ukuran.",
         "unit_cost": 47_500,
+        "uncovered": 10**9,
         "stages": ["Potong", "Sablon", " ", "Jahit"],
     }
     event = send_work_order(

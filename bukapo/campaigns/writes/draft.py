@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.events import CampaignChanged, CampaignDrafted
-from bukapo.campaigns.models import BuyerCounter, Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
+from bukapo.campaigns.models import (
+    BuyerCounter,
+    Campaign,
+    CampaignItem,
+    CampaignPhoto,
+    PieceCounter,
+    PriceTier,
+    Promise,
+)
 from bukapo.campaigns.plan import Item, Plan
 from bukapo.campaigns.rules import PROMISES
 from bukapo.campaigns.writes.lock import locked
@@ -131,13 +139,18 @@ def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:
     rows = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign)
     rows.delete()
     for position, item in enumerate(items):
-        CampaignItem.objects.create(
+        row = CampaignItem.objects.create(
             store_id=campaign.store_id,
             campaign=campaign,
             product_id=item.product_id,
             price=item.price,
             normal_price=item.normal_price or products[item.product_id].normal_price,
+            early_price=item.early_price,
             position=position,
+        )
+        PriceTier.objects.bulk_create(
+            PriceTier(store_id=campaign.store_id, item=row, from_pieces=tier.from_pieces, price=tier.price)
+            for tier in item.tiers
         )
 
 
@@ -208,6 +221,12 @@ def _check_buyer_cap(campaign: Campaign, plan: Plan) -> None:
 def _told(plan: Plan) -> dict[str, Any]:
     """The plan as an event tells it."""
     told: dict[str, Any] = dict(plan)
+    if any(item.tiers for item in plan.get("items", ())):
+        told["tiers"] = [
+            [item.product_id, tier.from_pieces, tier.price] for item in plan["items"] for tier in item.tiers
+        ]
     if "items" in told:
-        told["items"] = [[item.product_id, item.price, item.normal_price] for item in told["items"]]
+        told["items"] = [
+            [item.product_id, item.price, item.normal_price, item.early_price] for item in told["items"]
+        ]
     return told

@@ -18,16 +18,38 @@ class StoreShown(Schema):
     zone: Annotated[str, Field(description="IANA time zone of the store.", examples=["Asia/Jakarta"])]
 
 
-class PlanShown(Schema):
-    """`deposit_basis_points` of the goods (5000 = half), or `deposit_per_piece` rupiah when that is not 0."""
+class DueShown(Schema):
+    """When a part is due: `now` (with the order, see `pay_hours`), a `day`, `days` after ordering, or at an event."""
 
-    mode: Literal["full", "deposit"]
+    when: Literal["now", "day", "days", "produced", "shipping", "cod"]
+    day: date | None
+    days: int | None
+
+
+class PartShown(Schema):
+    """One payment of the plan. `amount` and `when` say it in the language of the request."""
+
+    kind: Literal["full", "deposit", "instalment", "balance", "shipping"]
+    title: str
+    amount: str
+    when: str
+    due: DueShown
+
+
+class PlanShown(Schema):
+    """`deposit_basis_points` of the goods (5000 = half), or `deposit_per_piece` rupiah when that is not 0.
+
+    `parts` are all payments in order, instalments too; an order's `charges` have their sums and days.
+    """
+
+    mode: Literal["full", "deposit", "instalment", "cod"]
     deposit_basis_points: int
     deposit_per_piece: Rupiah
     shipping_with: Literal["order", "balance"]
     pay_hours: Annotated[
         int, Field(description="An order that is not paid within so many hours is released.")
     ]
+    parts: list[PartShown]
 
 
 class CapsShown(Schema):
@@ -86,6 +108,9 @@ class ProductShown(Schema):
     name: str
     description: str
     price: Rupiah
+    later_price: Annotated[
+        int, Field(description="Rupiah from `early_until` on; 0 = the price does not change.")
+    ]
     normal_price: Rupiah
     weight_grams: int
     size_chart: dict[str, Any]
@@ -141,6 +166,9 @@ class CampaignShown(Schema):
     closes_at: datetime | None
     early_opens_at: Annotated[datetime | None, Field(description="Earlier, for who has the early code.")]
     draw_at: Annotated[datetime | None, Field(description="Until then buyers only register for a draw.")]
+    early_until: Annotated[
+        datetime | None, Field(description="Set while early prices count: from this instant on they do not.")
+    ]
     grace_minutes: int
     plan: PlanShown
     caps: CapsShown
@@ -177,7 +205,7 @@ class LineShown(Schema):
 class ChargeShown(Schema):
     """`total` holds the unique code. `planned` is agreed and not yet asked for."""
 
-    kind: Literal["full", "deposit", "balance", "shipping", "adjustment"]
+    kind: Literal["full", "deposit", "instalment", "balance", "shipping", "adjustment"]
     state: Literal["planned", "open", "paid"]
     total: Rupiah
     paid: Rupiah
@@ -227,6 +255,8 @@ class OrderShown(Schema):
     pieces: Pieces
     goods: Rupiah
     shipping_fee: Rupiah
+    discount: Annotated[int, Field(description="Rupiah of the goods taken off by a voucher.")]
+    voucher: Annotated[str, Field(description="Its code; empty without one.")]
     lines: list[LineShown]
     money: MoneyShown
     promises: PromisesShown

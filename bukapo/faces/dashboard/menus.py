@@ -11,17 +11,25 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
-    ("refunds", _("Pengembalian"), "money", ()),
+    ("statements", _("Mutasi"), "bank", ("statement",)),
+    ("refunds", _("Pengembalian"), "refresh", ()),
+    ("store_books", _("Buku"), "money", ("store_books",)),
+    ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
-    ("store_settings", _("Pengaturan"), "settings", ("bank", "staff")),
+    (
+        "store_settings",
+        _("Pengaturan"),
+        "settings",
+        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+    ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
     ("orders", _("Pesanan"), ("order", "import")),
-    ("money", _("Uang"), ("money", "proof", "payment", "refund")),
+    ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),

@@ -1,5 +1,6 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
+from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
@@ -13,6 +14,7 @@ urlpatterns = [
     *prepare.urlpatterns,
     *orders.urlpatterns,
     *money.urlpatterns,
+    *gateways.urlpatterns,
     *make.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,

@@ -38,8 +38,8 @@ def receipt_pdf(receipt: Receipt, *, lang: str = "id") -> bytes:
             ]
         )
         paper.set_y(paper.y + 1)
-        _goods(paper, receipt)
-        _sums(paper, receipt)
+        draw_goods(paper, receipt)
+        draw_sums(paper, receipt)
         if receipt.paid or not receipt.stamp:
             _in_words(paper, receipt)
         if receipt.note:
@@ -58,7 +58,8 @@ def stamp_word(receipt: Receipt) -> str:
     return _("DP") if receipt.paid > 0 else _("Belum bayar")
 
 
-def _goods(paper: Paper, receipt: Receipt) -> None:
+def draw_goods(paper: Paper, receipt: Receipt) -> None:
+    """The table of what was bought."""
     columns = [
         Column(_("Banyak"), align="R"),
         Column(_("Nama barang"), 1),
@@ -79,7 +80,8 @@ def _goods(paper: Paper, receipt: Receipt) -> None:
     Table(paper, columns, size=8.5).draw(rows)
 
 
-def _sums(paper: Paper, receipt: Receipt) -> None:
+def draw_sums(paper: Paper, receipt: Receipt) -> None:
+    """Total, each payment, what is left; the stamp beside them."""
     told: list[tuple[str, int, bool]] = []
     if receipt.charges:
         told.append((_("Barang"), receipt.goods, False))

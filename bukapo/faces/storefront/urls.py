@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from bukapo.faces.storefront.views import campaign, changing, front, money, order, ordering, sending, waiting
+from bukapo.faces.storefront.views import (
+    campaign,
+    changing,
+    front,
+    money,
+    order,
+    ordering,
+    papers,
+    paying,
+    pricing,
+    qris,
+    sending,
+    waiting,
+)
 
 app_name = "storefront"
 urlpatterns = [
@@ -11,6 +24,12 @@ urlpatterns = [
     path("p/<slug:secret>/", order.order, name="order"),
     path("p/<slug:secret>/ubah/", changing.change, name="change"),
     path("p/<slug:secret>/bukti/", order.proof, name="proof"),
+    path("p/<slug:secret>/bayar/", paying.begin, name="pay_by_gateway"),
+    path("p/<slug:secret>/bayar/<slug:reference>/", paying.attempt, name="attempt"),
+    path("p/<slug:secret>/bayar/<slug:reference>/keadaan/", paying.attempt_state, name="attempt_state"),
+    path("p/<slug:secret>/bayar/<slug:reference>/qr.png", paying.attempt_qr, name="attempt_qr"),
+    path("p/<slug:secret>/harga/<slug:way>/", pricing.answer_price, name="answer_price"),
+    path("p/<slug:secret>/harga/<slug:way>/kirim/", pricing.send_answer, name="send_price_answer"),
     path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
@@ -19,9 +38,14 @@ urlpatterns = [
     path("p/<slug:secret>/saldo/pakai/", money.spend, name="credit_spend"),
     path("p/<slug:secret>/saldo/cairkan/", money.pay_out, name="credit_pay_out"),
     path("p/<slug:secret>/rekening/", money.account, name="refund_account"),
+    path("p/<slug:secret>/qris.png", qris.qris_picture, name="qris_picture"),
+    path("p/<slug:secret>/kwitansi/<slug:code>/", papers.kwitansi, name="kwitansi"),
+    path("p/<slug:secret>/tagihan/", papers.invoice, name="invoice"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
-    path("nota/<slug:code>/", order.nota, name="nota"),
+    path("nota/<slug:code>/", papers.cek, name="nota"),
+    path("cek/", papers.cek_form, name="cek_form"),
+    path("cek/<slug:code>/", papers.cek, name="cek"),
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),

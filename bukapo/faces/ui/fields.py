@@ -10,6 +10,8 @@ from django import forms
 from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
+from bukapo.kernel.money import BASIS_POINTS
+
 TOP = 2_000_000_000
 """Largest whole number a form takes: fits every integer column of both databases."""
 
@@ -40,6 +42,21 @@ class WholeField(forms.IntegerField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
+
+
+def basis_points(typed: str) -> int | None:
+    """`50`, `33,33`, `33.3 %` -> 5000, 3333, 3330; None for what is no share of a whole."""
+    found = re.fullmatch(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?", typed.strip(), re.ASCII)
+    if found is None:
+        return None
+    share = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+    return share if share <= BASIS_POINTS else None
+
+
+def percent_words(share: int) -> str:
+    """3333 -> `33,33`; as `basis_points` reads it."""
+    whole, part = divmod(share, 100)
+    return f"{whole},{part:02}".rstrip("0") if part else str(whole)
 
 
 class RupiahField(WholeField):

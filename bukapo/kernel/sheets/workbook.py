@@ -27,11 +27,11 @@ _LAST_ROW = 1_048_576
 _DATE_1904 = 1462  # days from Excel's usual epoch to the old Macintosh one
 
 
-def read_workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
+def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[tuple[int, list[str]]]:
     """Non-empty rows of the first visible sheet with their row numbers. Raises SheetUnreadable."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
-            return iter(_Book(parts).rows())
+            return iter(_Book(parts).rows(most_rows))
     except SheetUnreadable:
         raise
     except Exception as error:  # zipfile, zlib and expat each have their own dozen ways to say "broken"
@@ -47,13 +47,13 @@ class _Book:
         self.epoch_shift = 0
         self.sheets: list[str] = []
 
-    def rows(self) -> list[tuple[int, list[str]]]:
+    def rows(self, most: int) -> list[tuple[int, list[str]]]:
         _parse(self._part("xl/workbook.xml"), start=self._workbook_element)
         if not self.sheets:
             raise SheetUnreadable()
         strings = self._shared_strings()
         dated = self._date_styles()
-        reader = _SheetReader(strings, dated, self.epoch_shift)
+        reader = _SheetReader(strings, dated, self.epoch_shift, most)
         _parse(self._part(self._path_of(self.sheets[0])), reader.start, reader.end, reader.text)
         return [(number, _spread(cells)) for number, cells in sorted(reader.rows.items())]
 
@@ -142,9 +142,9 @@ class _StringReader:
 class _SheetReader:
     """One worksheet: {row number: {column index: text}}, sparse."""
 
-    def __init__(self, strings: list[str], dated: list[bool], epoch_shift: int) -> None:
+    def __init__(self, strings: list[str], dated: list[bool], epoch_shift: int, most: int) -> None:
         self.rows: dict[int, dict[int, str]] = {}
-        self._strings, self._dated, self._epoch_shift = strings, dated, epoch_shift
+        self._strings, self._dated, self._epoch_shift, self._most = strings, dated, epoch_shift, most
         self._row, self._column = 0, -1
         self._kind, self._style = "n", 0
         self._value: list[str] = []
@@ -177,8 +177,8 @@ class _SheetReader:
         if self._column < 0 or not 0 < self._row <= _LAST_ROW:
             raise SheetUnreadable()
         self.rows.setdefault(self._row, {})[self._column] = text
-        if len(self.rows) > MAX_ROWS + 10:  # the ten may be titles above the header
-            raise SheetTooLong(rows=MAX_ROWS)
+        if len(self.rows) > self._most + 10:  # the ten may be titles above the header
+            raise SheetTooLong(rows=self._most)
 
     def _shown(self, value: str) -> str:
         if self._kind == "s":

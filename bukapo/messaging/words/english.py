@@ -22,6 +22,7 @@ Total {total}
 
 [bayar]
 The remaining {sisa} will be asked for later.
+The remaining {cod} is paid in cash when you get the goods (COD).
 
 See your order and send your proof of transfer here:
 {tautan}
@@ -38,6 +39,7 @@ Total {total}
 [bayar]
 If it is not paid by {batas_bayar}, the pieces go to the next person in line.
 The remaining {sisa} is asked for later.
+The remaining {cod} is paid in cash when you get the goods (COD).
 
 See the order and send proof of your transfer here:
 {tautan}
@@ -88,6 +90,7 @@ Already transferred? Send us the proof here and we will look into it:
 
 [bayar]
 The remaining {sisa} will be asked for later.
+The remaining {cod} is paid in cash when you get the goods (COD).
 
 See your order here:
 {tautan}
@@ -115,6 +118,7 @@ You paid {lebih} too much. Choose on your order's page: have it back, or keep it
 Still to pay: {tagihan}.
 By {batas_bayar} at the latest.
 The remaining {sisa} will be asked for later.
+The remaining {cod} is paid in cash when you get the goods (COD).
 
 Receipt and news of your order:
 {tautan}
@@ -135,6 +139,7 @@ Do not worry, your money is noted. Your order comes back if the pieces are still
         """Hi {nama}, you need not pay the missing {jumlah} of your order {nomor}.
 Your order is now {lunas}.
 The remaining {sisa} will be asked for later.
+The remaining {cod} is paid in cash when you get the goods (COD).
 
 {tautan}
 
@@ -142,11 +147,33 @@ The remaining {sisa} will be asked for later.
     ),
     "order.balance_asked": (
         "Time to pay the balance of order {nomor}",
-        """Hi {nama}, {judul_po} has been produced. Pay the balance of your order {nomor} and it can leave.
+        """Hi {nama}, it is time to pay the balance of your order {nomor} for {judul_po}. It leaves once it is paid.
 
 [bayar]
 
 Send your proof of transfer here:
+{tautan}
+
+[salam]""",
+    ),
+    "order.instalment_asked": (
+        "Instalment {termin} of order {nomor}",
+        """Hi {nama}, instalment {termin} of your order {nomor} for {judul_po} is due soon.
+
+[bayar]
+The remaining {sisa} will be asked for later.
+
+Send your proof of transfer here:
+{tautan}
+
+[salam]""",
+    ),
+    "order.taken_in": (
+        "We take your order {nomor}",
+        """Hi {nama}, we take your order {nomor} for {judul_po} and get to work on it.
+You pay {cod} in cash when you get the goods (COD).
+
+See the order here:
 {tautan}
 
 [salam]""",
@@ -197,6 +224,7 @@ Show this page when you come:
         """Hi {nama}, your order {nomor} is on its way.
 Courier: {kurir}
 Tracking number: {resi}
+Please have {cod} ready in cash for the courier (COD).
 
 Tell us here when it has arrived:
 {tautan}

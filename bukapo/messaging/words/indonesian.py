@@ -22,6 +22,7 @@ Total {total}
 
 [bayar]
 Sisanya {sisa} baru kami tagih nanti.
+Sisanya {cod} dibayar tunai waktu barang diterima (COD).
 
 Lihat pesanan dan kirim bukti transfer di sini:
 {tautan}
@@ -38,6 +39,7 @@ Total {total}
 [bayar]
 Kalau sampai {batas_bayar} belum dibayar, kuotanya ke orang berikutnya.
 Sisanya {sisa} baru kami tagih nanti.
+Sisanya {cod} dibayar tunai waktu barang diterima (COD).
 
 Lihat pesanan dan kirim bukti transfer di sini:
 {tautan}
@@ -88,6 +90,7 @@ Sudah telanjur transfer? Kirim buktinya di sini, nanti kami cek:
 
 [bayar]
 Sisanya {sisa} baru kami tagih nanti.
+Sisanya {cod} dibayar tunai waktu barang diterima (COD).
 
 Lihat pesanan di sini:
 {tautan}
@@ -115,6 +118,7 @@ Bayarnya lebih {lebih}. Pilih di halaman pesanan: dikembalikan, atau disimpan se
 Masih kurang {tagihan}.
 Paling lambat {batas_bayar}.
 Sisanya {sisa} baru kami tagih nanti.
+Sisanya {cod} dibayar tunai waktu barang diterima (COD).
 
 Kuitansi dan kabar pesanan ada di sini:
 {tautan}
@@ -135,6 +139,7 @@ Tenang, uangnya tercatat. Pesanan diterima lagi kalau kuotanya masih ada; kalau 
         """Halo {nama}, kekurangan {jumlah} di pesanan {nomor} tidak perlu dibayar.
 Pesanan ini sudah {lunas}.
 Sisanya {sisa} baru kami tagih nanti.
+Sisanya {cod} dibayar tunai waktu barang diterima (COD).
 
 {tautan}
 
@@ -142,11 +147,33 @@ Sisanya {sisa} baru kami tagih nanti.
     ),
     "order.balance_asked": (
         "Saatnya melunasi pesanan {nomor}",
-        """Halo {nama}, produksi {judul_po} sudah selesai. Pesanan {nomor} tinggal dilunasi supaya bisa dikirim.
+        """Halo {nama}, saatnya melunasi pesanan {nomor} di PO {judul_po}. Barang dikirim atau diserahkan setelah lunas.
 
 [bayar]
 
 Kirim bukti transfer di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "order.instalment_asked": (
+        "Termin {termin} pesanan {nomor}",
+        """Halo {nama}, waktunya membayar termin {termin} untuk pesanan {nomor} di PO {judul_po}.
+
+[bayar]
+Sisanya {sisa} baru kami tagih nanti.
+
+Kirim bukti transfer di sini:
+{tautan}
+
+[salam]""",
+    ),
+    "order.taken_in": (
+        "Pesanan {nomor} kami terima",
+        """Halo {nama}, pesanan {nomor} di PO {judul_po} kami terima dan akan diproses.
+Bayarnya {cod} tunai waktu barang diterima (COD).
+
+Lihat pesanan di sini:
 {tautan}
 
 [salam]""",
@@ -197,6 +224,7 @@ Tunjukkan halaman ini waktu mengambil:
         """Halo {nama}, pesanan {nomor} sudah kami kirim.
 Kurir: {kurir}
 No. resi: {resi}
+Siapkan {cod} tunai untuk kurir (COD).
 
 Kalau paketnya sudah sampai, kabari kami di sini:
 {tautan}

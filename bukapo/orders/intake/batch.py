@@ -13,14 +13,15 @@ from typing import Protocol
 
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Left, Window
+from bukapo.campaigns.vouchers import NO_USES, UsesLeft
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.ledger.rules import DEPOSITS, RECEIVABLE, UNIQUE_CODE
 from bukapo.orders.intake.codes import CodeHunt
 from bukapo.orders.intake.compose import Composer, Placed, Rows, Won
-from bukapo.orders.intake.decide import KeyConflict, Repeat, decide
+from bukapo.orders.intake.decide import KeyConflict, PriceChanged, Repeat, decide
 from bukapo.orders.intake.draft import Draft, Priced, Unfit
-from bukapo.payments.rules import Ask, asks
+from bukapo.payments.plans import Ask, asks
 
 Answer = Placed | Refusal
 ACCOUNTS = (RECEIVABLE, DEPOSITS, UNIQUE_CODE)
@@ -33,7 +34,10 @@ class Stale(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """What a batch must know. `amounts`: rupiah that might be asked for; the last three are how many ids are needed."""
+    """What a batch must know. `amounts`: rupiah that might be asked for; `orders`, `charges`: how many ids are needed.
+
+    `vouchers` are the ids that the drafts name, in order; `users` who would use one that has a limit per buyer.
+    """
 
     store_id: int
     campaign_id: int
@@ -42,6 +46,8 @@ class Question:
     amounts: Sequence[int]
     orders: int
     charges: int
+    vouchers: Sequence[int] = ()
+    users: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,10 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Look:
-    """The answer, all of it read after the campaign's counters were locked. `at` is the database's time, UTC."""
+    """The answer, all of it read after the campaign's counters (then the vouchers) were locked.
+
+    `at` is the database's time, UTC, and the stamp is the one of that instant.
+    """
 
     stamp: str
     window: Window
@@ -70,6 +79,7 @@ class Look:
     order_ids: Sequence[int]
     charge_ids: Sequence[int]
     event_ids: Sequence[int]
+    uses: UsesLeft = NO_USES
 
 
 class Writer(Protocol):
@@ -79,7 +89,7 @@ class Writer(Protocol):
         """All or nothing. A batch inside a bigger write brings a transaction that does nothing by itself."""
 
     def look(self, question: Question) -> Look | None:
-        """Lock the campaign's counters, then read. None: there is no such campaign."""
+        """Lock the campaign's counters, then the vouchers by id, then read. None: there is no such campaign."""
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:
         """Every recognisable amount of the store in (base, base + 999]."""
@@ -144,13 +154,19 @@ def _question(
         amounts=hunt.amounts,
         orders=len(fit),
         charges=sum(len(plan) for plan in plans),
+        vouchers=sorted({draft.voucher.id for draft in fit if draft.voucher}),
+        users=sorted(
+            {who for draft in fit if draft.voucher and draft.voucher.buyer_cap for who in draft.users}
+        ),
     )
 
 
 def _plan(draft: Draft, offer: Offer) -> Sequence[Ask]:
     if isinstance(draft, Unfit):
         return ()
-    return asks(offer.plan, goods=draft.goods, shipping=draft.shipping_fee, pieces=draft.pieces)
+    return asks(
+        offer.plan, goods=draft.goods - draft.discount, shipping=draft.shipping_fee, pieces=draft.pieces
+    )
 
 
 def _priced(draft: Draft) -> Priced:
@@ -167,15 +183,21 @@ def _verdicts(look: Look, offer: Offer, drafts: Sequence[Draft]) -> list[Refusal
     def gate(one: Priced) -> Refusal | None:
         try:
             look.window.check(look.at, early=one.early, begun_at=one.wanted.begun_at)
+            if one.voucher is not None:
+                one.voucher.check_time(look.at)
         except Refusal as no:
             return no
+        if one.wanted.agreed not in (None, one.total):
+            return PriceChanged(total=one.total, was=one.wanted.agreed or 0)
         return None
 
     seen = {
         key: order.body_digest if order.campaign_id == offer.campaign_id else "of another campaign"
         for key, order in look.earlier.items()
     }
-    return decide(drafts, left=look.left, seen=seen, had=look.had, buyer_cap=offer.buyer_cap, gate=gate)
+    return decide(
+        drafts, left=look.left, seen=seen, had=look.had, buyer_cap=offer.buyer_cap, gate=gate, uses=look.uses
+    )
 
 
 def _codes(

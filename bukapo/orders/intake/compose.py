@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.vouchers import OfferedVoucher
 from bukapo.journal.chain import link
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.entry import Line
@@ -17,7 +18,8 @@ from bukapo.kernel.ids import order_number, secret
 from bukapo.orders.events import OrderPlaced
 from bukapo.orders.intake.draft import Priced
 from bukapo.orders.rules import IMPORT
-from bukapo.payments.rules import Ask, Raised, owed, raise_charge
+from bukapo.payments.plans import Ask, Raised, raise_charge
+from bukapo.payments.rules import owed
 
 Row = dict[str, Any]
 SUBJECT = OrderPlaced.subject[0]
@@ -37,7 +39,8 @@ class Placed:
 class Rows:
     """What one transaction writes, by table. `same` are the columns that are alike in all rows of a table.
 
-    `taken`: variant id (None: the whole PO) -> pieces; `held`: buyer key -> pieces.
+    `taken`: variant id (None: the whole PO) -> pieces; `held`: buyer key -> pieces; `vouchers`: id -> uses;
+    `users`: who uses a voucher with a limit per buyer (`campaigns.vouchers.user_keys`) -> voucher id, its limit, uses.
     """
 
     same: dict[str, Row]
@@ -49,6 +52,8 @@ class Rows:
     postings: list[Row] = field(default_factory=list)
     taken: dict[int | None, int] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
+    vouchers: dict[int, int] = field(default_factory=dict)
+    users: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,14 @@ class Composer:
         order_id, event_id = next(self.order_ids), next(self.event_ids)
         want = won.priced.wanted
         # A form kept by hand has no deadline: its buyers were never told one.
-        pay_by = None if want.source == IMPORT else self.at + timedelta(hours=self.offer.pay_hours)
+        # Nor has one of which nothing is to be paid before the handing over: the seller takes it in by hand.
+        asked = any(ask.now for ask in won.plan)
+        no_deadline = want.source == IMPORT or not asked
+        pay_by = None if no_deadline else self.at + timedelta(hours=self.offer.pay_hours)
         charges = [
-            raise_charge(ask, position, code=won.code if ask.now else 0, at=self.at, due_at=pay_by)
+            raise_charge(
+                ask, position, code=won.code if ask.now else 0, at=self.at, due_at=self._due(ask, pay_by)
+            )
             for position, ask in enumerate(won.plan)
         ]
         postings = self._charges(order_id, charges)
@@ -100,6 +110,9 @@ class Composer:
         self._postings(event_id, order_id, postings)
         self._count(won.priced)
         return Placed(order_id, order["number"], order["secret"])
+
+    def _due(self, ask: Ask, pay_by: datetime | None) -> datetime | None:
+        return pay_by if ask.now else ask.due.last_moment(self.at, self.offer.plan.zone)
 
     def _same(self) -> dict[str, Row]:
         store = {"store_id": self.offer.store_id}
@@ -142,6 +155,8 @@ class Composer:
             "weight": one.weight,
             "goods": one.goods,
             "shipping_fee": one.shipping_fee,
+            "discount": one.discount,
+            "voucher_id": one.voucher.id if one.voucher else None,
             "charged": charged,
             "pay_by": pay_by,
         }
@@ -187,6 +202,7 @@ class Composer:
             pieces=one.pieces,
             goods=one.goods,
             shipping_fee=one.shipping_fee,
+            discount=one.discount,
             now=now,
             lines=tuple((line.variant_id, line.qty, line.total) for line in one.lines),
             pay_by=pay_by,
@@ -236,3 +252,11 @@ class Composer:
         if self.offer.buyer_cap is not None:
             for buyer in one.buyers:
                 self.rows.held[buyer] = self.rows.held.get(buyer, 0) + one.pieces
+        if one.voucher is not None:
+            self._count_voucher(one.voucher, one.users)
+
+    def _count_voucher(self, voucher: OfferedVoucher, users: Sequence[str]) -> None:
+        self.rows.vouchers[voucher.id] = self.rows.vouchers.get(voucher.id, 0) + 1
+        for who in users if voucher.buyer_cap is not None else ():
+            *_same, uses = self.rows.users.get(who, (0, 0, 0))
+            self.rows.users[who] = (voucher.id, voucher.buyer_cap or 0, uses + 1)

@@ -9,6 +9,7 @@ from functools import cached_property
 from bukapo.campaigns.early import holds_early_code
 from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
+from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_code, user_keys
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -36,6 +37,7 @@ class Wanted:
     """An order as somebody typed it. `key` identifies the submission, not the person.
 
     `sent_before`: the answer came with a proof of transfer, so the plain sum is asked, without a unique code.
+    `agreed` is the sum in rupiah that the buyer was shown and said yes to (None: they were shown none).
     `early_code` is what the buyer says opens the PO earlier; `begun_at` is when their checkout began, already proved.
     """
 
@@ -55,6 +57,8 @@ class Wanted:
     sent_before: bool = False
     early_code: str = ""
     begun_at: datetime | None = None
+    voucher: str = ""
+    agreed: int | None = None
 
     @cached_property
     def body_digest(self) -> str:
@@ -63,7 +67,8 @@ class Wanted:
         place = [self.fulfilment, self.address, self.city, self.postal_code, self.zone_id]
         lines = [[ln.variant_id, ln.qty, sorted(ln.personalization.items())] for ln in self.lines]
         try:
-            return digest([person, place, lines, self.sent_before])
+            voucher = [normal_code(self.voucher)] if self.voucher.strip() else []
+            return digest([person, place, lines, self.sent_before, *voucher])
         except UnicodeEncodeError:  # a lone surrogate: no order will ever have this body
             return ""
 
@@ -89,7 +94,10 @@ class PricedLine:
 
 @dataclass(frozen=True)
 class Priced:
-    """A valid order: `phone` in E.164, money in rupiah, `weight` in grams, `needs` = pieces per variant id."""
+    """A valid order: `phone` in E.164, money in rupiah, `weight` in grams, `needs` = pieces per variant id.
+
+    `discount` of the goods is taken off by `voucher`, whose uses count under `users`.
+    """
 
     wanted: Wanted
     phone: str
@@ -101,6 +109,14 @@ class Priced:
     needs: Mapping[int, int]
     buyers: tuple[str, ...]
     early: bool = False
+    discount: int = 0
+    voucher: OfferedVoucher | None = None
+    users: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Rupiah to pay in all, without any unique code."""
+        return self.goods - self.discount + self.shipping_fee
 
 
 @dataclass(frozen=True)
@@ -154,7 +170,7 @@ def drafted(wanted: Wanted, offer: Offer) -> Draft:
 
 
 def draft(wanted: Wanted, offer: Offer) -> Priced:
-    """Validate and price. Raises DraftInvalid with a sentence for every field that needs mending."""
+    """Validate and price. Raises DraftInvalid with a sentence per field that needs mending, else VoucherRefused."""
     errors: dict[str, str] = {}
     phone = _person(wanted, errors)
     _place(wanted, offer, errors)
@@ -166,18 +182,37 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
     for line in lines:
         needs[line.variant_id] = needs.get(line.variant_id, 0) + line.qty
         weight += offer.weights[line.product_id] * line.qty
+    goods = sum(line.total for line in lines)
+    voucher = _voucher(wanted, offer)
     return Priced(
         wanted=wanted,
         phone=phone,
         lines=tuple(lines),
-        goods=sum(line.total for line in lines),
+        goods=goods,
         shipping_fee=shipping_fee(wanted, offer, weight),
         weight=weight,
         pieces=sum(needs.values()),
         needs=needs,
         buyers=buyer_keys(offer.campaign_id, phone, wanted.email),
         early=holds_early_code(offer, wanted.early_code),
+        discount=voucher.discount(goods) if voucher else 0,
+        voucher=voucher,
+        users=user_keys(voucher.id, phone, wanted.email) if voucher else (),
     )
+
+
+def _voucher(wanted: Wanted, offer: Offer) -> OfferedVoucher | None:
+    if not wanted.voucher.strip():
+        return None
+    voucher = offer.voucher_of(wanted.voucher)
+    if voucher is None:
+        raise VoucherUnknown(voucher=_readable(wanted.voucher))
+    return voucher
+
+
+def _readable(code: str) -> str:
+    """What was typed, as far as a sentence can repeat it."""
+    return normal_code("".join(sign for sign in code if sign.isprintable()))[:24]
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:

@@ -10,7 +10,8 @@ import msgspec
 import psycopg
 
 from bukapo.campaigns.offer import Offer
-from bukapo.campaigns.rules import Left, Window
+from bukapo.campaigns.rules import Left, Window, stamp_at
+from bukapo.campaigns.vouchers import UsesLeft
 from bukapo.orders.intake.batch import ACCOUNTS, Earlier, Look, Question
 from bukapo.orders.intake.compose import Rows
 from bukapo.orders.intake.tables import SAME, TABLES
@@ -20,7 +21,7 @@ from bukapo.orders.intake.tables import SAME, TABLES
 LOCK = """SELECT variant_id, cap, taken FROM campaigns_piececounter WHERE campaign_id = %s ORDER BY id FOR UPDATE"""
 WINDOW = """
 SELECT c.state, c.opens_at, c.closes_at, c.early_opens_at, c.draw_at, c.grace_minutes * interval '1 minute',
-       c.drawn_at IS NOT NULL,
+       c.drawn_at IS NOT NULL, c.early_until,
        s.version || '.' || c.version || '.' || (
          SELECT coalesce(sum(p.version), 0) FROM campaigns_campaignitem i JOIN catalog_product p ON p.id = i.product_id
          WHERE i.campaign_id = c.id),
@@ -28,6 +29,8 @@ SELECT c.state, c.opens_at, c.closes_at, c.early_opens_at, c.draw_at, c.grace_mi
 FROM campaigns_campaign c JOIN stores_store s ON s.id = c.store_id
 WHERE c.id = %s AND c.store_id = %s"""
 EARLIER = """SELECT key, id, number, secret, body_digest, campaign_id FROM orders_order WHERE key = ANY(%s)"""
+VOUCHERS = """SELECT id, cap - used FROM campaigns_voucher WHERE id = ANY(%s) ORDER BY id FOR UPDATE"""
+USERS = """SELECT who, used FROM campaigns_voucheruse WHERE who = ANY(%s)"""
 HAD = """SELECT who, taken FROM campaigns_buyercounter WHERE who = ANY(%s)"""
 # One by one: of a store that opened a minute ago the planner would rather read every charge than look up each amount.
 AMOUNTS = """
@@ -53,6 +56,15 @@ SELECT %(store)s, %(campaign)s, who, %(cap)s::integer, pieces
 FROM json_to_recordset(%(held)s::json) AS t(who text, pieces integer) ORDER BY who
 ON CONFLICT (who) DO UPDATE SET taken = b.taken + excluded.taken"""
 
+COUNT_VOUCHERS = """
+UPDATE campaigns_voucher v SET used = v.used + t.uses
+FROM json_to_recordset(%(vouchers)s::json) AS t(id bigint, uses integer) WHERE v.id = t.id"""
+COUNT_USERS = """
+INSERT INTO campaigns_voucheruse AS u (store_id, voucher_id, who, cap, used)
+SELECT %(store)s, voucher, who, cap, uses
+FROM json_to_recordset(%(users)s::json) AS t(who text, voucher bigint, cap integer, uses integer) ORDER BY who
+ON CONFLICT (who) DO UPDATE SET used = u.used + excluded.used"""
+
 
 def _insert(name: str) -> str:
     table, columns = TABLES[name]
@@ -76,6 +88,7 @@ WRITES = (
     f"WITH taken_in AS ({COUNT_TAKEN}) {COUNT_HELD}",
 )
 """One after another in the same round trip. Longer statements would be taken apart anew each time by psycopg."""
+WRITES_WITH_VOUCHERS = (f"WITH vouchers_in AS ({COUNT_VOUCHERS}) {COUNT_USERS}",)
 
 
 MOST_CODES = 999
@@ -139,9 +152,11 @@ class PostgresWriter:
     def look(self, question: Question) -> Look | None:
         store_id = question.store_id
         counters = self._run(LOCK, question.campaign_id)
+        vouchers = self._run(VOUCHERS, list(question.vouchers)) if question.vouchers else None
         window = self._run(WINDOW, question.campaign_id, store_id)
         earlier = self._run(EARLIER, question.keys)
         had = self._run(HAD, question.buyers) if question.buyers else None
+        users = self._run(USERS, list(question.users)) if question.users else None
         # As a literal: writing a long list out value by value costs more than looking the values up.
         asked = f"{{{','.join(map(str, question.amounts))}}}"
         amounts = self._run(AMOUNTS, asked, store_id) if question.amounts else None
@@ -151,11 +166,12 @@ class PostgresWriter:
             return None
         free = {variant: None if cap is None else cap - taken for variant, cap, taken in counters.fetchall()}
         orders, charges, events = ids.fetchone() or ([], [], [])
-        *when, stamp, at = found
+        *when, early_until, stamp, at = found
+        at = (self.now() or at).astimezone(UTC)
         return Look(
-            stamp=stamp,
+            stamp=stamp_at(stamp, early=early_until is not None and at < early_until),
             window=Window(*when),
-            at=(self.now() or at).astimezone(UTC),
+            at=at,
             left=Left(free.pop(None, None), free),
             earlier={row[0]: Earlier(*row[1:]) for row in earlier.fetchall()},
             had=dict(had.fetchall()) if had else {},
@@ -164,6 +180,9 @@ class PostgresWriter:
             order_ids=orders,
             charge_ids=charges,
             event_ids=events,
+            uses=UsesLeft(
+                dict(vouchers.fetchall()) if vouchers else {}, dict(users.fetchall()) if users else {}
+            ),
         )
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:
@@ -187,7 +206,12 @@ class PostgresWriter:
         }
         for name, columns in rows.same.items():
             values |= {f"{name}_{column}": value for column, value in columns.items()}
-        for statement in WRITES:
+        if rows.vouchers:
+            values["vouchers"] = _json([{"id": pk, "uses": n} for pk, n in rows.vouchers.items()])
+            values["users"] = _json(
+                [{"who": who, "voucher": v, "cap": cap, "uses": n} for who, (v, cap, n) in rows.users.items()]
+            )
+        for statement in (*WRITES, *(WRITES_WITH_VOUCHERS if rows.vouchers else ())):
             self._cursor().execute(statement, values)
 
     def lost(self, error: Exception) -> bool:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.offer import Offer
-from bukapo.campaigns.rules import Left, Window
+from bukapo.campaigns.rules import Left, Window, stamp_at
+from bukapo.campaigns.vouchers import UsesLeft
 from bukapo.orders.intake.batch import ACCOUNTS, Earlier, Look, Question
 from bukapo.orders.intake.compose import Row, Rows
 from bukapo.orders.intake.tables import TABLES, Columns
@@ -17,13 +18,15 @@ COUNTERS = "SELECT variant_id, cap, taken FROM campaigns_piececounter WHERE camp
 # A column's declared type would make Django's connection convert what it reads; an expression has none.
 WINDOW = """
 SELECT c.state, c.opens_at || '', c.closes_at || '', c.early_opens_at || '', c.draw_at || '', c.grace_minutes,
-       c.drawn_at IS NOT NULL,
+       c.drawn_at IS NOT NULL, c.early_until || '',
        s.version || '.' || c.version || '.' || (
          SELECT coalesce(sum(p.version), 0) FROM campaigns_campaignitem i JOIN catalog_product p ON p.id = i.product_id
          WHERE i.campaign_id = c.id)
 FROM campaigns_campaign c JOIN stores_store s ON s.id = c.store_id
 WHERE c.id = ? AND c.store_id = ?"""
 EARLIER = "SELECT key, id, number, secret, body_digest, campaign_id FROM orders_order WHERE key IN ({})"
+VOUCHERS = "SELECT id, cap - used FROM campaigns_voucher WHERE id IN ({})"
+USERS = "SELECT who, used FROM campaigns_voucheruse WHERE who IN ({})"
 HAD = "SELECT who, taken FROM campaigns_buyercounter WHERE who IN ({})"
 AMOUNTS = "SELECT transfer_amount FROM payments_charge WHERE store_id = ? AND transfer_amount IN ({})"
 ABOVE = """
@@ -40,6 +43,10 @@ COUNT_HELD = """
 INSERT INTO campaigns_buyercounter (store_id, campaign_id, who, cap, taken)
 VALUES (:store, :campaign, :who, :cap, :pieces)
 ON CONFLICT (who) DO UPDATE SET taken = taken + excluded.taken"""
+COUNT_VOUCHERS = "UPDATE campaigns_voucher SET used = used + ? WHERE id = ?"
+COUNT_USERS = """
+INSERT INTO campaigns_voucheruse (store_id, voucher_id, who, cap, used) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (who) DO UPDATE SET used = used + excluded.used"""
 LOOKS_LITTLE_UP = "PRAGMA mmap_size=0;PRAGMA cache_size=-4000;"
 """A writer needs the ends of its indexes, not the whole file in memory."""
 MOST_VALUES = 500
@@ -97,17 +104,19 @@ class SqliteWriter:
         found = self._all(WINDOW, question.campaign_id, store_id)
         if not found:
             return None
-        state, *when, grace, drawn, stamp = found[0]
+        state, *when, grace, drawn, early_until, stamp = found[0]
         opens_at, closes_at, early_opens_at, draw_at = (_moment(text) for text in when)
         counters = self._all(COUNTERS, question.campaign_id)
         free = {variant: None if cap is None else cap - taken for variant, cap, taken in counters}
         orders, charges, events = (self._last(TABLES[name][0]) for name in ("orders", "charges", "events"))
+        at = (self.now() or self._clock()).astimezone(UTC)
+        ends = _moment(early_until)
         return Look(
-            stamp=stamp,
+            stamp=stamp_at(stamp, early=ends is not None and at < ends),
             window=Window(
                 state, opens_at, closes_at, early_opens_at, draw_at, timedelta(minutes=grace), bool(drawn)
             ),
-            at=(self.now() or self._clock()).astimezone(UTC),
+            at=at,
             left=Left(free.pop(None, None), free),
             earlier={row[0]: Earlier(*row[1:]) for row in self._among(EARLIER, question.keys)},
             had=dict(self._among(HAD, question.buyers)),
@@ -116,6 +125,9 @@ class SqliteWriter:
             order_ids=range(orders + 1, orders + 1 + question.orders),
             charge_ids=range(charges + 1, charges + 1 + question.charges),
             event_ids=range(events + 1, events + 1 + question.orders),
+            uses=UsesLeft(
+                dict(self._among(VOUCHERS, question.vouchers)), dict(self._among(USERS, question.users))
+            ),
         )
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:
@@ -129,6 +141,10 @@ class SqliteWriter:
         where = {"store": offer.store_id, "campaign": offer.campaign_id, "cap": offer.buyer_cap}
         run(COUNT_TAKEN, [where | {"variant": variant, "pieces": n} for variant, n in rows.taken.items()])
         run(COUNT_HELD, [where | {"who": who, "pieces": n} for who, n in sorted(rows.held.items())])
+        run(COUNT_VOUCHERS, [(n, pk) for pk, n in sorted(rows.vouchers.items())])
+        run(
+            COUNT_USERS, [(offer.store_id, v, who, cap, n) for who, (v, cap, n) in sorted(rows.users.items())]
+        )
 
     def lost(self, error: Exception) -> bool:
         return isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError)

@@ -31,6 +31,8 @@ ORDERS: Columns = {
     "weight": "integer",
     "goods": "integer",
     "shipping_fee": "integer",
+    "discount": "integer",
+    "voucher_id": "bigint",
     "charged": "integer",
     "paid": "integer",
     "refunded": "integer",

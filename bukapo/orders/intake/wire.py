@@ -19,6 +19,7 @@ from bukapo.shipping.rules import COURIER
 
 MOST_BYTES = 16_384
 BIGGEST_ID = 2**63 - 1
+BIGGEST_SUM = 10**12
 KEY = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 _CLEAN = r"^[^\u0000]*$"
@@ -30,6 +31,14 @@ Street = Annotated[str, Meta(min_length=1, max_length=400, pattern=_CLEAN, examp
 City = Annotated[str, Meta(max_length=80, pattern=_CLEAN, examples=["Bandung"])]
 PostalCode = Annotated[str, Meta(max_length=5, pattern=r"^([0-9]{5})?$", examples=["40132"])]
 Note = Annotated[str, Meta(max_length=300, pattern=_CLEAN)]
+Voucher = Annotated[str, Meta(max_length=40, pattern=_CLEAN, description="A voucher's code.")]
+Agreed = Annotated[
+    Annotated[int, Meta(ge=0, le=BIGGEST_SUM)] | None,
+    Meta(
+        description="The sum in rupiah that the buyer was shown: goods, less the voucher, with shipping. When the "
+        "price has changed since, nothing is ordered (`price_changed`). Without it the price of the moment counts."
+    ),
+]
 EarlyCode = Annotated[str, Meta(max_length=32, pattern=_CLEAN)]
 Print = Annotated[str, Meta(max_length=200, pattern=_CLEAN)]
 Prints = Annotated[
@@ -73,6 +82,8 @@ class SentOrder(Struct, forbid_unknown_fields=True, frozen=True):
         Literal["id", "en"] | None, Meta(description="Of the messages; else that of the request.")
     ] = None
     early_code: EarlyCode = ""
+    voucher: Voucher = ""
+    total: Agreed = None
 
 
 class KeyMissing(Refusal):
@@ -124,6 +135,8 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
         language=sent.language or language,
         lines=tuple(WantedLine(line.variant, line.qty, line.personalization) for line in sent.lines),
         early_code=sent.early_code,
+        voucher=sent.voucher,
+        agreed=sent.total,
     )
 
 

@@ -16,6 +16,7 @@ from bukapo.orders.reads.standing import standing
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.credits import CreditTold, credits_for, credits_of_order
 from bukapo.payments.models import Charge
+from bukapo.payments.plans import pays_cod
 from bukapo.payments.reads import PaymentTold, ProofTold, RefundTold, payments_of, proofs_of, refunds_of
 from bukapo.shipping.models import Parcel
 
@@ -116,7 +117,7 @@ class OrderTold:
     def released(self) -> int:
         """Rupiah that were agreed and are no longer charged, because the order was released."""
         order = self.order
-        return max(0, order.goods + order.shipping_fee + self.codes - order.forgiven - order.charged)
+        return max(0, order.net_goods + order.shipping_fee + self.codes - order.forgiven - order.charged)
 
     @property
     def short(self) -> int:
@@ -154,8 +155,12 @@ class OrderTold:
 
     @property
     def may_ask(self) -> bool:
-        """Something agreed is not asked for yet."""
-        return self.order.state == "confirmed" and self.later > 0
+        """Something agreed is not asked for yet, and neither has a day of its own nor is paid at the handing over."""
+        open_end = any(
+            charge.rest and charge.due_at is None for charge in self.charges if charge.state == "planned"
+        )
+        in_cash = pays_cod(self.campaign.pay_mode, self.campaign.balance_due)
+        return self.order.state == "confirmed" and open_end and not in_cash
 
     @property
     def no_fee(self) -> bool:

@@ -88,7 +88,7 @@ def orders_for_seller(
     counts["all"] = own.count()
     chosen = own.filter(FILTERS.get(show, Q()))
     if search.strip():
-        chosen = chosen.filter(_matching(search))
+        chosen = chosen.filter(search_for(search))
     sums = chosen.aggregate(found=Count("pk"), pieces=Coalesce(Sum("pieces"), 0))
     page = min(max(1, page), max(1, -(-sums["found"] // PAGE)))
     rows = chosen.order_by("-pk")[(page - 1) * PAGE : page * PAGE]
@@ -130,7 +130,7 @@ def row_of(order: Any) -> OrderRow:
         fulfilment=order.fulfilment,
         city=order.city,
         pieces=order.pieces,
-        total=order.charged if order.state in HOLDING else order.goods + order.shipping_fee,
+        total=order.charged if order.state in HOLDING else order.net_goods + order.shipping_fee,
         outstanding=order.outstanding,
         asked=order.asked_now,
         placed_at=order.placed_at,
@@ -140,7 +140,8 @@ def row_of(order: Any) -> OrderRow:
     )
 
 
-def _matching(search: str) -> Q:
+def search_for(search: str) -> Q:
+    """Orders whose number, buyer's name or phone hold what was typed."""
     text = " ".join(search.split())[:80]
     found = Q(buyer_name__icontains=text) | Q(number__icontains=text)
     digits = re.sub(r"\D", "", text)

@@ -7,7 +7,7 @@ from typing import Any
 from bukapo.orders.intake.draft import Priced, Wanted, WantedLine
 from bukapo.orders.rules import WAITLIST
 
-_OF_THE_MOMENT = {"begun_at"}
+_OF_THE_MOMENT = {"begun_at", "agreed"}
 """What was true of the sending only."""
 
 

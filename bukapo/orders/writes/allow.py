@@ -13,6 +13,7 @@ from bukapo.orders.events import facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.allowance import price_left, take_off
 from bukapo.payments.models import Allowance
 from bukapo.payments.steps import settle
@@ -48,9 +49,11 @@ def grant_allowance(
     most = price_left(order)
     if not 0 < amount <= most:
         raise MoreThanPrice(most=rupiah(most))
+    before = taxed(order)
     lines = take_off(order, amount)
     order.charged -= sum(line.amount for line in lines)
     order.forgiven += amount
+    lines += retaxed(order, before=before, cause=f"order:{order.pk}")
     save_money(order)
     row = Allowance.objects.create(
         store_id=store_id, order=order, amount=amount, reason=reason, granted_at=at

@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer
-from bukapo.campaigns.reads import offer_of, window_of
+from bukapo.campaigns.reads import window_of
 from bukapo.campaigns.rules import check_room
 from bukapo.campaigns.steps import check_buyers, lock_counters, locked_campaign, take_pieces
+from bukapo.campaigns.voucher_steps import move_use
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.pricing.asking import refuse_while_price_is_asked
+from bukapo.orders.reads.offer import offer_for_order
+from bukapo.orders.recharge import recharge
 from bukapo.orders.steps import (
     buyers_of,
     line_facts,
@@ -21,21 +23,19 @@ from bukapo.orders.steps import (
     new_lines,
     pieces_of,
     refuse_while_proof_waits,
-    save_money,
-    void_all,
+    users_of,
 )
 from bukapo.orders.writes.serve import serve_within
-from bukapo.payments.allowance import allow_again
-from bukapo.payments.models import Charge
-from bukapo.payments.rules import ADJUSTMENT, BALANCE, DEPOSIT, Ask, asks
-from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, settle, void
+from bukapo.payments.steps import settle
 
 
 def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, at: datetime) -> OrderChanged:
     """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
 
-    Raises Closed, WrongState, ProofWaiting, DraftInvalid, SoldOut, OverBuyerCap. A higher price is charged, a lower
-    one leaves the order paid too much, which the seller sees and decides. Pieces given back go to who waits.
+    Priced as when the order was accepted; `wanted.voucher` names the voucher it shall have (its own stays good).
+    Raises Closed, WrongState, ProofWaiting, DraftInvalid, VoucherRefused, SoldOut, OverBuyerCap. A higher price is
+    charged, a lower one leaves the order paid too much, which the seller sees and decides. Pieces given back go to
+    who waits.
     """
     with writing():
         event = change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
@@ -51,11 +51,14 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     if order.state not in ("placed", "confirmed"):
         raise WrongState(state=order.state)
     refuse_while_proof_waits(order)
+    refuse_while_price_is_asked(order)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign, now = locked_campaign(store_id=store_id, campaign_id=order.campaign_id)
     window_of(campaign).check(now)
-    offer = offer_of(campaign)
+    offer = offer_for_order(order, campaign)
     priced = draft(wanted, offer)
+    if priced.voucher is not None and priced.voucher.id != order.voucher_id:
+        priced.voucher.check_time(now)
     had = pieces_of(order)
     delta = {v: priced.needs.get(v, 0) - had.get(v, 0) for v in {*had, *priced.needs}}
     labels = {line.variant_id: line.label for line in priced.lines}
@@ -64,10 +67,15 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     check_buyers(campaign, buyers)
     what = differences(order, priced)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
+    move_use(
+        store_id=store_id,
+        before=order.voucher_id,
+        users_before=users_of(order),
+        after=priced.voucher.id if priced.voucher else None,
+        users=priced.users,
+    )
     _rewrite(order, priced)
-    lines = _recharge(order, offer, at, plain=wanted.sent_before)
-    lines += allow_again(order)
-    save_money(order)
+    lines = recharge(order, offer.plan, at=at, plain=wanted.sent_before)
     settle(order)
     return OrderChanged(
         **facts(order),
@@ -75,6 +83,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
         pieces=order.pieces,
         goods=order.goods,
         shipping_fee=order.shipping_fee,
+        discount=order.discount,
         lines=line_facts(order),
         postings=tuple(lines),
     )
@@ -101,6 +110,7 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
         "contact": (order.buyer_name, order.phone, order.email)
         != (want.buyer_name, priced.phone, want.email),
         "note": order.note != want.note,
+        "voucher": order.voucher_id != (priced.voucher.id if priced.voucher else None),
     }
     return tuple(name for name, differs in checks.items() if differs)
 
@@ -119,40 +129,8 @@ def _rewrite(order: Order, priced: Priced) -> None:
     order.zone_id = want.zone_id if want.fulfilment == "courier" else None
     order.pieces, order.weight = priced.pieces, priced.weight
     order.goods, order.shipping_fee = priced.goods, priced.shipping_fee
+    order.discount, order.voucher_id = priced.discount, priced.voucher.id if priced.voucher else None
     order.save()
-
-
-def _recharge(order: Order, offer: Offer, at: datetime, *, plain: bool) -> list[Line]:
-    """Charges for the new total. A first charge that is paid stands; everything else is asked anew."""
-    charges = live_charges(order)
-    asked = sum(c.goods + c.shipping for c in charges) + order.forgiven
-    same_shipping = sum(c.shipping for c in charges) == order.shipping_fee
-    if asked == order.goods + order.shipping_fee and same_shipping:
-        return []
-    kept = [c for c in charges if c.state == "paid"] if not order.forgiven else []
-    goods = order.goods - sum(c.goods for c in kept)
-    shipping = order.shipping_fee - sum(c.shipping for c in kept)
-    if kept and goods >= 0 and shipping >= 0:
-        lines = [line for charge in charges if charge not in kept for line in void(charge)]
-        later = offer.plan.mode == "deposit" and kept[0].kind == DEPOSIT
-        plan = (
-            [Ask(BALANCE if later else ADJUSTMENT, goods, shipping, now=not later)]
-            if goods + shipping
-            else []
-        )
-    else:
-        kept = []
-        lines = void_all(order)
-        plan = asks(offer.plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
-    codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
-    first = Charge.objects.of(order.store_id).filter(order=order).count()
-    fresh = new_charges(order, plan, codes=codes, at=at, due_at=order.pay_by, first=first)
-    if plain or order.paid - order.refunded >= sum(ask.goods + ask.shipping for ask in plan if ask.now):
-        drop_codes(fresh)  # the money is here already: nothing needs to be recognised
-    Charge.objects.bulk_create(fresh)
-    order.charged = sum(c.total for c in [*kept, *fresh])
-    save_money(order)
-    return lines + [line for charge in fresh for line in raised(charge)]
 
 
 def allowed_for_buyer(order: Order, campaign: Campaign, actor: Actor, at: datetime) -> bool:

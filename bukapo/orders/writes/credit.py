@@ -17,11 +17,13 @@ from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import CREDITS, RECEIVABLE, REFUNDS_PAYABLE
 from bukapo.orders.edges import CreditKept, CreditPaidOut
 from bukapo.orders.events import PaymentReceived, facts
+from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
 from bukapo.orders.receive import Incoming, receive
 from bukapo.orders.refunding import checked_account, new_refund
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.steps import lock_order, refuse_when_moved, refuse_while_proof_waits, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.orders.writes.pay import NothingToPay
 from bukapo.orders.writes.release import MoreThanOwed
 from bukapo.payments.credits import spendable
@@ -63,22 +65,30 @@ def keep_as_credit(
     if amount <= 0 or amount > -order.outstanding:
         raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
     credit = _new_credit(order, amount, at)
+    before, cause = taxed(order), f"credit:{credit.pk}"
     order.refunded += amount
+    lines = [Line(CREDITS, RECEIVABLE, amount, cause, order.pk), *retaxed(order, before=before, cause=cause)]
     save_money(order)
     settle(order)
-    line = Line(CREDITS, RECEIVABLE, amount, f"credit:{credit.pk}", order.pk)
     return CreditKept(
-        **facts(order), credit_id=credit.pk, refund_id=None, amount=amount, consent=consent, postings=(line,)
-    )
+        **facts(order), credit_id=credit.pk, refund_id=None, amount=amount, consent=consent,
+        postings=tuple(lines),
+    )  # fmt: skip
 
 
 @write
 def keep_refund_as_credit(
     *, store_id: int, refund_id: int, consent: str, actor: Actor, at: datetime
 ) -> CreditKept:
-    """A refund that is owed and not yet sent becomes credit. Raises NotFound, WrongState, Invalid (consent)."""
+    """A refund that is owed and not yet sent becomes credit.
+
+    Raises NotFound, WrongState, RefundUnderWay (a gateway is sending it), Invalid (consent).
+    """
     refund = _refund(store_id, refund_id)
     order = lock_order(store_id=store_id, order_id=refund.order_id)
+    refund.refresh_from_db()
+    if refund.state == "owed" and refund.asked_at is not None:
+        raise RefundUnderWay()
     consent = _agreed(consent, actor)
     move(Refund.objects.of(store_id), pk=refund.pk, machine=REFUND, to="credited")
     credit = _new_credit(order, refund.amount, at, refund)

@@ -24,5 +24,6 @@ def renew_order_link(*, store_id: int, order_id: int, actor: Actor, at: datetime
         pieces=order.pieces,
         goods=order.goods,
         shipping_fee=order.shipping_fee,
+        discount=order.discount,
         lines=line_facts(order),
     )

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.reads import current_promises, plan_of
+from bukapo.campaigns.rules import SHIP_FROM
 from bukapo.catalog.models import Photo
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
@@ -23,8 +25,10 @@ from bukapo.orders.models import Order
 from bukapo.orders.receive import MAX_AMOUNT, Incoming, check_bank, receive
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
+from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.dunning import BEFORE, rung_of
 from bukapo.payments.models import Charge, Proof
+from bukapo.payments.plans import BEFORE_SHIPPING, DAY, LEAST_TIME, Due
 from bukapo.payments.rules import CASH, COD, PROOF, QRIS, TRANSFER
 from bukapo.payments.steps import forgive, live_charges, open_charge, settle
 
@@ -141,10 +145,11 @@ def forgive_shortfall(
     charge = next((c for c in live_charges(order) if c.state == "open" and c.paid), None)
     if charge is None or order.state not in HOLDING:
         raise NothingToPay()
-    amount = charge.rest
+    amount, before = charge.rest, taxed(order)
     lines, base = forgive(charge, amount)
     order.charged -= amount
     order.forgiven += base
+    lines += retaxed(order, before=before, cause=f"charge:{charge.pk}")
     save_money(order)
     charges = settle(order)
     first = order.state == "placed" and charges[0].state == "paid"
@@ -161,21 +166,35 @@ def forgive_shortfall(
 
 @write
 def ask_balance(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> BalanceAsked:
-    """Ask for everything planned and not yet asked, due `balance_days` from now. Raises NothingToPay."""
+    """Ask for everything planned that has no day of its own: due `balance_days` from now, or when shipping begins.
+
+    What is paid at the handing over is not asked before it. Raises NothingToPay.
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
-    planned = [charge for charge in live_charges(order) if charge.state == "planned"]
-    if not planned or order.state not in HOLDING:
+    planned = [charge for charge in live_charges(order) if charge.state == "planned" and not charge.due_at]
+    campaign = Campaign.objects.of(store_id).select_related("store").get(pk=order.campaign_id)
+    if not planned or order.state not in HOLDING or plan_of(campaign).is_cod:
         raise NothingToPay()
-    days = Campaign.objects.of(store_id).values_list("balance_days", flat=True).get(pk=order.campaign_id)
-    due_at = at + timedelta(days=days)
+    due_at = balance_due_at(campaign, at)
     lines: list[Line] = []
+    before = taxed(order)
     for charge in planned:
         lines += open_charge(charge, at=at, due_at=due_at)
     order.charged += sum(line.amount for line in lines)
+    lines += retaxed(order, before=before, cause=f"charge:{planned[0].pk}")
     save_money(order)
     settle(order)
     now = sum(charge.rest for charge in live_charges(order) if charge.state == "open")
     return BalanceAsked(**facts(order), now=now, due_at=due_at, postings=tuple(lines))
+
+
+def balance_due_at(campaign: Campaign, at: datetime) -> datetime:
+    """Until when a balance without a day of its own is to be paid that is asked at `at` (`campaign.store` loaded)."""
+    begins = current_promises(campaign).get(SHIP_FROM)
+    if campaign.balance_due == BEFORE_SHIPPING and begins:
+        last = Due(DAY, begins).last_moment(at, campaign.store.zone)
+        return max(last or at, at + LEAST_TIME)
+    return at + timedelta(days=campaign.balance_days)
 
 
 @write

@@ -21,7 +21,7 @@ from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.events import OrderPlaced
 from bukapo.orders.intake import batch
-from bukapo.orders.intake.batch import Writer, place_batch
+from bukapo.orders.intake.batch import Stale, Writer, place_batch
 from bukapo.orders.intake.compose import Placed
 from bukapo.orders.intake.draft import Wanted, drafted
 from bukapo.orders.intake.postgres import PostgresWriter
@@ -85,10 +85,16 @@ def _answers_within(
     campaign = Campaign.objects.of(store_id).filter(pk=campaign_id).first()
     if campaign is None:
         raise NotFound()
-    offer = offer_of(campaign)
-    drafts = [drafted(one, offer) for one in wanted]
-    with connection.wrap_database_errors:
-        return place_batch(writer_within(), offer, drafts, actor=actor, consumers=told_of_orders())
+    for attempt in range(_TRIES):
+        offer = offer_of(campaign)
+        drafts = [drafted(one, offer) for one in wanted]
+        try:
+            with connection.wrap_database_errors:
+                return place_batch(writer_within(), offer, drafts, actor=actor, consumers=told_of_orders())
+        except Stale:  # the early prices ended between the two readings of the clock
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _orders(store_id: int, answers: Sequence[batch.Answer]) -> list[Answer]:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.rules import Closed, check_room
 from bukapo.campaigns.steps import check_buyers, give_back, lock_counters, take_pieces
+from bukapo.campaigns.voucher_steps import move_use
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import BUYER, Actor
@@ -22,7 +23,10 @@ from bukapo.orders.events import (
     RefundPromised,
     facts,
 )
+from bukapo.orders.gateways.attempts import refuse_while_money_comes
+from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
+from bukapo.orders.recharge import ask_for
 from bukapo.orders.refunding import checked_account, owe
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import (
@@ -32,13 +36,16 @@ from bukapo.orders.steps import (
     refuse_when_moved,
     refuse_while_proof_waits,
     save_money,
+    users_of,
     void_all,
 )
+from bukapo.orders.taxes import kept_on_cancelling
 from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge, Refund
-from bukapo.payments.rules import REFUND, Ask, asks
-from bukapo.payments.steps import new_charges, raised, settle
+from bukapo.payments.plans import Ask, asks
+from bukapo.payments.rules import REFUND
+from bukapo.payments.steps import settle
 from bukapo.payments.waiting import money_may_be_here
 from bukapo.stores.models import BankAccount, Store
 from bukapo.stores.rules import Bank
@@ -72,13 +79,24 @@ def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at:
     """
     with writing():
         event = _cancel(store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
 def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
     order = lock_order(store_id=store_id, order_id=order_id)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
+    return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
+
+
+def end_order(
+    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
+) -> OrderCancelled:
+    """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
+
+    Raises ProofWaiting, WrongState.
+    """
+    store_id = order.store_id
     refuse_while_proof_waits(order)
     held = order.state != "expired"
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="cancelled", released_at=at)
@@ -91,6 +109,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     refund = max(0, -order.outstanding)
     if refund:
         lines += owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+    lines += kept_on_cancelling(order)
     save_money(order)
     settle(order)
     return OrderCancelled(
@@ -100,6 +119,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
         fee=fee,
         refund=refund,
         pieces=order.pieces,
+        proposal_id=proposal_id,
         postings=tuple(lines),
     )
 
@@ -135,11 +155,11 @@ def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
 def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
     """Give the pieces of an unpaid order to who waits, or back. Never while its money came or may be here.
 
-    Raises StillDue before time, ProofWaiting, MoneyMayBeHere.
+    Raises StillDue before time, ProofWaiting, AttemptPending, MoneyMayBeHere.
     """
     with writing():
         event = _expire(store_id, order_id, at)
-        _hand_on(event, actor, at)
+        hand_on(event, actor, at)
     return event
 
 
@@ -150,6 +170,7 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
     if order.pay_by is None or at < order.pay_by or order.paid:
         raise StillDue()
     refuse_while_proof_waits(order)
+    refuse_while_money_comes(order, at)
     if money_may_be_here(order, at):
         raise MoneyMayBeHere()
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="expired", released_at=at)
@@ -161,7 +182,10 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
 
 @write
 def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReadmitted:
-    """Take a released order back in (its money came late), if its pieces are still free and the PO not closed."""
+    """Take a released order back in (its money came late), if its pieces (and its voucher's use) are still free.
+
+    Not once the PO is closed.
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "expired":
         raise WrongState(state=order.state)
@@ -174,6 +198,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     buyers = dict.fromkeys(buyers_of(order), sum(needs.values()))
     check_buyers(campaign, buyers)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs, buyers=buyers)
+    move_use(store_id=store_id, before=None, users_before=(), after=order.voucher_id, users=users_of(order))
     lines = _charge_again(order, campaign, at) + allow_again(order)
     save_money(order)
     charges = settle(order)
@@ -186,23 +211,19 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
 
 def asked_on_return(order: Order, campaign: Campaign) -> int:
     """Rupiah a released order would be asked for at once if it came back."""
-    return sum(ask.goods + ask.shipping for ask in _plan_again(order, campaign) if ask.now)
+    return sum(part.amount for part in _parts_again(order, campaign) if part.now)
 
 
-def _plan_again(order: Order, campaign: Campaign) -> list[Ask]:
-    plan = offer_of(campaign).plan
-    return asks(plan, goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
+def _parts_again(order: Order, campaign: Campaign) -> list[Ask]:
+    plan = plan_of(campaign)
+    return asks(plan, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
 
 
 def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
-    plan = _plan_again(order, campaign)
-    first = Charge.objects.of(order.store_id).filter(order=order).count()
+    plan = plan_of(campaign)
+    parts = _parts_again(order, campaign)
     # The money is on its way or here already: no new code, the sum asked is the plain sum.
-    charges = new_charges(order, plan, codes=None, at=at, due_at=None, first=first)
-    Charge.objects.bulk_create(charges)
-    order.charged = sum(charge.total for charge in charges)
-    save_money(order)
-    return [line for charge in charges for line in raised(charge)]
+    return ask_for(order, parts, plan, kept=[], due_at=None, at=at, plain=True)
 
 
 @write
@@ -248,6 +269,9 @@ def pay_refund(
     if refund is None:
         raise NotFound()
     order = lock_order(store_id=store_id, order_id=refund.order_id)
+    refund.refresh_from_db()
+    if refund.state == "owed" and refund.asked_at is not None:
+        raise RefundUnderWay()
     if (
         bank_account_id is not None
         and not BankAccount.objects.of(store_id).filter(pk=bank_account_id).exists()
@@ -261,7 +285,7 @@ def pay_refund(
     return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
 
 
-def _hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
+def hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
     """Record the release, then serve who waits with what it freed."""
     assert event.campaign_id is not None  # every order has one
     record([event], actor=actor, at=at)
@@ -275,4 +299,11 @@ def _release_pieces(order: Order) -> None:
         campaign_id=order.campaign_id,
         pieces=pieces_of(order),
         buyers=buyers_of(order),
+    )
+    move_use(
+        store_id=order.store_id,
+        before=order.voucher_id,
+        users_before=users_of(order),
+        after=None,
+        users=(),
     )

@@ -5,15 +5,15 @@ from datetime import datetime
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
-from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
-from bukapo.ledger.rules import DEPOSITS, REVENUE, SHIPPING_INCOME
+from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
+from bukapo.orders.taxes import earned
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
 
@@ -40,8 +40,8 @@ class TrackingTaken(Refusal):
 
 @write
 def pack_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderPacked:
-    """The parcel of a confirmed order is packed."""
-    order = _sendable(store_id, order_id)
+    """The parcel of a confirmed order is packed. Paid in full, but for what is paid at the handing over."""
+    order = _sendable(store_id, order_id, cod=True)
     if Parcel.objects.of(store_id).filter(order=order).exists():
         raise WrongState(state="packed")
     return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
@@ -51,8 +51,11 @@ def pack_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> O
 def ship_order(
     *, store_id: int, order_id: int, courier: str, tracking_number: str, actor: Actor, at: datetime
 ) -> OrderShipped:
-    """Handed to the courier with this tracking number (resi). Paid in full only; the deposit becomes revenue."""
-    order = _sendable(store_id, order_id)
+    """Handed to the courier with this tracking number (resi); the deposit becomes revenue.
+
+    Paid in full only, unless the rest is COD: that is asked now, and the courier collects it. Raises StillOwes.
+    """
+    order = _sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
     courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
@@ -67,15 +70,21 @@ def ship_order(
         courier=courier, tracking_number=number, handed_at=at,
     )  # fmt: skip
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="shipped")
+    lines = ask_at_handover(order, at=at) + earned(order)
     return OrderShipped(
         **facts(order), state="shipped", parcel_id=parcel.pk, courier=courier, tracking_number=number,
-        postings=tuple(_earned(order)),
+        postings=tuple(lines),
     )  # fmt: skip
 
 
 @write
 def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReceived:
-    """The buyer picked the order up. Paid in full only; the deposit becomes revenue."""
+    """The buyer picked the order up. Paid in full only (`cod.hand_over_for_cash` takes the money, too)."""
+    return hand_over_within(store_id=store_id, order_id=order_id, at=at)
+
+
+def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderReceived:
+    """`hand_over` as a step of a bigger write, which records the event. The deposit becomes revenue."""
     order = _sendable(store_id, order_id)
     if order.fulfilment != PICKUP:
         raise NotPickup()
@@ -84,7 +93,7 @@ def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> Or
     move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
     return OrderReceived(
-        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(_earned(order))
+        **facts(order), state="received", parcel_id=parcel.pk, how="pickup", postings=tuple(earned(order))
     )
 
 
@@ -101,11 +110,11 @@ def confirm_receipt(*, store_id: int, order_id: int, actor: Actor, at: datetime)
     return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how)
 
 
-def _sendable(store_id: int, order_id: int) -> Order:
+def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "confirmed":
         raise WrongState(state=order.state)
-    if order.outstanding > 0:
+    if order.outstanding > 0 and not (cod and rest_is_cod(order)):
         raise StillOwes(amount=rupiah(order.outstanding))
     return order
 
@@ -117,11 +126,3 @@ def _parcel(order: Order, at: datetime) -> Parcel:
             store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
         )
     return parcel
-
-
-def _earned(order: Order) -> list[Line]:
-    cause = f"order:{order.pk}"
-    lines = [Line(REVENUE, DEPOSITS, order.goods, cause, order.pk)] if order.goods else []
-    if order.shipping_fee:
-        lines.append(Line(SHIPPING_INCOME, DEPOSITS, order.shipping_fee, cause, order.pk))
-    return lines

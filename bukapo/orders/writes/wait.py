@@ -11,6 +11,7 @@ from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, window_of
 from bukapo.campaigns.rules import DrawAhead, OverBuyerCap, SoldOut
 from bukapo.campaigns.steps import lock_counters, locked_campaign
+from bukapo.campaigns.vouchers import VoucherNotInLine
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
@@ -39,7 +40,7 @@ def join_waitlist(*, store_id: int, campaign_id: int, wanted: Wanted, actor: Act
     """One form, one thing: the order if its pieces are free, else a place in line; before a draw a registration.
 
     The same key again gives the same thing. Raises DraftInvalid, NotOpenYet, Closed, OverBuyerCap, WishTooBig,
-    AlreadyWaiting, KeyConflict, DrawAhead (the draw is being held this moment), NotFound.
+    AlreadyWaiting, VoucherNotInLine, KeyConflict, DrawAhead (the draw is being held this moment), NotFound.
     """
 
     def join() -> Order | WaitingEntry:
@@ -69,6 +70,8 @@ def _join(store_id: int, campaign_id: int, wanted: Wanted, actor: Actor) -> Orde
             return answer
         if not isinstance(answer, SoldOut):
             raise answer
+    if wanted.voucher.strip():
+        raise VoucherNotInLine()  # nobody knows whether a use is left when the turn comes
     offer = offer_of(campaign)
     one = draft(wanted, offer)
     _refuse_unfair(campaign, one, offer)

@@ -14,7 +14,8 @@ from bukapo.orders.models import Order
 from bukapo.orders.steps import line_facts, lock_order, refuse_while_proof_waits, save_money, void_all
 from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge
-from bukapo.payments.rules import SHIPPING, Ask, asks
+from bukapo.payments.plans import Ask, asks
+from bukapo.payments.rules import SHIPPING
 from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, settle
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import COURIER, fee
@@ -52,6 +53,7 @@ def set_zone(*, store_id: int, order_id: int, zone_id: int, actor: Actor, at: da
         pieces=order.pieces,
         goods=order.goods,
         shipping_fee=order.shipping_fee,
+        discount=order.discount,
         lines=line_facts(order),
         postings=tuple(lines),
     )
@@ -60,18 +62,19 @@ def set_zone(*, store_id: int, order_id: int, zone_id: int, actor: Actor, at: da
 def _charge_fee(order: Order, at: datetime) -> list[Line]:
     """While nothing is paid everything is asked anew in one sum; afterwards the fee is a charge of its own."""
     campaign: Campaign = Campaign.objects.of(order.store_id).get(pk=order.campaign_id)
+    agreed = plan_of(campaign)
     first = Charge.objects.of(order.store_id).filter(order=order).count()
     if order.state == "placed" and not order.paid:
         lines = void_all(order)
-        plan = asks(plan_of(campaign), goods=order.goods, shipping=order.shipping_fee, pieces=order.pieces)
+        plan = asks(agreed, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
         due_at = order.pay_by
     else:
         lines = []
-        later = any(charge.state == "planned" for charge in live_charges(order))
+        later = any(charge.state == "planned" for charge in live_charges(order)) or agreed.is_cod
         plan = [Ask(SHIPPING, 0, order.shipping_fee, now=not later)]
         due_at = at + timedelta(days=campaign.balance_days)
     codes = CodeBook(order.store_id, [ask.goods + ask.shipping for ask in plan if ask.now])
-    fresh = new_charges(order, plan, codes=codes, at=at, due_at=due_at, first=first)
+    fresh = new_charges(order, plan, codes=codes, at=at, due_at=due_at, zone=agreed.zone, first=first)
     if -order.outstanding >= sum(ask.goods + ask.shipping for ask in plan if ask.now):
         drop_codes(fresh)  # what they paid too much covers it: nothing needs to be recognised
     Charge.objects.bulk_create(fresh)

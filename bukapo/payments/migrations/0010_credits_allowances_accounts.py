@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0006_store_of_the_parent'),
-        ('payments', '0004_money_from_elsewhere'),
-        ('stores', '0002_late_money'),
+        ('payments', '0008_gateways'),
+        ('stores', '0003_late_money'),
     ]
 
     operations = [

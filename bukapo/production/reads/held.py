@@ -7,6 +7,7 @@ from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.orders.models import OrderLine
+from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
 from bukapo.shipping.rules import COURIER, PICKUP
@@ -27,13 +28,20 @@ class Held:
 
 
 def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
-    """Five queries. `closes_at` is what the recap says of its closing."""
+    """At most seven queries. `closes_at` is what the recap says of its closing.
+
+    Prices are those that count: a tier that was reached, also while the orders are still being given it.
+    """
     rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
     found = list(rows.select_related("order").order_by("order_id", "position"))
     orders = {line.order_id: line.order for line in found}
     products = _products(campaign, {line.product_id: line.product_name for line in found})
     layouts = _layouts(campaign.store_id, products, found)
     store = Store.objects.get(pk=campaign.store_id)
+    falling = still_to_fall(campaign)
+    falls: dict[int, int] = {}
+    for line in found:
+        falls[line.order_id] = falls.get(line.order_id, 0) + falling.of(line) * line.qty
     return Held(
         facts=CampaignFacts(
             store=store.name,
@@ -42,8 +50,10 @@ def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
             closes_at=closes_at,
             layouts=tuple(layouts.values()),
         ),
-        lines=tuple(_line(line, layouts[line.product_id]) for line in found),
-        orders=tuple(OrderSum(order.number, order.pieces, order.goods) for order in orders.values()),
+        lines=tuple(_line(line, layouts[line.product_id], falling) for line in found),
+        orders=tuple(
+            OrderSum(order.number, order.pieces, order.goods - falls[order.pk]) for order in orders.values()
+        ),
         unpaid_orders=sum(order.state == "placed" for order in orders.values()),
         unpaid_pieces=sum(order.pieces for order in orders.values() if order.state == "placed"),
     )
@@ -91,7 +101,7 @@ def _layouts(store_id: int, products: dict[int, str], lines: list[OrderLine]) ->
     }
 
 
-def _line(line: OrderLine, layout: ProductLayout) -> ConfirmedLine:
+def _line(line: OrderLine, layout: ProductLayout, falling: StillToFall) -> ConfirmedLine:
     options = tuple(axis.name for axis in layout.options)
     if len(options) != len(line.values):
         # The product was rebuilt after this was ordered: what was ordered still counts, under plain headings.
@@ -104,7 +114,7 @@ def _line(line: OrderLine, layout: ProductLayout) -> ConfirmedLine:
         options=options,
         values=tuple(line.values),
         quantity=line.qty,
-        unit_price=line.unit_price,
+        unit_price=line.unit_price - falling.of(line),
         personalization=line.personalization,
         personalization_price=line.extra,
         fulfilment=WAYS[line.order.fulfilment],

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
 from bukapo.orders.models import Order, OrderLine
+from bukapo.payments.models import Charge
+from bukapo.payments.plans import pays_cod
+from bukapo.payments.rules import COD, DEPOSIT
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PICKUP
 
 COURIER_READY, PICKUP_READY, OWING, ON_THE_WAY, RECEIVED = "kirim", "ambil", "belum", "jalan", "sampai"
 _PAID = Q(charged__lte=F("paid") - F("refunded"))
+_CASH = Q(campaign__pay_mode=COD) | Q(campaign__pay_mode=DEPOSIT, campaign__balance_due=COD)
+# What is left is collected at the handing over; nothing that was asked before is missing.
+_PAID |= _CASH & Q(missing=False)
 GROUPS: dict[str, Q] = {
     COURIER_READY: Q(state="confirmed", fulfilment=COURIER) & _PAID,
     PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP) & _PAID,
@@ -59,13 +65,15 @@ class Outgoing:
     courier: str
     tracking: str
     handed_at: datetime | None
+    cod: int = 0
+    """Rupiah that the courier, or the counter, collects."""
     no_fee: bool = False
     """By courier, and nobody has said to which zone: its shipping fee was never asked."""
     lines: tuple[PackedLine, ...] = ()
 
     @property
     def ready(self) -> bool:
-        return self.state == "confirmed" and self.outstanding <= 0
+        return self.state == "confirmed" and (self.outstanding <= 0 or self.cod > 0)
 
 
 @dataclass(frozen=True)
@@ -122,13 +130,17 @@ def outgoing_to_print(
 
 def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outgoing]:
     """These orders of the PO, in whatever state, without lines."""
-    rows = Order.objects.of(campaign.store_id).filter(campaign=campaign, number__in=numbers)
-    found = rows.select_related("zone", "parcel")
-    return {order.number: _one(order, ()) for order in found}
+    found = _orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")
+    return {order.number: _one(campaign, order, ()) for order in found}
 
 
 def _orders(campaign: Campaign) -> "QuerySet[Any]":
-    return Order.objects.of(campaign.store_id).filter(campaign=campaign)
+    """With `missing`: something that was asked is not paid."""
+    asked = Charge.objects.of(campaign.store_id).filter(
+        order=OuterRef("pk"), state="open", paid__lt=F("total")
+    )
+    rows = Order.objects.of(campaign.store_id).filter(campaign=campaign)
+    return rows.annotate(missing=Case(When(Exists(asked), then=True), default=False))
 
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
@@ -139,10 +151,11 @@ def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
         texts = tuple((field, text) for field, text in line.personalization.items() if text)
         told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts)
         lines.setdefault(line.order_id, []).append(told)
-    return tuple(_one(order, tuple(lines.get(order.pk, ()))) for order in orders)
+    return tuple(_one(campaign, order, tuple(lines.get(order.pk, ()))) for order in orders)
 
 
-def _one(order: Order, lines: tuple[PackedLine, ...]) -> Outgoing:
+def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgoing:
+    in_cash = pays_cod(campaign.pay_mode, campaign.balance_due) and not order.missing
     parcel: Parcel | None = getattr(order, "parcel", None)
     zone_courier = order.zone.courier if order.zone_id and order.zone else ""
     return Outgoing(
@@ -163,6 +176,7 @@ def _one(order: Order, lines: tuple[PackedLine, ...]) -> Outgoing:
         courier=(parcel.courier if parcel else "") or zone_courier,
         tracking=parcel.tracking_number if parcel else "",
         handed_at=parcel.handed_at if parcel else None,
+        cod=max(0, order.outstanding) if in_cash and order.state == "confirmed" else 0,
         no_fee=order.fulfilment == COURIER and order.zone_id is None,
         lines=lines,
     )

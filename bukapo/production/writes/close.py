@@ -11,6 +11,7 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import STAFF, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.orders.pricing.settle import count_tiers
 from bukapo.orders.writes.wait import miss_within
 from bukapo.production.differences import difference
 from bukapo.production.events import CampaignClosed, RecapAmended
@@ -45,6 +46,7 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
     if campaign.opens_at and now < campaign.opens_at:
         raise NotOpenedYet()
     closed_at = min(now, ends_at)
+    tiers = count_tiers(campaign, at)  # before the recap: it speaks of the prices that were reached
     frozen = freeze(campaign, closes_at=closed_at, at=at)
     move(Campaign.objects.of(store_id), pk=campaign_id, machine=CAMPAIGN, to="closed", closed_at=closed_at)
     recap = verified(frozen)
@@ -59,6 +61,7 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
         pieces=recap.totals.pieces,
         rupiah=recap.totals.goods or 0,
         by_hand=by_hand,
+        tiers=tiers,
     )
 
 

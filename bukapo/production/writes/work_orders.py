@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from bukapo.catalog.models import Photo
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret, work_order_number
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.production.capital.gate import uncovered_start
 from bukapo.production.events import (
     WorkOrderAccepted,
     WorkOrderCancelled,
@@ -28,7 +29,6 @@ LABEL_LENGTH, TEXT_LENGTH = 40, 200
 """Characters of a specification's two cells."""
 
 
-@write
 def send_work_order(
     *,
     store_id: int,
@@ -41,56 +41,63 @@ def send_work_order(
     unit_cost: int | None = None,
     stages: Sequence[str],
     design: Photo | None = None,
+    uncovered: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> WorkOrderSent:
     """Give the whole latest frozen recap to a workshop. `unit_cost` rupiah per piece stays with the seller.
 
-    Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, Invalid, RecapAltered.
+    When the PO's money does not cover what it costs, only with the seller's word: `uncovered` is the sum (rupiah) that
+    they were told is missing and said yes to. That is an event of its own.
+    Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, Invalid, RecapAltered, NotCovered.
     """
-    campaign = campaign_of(store_id, campaign_id)
-    if campaign.state in ("draft", "published"):
-        raise StillOpen()
-    if campaign.state != "closed":
-        raise WrongState(state=campaign.state)
-    if campaign.produced_at:
-        raise AlreadyProduced()
-    recap = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
-    if recap is None:
-        raise StillOpen()
-    pieces = verified(recap).totals.pieces
-    if not pieces:
-        raise NothingToMake()
-    names = _stage_names(stages)
-    order: WorkOrder = WorkOrder.objects.create(
-        store_id=store_id,
-        campaign=campaign,
-        recap=recap,
-        number=work_order_number(),
-        secret=secret(),
-        workshop_name=_workshop_name(workshop_name),
-        workshop_phone=_phone(workshop_phone),
-        deadline=deadline,
-        specification=_specification(specification),
-        note=note.strip()[:2000],
-        unit_cost=unit_cost,
-        pieces=pieces,
-        design=design,
-        sent_at=at,
-    )
-    Stage.objects.bulk_create(
-        Stage(store_id=store_id, work_order=order, name=name, position=position, target=pieces)
-        for position, name in enumerate(names)
-    )
-    return WorkOrderSent(
-        **facts(order),
-        state="sent",
-        workshop_name=order.workshop_name,
-        recap_id=recap.pk,
-        pieces=pieces,
-        deadline=deadline,
-        stages=tuple(names),
-    )
+    with writing():
+        campaign = campaign_of(store_id, campaign_id)
+        if campaign.state in ("draft", "published"):
+            raise StillOpen()
+        if campaign.state != "closed":
+            raise WrongState(state=campaign.state)
+        if campaign.produced_at:
+            raise AlreadyProduced()
+        recap = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+        if recap is None:
+            raise StillOpen()
+        pieces = verified(recap).totals.pieces
+        if not pieces:
+            raise NothingToMake()
+        names = _stage_names(stages)
+        order: WorkOrder = WorkOrder.objects.create(
+            store_id=store_id,
+            campaign=campaign,
+            recap=recap,
+            number=work_order_number(),
+            secret=secret(),
+            workshop_name=_workshop_name(workshop_name),
+            workshop_phone=_phone(workshop_phone),
+            deadline=deadline,
+            specification=_specification(specification),
+            note=note.strip()[:2000],
+            unit_cost=unit_cost,
+            pieces=pieces,
+            design=design,
+            sent_at=at,
+        )
+        Stage.objects.bulk_create(
+            Stage(store_id=store_id, work_order=order, name=name, position=position, target=pieces)
+            for position, name in enumerate(names)
+        )
+        event = WorkOrderSent(
+            **facts(order),
+            state="sent",
+            workshop_name=order.workshop_name,
+            recap_id=recap.pk,
+            pieces=pieces,
+            deadline=deadline,
+            stages=tuple(names),
+        )
+        risk = uncovered_start(campaign_id=campaign_id, sent=event, uncovered=uncovered)
+        record([event, *risk], actor=actor, at=at)
+    return event
 
 
 @write

@@ -1,7 +1,7 @@
 import io
 import random
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 import python_calamine
@@ -207,6 +207,8 @@ def shown(cell: object) -> str:
         return str(cell).upper()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, date) and not isinstance(cell, datetime):  # how that reader calls midnight
+        cell = datetime.combine(cell, time())
     return cell.isoformat() if isinstance(cell, datetime) else str(cell)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bukapo.campaigns.offer import Offer, OfferedField, OfferedProduct, OfferedVariant, OfferedZone
 from bukapo.campaigns.rules import Window
 from bukapo.orders.intake.draft import Wanted, WantedLine
-from bukapo.payments.rules import Plan
+from bukapo.payments.plans import Plan
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 SMALL, LARGE, MUG = 11, 12, 21

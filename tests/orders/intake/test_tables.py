@@ -11,7 +11,7 @@ from bukapo.orders.intake.batch import ACCOUNTS
 from bukapo.orders.intake.compose import Composer, Rows, Won
 from bukapo.orders.intake.draft import WantedLine, draft
 from bukapo.orders.intake.tables import SAME, TABLES
-from bukapo.payments.rules import asks
+from bukapo.payments.plans import asks
 from tests.orders.intake.offers import MUG, NOW, OFFER, want
 
 

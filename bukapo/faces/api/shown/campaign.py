@@ -10,13 +10,16 @@ from django.urls import reverse
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import current_promises, offer_of
+from bukapo.campaigns.schedule import Dates, Part
 from bukapo.faces.storefront.shown.campaign import phase_of
+from bukapo.faces.storefront.shown.paying import dates_of, how_paid
 from bukapo.kernel.canonical import digest
 
 
 def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
     """The members of `CampaignShown`, in a fixed number of queries. `campaign.store` should be loaded."""
-    offer = offer_of(campaign)
+    offer = offer_of(campaign, at=at)
+    promises = current_promises(campaign)
     store, window = campaign.store, offer.window
     return {
         "id": campaign.pk,
@@ -31,14 +34,15 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "early_opens_at": window.early_opens_at,
         "draw_at": window.draw_at,
         "grace_minutes": int(window.grace.total_seconds() // 60),
-        "plan": _plan(offer),
+        "early_until": offer.early_until,
+        "plan": _plan(offer, dates_of(campaign, promises)),
         "caps": {"pieces": offer.cap, "left": offer.left, "per_buyer": offer.buyer_cap},
         "fulfilment": {
             "pickup": offer.pickup, "pickup_place": offer.pickup_place, "courier": offer.courier
         },
         "products": [_product(product) for product in offer.products],
         "zones": [asdict(zone) for zone in offer.zones],
-        "promises": current_promises(campaign),
+        "promises": promises,
         "terms": {"digest": digest(offer.terms_text), "text": offer.terms_text} if offer.terms_id else None,
         "links": _links(campaign),
     }  # fmt: skip
@@ -54,7 +58,7 @@ def _links(campaign: Campaign) -> dict[str, str]:
     return {"self": here, "page": page_of(campaign), "orders": f"{here}/orders"}
 
 
-def _plan(offer: Offer) -> dict[str, Any]:
+def _plan(offer: Offer, known: Dates) -> dict[str, Any]:
     plan = offer.plan
     return {
         "mode": plan.mode,
@@ -62,6 +66,18 @@ def _plan(offer: Offer) -> dict[str, Any]:
         "deposit_per_piece": plan.deposit_fixed,
         "shipping_with": plan.shipping_with,
         "pay_hours": offer.pay_hours,
+        "parts": [_part(part) for part in how_paid(offer, known).parts],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    due = part.due
+    return {
+        "kind": part.kind,
+        "title": part.title,
+        "amount": part.amount,
+        "when": part.when,
+        "due": {"when": due.when, "day": due.day, "days": due.days or None},
     }
 
 
@@ -71,6 +87,7 @@ def _product(product: OfferedProduct) -> dict[str, Any]:
         "name": product.name,
         "description": product.description,
         "price": product.price,
+        "later_price": product.later_price,
         "normal_price": product.normal_price,
         "weight_grams": product.weight,
         "size_chart": dict(product.size_chart),

@@ -27,6 +27,8 @@ def order_shown(order: Order) -> dict[str, Any]:
         "pieces": order.pieces,
         "goods": order.goods,
         "shipping_fee": order.shipping_fee,
+        "discount": order.discount,
+        "voucher": order.voucher.code if order.voucher else "",
         "lines": [_line(line) for line in order.lines.order_by("position")],
         "money": _money(order, charges, to_pay),
         "promises": current_promises(order.campaign),

@@ -13,6 +13,8 @@ from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
 from bukapo.orders.writes.pay import reject_proof
 from bukapo.orders.writes.release import cancel_order
 from bukapo.payments.models import Proof
+from bukapo.payments.sticker import set_static_qris
+from bukapo.stores.reads import static_qris
 from bukapo.stores.rules import Bank, StoreDetails
 
 SLUG = "kota-kita"
@@ -30,6 +32,12 @@ CHART = {
     ],
     "note": "Dalam cm, toleransi 1–2 cm.",
 }
+QRIS = (
+    "00020101021126620016ID.CO.CONTOH.WWW011893600999000000001702090000000010303UMI51440014ID.CO.QRIS.WWW"
+    "0215ID10200000000010303UMI5204569953033605802ID5915KONVEKSI CONTOH6007BANDUNG61054011162070703A016304"
+    "4693"
+)
+"""A code that no wallet can pay: its acquirer does not exist."""
 SIZES = OptionDraft(
     "Ukuran",
     (Value("S"), Value("M"), Value("L", is_default=True), Value("XL", 5_000), Value("XXL", 10_000)),
@@ -51,6 +59,9 @@ def build(now: datetime) -> Shop:
         details,
         Bank(bank="BCA", number="1230004560", holder="Kota Kita Contoh"),
     )
+    if static_qris(place.store.pk) is None:
+        opened = now - timedelta(days=100)
+        set_static_qris(**place.who(opened), text=QRIS, bank_account_id=place.bank.pk)
     if not place.has(PAST):
         _past(place, now)
     if not place.has(RUNNING):

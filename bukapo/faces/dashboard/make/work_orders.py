@@ -18,10 +18,14 @@ from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CAMPAIGN, forget_picture, keep_picture
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.forms import WorkOrderForm, stage_template
+from bukapo.faces.dashboard.make.start import shown_start
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, Refusal
+from bukapo.production.capital.gate import risk_words
+from bukapo.production.capital.reads import safe_to_start
+from bukapo.production.capital.rules import Cost, NotCovered, Start
 from bukapo.production.reads import WorkOrderLine, current_recap, work_orders
 from bukapo.production.rules import STAGES
 from bukapo.production.writes.produce import declare_produced
@@ -87,9 +91,15 @@ def _send(request: SellerRequest, po: Campaign, form: WorkOrderForm) -> str:
             unit_cost=data["unit_cost"],
             stages=data["stages"],
             design=kept or _chosen(request, po),
+            uncovered=_said_yes_to(request),
             actor=request.actor,
             at=clock.now(),
         )
+    except NotCovered:
+        if kept:
+            forget_picture(kept)
+        form.add_error(None, _("Belum dibuat: baca dulu soal uangnya di bawah, lalu putuskan."))
+        return ""
     except Refusal as refusal:
         if kept:
             forget_picture(kept)
@@ -104,9 +114,13 @@ def _form_page(request: SellerRequest, po: Campaign, form: WorkOrderForm, status
     recap = current_recap(po, clock.now(), audience="workshop").recap
     photos = _photos(po)
     chosen = request.POST.get("design") if form.is_bound else None
+    start = _start(po, form, recap.totals.pieces)
     context = {
         "campaign": po,
         "form": form,
+        "gate": shown_start(start),
+        "risk": risk_words(start) if start.risky else "",
+        "said_yes": (_said_yes_to(request) or 0) >= start.missing,
         "recap": recap,
         "photos": photos,
         "chosen": chosen if form.is_bound else (str(photos[0].pk) if photos else ""),
@@ -114,6 +128,18 @@ def _form_page(request: SellerRequest, po: Campaign, form: WorkOrderForm, status
         "others": [row for row in work_orders(po) if row.state != "cancelled"],
     }
     return render(request, "dashboard/make/work_order_new.html", context, status=status)
+
+
+def _start(po: Campaign, form: WorkOrderForm, pieces: int) -> Start:
+    """The gate as it would be with this work order, as far as its cost is typed."""
+    each = getattr(form, "cleaned_data", {}).get("unit_cost")
+    return safe_to_start(po, more=Cost(_("SPK ini"), pieces, each) if each is not None else None)
+
+
+def _said_yes_to(request: SellerRequest) -> int | None:
+    """Rupiah that the seller was told are missing, and ticked."""
+    typed = request.POST.get("uncovered", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
 
 
 @require_POST

@@ -9,6 +9,7 @@ from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.orders.page import judging
 from bukapo.journal import clock
+from bukapo.orders.gateways.doubts import doubts_of_store
 from bukapo.orders.reads.decisions import decisions_of_campaign
 from bukapo.orders.reads.imports import ProofInForm, proofs_in_forms
 from bukapo.orders.reads.money import MoneyTold, books_of_store, money_of_campaign
@@ -40,6 +41,7 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "more_waiting": len(waiting) > QUEUE,
         "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
         "more_forms": len(told) > QUEUE,
+        "doubts": doubts_of_store(store_id=request.store.pk),
         "payments": payments_received(**asked),
         "books": books,
         "books_sum": sum(account.amount for account in books),

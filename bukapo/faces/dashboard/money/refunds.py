@@ -17,6 +17,7 @@ from bukapo.faces.papers.refunds_files import refunds_csv, refunds_xlsx
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.gateways.reads import refund_ways
 from bukapo.orders.reads.refunds import MOST, MOST_EXPORTED, refund_debt, refunds_to_send
 from bukapo.orders.writes.release import pay_refund
 
@@ -51,8 +52,9 @@ def _page(request: SellerRequest, form: SentForm | None = None, status: int = 20
     now = clock.now()
     rows = refunds_to_send(store=request.store, at=now, limit=MOST + 1)
     ids = [one.refund.id for one in rows]
+    ways = refund_ways(store_id=request.store.pk, refund_ids=ids[:MOST], at=now)
     context = {
-        "rows": rows[:MOST],
+        "rows": [(one, ways.get(one.refund.id)) for one in rows[:MOST]],
         "more": len(rows) > MOST,
         "debt": refund_debt(store=request.store, at=now),
         "form": form or SentForm(banks=banks_of(request.store), ids=ids),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from
@@ -25,6 +26,7 @@ from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.draft import DraftInvalid, Wanted
 from bukapo.orders.models import Order
+from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.rules import IMPORT, STAFF
 from bukapo.orders.writes.change import change_order
 from bukapo.orders.writes.place import place_order
@@ -68,7 +70,7 @@ def order_new(request: SellerRequest, campaign: str) -> HttpResponse:
 def order_change(request: SellerRequest, number: str) -> HttpResponse:
     """Other goods, address or way of receiving, before the PO closes."""
     order = order_at(request.store, number)
-    offer = offer_of(order.campaign)
+    offer = offer_for_order(order)
     desk = Desk(
         order.campaign, offer, _("Ubah pesanan"), ("dashboard:order", order.number), _("Simpan perubahan"),
         source=order.source,
@@ -101,6 +103,8 @@ def order_desk(
         return _form(
             request, desk, typed, errors={**error_sentences(invalid, missing), **missing}, status=422
         )
+    except VoucherRefused as refusal:
+        return _form(request, desk, typed, errors={"voucher": sentence(refusal)}, status=422)
     except Refusal as refusal:
         return _form(request, desk, typed, refusal=sentence(refusal), status=refusal.http_status)
     messages.success(request, done)

@@ -139,6 +139,21 @@ class RefundSent(forms.Form):
         self.fields["bank"].choices = [*banks, (IN_HAND, _("Tunai"))]  # type: ignore[attr-defined]
 
 
+class PaidOut(forms.Form):
+    """What the courier kept, and where the rest arrived. `seen` keeps a form sent twice from being two."""
+
+    fee = RupiahField(
+        label=_("Biaya yang dipotong kurir"), max_value=MAX_AMOUNT, required=False,
+        help_text=_("Kosong = tidak dipotong."),
+    )  # fmt: skip
+    place = forms.ChoiceField(label=_("Masuk ke"), widget=forms.RadioSelect)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+    def __init__(self, *args: Any, banks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [*banks, (IN_HAND, _("Tunai"))]  # type: ignore[attr-defined]
+
+
 class ChooseZone(forms.Form):
     zone = forms.ChoiceField(label=_("Wilayah pengiriman"))
 

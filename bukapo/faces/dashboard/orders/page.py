@@ -16,6 +16,8 @@ from bukapo.faces.dashboard.orders.edge_forms import RefundAsCredit, edge_forms
 from bukapo.faces.dashboard.orders.told import entries
 from bukapo.faces.dashboard.orders.words import remark_words
 from bukapo.journal import clock
+from bukapo.orders.gateways.reads import RefundWay, refund_ways
+from bukapo.orders.reads.cod import cod_of
 from bukapo.orders.reads.detail import OrderTold, order_for_seller
 from bukapo.payments.reads import ProofTold, RefundTold
 from bukapo.stores.banks import BANKS
@@ -32,10 +34,11 @@ class Judging:
 
 @dataclass(frozen=True)
 class Sending:
-    """One refund with the form that says it was sent and the one that keeps it as credit (None once it was)."""
+    """One refund with its forms (None once it was sent): sent, kept as credit; and the way back by a gateway if any."""
 
     refund: RefundTold
     form: Form | None
+    way: RefundWay | None = None
     keep: Form | None = None
 
 
@@ -62,15 +65,25 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
     told = order_for_seller(store_id=seller.store.pk, number=number, at=now)
     attempt = attempt or Attempt()
     banks = forms.banks_of(seller.store)
-    made = forms_of(told, seller.store, banks) | edge_forms(told, now=now, zone=seller.store.zone)
+    made, cod = forms_of(told, seller.store, banks), cod_of(told)
+    made |= edge_forms(told, now=now, zone=seller.store.zone)
+    if cod and cod.may_pay_out:
+        made["paid_out"] = forms.PaidOut(
+            prefix="cair",
+            banks=banks,
+            initial={"place": banks[0][0] if banks else forms.IN_HAND, "seen": told.order.version},
+        )
     if attempt.form is not None:
         made[attempt.name] = attempt.form
+    owed = [refund.id for refund in told.refunds if refund.state == "owed"]
+    ways = refund_ways(store_id=seller.store.pk, refund_ids=owed, at=now) if owed else {}
     context = {
         "campaign": told.campaign,
         "told": told,
+        "cod": cod,
         "order": told.order,
         "judging": [judging(proof, banks, attempt) for proof in told.proofs],
-        "sending": [sending(refund, banks, attempt) for refund in told.refunds],
+        "sending": [sending(refund, banks, attempt, ways) for refund in told.refunds],
         "forms": made,
         "opened": attempt.name or request.GET.get("buka", ""),
         "entries": entries(told.moments),
@@ -136,7 +149,12 @@ def with_choice(banks: list[tuple[str, str]], proof: ProofTold) -> list[tuple[st
     return banks if proof.bank_account_id is None or named in banks else [named, *banks]
 
 
-def sending(refund: RefundTold, banks: list[tuple[str, str]], attempt: Attempt | None = None) -> Sending:
+def sending(
+    refund: RefundTold,
+    banks: list[tuple[str, str]],
+    attempt: Attempt | None = None,
+    ways: Mapping[int, RefundWay] | None = None,
+) -> Sending:
     """The refund with a fresh form, or with the one that was refused."""
     if refund.state != "owed":
         return Sending(refund, None)
@@ -146,7 +164,7 @@ def sending(refund: RefundTold, banks: list[tuple[str, str]], attempt: Attempt |
     if attempt and attempt.form is not None:
         form = attempt.form if attempt.name == name else form
         keep = attempt.form if attempt.name == keep_name else keep
-    return Sending(refund, form, keep)
+    return Sending(refund, form, (ways or {}).get(refund.id), keep)
 
 
 def buyer_link(told: OrderTold) -> str:

@@ -33,6 +33,7 @@ def typed_of_order(order: Order, offer: Offer) -> Typed:
         "postal_code": order.postal_code,
         "zone_id": str(order.zone_id or ""),
         "note": order.note,
+        "voucher": order.voucher.code if order.voucher else "",
     }
     return Typed(key=order.key, lines=tuple(lines), person=person)
 

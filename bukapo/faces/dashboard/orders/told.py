@@ -44,6 +44,8 @@ def _placed(data: Data) -> tuple[str, str]:
         "api": _("Masuk lewat API"),
         "waitlist": _("Masuk dari daftar tunggu"),
     }.get(data["source"], _("Pesanan masuk"))
+    if not data["now"]:  # paid at the handing over
+        return title, _("%(pieces)s pcs") % {"pieces": data["pieces"]}
     text = _("%(pieces)s pcs, ditagih %(now)s") % {"pieces": data["pieces"], "now": rupiah(data["now"])}
     return title, text
 
@@ -55,6 +57,7 @@ def _changed(data: Data) -> tuple[str, str]:
         "fulfilment": _("cara terima"),
         "contact": _("data pembeli"),
         "note": _("catatan"),
+        "voucher": _("voucher"),
     }
     if list(data["what"]) == ["link"]:
         return _("Tautan pembeli diganti"), _("Tautan lama tidak berlaku lagi.")
@@ -62,7 +65,9 @@ def _changed(data: Data) -> tuple[str, str]:
 
 
 def _received_money(data: Data) -> tuple[str, str]:
-    how = {"cash": _("tunai"), "credit": _("saldo")}.get(data["method"], _("transfer"))
+    how = {"cash": _("tunai"), "cod": _("COD, di kurir"), "credit": _("saldo")}.get(
+        data["method"], _("transfer")
+    )
     text = f"{rupiah(data['amount'])} ({how})"
     if data.get("late"):
         return _("Uang masuk, terlambat"), text
@@ -88,6 +93,18 @@ def _extended(data: Data) -> tuple[str, str]:
     until = day(datetime.fromisoformat(data["due_at"]))
     text = _("%(amount)s sampai %(day)s") % {"amount": rupiah(data["now"]), "day": until}
     return _("Batas bayar diperpanjang"), ". ".join(part for part in (text, data.get("reason", "")) if part)
+
+
+def _term_asked(data: Data) -> tuple[str, str]:
+    title = _("Termin %(term)s dari %(terms)s ditagih") % {"term": data["term"], "terms": data["terms"]}
+    return title, _asked(data)[1]
+
+
+def _paid_out(data: Data) -> tuple[str, str]:
+    text = rupiah(data["amount"])
+    if data["fee"]:
+        text += ", " + _("dipotong %(fee)s") % {"fee": rupiah(data["fee"])}
+    return _("Uang COD cair"), text
 
 
 def _amount(title: Callable[[], str]) -> Callable[[Data], tuple[str, str]]:
@@ -134,6 +151,9 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.payment_received": _received_money,
     "order.shortfall_forgiven": _amount(lambda: _("Kekurangan direlakan")),
     "order.balance_asked": _asked,
+    "order.instalment_asked": _term_asked,
+    "order.taken_in": _plain(lambda: _("Pesanan COD diterima")),
+    "order.cod_paid_out": _paid_out,
     "order.payment_reminded": lambda data: (_("Diingatkan bayar"), rupiah(data["now"])),
     "order.credit_kept": lambda data: (
         _("Disimpan sebagai saldo"),
@@ -143,6 +163,18 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.allowance_granted": _amount(lambda: _("Potongan diberikan")),
     "order.due_extended": _extended,
     "order.refund_account_given": _plain(lambda: _("Rekening tujuan diisi")),
+    "order.repriced": lambda data: (
+        _("Harga turun menurut jumlah PO"),
+        _("lebih murah %(saved)s") % {"saved": rupiah(data["saved"])},
+    ),
+    "order.price_asked": lambda data: (_("Tambahan harga diusulkan"), rupiah(data["extra"])),
+    "order.price_reminded": _plain(lambda: _("Diingatkan menjawab usulan harga")),
+    "order.price_agreed": lambda data: (_("Pembeli setuju tambahan harga"), rupiah(data["extra"])),
+    "order.price_kept": _plain(lambda: _("Tetap di harga lama")),
+    "order.price_withdrawn": _plain(lambda: _("Usulan harga ditarik"), "reason"),
+    "campaign.prices_settled": _plain(lambda: _("Harga semua pesanan selesai dihitung")),
+    "campaign.capital_set": _plain(lambda: _("Ongkos PO diisi")),
+    "campaign.started_uncovered": _plain(lambda: _("Mulai dengan modal sendiri")),
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.packed": _plain(lambda: _("Dikemas")),

@@ -1,10 +1,25 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from bukapo.faces.dashboard.orders import deeds, edge_deeds, entry, imports, lists, page, waiting
+from bukapo.faces.dashboard.orders import (
+    cod_deeds,
+    deeds,
+    edge_deeds,
+    entry,
+    export,
+    imports,
+    lists,
+    page,
+    waiting,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
     path("<slug:store>/po/<slug:campaign>/pesanan/baru/", entry.order_new, name="order_new"),
+    re_path(
+        r"^(?P<store>[-\w]+)/po/(?P<campaign>[-\w]+)/pesanan/ekspor\.(?P<kind>csv|xlsx)$",
+        export.orders_file,
+        name="orders_file",
+    ),
     path("<slug:store>/po/<slug:campaign>/antrean/", waiting.waiting, name="order_waiting"),
     path("<slug:store>/po/<slug:campaign>/impor/", imports.imports, name="imports"),
     path(
@@ -45,6 +60,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/pesanan/<slug:number>/rekening/", edge_deeds.account, name="order_account"),
     path("<slug:store>/pengembalian/<int:refund>/saldo/", edge_deeds.refund_kept, name="refund_kept"),
     path("<slug:store>/saldo/<int:credit>/kembalikan/", edge_deeds.credit_back, name="credit_back"),
+    path("<slug:store>/pesanan/<slug:number>/terima-cod/", cod_deeds.take_in, name="order_take_in"),
+    path("<slug:store>/pesanan/<slug:number>/tunai/", cod_deeds.hand_for_cash, name="order_hand_for_cash"),
+    path("<slug:store>/pesanan/<slug:number>/cair/", cod_deeds.paid_out, name="order_paid_out"),
     path("<slug:store>/bukti/<int:proof>/masuk/", deeds.proof_confirm, name="proof_confirm"),
     path("<slug:store>/bukti/<int:proof>/tolak/", deeds.proof_reject, name="proof_reject"),
     path("<slug:store>/pengembalian/<int:refund>/terkirim/", deeds.refund_sent, name="refund_sent"),

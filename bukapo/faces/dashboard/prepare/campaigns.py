@@ -21,17 +21,20 @@ from bukapo.campaigns.writes import cancel_campaign, change_campaign, move_promi
 from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import PromiseForm, RunningForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
+from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.waiting.reads import in_line
 from bukapo.orders.writes.serve import change_running_campaign
+from bukapo.production.capital.reads import start_and_debt
 from bukapo.shipping.models import Zone
 from bukapo.stores.models import Store
 from bukapo.stores.reads import bank_accounts
@@ -105,8 +108,18 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "early_link": early_link(row) if row.state == "published" else "",
         "line": in_line(row) if row.state == "published" else None,
         "movable": row.state in ("published", "closed"),
+        "climbs": shown_climbs(row),
+        **_capital(row),
     }
     return render(request, "dashboard/prepare/campaign.html", context)
+
+
+def _capital(row: Campaign) -> dict[str, object]:
+    """The gate until production is over, the meter while anything could still be called off."""
+    if row.state not in ("published", "closed"):
+        return {}
+    start, meter = start_and_debt(row)
+    return {"gate": None if row.produced_at else shown_start(start), "meter": shown_meter(meter)}
 
 
 def _promises(row: Campaign) -> list[PromiseTold]:

@@ -36,6 +36,10 @@ class NeededTextField(NeededLater, forms.CharField):
     pass
 
 
+class NeededChoiceField(NeededLater, forms.ChoiceField):
+    """One of several, the first when nothing was chosen."""
+
+
 class LocalMomentField(NeededLater, forms.DateTimeField):
     """An instant typed as wall time of `zone` (set by the form); cleaned to UTC, shown in the zone again."""
 

@@ -76,6 +76,8 @@ def _settings(request: SellerRequest, status: int = 200, **forms: object) -> Htt
         "accounts": reads.bank_accounts(store, active_only=False),
         "members": reads.members(store),
         "banks": BANKS,
+        "qris": reads.static_qris(store.pk),
+        "pkp": any(period.until is None for period in reads.tax_periods(store.pk)),
         **forms,
     }
     return render(request, SETTINGS, context, status=status)

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
-from bukapo.campaigns.readiness import GOODS, STEPS, TERMS, Missing, NotReady
+from bukapo.campaigns.readiness import GOODS, PAY, STEPS, TERMS, Missing, NotReady
+from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
-from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm, StepForm
+from bukapo.faces.dashboard.prepare.forms.step import StepForm
+from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import offerable
+from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.shipping.models import Zone
@@ -54,7 +57,7 @@ class Lack:
 def campaign_new(request: SellerRequest) -> HttpResponse:
     """The first step of a PO that does not exist yet."""
     products = offerable(request.store)
-    form = GoodsForm(request.POST or None, products=products)
+    form = GoodsForm(request.POST or None, products=products, zone=request.store.zone)
     if form.is_valid():
         plan = form.plan()
         try:
@@ -111,7 +114,7 @@ def campaign_step(request: SellerRequest, campaign: str, step: str) -> HttpRespo
 def _form(request: SellerRequest, row: Campaign, step: str) -> GoodsForm | StepForm:
     data = request.POST if request.method == "POST" else None
     if step == GOODS:
-        return GoodsForm(data, products=offerable(request.store), campaign=row)
+        return GoodsForm(data, products=offerable(request.store), zone=request.store.zone, campaign=row)
     return STEP_FORMS[step](data, campaign=row)
 
 
@@ -135,10 +138,16 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
         "early_link": early_link(row),
+        "paying": _paying(row) if step == PAY and not any(lack.step == PAY for lack in lacking) else None,
     }
     return render(
         request, f"dashboard/prepare/steps/{step}.html", context, status=422 if form.errors else 200
     )
+
+
+def _paying(row: Campaign) -> HowPaid:
+    """What buyers will read, once the plan makes sense."""
+    return how_paid(offer_of(row), dates_of(row, current_promises(row)))
 
 
 def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResponse:

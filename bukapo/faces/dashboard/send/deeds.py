@@ -18,6 +18,7 @@ from bukapo.faces.dashboard.send.sending import sending_page
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
+from bukapo.orders.writes.cod import hand_over_for_cash
 from bukapo.orders.writes.send import hand_over, pack_order, ship_order
 from bukapo.production.reads import Outgoing, outgoing_by_number
 from bukapo.production.reads.sending import COURIER_READY, GROUPS, PICKUP_READY
@@ -76,7 +77,8 @@ def hand(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
     """The buyer stands here and takes the order."""
     po, order = _found(request, campaign, number)
     try:
-        hand_over(order_id=order.id, **_by(request))
+        verb = hand_over_for_cash if order.cod else hand_over
+        verb(order_id=order.id, **_by(request))
     except Refusal as refusal:
         messages.error(request, f"{order.buyer_name}: {sentence(refusal)}")
     else:

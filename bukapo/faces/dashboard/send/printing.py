@@ -87,6 +87,7 @@ def label(store: Store, po: Campaign, order: Outgoing) -> Label:
         tracking=order.tracking,
         campaign=po.title,
         note=order.note,
+        collect=order.cod,
     )
 
 

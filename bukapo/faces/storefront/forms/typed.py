@@ -13,7 +13,10 @@ from bukapo.orders.intake.begun import read_begun
 from bukapo.orders.intake.draft import MAX_LINES, Wanted, WantedLine
 from bukapo.orders.rules import FORM
 
-PERSON = ("buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note")
+PERSON = (
+    *("buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note"),
+    "voucher",
+)
 LANGUAGES = ("id", "en")
 _LINE = re.compile(r"line-(\d{1,3})-product")
 _KEY = re.compile(r"[\w-]{16,64}")
@@ -34,7 +37,8 @@ class Typed:
     """The whole form. `key` names the submission and stays the same through corrections.
 
     `language` is that of the page which was filled in, "" when the form does not say. `early_code` came with the link
-    of early access; `begun` seals when this form was first shown (`orders.intake.begun`).
+    of early access; `begun` seals when this form was first shown (`orders.intake.begun`). `agreed` is the sum that the
+    check page named, in rupiah.
     """
 
     key: str
@@ -43,6 +47,7 @@ class Typed:
     language: str = ""
     early_code: str = ""
     begun: str = ""
+    agreed: str = ""
 
     def with_line(self, line: TypedLine) -> "Typed":
         return replace(self, lines=(*self.lines, line)[:MAX_LINES])
@@ -98,6 +103,7 @@ def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
         language=language if language in LANGUAGES else "",
         early_code=posted.get("early_code", "")[:32],
         begun=posted.get("begun", "")[:40],
+        agreed=posted.get("agreed", "")[:12],
     )
 
 
@@ -142,6 +148,8 @@ def wanted(typed: Typed, offer: Offer, language: str, *, seal: bytes = b"") -> W
         begun_at=read_begun(seal, offer.campaign_id, typed.key, typed.begun)
         if offer.window.grace and seal
         else None,
+        voucher=person.get("voucher", ""),
+        agreed=int(typed.agreed) if re.fullmatch(r"[0-9]{1,12}", typed.agreed, re.ASCII) else None,
         lines=tuple(
             WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))
             for line in typed.lines
@@ -153,6 +161,7 @@ def wire(typed: Typed) -> list[tuple[str, str]]:
     """The form again as (name, value) pairs, for the check page's hidden fields."""
     pairs = [("key", typed.key)]
     kept = {"early_code": typed.early_code, "begun": typed.begun, "language": typed.language}
+    kept |= {"agreed": typed.agreed}
     pairs += [(name, value) for name, value in kept.items() if value]
     for number, line in enumerate(typed.lines):
         pairs.append((f"line-{number}-product", str(line.product_id)))

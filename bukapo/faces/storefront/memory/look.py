@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.db import close_old_connections
-from django.db.models import F, Q, Subquery, Sum
+from django.db.models import Exists, F, Q, Subquery, Sum
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Now
 
-from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter
+from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, PriceTier
 from bukapo.journal.reckoning import reckoning
 
 WHY = "a published PO's page is for everybody"
@@ -20,7 +20,7 @@ WHY = "a published PO's page is for everybody"
 class Seen:
     """`version` differs when the page would say something else, `numbers` when only pieces were taken or given back.
 
-    `flips`: when its phase changes by itself.
+    `flips`: when its phase, or its price, changes by itself.
     """
 
     version: str
@@ -50,27 +50,31 @@ def _look(store: str, campaign: str) -> Seen | None:
         rows.annotate(
             at=Now(),
             of_store=F("store__version"),
+            tiered=Exists(PriceTier.objects.across_stores(WHY).filter(item__campaign=OuterRef("pk"))),
             of_products=Subquery(items.annotate(total=Sum("product__version")).values("total")),
         )
         .values_list(
             "pk", "at", "of_store", "version", "of_products",
-            "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
+            "opens_at", "closes_at", "early_opens_at", "draw_at", "early_until", "grace_minutes",
+            "tiered",
         )
         .first()
     )  # fmt: skip
     if row is None:
         return None
-    pk, at, *versions, opens_at, closes_at, early, draw, grace = row
+    pk, at, *versions, opens_at, closes_at, early, draw, early_until, grace, tiered = row
     reckoning.hear(at, asked, time.monotonic())
     counters = PieceCounter.objects.across_stores(WHY).filter(campaign=pk)
-    shown = counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True)).order_by("pk")
-    counts = list(shown.values_list("pk", "cap", "taken"))
+    shown = counters if tiered else counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True))
+    counts = list(shown.order_by("pk").values_list("pk", "cap", "taken"))
     told = (versions, [(counter, cap, cap is not None and taken >= cap) for counter, cap, taken in counts])
     ends = closes_at + timedelta(minutes=grace) if closes_at else None
     return Seen(
         version=_short(told),
         numbers=_short(counts),
-        flips=tuple(sorted({moment for moment in (opens_at, closes_at, early, draw, ends) if moment})),
+        flips=tuple(
+            sorted({moment for moment in (opens_at, closes_at, early, draw, early_until, ends) if moment})
+        ),
     )
 
 

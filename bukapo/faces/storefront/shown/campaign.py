@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
@@ -16,6 +15,8 @@ from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.lines import Choice, choices
+from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
+from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
 from bukapo.orders.waiting.reads import InLine, in_line
@@ -64,9 +65,12 @@ class CampaignPage:
     price_varies: bool
     steps: tuple[Step, ...]
     ship_until: date | None
-    plan: tuple[str, ...]
+    paying: HowPaid
     reviews: Sequence[Review]
     line: InLine = InLine()
+    climbs: tuple[ShownClimb, ...] = ()
+    later_price: int = 0
+    """Rupiah, once the early price has ended; 0 while none counts."""
 
     @property
     def zone(self) -> str:
@@ -136,7 +140,7 @@ class CampaignPage:
     @property
     def share_text(self) -> str:
         """One line for a link preview: price and deadline, always true on the day it is read."""
-        words = [_("Harga PO %(price)s.") % {"price": rupiah(self.price)}] if self.price else []
+        words = [self._price_words()] if self.price else []
         if self.phase in (rules.OPEN, SOLD_OUT) and self.campaign.closes_at:
             when = dates.short_day_and_time(self.campaign.closes_at, self.zone)
             words.append(_("Ditutup %(when)s.") % {"when": when})
@@ -144,6 +148,13 @@ class CampaignPage:
             when = dates.short_day_and_time(self.campaign.opens_at, self.zone)
             words.append(_("Dibuka %(when)s.") % {"when": when})
         return " ".join([*words, self.store.name])
+
+    def _price_words(self) -> str:
+        until = self.offer.early_until
+        if until is None:
+            return _("Harga PO %(price)s.") % {"price": rupiah(self.price)}
+        when = dates.short_day_and_time(until, self.zone)
+        return _("Harga early bird %(price)s sampai %(when)s.") % {"price": rupiah(self.price), "when": when}
 
 
 def phase_of(campaign: Campaign, offer: Offer, at: datetime, *, preview: bool = False) -> str:
@@ -175,7 +186,8 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
     The seller's preview renders `storefront/campaign.html` with this page (`preview=True`), `shop`, `now` and
     `preview`: exactly what buyers will see.
     """
-    offer = offer_of(campaign)
+    offer = offer_of(campaign, at=at)
+    later = [(p.later_price or p.price) + v.surcharge for p in offer.products for v in p.variants]
     prices = [variant.price for product in offer.products for variant in product.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
     promises = _promises(campaign)
@@ -193,9 +205,11 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         price_varies=len(set(prices)) > 1,
         steps=steps_of(campaign, promises, at),
         ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
-        plan=plan_words(offer),
+        paying=how_paid(offer, dates_of(campaign, {what: rows[-1].day for what, rows in promises.items()})),
+        later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
         line=in_line(campaign) if told else InLine(),
+        climbs=shown_climbs(campaign),
     )
 
 
@@ -275,26 +289,3 @@ def steps_of(campaign: Campaign, promises: dict[str, list[Promise]], at: datetim
 
 def _moved(rows: list[Promise]) -> tuple[tuple[str, str], ...]:
     return tuple((dates.day(old.day), new.reason) for old, new in zip(rows, rows[1:], strict=False))
-
-
-def plan_words(offer: Offer) -> tuple[str, ...]:
-    """How it is paid, in sentences."""
-    plan = offer.plan
-    hours = ngettext("%(n)s jam", "%(n)s jam", offer.pay_hours) % {"n": offer.pay_hours}
-    if plan.mode == "full":
-        words = [
-            _("Bayar lunas saat pesan, paling lambat %(hours)s setelah pesanan masuk.") % {"hours": hours}
-        ]
-    else:
-        if plan.deposit_fixed:
-            part = _("%(amount)s per pcs") % {"amount": rupiah(plan.deposit_fixed)}
-        else:
-            part = f"{plan.deposit_bp / 100:g}%".replace(".", ",")
-        words = [
-            _("DP %(part)s saat pesan, paling lambat %(hours)s setelah pesanan masuk.")
-            % {"part": part, "hours": hours},
-            _("Sisanya dilunasi setelah produksi selesai, sebelum dikirim."),
-        ]
-    if offer.courier and plan.shipping_with != "order":
-        words.append(_("Ongkir dibayar bersama pelunasan."))
-    return tuple(words)

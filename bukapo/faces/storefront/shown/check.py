@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Left, SoldOut
+from bukapo.campaigns.vouchers import UsesLeft, VoucherRefused
 from bukapo.faces.storefront.forms.missing import unpicked
 from bukapo.faces.storefront.forms.typed import Typed, variant_id, wanted, whole
 from bukapo.faces.ui.middleware import sentence
+from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.decide import decide
 from bukapo.orders.intake.draft import DraftInvalid, Priced, draft
-from bukapo.payments.rules import Ask, asks
 from bukapo.shipping.rules import fee
 
 
@@ -38,11 +39,22 @@ def judge(typed: Typed, offer: Offer, language: str, *, own: Mapping[int, int] |
     """
     try:
         priced = draft(wanted(typed, offer, language), offer)
+        if priced.voucher is not None:
+            priced.voucher.check_time(clock.now())
     except DraftInvalid as invalid:
         return Judged(errors=every_error(invalid, typed, offer))
+    except VoucherRefused as refused:
+        return Judged(errors={"voucher": sentence(refused)})
     no = decide(
-        [priced], left=_left(offer, own or {}), seen={}, had={}, buyer_cap=None if own else offer.buyer_cap
+        [priced],
+        left=_left(offer, own or {}),
+        seen={},
+        had={},
+        buyer_cap=None if own else offer.buyer_cap,
+        uses=UsesLeft({voucher.id: voucher.left for voucher in offer.vouchers}, {}),
     )[0]
+    if isinstance(no, VoucherRefused):
+        return Judged(errors={"voucher": sentence(no)})
     if isinstance(no, Refusal):
         return Judged(refusal=sentence(no), wished=priced if isinstance(no, SoldOut) else None)
     return Judged(priced=priced)
@@ -90,33 +102,6 @@ def estimate(typed: Typed, offer: Offer) -> int:
     if total and zone and typed.person["fulfilment"] == "courier":
         total += fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
     return total
-
-
-@dataclass(frozen=True)
-class MoneyPart:
-    """One payment to come: `amount` rupiah, `now` = right after ordering."""
-
-    title: str
-    amount: int
-    now: bool
-
-
-def money_parts(priced: Priced, offer: Offer) -> list[MoneyPart]:
-    """What is paid when. The unique code is added when the order is accepted."""
-    plan = asks(offer.plan, goods=priced.goods, shipping=priced.shipping_fee, pieces=priced.pieces)
-    return [MoneyPart(ask_title(ask), ask.goods + ask.shipping, ask.now) for ask in plan]
-
-
-def ask_title(ask: Ask) -> str:
-    """A payment in the buyer's words."""
-    titles = {
-        "full": _("Bayar lunas sekarang"),
-        "deposit": _("Bayar DP sekarang"),
-        "balance": _("Pelunasan, setelah produksi selesai"),
-        "shipping": _("Ongkir, sebelum dikirim"),
-        "adjustment": _("Tambahan"),
-    }
-    return titles.get(ask.kind, ask.kind)
 
 
 def offer_for_script(offer: Offer) -> dict[str, object]:

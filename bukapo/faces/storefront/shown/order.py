@@ -7,26 +7,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.reads import current_promises, plan_of
+from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
+from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
+from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
 from bukapo.payments.models import Charge, Payment, Proof
+from bukapo.payments.plans import Plan
+from bukapo.payments.rules import COD, INSTALMENT
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
 from bukapo.trust.models import Review
-
-
-@dataclass(frozen=True)
-class ShownCharge:
-    title: str
-    total: int
-    state: str
-    due_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +57,7 @@ class OrderPage:
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
     to_pay: ToPay | None
+    qris: ShownQris | None
     waiting: Proof | None
     rejected: Proof | None
     accounts: Sequence[BankAccount]
@@ -68,6 +66,9 @@ class OrderPage:
     entries: list[Entry]
     state: str
     code: int
+    plan: Plan
+    in_cash: int
+    """Rupiah to be paid at the handing over (COD), as far as nothing was paid ahead."""
     can_change: bool
     can_cancel: bool
     cancel_fee_percent: int
@@ -83,8 +84,8 @@ class OrderPage:
 
     @property
     def total(self) -> int:
-        """Goods, shipping and the codes asked so far, less what the seller let go."""
-        return self.order.goods + self.order.shipping_fee + self.code - self.order.forgiven
+        """Goods less the discount, shipping and the codes asked so far, less what the seller let go."""
+        return self.order.net_goods + self.order.shipping_fee + self.code - self.order.forgiven
 
     @property
     def can_send_proof(self) -> bool:
@@ -103,21 +104,26 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
     parcel = Parcel.objects.of(store_id).filter(order=order).first()
+    plan, promises = plan_of(order.campaign), current_promises(order.campaign)
+    to_pay = _to_pay(order, charges, plan)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
         lines=list(OrderLine.objects.of(store_id).filter(order=order)),
-        charges=tuple(ShownCharge(charge_title(c.kind), c.total, c.state, c.due_at) for c in charges),
+        charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
-        to_pay=_to_pay(order, charges),
+        to_pay=to_pay,
+        qris=qris_of(store_id=store_id, number=order.number, amount=to_pay.amount) if to_pay else None,
         waiting=waiting,
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
         accounts=bank_accounts(order.store),
         parcel=parcel,
         review=Review.objects.of(store_id).filter(order=order).select_related("photo").first(),
-        entries=entries_of(order, current_promises(order.campaign)),
-        state=stamp_state(order, charges, waiting, parcel),
+        entries=entries_of(order, promises),
+        state=stamp_state(order, charges, waiting, parcel, plan),
         code=sum(charge.code for charge in charges),
+        plan=plan,
+        in_cash=sum(c.rest for c in charges if _in_cash(c, plan)) if order.state in HOLDING else 0,
         can_change=changeable,
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
@@ -125,7 +131,12 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     )
 
 
-def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: Any) -> str:
+def _in_cash(charge: Charge, plan: Plan) -> bool:
+    """To be paid at the handing over: planned still, or asked with it and therefore without a day."""
+    return plan.is_cod and charge.state in ("planned", "open") and charge.due_at is None
+
+
+def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: Any, plan: Plan) -> str:
     """The one word pressed on the nota."""
     if order.state in ("cancelled", "expired", "shipped", "received"):
         return str(order.state)
@@ -137,26 +148,25 @@ def stamp_state(order: Order, charges: Sequence[Charge], waiting: Any, parcel: A
         if parcel is None:
             return "paid"
         return "ready" if order.fulfilment == "pickup" else "packed"
-    return "deposit" if order.state == "confirmed" else "unpaid"
+    if plan.mode == COD:
+        return "cod" if order.state == "confirmed" else "cod_placed"
+    agreed = "instalment" if plan.mode == INSTALMENT else "deposit"
+    return agreed if order.state == "confirmed" else "unpaid"
 
 
-def charge_title(kind: str) -> str:
-    """A charge in the buyer's words."""
-    titles = {
-        "full": _("Pembayaran penuh"),
-        "deposit": _("DP"),
-        "balance": _("Pelunasan"),
-        "shipping": _("Ongkir"),
-        "adjustment": _("Tambahan"),
-    }
-    return titles.get(kind, kind)
+def amount_to_pay(order: Order) -> int:
+    """Rupiah asked now, codes included; 0 when nothing is."""
+    charges = list(Charge.objects.of(order.store_id).filter(order=order).exclude(state="void"))
+    to_pay = _to_pay(order, charges, plan_of(order.campaign))
+    return to_pay.amount if to_pay else 0
 
 
-def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
-    asked = [charge for charge in charges if charge.state == "open" and charge.rest > 0]
+def _to_pay(order: Order, charges: Sequence[Charge], plan: Plan) -> ToPay | None:
+    asked = [c for c in charges if c.state == "open" and c.rest > 0 and not _in_cash(c, plan)]
     if not asked or order.state not in HOLDING:
         return None
-    parts = [(charge_title(c.kind), c.goods + c.shipping) for c in asked]
+    titles = dict(zip([c.pk for c in charges], titles_of([c.kind for c in charges], plan, HERE), strict=True))
+    parts = [(titles[c.pk], c.goods + c.shipping) for c in asked]
     code = sum(charge.code for charge in asked)
     already = sum(charge.paid for charge in asked)
     until = (
@@ -166,7 +176,7 @@ def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
         amount=sum(charge.rest for charge in asked),
         exact=len(asked) == 1 and asked[0].transfer_amount == asked[0].rest,
         until=until,
-        heading=_("Lengkapi pembayaran") if already else _heading([charge.kind for charge in asked]),
+        heading=_("Lengkapi pembayaran") if already else _heading([c.kind for c in asked], parts[0][0]),
         parts=(
             *parts,
             *([(_("Kode unik"), code)] if code else []),
@@ -175,11 +185,12 @@ def _to_pay(order: Order, charges: Sequence[Charge]) -> ToPay | None:
     )
 
 
-def _heading(kinds: Sequence[str]) -> str:
+def _heading(kinds: Sequence[str], title: str) -> str:
     words = {
         "deposit": _("Bayar DP sekarang"),
         "balance": _("Bayar pelunasan"),
         "shipping": _("Bayar ongkir"),
         "adjustment": _("Bayar tambahan"),
+        "instalment": _("Bayar %(what)s") % {"what": title},
     }
     return words.get(kinds[0], _("Bayar sekarang")) if len(kinds) == 1 else _("Bayar sekarang")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bukapo.faces.papers.forms import Receipt, ReceiptCharge, ReceiptLine, ReceiptPayment, StoreCard
 from bukapo.orders.models import Order, OrderLine
 from bukapo.payments.models import Charge, Credit, Payment, Refund
+from bukapo.stores.models import Store
 
 
 def receipt_of(order: Order, payment: Payment) -> Receipt:
@@ -23,20 +24,18 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
     )
     kept = list(Credit.objects.of(store_id).filter(order=order)) if latest else []
     store = order.store
-    path = reverse("storefront:nota", args=[payment.receipt_code])
+    path = reverse("storefront:cek", args=[payment.receipt_code])
     return Receipt(
-        store=StoreCard(
-            name=store.name, zone=store.zone, address=store.address or store.city, contact=store.phone
-        ),
+        store=store_card(store),
         number=f"{order.number}-{len(payments)}",
         order_number=order.number,
         campaign=order.campaign.title,
         issued_at=payment.received_at,
         buyer_name=order.buyer_name,
-        lines=tuple(_line(line) for line in lines),
-        charges=tuple(_charges(order, charges)),
+        lines=tuple(line_row(line) for line in lines),
+        charges=tuple(charge_rows(order, charges)),
         payments=(
-            *(ReceiptPayment(p.received_at, _method(p), p.amount) for p in payments),
+            *(ReceiptPayment(p.received_at, method_words(p), p.amount) for p in payments),
             *(ReceiptPayment(r.paid_at, _("Uang kembali"), -r.amount) for r in refunds if r.paid_at),
             *(ReceiptPayment(c.kept_at, _("Disimpan sebagai saldo"), -c.amount) for c in kept),
         ),
@@ -46,15 +45,33 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
     )
 
 
-def _method(payment: Payment) -> str:
-    return {"cash": _("Tunai"), "credit": _("Saldo")}.get(payment.method, _("Transfer"))
+def store_card(store: Store) -> StoreCard:
+    """The head of the store's papers."""
+    return StoreCard(
+        name=store.name, zone=store.zone, address=store.address or store.city, contact=store.phone
+    )
+
+
+def method_words(payment: Payment) -> str:
+    """How the money came, in a word."""
+    if payment.method == "gateway" and payment.note:
+        return str(payment.note)
+    words = {
+        "cash": _("Tunai"),
+        "qris": _("QRIS"),
+        "cod": _("COD"),
+        "gateway": _("Pembayaran online"),
+        "credit": _("Saldo"),
+    }
+    return words.get(payment.method, _("Transfer"))
 
 
 def _not_after(one: Payment, other: Payment) -> bool:
     return bool(one.pk <= other.pk)
 
 
-def _line(line: OrderLine) -> ReceiptLine:
+def line_row(line: OrderLine) -> ReceiptLine:
+    """A line of the order with its personalization."""
     texts = ", ".join(f"{name}: {text}" for name, text in line.personalization.items())
     return ReceiptLine(
         name=line.product_name,
@@ -64,14 +81,16 @@ def _line(line: OrderLine) -> ReceiptLine:
     )
 
 
-def _charges(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
+def charge_rows(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:
     """Everything beside the goods, so that the paper's total is what the order was charged."""
     code = sum(charge.code for charge in charges)
     rows = [
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Ongkir"), order.shipping_fee),
         ReceiptCharge(_("Kode unik"), code),
+        ReceiptCharge(_("Voucher"), -order.discount),
         ReceiptCharge(_("Potongan"), -order.forgiven),
     ]
-    stated = order.goods + order.shipping_fee + code - order.forgiven
+    stated = order.net_goods + order.shipping_fee + code - order.forgiven
     rows.append(ReceiptCharge(_("Dibatalkan"), order.charged - stated))
     return [row for row in rows if row.amount]

@@ -19,7 +19,8 @@ class Held:
 
     `fields`: what was posted, as (name, value), to be sent again unchanged. `action`: where to. `retry_seconds`: a
     script sends it by itself after so long (0 = only by hand). `place` in line. Addresses, "" = not offered: `wait`
-    takes the form into the waitlist instead of sending it again, `edit` shows the form, `back` is the PO's page.
+    takes the form into the waitlist instead of sending it again, `check` shows the check page anew, `edit` the form,
+    `back` is the PO's page.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Held:
     retry_seconds: int = 0
     place: int | None = None
     wait: str = ""
+    check: str = ""
     edit: str = ""
     back: str = ""
     again: bool = True
@@ -49,6 +51,7 @@ class Held:
             "retry": "1" if self.retry_seconds else "",
             "place": "" if self.place is None else f"{self.place:,}".replace(",", "."),
             "wait": self.wait,
+            "check": self.check,
             "edit": self.edit,
             "again": "1" if self.again else "",
             "back": self.back,

@@ -67,6 +67,25 @@ def _asked(data: Mapping[str, Any]) -> Words:
     return _("Waktunya pelunasan"), _("Jumlahnya %(amount)s.") % {"amount": rupiah(data["now"])}
 
 
+def _term_asked(data: Mapping[str, Any]) -> Words:
+    words = _("Waktunya termin %(term)s dari %(terms)s") % {"term": data["term"], "terms": data["terms"]}
+    return words, _("Jumlahnya %(amount)s.") % {"amount": rupiah(data["now"])}
+
+
+def _repriced(data: Mapping[str, Any]) -> Words:
+    words = _("%(product)s tembus %(pieces)s pcs, jadi %(price)s")
+    tiers = [
+        words % {"product": name, "pieces": f"{pieces:,}".replace(",", "."), "price": rupiah(price)}
+        for name, pieces, price in data.get("tiers", ())
+    ]
+    return _("Harga turun, hemat %(saved)s") % {"saved": rupiah(data["saved"])}, "; ".join(tiers)
+
+
+def _price_asked(data: Mapping[str, Any]) -> Words:
+    title = _("Penjual mengusulkan tambahan %(extra)s") % {"extra": rupiah(data["extra"])}
+    return title, str(data.get("reason", ""))
+
+
 WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.placed": lambda data: (
         _("Giliran Anda: pesanan masuk dari daftar tunggu")
@@ -82,6 +101,15 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
         _("Kekurangan %(amount)s direlakan penjual") % {"amount": rupiah(data["amount"])}, ""
     ),
     "order.balance_asked": _asked,
+    "order.repriced": _repriced,
+    "order.price_asked": _price_asked,
+    "order.price_agreed": lambda data: (
+        _("Anda menyetujui tambahan %(extra)s") % {"extra": rupiah(data["extra"])}, ""
+    ),
+    "order.price_kept": lambda data: (_("Pesanan jalan dengan harga lama"), ""),
+    "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
+    "order.instalment_asked": _term_asked,
+    "order.taken_in": lambda data: (_("Pesanan diterima penjual"), ""),
     "order.cancelled": _cancelled,
     "order.expired": lambda data: (_("Pesanan hangus"), _("Belum dibayar sampai batas waktunya.")),
     "order.readmitted": lambda data: (_("Pesanan diaktifkan lagi"), ""),

@@ -9,6 +9,7 @@ from bukapo.faces.storefront.shown.shell import Held
 from bukapo.kernel.pace import TooManyTries
 from bukapo.kernel.protocol import Busy, Unavailable
 from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.intake.decide import PriceChanged
 
 RETRY_SECONDS = 3
 LEAST_WAIT = 5
@@ -22,11 +23,30 @@ def held_back(offer: Offer, refusal: Refusal, say: Translate) -> Held | None:
         return replace(too_fast(refusal, say), back=offer.address)
     if isinstance(refusal, Busy | Unavailable):
         return _waiting(offer, refusal, say)
+    if isinstance(refusal, PriceChanged):
+        return _dearer(offer, refusal, say)
     if isinstance(refusal, Closed | NotOpenYet) or (
         isinstance(refusal, SoldOut) and not refusal.params["left"]
     ):
         return _too_late(offer, refusal, say)
     return None
+
+
+def _dearer(offer: Offer, refusal: PriceChanged, say: Translate) -> Held:
+    """The price they agreed to has ended: nothing is ordered until they have seen the new one."""
+    title = gettext_noop("Harganya sudah berubah")
+    kept = gettext_noop(
+        "Pesanan Anda belum masuk dan belum ada yang ditagih. Isian Anda masih tersimpan di halaman ini."
+    )
+    return Held(
+        title=say(title),
+        words=refusal.told(say),
+        more=say(kept),
+        again=False,
+        check=f"{offer.address}pesan/",
+        edit=f"{offer.address}pesan/",
+        back=offer.address,
+    )
 
 
 def too_fast(refusal: TooManyTries, say: Translate) -> Held:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.offer import Offer
-from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge
@@ -21,6 +21,7 @@ from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.intake.draft import DraftInvalid
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.steps import pieces_of
 from bukapo.orders.writes.change import allowed_for_buyer, change_order
 
@@ -29,7 +30,7 @@ from bukapo.orders.writes.change import allowed_for_buyer, change_order
 def change(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The same steps as ordering; the last one saves the change."""
     order = order_of(secret)
-    offer = offer_of(order.campaign)
+    offer = offer_for_order(order)
     place = _place(order)
     if request.method != "POST":
         if not allowed_for_buyer(order, order.campaign, BUYER_ACTOR, clock.now()):
@@ -58,6 +59,8 @@ def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed:
         )
     except DraftInvalid as invalid:
         return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
+    except VoucherRefused as refusal:
+        return show_form(request, place, offer, typed, Judged(errors={"voucher": sentence(refusal)}))
     except Refusal as refusal:
         return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
     return back_with(order, "ubah")
@@ -99,5 +102,6 @@ def typed_from(order: Order, offer: Offer) -> Typed:
         "postal_code": order.postal_code,
         "zone_id": str(order.zone_id or ""),
         "note": order.note,
+        "voucher": order.voucher.code if order.voucher else "",
     }
     return Typed(key=order.key, lines=tuple(lines), person=person)

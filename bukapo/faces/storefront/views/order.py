@@ -19,6 +19,7 @@ from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
@@ -26,6 +27,8 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.gateways.attempts import pending_attempt
+from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.release import cancel_order
@@ -41,11 +44,15 @@ def news(key: str) -> str:
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
         "ubah": _("Perubahan tersimpan."),
+        "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
         "rekening": _("Rekening tujuan tercatat. Penjual mengirim uangnya ke sana."),
+        "harga-setuju": _("Terima kasih. Persetujuan Anda tercatat, tambahannya ada di rincian."),
+        "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
     }
     return words.get(key, "")
@@ -68,6 +75,7 @@ def show_order(
         "page": page,
         "shop": found.store,
         "order": found,
+        "asked": price_asked(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
@@ -78,12 +86,23 @@ def show_order(
         "forms": account_forms(),
         "banks": BANKS,
         "now": now,
+        **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
     response = render(request, "storefront/order.html", context | forms, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
     remember_codes(request, response, page.money)
     return response
+
+
+def _by_gateway(found: Order, amount: int) -> dict[str, Any]:
+    """Ways to pay `amount` rupiah that confirm themselves, and the one under way."""
+    ways = ways_to_pay(store_id=found.store_id, amount=amount) if amount else ()
+    return {
+        "ways": ways,
+        "banks": [way for way in ways if way.kind == "va"],
+        "running": pending_attempt(found.store_id, found.pk) if ways else None,
+    }
 
 
 def order_address(found: Order) -> str:
@@ -218,14 +237,3 @@ def receipt(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="nota-{found.number}.pdf"'
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-@require_safe
-def nota(request: HttpRequest, code: str) -> HttpResponse:
-    """Anyone who scans a nota's code sees that it is genuine: what was paid to whom, and no names."""
-    rows = Payment.objects.across_stores("the code on a printed nota is the key")
-    payment = rows.select_related("order__store", "order__campaign").filter(receipt_code=code).first()
-    if payment is None:
-        raise NotFound()
-    context = {"payment": payment, "order": payment.order, "shop": payment.order.store}
-    return render(request, "storefront/nota.html", context)

@@ -14,10 +14,12 @@ from bukapo.campaigns import rules
 from bukapo.campaigns.early import opens_early
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.reads import current_promises
 from bukapo.faces.storefront.forms.typed import Typed, wire
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_sold_out, phase_of
-from bukapo.faces.storefront.shown.check import Judged, estimate, judge, money_parts, offer_for_script
+from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
 from bukapo.faces.storefront.shown.lines import form_lines
+from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.journal import clock
 from bukapo.orders.intake.begun import begun_token
 from bukapo.orders.intake.draft import Priced
@@ -112,6 +114,7 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "key": typed.key,
         "lines": form_lines(typed, offer, judged.errors),
         "person": typed.person,
+        "takes_voucher": bool(typed.person.get("voucher")) or (place.way == ORDER and bool(offer.vouchers)),
         "errors": judged.errors,
         "refusal": judged.refusal,
         "total": estimate(typed, offer),
@@ -140,6 +143,7 @@ def show_check(
 ) -> HttpResponse:
     """Every detail and rule once more, with the form in hidden fields."""
     now = clock.now()
+    known = dates_of(place.campaign, current_promises(place.campaign), ordered=now)
     context = {
         "place": place,
         "page": campaign_page(place.campaign, at=now),
@@ -147,8 +151,8 @@ def show_check(
         "priced": priced,
         "person": priced.wanted,
         "zone": next((z for z in offer.zones if z.id == priced.wanted.zone_id), None),
-        "parts": money_parts(priced, offer),
-        "wire": wire(replace(typed, language=typed.language or page_language())),
+        "paying": how_this_is_paid(priced, offer, known),
+        "wire": wire(replace(typed, language=typed.language or page_language(), agreed=str(priced.total))),
         "now": now,
     }
     return render(request, "storefront/check.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
 from bukapo.campaigns.rules import DrawAhead
+from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.storefront.finds import campaign_at
 from bukapo.faces.storefront.forms.typed import Typed, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error
@@ -88,6 +89,8 @@ def _show(
     """The form again, every word kept, with what is wrong with it."""
     if isinstance(refusal, KeyConflict):
         return show_already_sent(request, place, typed)
+    if isinstance(refusal, VoucherRefused):
+        return show_form(request, place, offer, typed, Judged(errors={"voucher": sentence(refusal)}))
     if isinstance(refusal, DraftInvalid):
         return show_form(request, place, offer, typed, Judged(errors=every_error(refusal, typed, offer)))
     hopeless = isinstance(refusal, WishTooBig | AlreadyWaiting)

@@ -21,6 +21,7 @@ TYPED = {
     "stages": "Potong\r\n\r\nSablon\r\nJahit",
     "note": "Lipat per ukuran.",
     "unit_cost": "47.500",
+    "uncovered": "237500",
 }
 
 

@@ -65,7 +65,7 @@ def walk(client, title="Kaos Reuni", product=None):
 def test_the_wizard_leads_from_nothing_to_an_open_po(client, shop):
     url = walk(client, product=shop.product.pk)
     page = client.get(f"{url}periksa/").content.decode()
-    assert "Semua lengkap" in page and "DP 50% dari harga barang" in page
+    assert "Semua lengkap" in page and "DP: 50% dari harga barang" in page
     preview = client.get(f"{BUKA}po/kaos-reuni/pratinjau/").content.decode()
     assert "Pratinjau." in preview and "Warna bisa sedikit beda." in preview and "Rp95.000" in preview
     assert client.get("/toko-satu/kaos-reuni/").status_code == 404
@@ -225,7 +225,7 @@ def test_a_draft_is_thrown_away(client, shop):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("po/{open}/", 22), ("po/{open}/ubah/", 8), ("po/{open}/janji/", 13), ("po/{draft}/atur/isi/", 26),
+        ("po/{open}/", 28), ("po/{open}/ubah/", 8), ("po/{open}/janji/", 13), ("po/{draft}/atur/isi/", 26),
         ("po/{draft}/atur/waktu/", 18), ("po/{draft}/atur/periksa/", 22), ("po/{draft}/pratinjau/", 30),
         ("produk/", 8), ("produk/{product}/", 12), ("ongkir/", 6), ("pengaturan/", 8),
     ],

@@ -5,14 +5,13 @@ used (a frozen recap was altered, FILE can't be written).
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from bukapo.faces.cli.command import BAD_USAGE, campaign_named, stop
+from bukapo.faces.cli.command import BAD_USAGE, UNUSABLE, campaign_named, stop, whole_file
 from bukapo.faces.papers.recap_files import recap_csv, recap_json
 from bukapo.faces.papers.recap_pdf import recap_pdf
 from bukapo.faces.papers.recap_xlsx import recap_xlsx
@@ -20,7 +19,6 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
 from bukapo.production.reads import ToldRecap, current_recap
 
-UNUSABLE = 3
 FORMATS = ("json", "csv", "xlsx", "pdf")
 BINARY = ("xlsx", "pdf")
 
@@ -44,7 +42,8 @@ class Command(BaseCommand):
             stop(UNUSABLE, str(refusal))
         content = _written(told, kind)
         if path:
-            _save(Path(path), content)
+            with whole_file(Path(path)) as file:
+                file.write(content)
             state = f"terkunci, versi {told.recap.version}" if told.frozen else "sementara, PO masih buka"
             self.stderr.write(
                 f"{path}: rekap {told.recap.campaign} ({state}), {told.recap.totals.pieces} pcs"
@@ -76,14 +75,3 @@ def _json(told: ToldRecap) -> bytes:
         "unpaid_pieces": told.unpaid_pieces,
     }
     return json.dumps(status | content, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _save(path: Path, content: bytes) -> None:
-    """Whole or not at all: a program that watches the file never reads half of it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        stop(UNUSABLE, f"{path} tidak bisa ditulis: {error.strerror}")

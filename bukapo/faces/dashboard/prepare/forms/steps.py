@@ -15,25 +15,28 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
     NeededRupiahField,
-    NeededWholeField,
     PromisedDayField,
 )
-from bukapo.faces.dashboard.prepare.forms import PlainForm
-from bukapo.faces.ui.fields import WholeField
+from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
+from bukapo.faces.dashboard.prepare.forms.pay import PayForm
+from bukapo.faces.dashboard.prepare.forms.step import StepForm
+from bukapo.faces.ui.fields import RupiahField, WholeField
 
 PIECES = {"min_value": 1, "max_value": MOST_PIECES, "required": False}
 
 
 class OfferedRow(NamedTuple):
-    """A product beside its tick and its price."""
+    """A product beside its tick and its prices."""
 
     product: ProductRow
     pick: forms.BoundField
     price: forms.BoundField
+    early: forms.BoundField
 
 
 class CapRow(NamedTuple):
@@ -41,22 +44,6 @@ class CapRow(NamedTuple):
 
     label: str
     field: forms.BoundField
-
-
-class StepForm(PlainForm):
-    """`campaign` is the draft (its `store` loaded)."""
-
-    use_required_attribute = False
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
-        self.campaign = campaign
-        super().__init__(data, initial=self.start(campaign))
-
-    def start(self, campaign: Campaign) -> dict[str, Any]:
-        return {name: getattr(campaign, name) for name in self.base_fields if hasattr(campaign, name)}
-
-    def plan(self) -> Plan:
-        return self.cleaned_data.copy()  # type: ignore[return-value]
 
 
 class GoodsForm(PlainForm):
@@ -73,41 +60,91 @@ class GoodsForm(PlainForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
     )
+    early_until = LocalMomentField(
+        label=_("Harga early bird berlaku sampai"),
+        required=False,
+        help_text=_("Tepat di detik ini harga PO yang berlaku, menurut jam BukaPO."),
+    )
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
         products: Sequence[ProductRow],
+        zone: str,
         campaign: Campaign | None = None,
     ) -> None:
         self.products = list(products)
         items = {item.product_id: item for item in draft_reads.items_of(campaign)} if campaign else {}
-        initial: dict[str, Any] = {"title": campaign.title, "story": campaign.story} if campaign else {}
+        initial: dict[str, Any] = {
+            name: getattr(campaign, name) for name in ("title", "story", "early_until") if campaign
+        }
+        stairs = tiers_of(campaign) if campaign else {}
         alone = len(self.products) == 1 and not campaign
         for product in self.products:
             item = items.get(product.id)
             initial[f"pick_{product.id}"] = item is not None or alone
             initial[f"price_{product.id}"] = (item.price or None) if item else None
+            initial[f"early_{product.id}"] = (item.early_price or None) if item else None
+            initial |= tiers.starting(product.id, stairs.get(product.id, ()))
         super().__init__(data, initial=initial)
+        self.fields["early_until"].zone = zone  # type: ignore[attr-defined]
         for product in self.products:
             self.fields[f"pick_{product.id}"] = forms.BooleanField(label=product.name, required=False)
             self.fields[f"price_{product.id}"] = NeededRupiahField(
                 label=_("Harga PO per pcs"), max_value=1_000_000_000
             )
+            self.fields[f"early_{product.id}"] = RupiahField(
+                label=product.name, max_value=1_000_000_000, required=False
+            )
+            self.fields |= tiers.fields(product.id)
+
+    def tier_boxes(self) -> list[tiers.TierBox]:
+        return [tiers.box(self, product.id, product.name) for product in self.products]
+
+    @property
+    def has_tiers(self) -> bool:
+        return tiers.is_open(self.tier_boxes())
 
     def rows(self) -> Iterator[OfferedRow]:
         for product in self.products:
-            yield OfferedRow(product, self[f"pick_{product.id}"], self[f"price_{product.id}"])
+            names = (f"{name}_{product.id}" for name in ("pick", "price", "early"))
+            yield OfferedRow(product, *(self[name] for name in names))
+
+    @property
+    def has_early(self) -> bool:
+        """Open the fold when something stands in it or is wrong with it."""
+        boxes = [self["early_until"], *(row.early for row in self.rows())]
+        return any(box.value() or box.errors for box in boxes)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for product in self.products:
+            price, early = data.get(f"price_{product.id}"), data.get(f"early_{product.id}")
+            if price and early and early >= price:
+                self.add_error(f"early_{product.id}", _("Harga early bird harus di bawah harga PO."))
+            tiers.check(self, product.id)
+        return data
 
     def plan(self) -> Plan:
         data = self.cleaned_data
         items = [
-            Item(product.id, data[f"price_{product.id}"] or 0)
+            Item(
+                product.id,
+                data[f"price_{product.id}"] or 0,
+                early_price=self._early(product.id),
+                tiers=tiers.typed(self, product.id),
+            )
             for product in self.products
             if data[f"pick_{product.id}"]
         ]
-        return {"title": data["title"], "story": data["story"], "items": items}
+        texts: Plan = {"title": data["title"], "story": data["story"]}
+        return {**texts, "items": items, "early_until": data["early_until"]}
+
+    def _early(self, product_id: int) -> int:
+        """An early price without a price beside it means nothing yet."""
+        data = self.cleaned_data
+        return (data[f"early_{product_id}"] or 0) if data[f"price_{product_id}"] else 0
 
 
 class TimeForm(StepForm):
@@ -188,62 +225,6 @@ class TimeForm(StepForm):
             "target": data["target"],
             "caps": {v.pk: data[f"cap_{v.pk}"] for v in self.variants if data[f"cap_{v.pk}"]},
         }
-
-
-class PayForm(StepForm):
-    FULL, PERCENT, FIXED = "full", "percent", "fixed"
-    way = forms.ChoiceField(
-        label=_("Cara bayar"),
-        widget=forms.RadioSelect,
-        choices=[
-            (FULL, _("Lunas saat memesan")),
-            (PERCENT, _("DP sekian persen, sisanya setelah produksi selesai")),
-            (FIXED, _("DP sekian rupiah per pcs, sisanya setelah produksi selesai")),
-        ],
-    )
-    percent = NeededWholeField(label=_("DP persen"), min_value=1, max_value=100)
-    fixed = NeededRupiahField(label=_("DP per pcs"), min_value=1, max_value=1_000_000_000)
-    pay_hours = WholeField(
-        label=_("Batas bayar pertama"),
-        min_value=1,
-        max_value=720,
-        help_text=_("Lewat dari ini pesanan yang belum dibayar dilepas dan kuotanya kembali."),
-    )
-    balance_days = WholeField(
-        label=_("Batas pelunasan"),
-        min_value=1,
-        max_value=60,
-        help_text=_("Dihitung sejak produksi selesai diumumkan."),
-    )
-
-    def start(self, campaign: Campaign) -> dict[str, Any]:
-        way = self.FULL
-        if campaign.pay_mode == "deposit":
-            way = self.FIXED if campaign.deposit_fixed else self.PERCENT
-        return {
-            **super().start(campaign),
-            "way": way,
-            "percent": campaign.deposit_bp // 100 or None,
-            "fixed": campaign.deposit_fixed or None,
-        }
-
-    def plan(self) -> Plan:
-        data = self.cleaned_data
-        return {
-            "pay_mode": "full" if data["way"] == self.FULL else "deposit",
-            "deposit_bp": (data["percent"] or 0) * 100,
-            "deposit_fixed": (data["fixed"] or 0) if data["way"] == self.FIXED else 0,
-            "pay_hours": data["pay_hours"],
-            "balance_days": data["balance_days"],
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("way") == self.FIXED and data.get("fixed") is None and "fixed" not in self.errors:
-            self.add_error("fixed", _("Isi DP per pcs."))
-        if data.get("way") == self.PERCENT and data.get("percent") is None and "percent" not in self.errors:
-            self.add_error("percent", _("Isi persen DP, misalnya 50."))
-        return data
 
 
 class DatesForm(StepForm):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stores', '0001_tables'),
+        ('stores', '0002_qris_and_tax'),
     ]
 
     operations = [

@@ -1,0 +1,121 @@
+"""How long 100,000 orders take to become an XLSX, against XlsxWriter alone writing the same cells in the same run.
+
+python -m bench.export [--database sqlite] [--orders 20000] [--rounds 1]
+"""
+
+import json
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bench.carts import Shop
+from bench.databases import Database, Sqlite, plain_environment, postgres_running
+from bench.options import POSTGRES, SQLITE
+from bench.report import judge
+from bench.say import say
+from bench.servers import ROOT, ServerFailed
+from bench.stage import shops
+from bench.windows import loop_ms
+from setup.postgres import Unavailable
+
+MOST_RATIO = 5.0
+PRODUCT, ALONE = "product", "alone"
+
+
+def main(arguments: list[str]) -> int:
+    quick = os.environ.get("BENCH_QUICK", "") not in ("", "0")
+    parser = ArgumentParser(prog="python -m bench.export")
+    parser.add_argument("--database", choices=(POSTGRES, SQLITE), default=POSTGRES)
+    parser.add_argument("--orders", type=int, default=20_000 if quick else 100_000)
+    parser.add_argument("--rounds", type=int, default=1 if quick else 3)
+    chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    folder = Path(tempfile.mkdtemp(prefix="bukapo-bench-"))
+    try:
+        told = measure(chosen.database, chosen.orders, chosen.rounds, folder)
+    except Unavailable as why:
+        say(f"LEFT OUT: {chosen.database}: {why}; try --database sqlite", loud=True)
+        print(json.dumps({"left_out": {chosen.database: str(why)}, "limits": {}}))
+        return 69  # EX_UNAVAILABLE
+    except KeyboardInterrupt:
+        say("stopped", loud=True)
+        return 130
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps(told))
+    return 0
+
+
+def measure(name: str, orders: int, rounds: int, folder: Path) -> dict[str, Any]:
+    """The two take turns, each in a process of its own; the medians are compared."""
+    data = folder / "data"
+    with ExitStack() as stack:
+        database: Database
+        database = (
+            Sqlite(data / "bukapo.sqlite3") if name == SQLITE else stack.enter_context(postgres_running())
+        )
+        environment = plain_environment(data) | dict(database.environment)
+        shop = shops(environment, 1, first=0, prepare=True)[0]
+        say(f"{name}: {orders:,} orders")
+        database.seed(shop.store_id, shop.campaign_id, orders)
+        runs: dict[str, list[dict[str, Any]]] = {PRODUCT: [], ALONE: []}
+        for number in range(rounds):
+            for who in (PRODUCT, ALONE) if number % 2 == 0 else (ALONE, PRODUCT):
+                loop = loop_ms()
+                one = _run(who, shop, environment, folder)
+                runs[who].append(one)
+                say(
+                    f"round {number + 1} {who:8} {one['seconds']:6.1f} s  {one['peak_mb']:5.0f} MB  loop {loop:.0f}"
+                )
+    return report(name, orders, runs)
+
+
+def report(name: str, orders: int, runs: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """Seconds are medians; `ratio` is what the product takes for each second of XlsxWriter alone."""
+    seconds = {who: statistics.median(one["seconds"] for one in own) for who, own in runs.items()}
+    cells = {one["cells"] for own in runs.values() for one in own}
+    ratio = round(seconds[PRODUCT] / seconds[ALONE], 2)
+    return {
+        "database": name,
+        "orders": orders,
+        "cells": min(cells),
+        "seconds": round(seconds[PRODUCT], 2),
+        "xlsxwriter_seconds": round(seconds[ALONE], 2),
+        "ratio": ratio,
+        "peak_mb": max(one["peak_mb"] for one in runs[PRODUCT]),
+        "bytes": runs[PRODUCT][0]["bytes"],
+        "limits": {
+            "export x XlsxWriter alone": judge(ratio, "<=", MOST_RATIO),
+            "cells that differ": judge(max(cells) - min(cells), "<=", 0),
+        },
+    }
+
+
+def _run(who: str, shop: Shop, environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    extra = {"DJANGO_SETTINGS_MODULE": "bukapo.config.settings", "TMPDIR": str(folder)}
+    command = [sys.executable, "-m", "bench.exported", who, str(shop.store_id), str(shop.campaign_id)]
+    ran = subprocess.run(
+        [*command, str(folder / "out.xlsx")],
+        env={**environment, **extra},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=1800,
+    )
+    if ran.returncode:
+        raise ServerFailed(f"no export by {who}: {ran.stderr[-1500:]}")
+    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

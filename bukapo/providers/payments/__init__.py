@@ -1,0 +1,1 @@
+"""Gateways: one file each, copied from its neighbour. `docs/adding-a-gateway-or-courier.md` is the checklist."""

@@ -1,0 +1,70 @@
+"""`make demo-gateway`: the demo with three emulated gateways, so that a whole payment can be clicked.
+
+The product cannot import from the tests; so this starts the emulators here, tells the product their addresses by
+BUKAPO_GATEWAY_URLS, gives the demo's shop their keys, and serves.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+
+from tests.emulators import midtrans, tripay, xendit
+from tests.emulators.server import Emulator
+
+PORTS = {"midtrans": 9101, "xendit": 9102, "tripay": 9103}
+KEYS = {
+    "midtrans": {"server_key": midtrans.KEY},
+    "xendit": {"secret_key": xendit.KEY, "callback_token": xendit.TOKEN},
+    "tripay": {"merchant_code": tripay.CODE, "api_key": tripay.KEY, "private_key": tripay.PRIVATE},
+}
+METHODS = {
+    "midtrans": ["qris", "va_bca", "va_bri", "va_mandiri", "snap"],
+    "xendit": ["invoice"],
+    "tripay": ["QRIS2", "BNIVA", "DANA"],
+}
+SET_UP = """
+import django; django.setup()
+from bukapo.journal import clock
+from bukapo.kernel.actor import SYSTEM_ACTOR
+from bukapo.payments.gateways.rows import GatewayAccount
+from bukapo.payments.gateways.writes import save_gateway
+from bukapo.stores.models import Store
+store = Store.objects.get(slug="kota-kita")
+for name, keys in {keys!r}.items():
+    save_gateway(store_id=store.pk, gateway=name, mode="sandbox", keys=keys, methods={methods!r}[name],
+                 actor=SYSTEM_ACTOR, at=clock.now())
+print(GatewayAccount.objects.of(store).get(gateway="xendit", mode="sandbox").token)
+"""
+
+
+def main() -> int:
+    port = os.environ.get("PORT", "8000")
+    urls = ",".join(f"{name}=http://127.0.0.1:{number}" for name, number in PORTS.items())
+    own = {"BUKAPO_GATEWAY_URLS": urls, "DJANGO_SETTINGS_MODULE": "bukapo.config.settings", "PORT": port}
+    environment = os.environ | own
+    bukapo = [sys.executable, "-m", "bukapo"]
+    for command in ("migrate", "demo"):
+        subprocess.run([*bukapo, command], env=environment, check=True)
+    code = SET_UP.format(keys=KEYS, methods=METHODS)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    notify = f"http://127.0.0.1:{port}/hooks/xendit/{done.stdout.split()[-1]}/"
+    emulators: dict[str, Emulator] = {
+        "midtrans": midtrans.MidtransEmulator(live=True),
+        "xendit": xendit.XenditEmulator(live=True, notify=notify),
+        "tripay": tripay.TripayEmulator(live=True),
+    }
+    with ExitStack() as stack:
+        for name, emulator in emulators.items():
+            stack.enter_context(emulator.running(PORTS[name]))
+            print(f"  {emulator.name}, emulated: QR and numbers are paid at {emulator.url}/", flush=True)  # noqa: T201
+        try:
+            return subprocess.run([*bukapo, "serve"], env=environment).returncode
+        except KeyboardInterrupt:
+            return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
