@@ -11,7 +11,7 @@ from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import RECEIVABLE
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
-from bukapo.payments.models import Charge, Payment, Refund
+from bukapo.payments.models import Charge, Credit, Payment, Refund
 from bukapo.payments.rules import waterfall
 
 WHY = "the audit reads every store"
@@ -21,7 +21,8 @@ def orders() -> Iterator[Breach]:
     """Charged, paid and refunded are what the rows say; outstanding is what the ledger says."""
     charged = _sum(Charge.objects.across_stores(WHY).exclude(state="void"), "total")
     paid = _sum(Payment.objects.across_stores(WHY), "amount")
-    refunded = _sum(Refund.objects.across_stores(WHY), "amount")
+    refunded = _sum(Refund.objects.across_stores(WHY).filter(credit__isnull=True), "amount")
+    kept = _sum(Credit.objects.across_stores(WHY).filter(refund__isnull=True), "amount")
     into = _sum(Posting.objects.across_stores(WHY).filter(destination__code=RECEIVABLE), "amount")
     out = _sum(Posting.objects.across_stores(WHY).filter(source__code=RECEIVABLE), "amount")
     for order in Order.objects.across_stores(WHY).order_by("pk"):
@@ -29,7 +30,7 @@ def orders() -> Iterator[Breach]:
         pairs = {
             "charged": (order.charged, charged[order.pk]),
             "paid": (order.paid, paid[order.pk]),
-            "refunded": (order.refunded, refunded[order.pk]),
+            "refunded": (order.refunded, refunded[order.pk] + kept[order.pk]),
             "outstanding": (order.outstanding, into[order.pk] - out[order.pk]),
         }
         for name, (says, is_) in pairs.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    edges,
     events,
     gateways,
     line,
@@ -29,6 +30,9 @@ CHECKS: dict[str, Check] = {
     "orders' money": money.orders,
     "charges": money.charges,
     "ledger": money.ledger,
+    "money rows": edges.rows,
+    "forgiven": edges.forgiven,
+    "credits": edges.credits,
     "PPN": tax.ppn,
     "tiers": pricing.tiers,
     "settled prices": pricing.settled,

@@ -198,7 +198,9 @@ def _release(facts: TermsFacts) -> list[str]:
     if facts.pay_mode == COD:
         return ["Pesanan yang tidak jadi diterima penjual dibatalkan penjual, dan pembelinya dikabari."]
     return [
-        f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain."
+        f"Pesanan yang belum dibayar dalam {facts.pay_hours} jam dilepas dan kuotanya untuk pembeli lain.",
+        "Uang yang masuk setelah itu tidak hilang: pesanan diterima lagi kalau kuotanya masih ada, kalau tidak uangnya "
+        "dikembalikan seluruhnya.",
     ]
 
 

@@ -10,6 +10,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
 
 DUE = (

@@ -23,6 +23,12 @@ def entry_code() -> str:
     return "A-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
 
 
+def credit_code() -> str:
+    """`SALDO-7K3Q9-XM2D4-8RTPA`: 75 random bits, the key to a buyer's credit. A UNIQUE constraint backs it."""
+    groups = ("".join(secrets.choice(CROCKFORD) for _ in range(5)) for _ in range(3))
+    return "SALDO-" + "-".join(groups)
+
+
 def secret() -> str:
     """128 random bits, URL-safe, for a link that is its own key."""
     return secrets.token_urlsafe(16)

@@ -18,7 +18,7 @@ UNIQUE_CODE = "unique_code"
 """Selisih kode unik: the one to three digits that make an amount recognisable."""
 
 FORGIVEN = "forgiven"
-"""Kekurangan kecil yang direlakan penjual."""
+"""Kekurangan kecil yang direlakan penjual, dan potongan yang diberikan kemudian."""
 
 DISCOUNT = "discount"
 """Potongan harga: vouchers and the like, income that was let go when the goods shipped."""
@@ -43,7 +43,7 @@ CODES = {
     REVENUE: gettext_noop("Penjualan"),
     SHIPPING_INCOME: gettext_noop("Ongkir diterima"),
     UNIQUE_CODE: gettext_noop("Selisih kode unik"),
-    FORGIVEN: gettext_noop("Kekurangan direlakan"),
+    FORGIVEN: gettext_noop("Direlakan dan dipotong"),
     REFUNDS_PAYABLE: gettext_noop("Utang pengembalian"),
     CREDITS: gettext_noop("Saldo pembeli"),
     DISCOUNT: gettext_noop("Potongan harga"),

@@ -21,7 +21,12 @@ ASKING = [
     "order.balance_asked",
     "order.instalment_asked",
     "order.payment_reminded",
+    "order.payment_overdue",
+    "order.payment_overdue_again",
+    "order.payment_overdue_last",
+    "order.due_extended",
 ]
+REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "order.due_"))]
 PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
 SETTLES: dict[str, list[str]] = {
     "order.repriced": ASKING,
@@ -34,7 +39,16 @@ SETTLES: dict[str, list[str]] = {
     "order.shortfall_forgiven": ASKING,
     "order.cancelled": [*ASKING, *PRICE_ASKING],
     "order.expired": ASKING,
-    "order.payment_reminded": ["order.payment_reminded"],
+    "order.payment_reminded": REMINDERS,
+    "order.payment_overdue": REMINDERS,
+    "order.payment_overdue_again": REMINDERS,
+    "order.payment_overdue_last": REMINDERS,
+    "order.due_extended": REMINDERS,
+    "order.readmitted": ["order.expired", "order.payment_late"],
+    "order.refund_promised": ["order.payment_late"],
+    "order.credit_kept": ["order.payment_late", "order.refund_promised"],
+    "order.credit_paid_out": ["order.credit_kept"],
+    "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
     "work_order.done": ["work_order.progressed"],
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],

@@ -20,11 +20,13 @@ from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
+from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.waiting.reads import place_in_line
 from bukapo.orders.waiting.rules import WAITING
-from bukapo.payments.models import Charge
+from bukapo.payments.models import Charge, Credit, Refund
 from bukapo.payments.plans import pays_cod
+from bukapo.payments.reads import masked_account
 from bukapo.production.models import StageReport, WorkOrder
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import Store
@@ -236,6 +238,25 @@ def _over(case: Case) -> str:
     return rupiah(-case.order.outstanding) if case.order and case.order.outstanding < 0 else ""
 
 
+def _money(case: Case) -> str:
+    """The order's account, as its page tells it; nothing to tell before any money moved."""
+    if case.order is None or not case.order.paid:
+        return ""
+    title = gettext("Catatan uang pesanan %(number)s:") % {"number": case.order.number}
+    return f"{title}\n{account_of(case.order).text()}"
+
+
+def _credit_code(case: Case) -> str:
+    row = Credit.objects.of(case.store).filter(pk=case.data.get("credit_id") or 0).first()
+    return row.code if row else ""
+
+
+def _send_to(case: Case) -> str:
+    """Never the whole number: messages are read by others too."""
+    row = Refund.objects.of(case.store).filter(pk=case.data.get("refund_id") or 0).first()
+    return masked_account(row) if row else ""
+
+
 def _reason(case: Case) -> str:
     moved = _moved(case) if case.event.kind == "campaign.promise_moved" else None
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
@@ -326,6 +347,9 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "jumlah": _amount,
     "lunas": _settled,
     "lebih": _over,
+    "uang": _money,
+    "kode_saldo": _credit_code,
+    "tujuan": _send_to,
     "pengembalian": lambda case: case.sum_of("refund"),
     "urutan": _in_line,
     "alasan": _reason,

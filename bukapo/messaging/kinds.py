@@ -50,7 +50,7 @@ _ALL = (
     _buyer(
         "order.changed", gettext_noop("Pesanan diubah"), "perubahan", "rincian", "total", "sisa", "cod", *_PAY
     ),
-    _buyer("order.cancelled", gettext_noop("Pesanan dibatalkan"), "alasan", "pengembalian"),
+    _buyer("order.cancelled", gettext_noop("Pesanan dibatalkan"), "alasan", "pengembalian", "uang"),
     _buyer("order.expired", gettext_noop("Pesanan hangus"), "rincian"),
     _buyer("order.readmitted", gettext_noop("Pesanan hangus diterima lagi"), "rincian", "sisa", "cod", *_PAY),
     _buyer("order.proof_rejected", gettext_noop("Bukti transfer ditolak"), "alasan", *_PAY),
@@ -65,6 +65,12 @@ _ALL = (
         *_PAY,
     ),
     _buyer("order.payment_late", gettext_noop("Pembayaran masuk setelah hangus"), "jumlah"),
+    _buyer("order.credit_kept", gettext_noop("Uang disimpan sebagai saldo"), "jumlah", "kode_saldo", "uang"),
+    _buyer("order.credit_paid_out", gettext_noop("Saldo akan dikembalikan"), "jumlah", "tujuan"),
+    _buyer(
+        "order.allowance_granted", gettext_noop("Potongan dari penjual"), "jumlah", "alasan", "lebih", "uang"
+    ),
+    _buyer("order.due_extended", gettext_noop("Batas bayar diperpanjang"), "alasan", *_PAY),
     _buyer(
         "order.shortfall_forgiven", gettext_noop("Kurang bayar direlakan"), "jumlah", "lunas", "sisa", "cod"
     ),
@@ -72,6 +78,9 @@ _ALL = (
     _buyer("order.instalment_asked", gettext_noop("Termin cicilan ditagih"), "termin", "sisa", *_PAY),
     _buyer("order.taken_in", gettext_noop("Pesanan COD diterima penjual"), "cod"),
     _buyer("order.payment_reminded", gettext_noop("Pengingat bayar"), *_PAY),
+    _buyer("order.payment_overdue", gettext_noop("Pengingat: lewat sehari"), *_PAY),
+    _buyer("order.payment_overdue_again", gettext_noop("Pengingat: lewat tiga hari"), *_PAY),
+    _buyer("order.payment_overdue_last", gettext_noop("Pengingat terakhir: lewat tujuh hari"), *_PAY),
     _buyer(
         "order.repriced",
         gettext_noop("Harga turun setelah PO ditutup"),
@@ -87,7 +96,7 @@ _ALL = (
     _buyer("order.price_agreed", gettext_noop("Tambahan harga disetujui"), "tambahan", "sisa", *_PAY),
     _buyer("order.price_kept", gettext_noop("Harga tetap seperti semula")),
     _buyer("order.price_withdrawn", gettext_noop("Tambahan harga tidak jadi"), "alasan"),
-    _buyer("order.refund_promised", gettext_noop("Uang akan dikembalikan"), "jumlah", "alasan"),
+    _buyer("order.refund_promised", gettext_noop("Uang akan dikembalikan"), "jumlah", "alasan", "tujuan"),
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),

@@ -13,13 +13,25 @@ from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
 from bukapo.orders.models import Order, ProposalAnswer, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
+from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
 from bukapo.production.models import WorkOrder
 from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
-ASKS_NOW = ["order.balance_asked", "order.instalment_asked", "order.payment_reminded"]
+ASKS_NOW = [
+    "order.balance_asked",
+    "order.instalment_asked",
+    "order.due_extended",
+    "order.payment_reminded",
+]
+RUNGS = {
+    OVERDUE: "order.payment_overdue",
+    AGAIN: "order.payment_overdue_again",
+    LAST: "order.payment_overdue_last",
+}
+"""Which words a reminder finds at which rung of the ladder; before the due date and by hand it is a plain one."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,8 @@ def _order_key(event: EventRow) -> str:
         return "order.payment_late"
     if event.kind == "order.placed" and event.data.get("source") == WAITLIST:
         return "order.turn_came"
+    if event.kind == "order.payment_reminded":
+        return RUNGS.get(event.data.get("rung") or 0, event.kind)
     return event.kind
 
 
@@ -99,7 +113,7 @@ def _of_waiting(event: EventRow, store: Store) -> Iterator[Telling]:
 
 def _still_news(key: str, case: Case, order: Order) -> bool:
     """Whether it is worth a message to the buyer, now that it is written."""
-    if key in ASKS_NOW:
+    if key in ASKS_NOW or case.event.kind in ASKS_NOW:
         return case.to_pay > 0
     if key in ("order.placed", "order.turn_came"):
         return order.state not in OVER  # they hear of that, and should not be asked to pay before it

@@ -45,6 +45,13 @@ GAPS: dict[str, Gap] = {
     "jumlah": Gap(gettext_noop("jumlah uang di kabar ini"), "Rp104.321"),
     "lunas": Gap(gettext_noop("kata “lunas”, kosong kalau belum"), "lunas", "paid in full"),
     "lebih": Gap(gettext_noop("kelebihan bayar"), "Rp10.000"),
+    "uang": Gap(
+        gettext_noop("catatan uang pesanan, baris demi baris"),
+        "Catatan uang pesanan PO-7K3Q9XM2:\nDP ditagih: Rp50.321\nTransfer BCA masuk: −Rp50.321\nLunas",
+        "The money of order PO-7K3Q9XM2:\nDeposit asked: Rp50.321\nBCA transfer came in: −Rp50.321\nPaid in full",
+    ),
+    "kode_saldo": Gap(gettext_noop("kode untuk memakai saldo"), "SALDO-7K3Q9-XM2D4-8RTPA"),
+    "tujuan": Gap(gettext_noop("rekening tujuan, hanya angka belakangnya"), "BCA •••• 7890"),
     "pengembalian": Gap(gettext_noop("uang yang dikembalikan"), "Rp104.000"),
     "urutan": Gap(gettext_noop("urutan di daftar tunggu"), "3"),
     "alasan": Gap(

@@ -120,10 +120,13 @@ class BalanceAsked(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentReminded(OrderEvent):
+    """`rung` of the ladder in `payments.dunning`; 0: a person reminded."""
+
     kind: ClassVar[str] = "order.payment_reminded"
     charge_id: int
     now: int
     due_at: datetime | None
+    rung: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

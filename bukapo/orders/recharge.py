@@ -7,6 +7,7 @@ from datetime import datetime
 from bukapo.kernel.entry import Line
 from bukapo.orders.models import Order
 from bukapo.orders.steps import save_money, void_all
+from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import LEAST_TIME, Ask, Plan, asks, asks_beside
 from bukapo.payments.steps import CodeBook, drop_codes, live_charges, new_charges, raised, void
@@ -36,7 +37,10 @@ def recharge(order: Order, plan: Plan, *, at: datetime, plain: bool = False) -> 
         kept, due_at = [], order.pay_by
         lines = void_all(order)
         parts = asks(plan, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
-    return lines + ask_for(order, parts, plan, kept=kept, due_at=due_at, at=at, plain=plain)
+    lines += ask_for(order, parts, plan, kept=kept, due_at=due_at, at=at, plain=plain)
+    lines += allow_again(order)
+    save_money(order)
+    return lines
 
 
 def ask_for(

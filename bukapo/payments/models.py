@@ -256,6 +256,9 @@ class Payment(StoreOwned):
 class Refund(StoreOwned):
     """Money promised back (`owed`), then sent (`paid`). The order's `refunded <= paid` is a CHECK on the order.
 
+    The buyer's account is `to_bank`, `to_number` (digits), `to_holder`: personal, for the people of the store only,
+    never in an event. `send_to` is what was written in one piece. `credit` is set when a credit is paid out.
+
     `attempt`: it goes, or went, back by the gateway that brought the money; asked for at `asked_at`, called
     `external_id` by them. `why`: what the gateway said when it refused.
     """
@@ -265,7 +268,11 @@ class Refund(StoreOwned):
     reason = models.CharField(max_length=200)
     state = models.CharField(max_length=8, default="owed")
     send_to = models.CharField(max_length=200, blank=True, default="")
+    to_bank = models.CharField(max_length=40, blank=True, default="")
+    to_number = models.CharField(max_length=30, blank=True, default="")
+    to_holder = models.CharField(max_length=80, blank=True, default="")
     bank_account = models.ForeignKey("stores.BankAccount", on_delete=models.PROTECT, null=True)
+    credit = models.ForeignKey("Credit", on_delete=models.PROTECT, null=True, related_name="paid_out")
     promised_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, null=True, related_name="refunds")
@@ -280,7 +287,84 @@ class Refund(StoreOwned):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_of_something"),
             models.CheckConstraint(condition=Q(state__in=list(REFUND.moves)), name="refund_state_known"),
+            models.CheckConstraint(
+                condition=Q(to_bank="", to_number="", to_holder="")
+                | (~Q(to_bank="") & ~Q(to_number="") & ~Q(to_holder="")),
+                name="refund_account_whole_or_none",
+            ),
         ]
         indexes = [
-            models.Index(fields=["look_at"], name="refund_to_look_up", condition=Q(look_at__isnull=False))
+            models.Index(fields=["store", "promised_at"], name="refund_owed", condition=Q(state="owed")),
+            models.Index(fields=["look_at"], name="refund_to_look_up", condition=Q(look_at__isnull=False)),
+        ]
+
+    @property
+    def has_account(self) -> bool:
+        """Somebody has said where the money goes."""
+        return bool(self.to_number)
+
+
+class Allowance(StoreOwned):
+    """`amount` rupiah the seller took off an order after the fact (a defect, a kindness). Append-only."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="allowances")
+    amount = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["granted_at", "id"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="allowance_of_something")]
+
+
+class Credit(StoreOwned):
+    """Money (saldo) a buyer left with the store: `amount` rupiah from `order`, `used` of it since.
+
+    `phone` and `email` are the buyer's as the order had them. `code` is unguessable: who knows it and orders under the
+    same phone may spend it. `refund` is the promise it replaced, None when it was money too much.
+    """
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="credits")
+    refund = models.OneToOneField(Refund, on_delete=models.PROTECT, null=True, related_name="kept_as")
+    phone = models.CharField(max_length=20)
+    email = models.CharField(max_length=254, blank=True, default="")
+    code = models.CharField(max_length=24)
+    amount = models.PositiveIntegerField()
+    used = models.PositiveIntegerField(default=0)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kept_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="credit_code_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="credit_of_something"),
+            models.CheckConstraint(condition=Q(used__lte=F("amount")), name="credit_used_at_most_all"),
+        ]
+        indexes = [
+            models.Index(fields=["store", "phone"], name="credit_to_spend", condition=Q(used__lt=F("amount")))
+        ]
+
+    @property
+    def left(self) -> int:
+        """Rupiah still to spend."""
+        return int(self.amount - self.used)
+
+
+class CreditUse(StoreOwned):
+    """`amount` rupiah of a credit that paid for an order (`payment`) or went back as money (`refund`). Append-only."""
+
+    credit = models.ForeignKey(Credit, on_delete=models.PROTECT, related_name="uses")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, related_name="from_credits")
+    refund = models.OneToOneField(Refund, on_delete=models.PROTECT, null=True, related_name="from_credit")
+    amount = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="credit_use_of_something"),
+            models.CheckConstraint(
+                condition=Q(payment__isnull=False, refund__isnull=True)
+                | Q(payment__isnull=True, refund__isnull=False),
+                name="credit_use_for_one_thing",
+            ),
         ]

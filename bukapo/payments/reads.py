@@ -59,7 +59,10 @@ class PaymentTold:
 
 @dataclass(frozen=True)
 class RefundTold:
-    """Money owed back, or sent. `send_to` is the buyer's account as they told it."""
+    """Money owed back, or sent. `to_bank`, `to_number`, `to_holder` are the buyer's account, `send_to` what was typed.
+
+    `kept`: the buyer left it with the store as credit.
+    """
 
     id: int
     order_number: str
@@ -69,9 +72,25 @@ class RefundTold:
     reason: str
     state: str
     send_to: str
+    to_bank: str
+    to_number: str
+    to_holder: str
     bank: str
     promised_at: datetime
     paid_at: datetime | None
+
+    @property
+    def has_account(self) -> bool:
+        return bool(self.to_number)
+
+    @property
+    def kept(self) -> bool:
+        return self.state == "credited"
+
+
+def masked_account(refund: Any) -> str:
+    """`BCA •••• 7890` for whoever need not read the whole number; "" when no account is known."""
+    return f"{refund.to_bank} •••• {refund.to_number[-4:]}" if refund.to_number else ""
 
 
 def proofs_waiting(*, store_id: int, campaign_id: int, limit: int = MOST) -> tuple[ProofTold, ...]:
@@ -112,14 +131,14 @@ def payments_received(*, store_id: int, campaign_id: int, limit: int = MOST) -> 
 def refunds_of(*, store_id: int, order_id: int) -> tuple[RefundTold, ...]:
     """What is owed or was sent back for an order, oldest first."""
     rows = Refund.objects.of(store_id).filter(order_id=order_id).select_related("bank_account", "order")
-    return tuple(_refund(row) for row in rows.order_by("promised_at", "pk"))
+    return tuple(refund_told(row) for row in rows.order_by("promised_at", "pk"))
 
 
 def refunds_owed(*, store_id: int, campaign_id: int, limit: int = MOST) -> tuple[RefundTold, ...]:
     """Refunds that still have to be sent, oldest promise first."""
     rows = Refund.objects.of(store_id).filter(order__campaign_id=campaign_id, state="owed")
     rows = rows.select_related("bank_account", "order").order_by("promised_at", "pk")[:limit]
-    return tuple(_refund(row) for row in rows)
+    return tuple(refund_told(row) for row in rows)
 
 
 def _proofs(store_id: int, rows: "QuerySet[Any]") -> tuple[ProofTold, ...]:
@@ -168,7 +187,8 @@ def _payment(row: Any) -> PaymentTold:
     )
 
 
-def _refund(row: Any) -> RefundTold:
+def refund_told(row: Any) -> RefundTold:
+    """A refund whose `order` and `bank_account` are loaded."""
     return RefundTold(
         id=row.pk,
         order_number=row.order.number,
@@ -178,6 +198,9 @@ def _refund(row: Any) -> RefundTold:
         reason=row.reason,
         state=row.state,
         send_to=row.send_to,
+        to_bank=row.to_bank,
+        to_number=row.to_number,
+        to_holder=row.to_holder,
         bank=str(row.bank_account) if row.bank_account else "",
         promised_at=row.promised_at,
         paid_at=row.paid_at,

@@ -11,7 +11,8 @@ CHARGE = machine(
 )
 """`paid` goes back to `open` when a refund or a correction leaves it short."""
 PROOF = machine("proof", "pending", pending="accepted rejected", accepted="", rejected="")
-REFUND = machine("refund", "owed", owed="paid", paid="")
+REFUND = machine("refund", "owed", owed="paid credited", paid="", credited="")
+"""credited: the buyer keeps it as credit for another order instead; paid out later it is a refund of its own."""
 
 STATEMENT_LINE = machine(
     "statement line",

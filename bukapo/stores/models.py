@@ -32,6 +32,7 @@ class Store(Journaled):
     late_refund_days = models.PositiveSmallIntegerField(default=14)
     size_tolerance_cm = models.PositiveSmallIntegerField(default=2)
     complaint_hours = models.PositiveSmallIntegerField(default=48)
+    settle_late = models.BooleanField(default=True)  # late money decides itself: in again, or promised back
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -74,6 +74,7 @@ class Policies:
     late_refund_days: int = 14
     size_tolerance_cm: int = 2
     complaint_hours: int = 48
+    settle_late: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

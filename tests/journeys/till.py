@@ -43,7 +43,7 @@ def reject(seller: Person, wish: Wish, words: str) -> None:
 def see_the_shortfall(seller: Person, wish: Wish, short: int) -> None:
     """A payment that fell short stands out: in the till and on the order."""
     open_till(seller)
-    seller.sees("Kurang bayar", wish.name)
+    seller.sees(f"Kurang {rupiah(short)}", wish.name)
     seller.look("uang-kurang-bayar")
     seller.open(f"{HOME}/pesanan/{wish.number}/")
     seller.sees(f"Relakan kekurangan {rupiah(short)}")
@@ -54,5 +54,5 @@ def forgive(seller: Person, wish: Wish, short: int) -> None:
     seller.unfold("Relakan kekurangan")
     seller.page.get_by_label("Dibulatkan pembeli.").check()
     seller.look("relakan")
-    seller.press("Relakan")
-    seller.sees("Direlakan")
+    seller.press("Relakan", within=seller.page.locator("#relakan"))
+    seller.sees("Kekurangan direlakan")

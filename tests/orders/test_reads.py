@@ -7,6 +7,7 @@ import pytest
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import Order
+from bukapo.orders.reads.decisions import decisions_of_campaign
 from bukapo.orders.reads.detail import order_for_seller
 from bukapo.orders.reads.lists import PAGE, orders_for_seller
 from bukapo.orders.reads.money import books_of_store, money_of_campaign
@@ -128,8 +129,10 @@ def test_a_short_transfer_is_short_and_can_be_let_go(world: World) -> None:
     told = order_for_seller(store_id=world.store.pk, number=order.number, at=NOON)
     assert told.short == 500
     assert told.standing == "short"
-    money = money_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=NOON)
-    assert [row.number for row in money.short] == [order.number]
+    decisions = decisions_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=NOON)
+    assert [(one.kind, one.number, one.oddity.amount) for one in decisions.open] == [
+        ("short", order.number, 500)
+    ]
 
 
 def test_money_is_told_by_what_is_to_be_done_with_it(world: World) -> None:
@@ -142,8 +145,13 @@ def test_money_is_told_by_what_is_to_be_done_with_it(world: World) -> None:
         store_id=world.store.pk, order_id=owed.pk, reason="berubah pikiran", actor=world.seller, at=NOON
     )
     money = money_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=NOON)
-    assert [row.number for row in money.over] == [over.number]
-    assert [row.number for row in money.came_late] == [late.number]
+    decisions = decisions_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=NOON)
+    assert [(one.kind, one.number) for one in decisions.open] == [
+        ("late", late.number),
+        ("over", over.number),
+    ]
+    assert money.settled == over.charged and money.owed == 0
+    assert money.whole == money.in_hand
     assert money.too_much == 5_000 + 47_500
     assert money.to_send_back == 60_000
     assert money.received == over.charged + 5_000 + 47_500 + 60_000

@@ -12,6 +12,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("products", _("Produk"), "tag", ("product",)),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
+    ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),

@@ -1,9 +1,13 @@
-"""English, for buyers who chose it. `[bayar]` and `[salam]` stand for the blocks below."""
+"""English, for buyers who chose it. `[bayar]`, `[telat]` and `[salam]` stand for the blocks below."""
+
+from bukapo.messaging.words.english_edges import EDGES
 
 _PAY = """Please transfer exactly {tagihan} to:
 {rekening}
 By {batas_bayar} at the latest.
 The amount includes the unique code {kode_unik}, so please do not round it."""
+
+_PAY_LATE = _PAY.replace("By {batas_bayar} at the latest.", "It was due {batas_bayar}.")
 
 _BYE = """Thank you,
 {toko}"""
@@ -60,7 +64,9 @@ Please check it here:
         "Your order {nomor} was cancelled",
         """Hi {nama}, your order {nomor} for {judul_po} was cancelled.
 Reason: {alasan}
-We will return {pengembalian} to you.
+We will return {pengembalian} to you. Tell us the account on your order's page.
+
+{uang}
 
 Details:
 {tautan}
@@ -108,7 +114,7 @@ If you have transferred already, just send the proof again here:
         """Hi {nama}, we have received {jumlah} for your order {nomor}. Thank you!
 
 Your order is now {lunas}.
-You paid {lebih} too much. We will get back to you about it.
+You paid {lebih} too much. Choose on your order's page: have it back, or keep it as credit.
 Still to pay: {tagihan}.
 By {batas_bayar} at the latest.
 The remaining {sisa} will be asked for later.
@@ -122,7 +128,7 @@ Receipt and news of your order:
     "order.payment_late": (
         "Your payment for order {nomor} came after the deadline",
         """Hi {nama}, we have received {jumlah} for your order {nomor}, but the order had already expired.
-Do not worry, your money is noted. We will check whether the goods are still there and let you know.
+Do not worry, your money is noted. Your order comes back if the pieces are still free; if not, you get your money back.
 
 {tautan}
 
@@ -188,8 +194,9 @@ If you have just transferred, please ignore this message.
         "We will return your money for order {nomor}",
         """Hi {nama}, we will return {jumlah} of your order {nomor}.
 Reason: {alasan}
+To the account {tujuan}.
 
-Please make sure that we know the right account:
+Check the account here. You may also keep the money as credit for another order:
 {tautan}
 
 [salam]""",
@@ -387,6 +394,6 @@ Thank you.""",
 }
 
 WORDS = {
-    key: (title, body.replace("[bayar]", _PAY).replace("[salam]", _BYE))
-    for key, (title, body) in _RAW.items()
+    key: (title, body.replace("[bayar]", _PAY).replace("[telat]", _PAY_LATE).replace("[salam]", _BYE))
+    for key, (title, body) in (_RAW | EDGES).items()
 }

@@ -1,9 +1,13 @@
-"""Indonesian. Short, warm, and only what the person needs now. `[bayar]` and `[salam]` stand for the blocks below."""
+"""Indonesian. Short, warm, only what the person needs now. `[bayar]`, `[telat]`, `[salam]` stand for blocks below."""
+
+from bukapo.messaging.words.indonesian_edges import EDGES
 
 _PAY = """Transfer tepat {tagihan} ke:
 {rekening}
 Paling lambat {batas_bayar}.
 Angkanya sudah termasuk kode unik {kode_unik}, jadi jangan dibulatkan ya."""
+
+_PAY_LATE = _PAY.replace("Paling lambat {batas_bayar}.", "Batas bayarnya {batas_bayar}.")
 
 _BYE = """Terima kasih,
 {toko}"""
@@ -60,7 +64,9 @@ Cek lagi di sini ya:
         "Pesanan {nomor} dibatalkan",
         """Halo {nama}, pesanan {nomor} di PO {judul_po} sudah dibatalkan.
 Alasannya: {alasan}
-Uang {pengembalian} kami kembalikan.
+Uang {pengembalian} kami kembalikan. Tulis rekening tujuannya di halaman pesanan ya.
+
+{uang}
 
 Rinciannya di sini:
 {tautan}
@@ -108,7 +114,7 @@ Kalau sudah transfer, cukup kirim ulang buktinya di sini:
         """Halo {nama}, pembayaran {jumlah} untuk pesanan {nomor} sudah masuk. Terima kasih!
 
 Pesanan ini sudah {lunas}.
-Bayarnya lebih {lebih}. Kami kabari soal kelebihannya.
+Bayarnya lebih {lebih}. Pilih di halaman pesanan: dikembalikan, atau disimpan sebagai saldo.
 Masih kurang {tagihan}.
 Paling lambat {batas_bayar}.
 Sisanya {sisa} baru kami tagih nanti.
@@ -122,7 +128,7 @@ Kuitansi dan kabar pesanan ada di sini:
     "order.payment_late": (
         "Pembayaran pesanan {nomor} masuk setelah batas waktu",
         """Halo {nama}, pembayaran {jumlah} untuk pesanan {nomor} sudah masuk, tapi pesanannya telanjur hangus.
-Tenang, uangnya tercatat. Kami cek dulu apakah barangnya masih ada, lalu kami kabari.
+Tenang, uangnya tercatat. Pesanan diterima lagi kalau kuotanya masih ada; kalau tidak, uangnya kami kembalikan.
 
 {tautan}
 
@@ -188,8 +194,9 @@ Kalau baru saja transfer, abaikan pesan ini ya.
         "Uang pesanan {nomor} akan dikembalikan",
         """Halo {nama}, uang {jumlah} dari pesanan {nomor} akan kami kembalikan.
 Alasannya: {alasan}
+Ke rekening {tujuan}.
 
-Pastikan rekening tujuannya sudah benar di sini:
+Cek rekening tujuannya di sini. Mau disimpan sebagai saldo untuk pesanan lain juga bisa:
 {tautan}
 
 [salam]""",
@@ -387,6 +394,6 @@ Terima kasih.""",
 }
 
 WORDS = {
-    key: (title, body.replace("[bayar]", _PAY).replace("[salam]", _BYE))
-    for key, (title, body) in _RAW.items()
+    key: (title, body.replace("[bayar]", _PAY).replace("[telat]", _PAY_LATE).replace("[salam]", _BYE))
+    for key, (title, body) in (_RAW | EDGES).items()
 }

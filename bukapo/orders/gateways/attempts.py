@@ -26,10 +26,10 @@ from bukapo.payments.models import Attempt, Charge
 from bukapo.payments.port import Begun, Method, Standing
 from bukapo.payments.rules import ATTEMPT, GATEWAY
 from bukapo.payments.steps import live_charges
+from bukapo.payments.waiting import GRACE as GRACE
+from bukapo.payments.waiting import still_coming as still_coming
 
 FIRST_LOOK = timedelta(minutes=1)
-GRACE = timedelta(minutes=10)
-"""After an attempt's end its money may still be on the way: so long the order does not expire."""
 LEAST_TIME = timedelta(minutes=2)
 
 
@@ -56,11 +56,6 @@ class AttemptPending(Refusal):
 def asked_now(charges: Sequence[Charge]) -> int:
     """Rupiah that the open charges ask, unique codes included: what the order's page says is to be paid now."""
     return sum(charge.rest for charge in charges if charge.state == "open")
-
-
-def still_coming(at: datetime) -> Q:
-    """Attempts whose money may still be on its way, or waits for the seller's word: their order does not expire."""
-    return Q(state="pending") & (Q(expires_at__gt=at - GRACE) | Q(doubted__isnull=False))
 
 
 def refuse_while_money_comes(order: Order, at: datetime) -> None:

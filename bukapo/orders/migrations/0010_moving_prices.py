@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('campaigns', '0005_price_tiers'),
         ('catalog', '0001_tables'),
-        ('orders', '0008_discounts'),
+        ('orders', '0009_late_money_decides_itself'),
         ('payments', '0008_gateways'),
         ('stores', '0002_qris_and_tax'),
     ]

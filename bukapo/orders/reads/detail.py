@@ -9,9 +9,12 @@ from bukapo.journal.events import SELLER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import ImportRow, Order
+from bukapo.orders.reads.account import AccountTold, account_of
+from bukapo.orders.reads.decisions import Decision, decision_of_order
 from bukapo.orders.reads.imports import links_in
 from bukapo.orders.reads.standing import standing
 from bukapo.orders.rules import HOLDING
+from bukapo.payments.credits import CreditTold, credits_for, credits_of_order
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.reads import PaymentTold, ProofTold, RefundTold, payments_of, proofs_of, refunds_of
@@ -82,6 +85,10 @@ class OrderTold:
     parcel: ParcelTold | None
     imported: ImportTold | None
     moments: tuple[Moment, ...] = field(repr=False)
+    account: AccountTold
+    credits: tuple[CreditTold, ...]
+    credit_to_spend: tuple[CreditTold, ...]
+    decision: Decision | None
     open_now: bool = False
 
     @property
@@ -117,6 +124,18 @@ class OrderTold:
         """Rupiah missing on a charge that has been begun: what a seller may let go of."""
         begun = (charge.rest for charge in self.charges if charge.state == "open" and charge.paid)
         return next(begun, 0) if self.order.state in HOLDING else 0
+
+    @property
+    def price_left(self) -> int:
+        """Rupiah of the price that could still be taken off; nothing of an order that was released."""
+        asked = sum(charge.total - charge.code for charge in self.charges)
+        return asked if self.order.state in HOLDING else 0
+
+    @property
+    def credit(self) -> int:
+        """Rupiah of credit under this buyer's phone that could pay what is asked now."""
+        left = sum(credit.left for credit in self.credit_to_spend)
+        return min(left, self.asked) if self.order.state in HOLDING and not self.proof_waits else 0
 
     @property
     def decided(self) -> tuple[ProofTold, ...]:
@@ -180,6 +199,10 @@ def order_for_seller(*, store_id: int, number: str, at: datetime) -> OrderTold:
         parcel=_parcel(order),
         imported=_imported(order) if order.source == "import" else None,
         moments=tuple(moment for moment in told if _concerns(moment, order)),
+        account=account_of(order),
+        credits=credits_of_order(store_id=order.store_id, order_id=order.pk),
+        credit_to_spend=credits_for(store_id=order.store_id, phone=order.phone),
+        decision=decision_of_order(order=order, at=at),
         open_now=campaign.state == "published"
         and campaign.opens_at is not None
         and campaign.closes_at is not None

@@ -10,41 +10,50 @@ from django.db.models.functions import Coalesce
 from bukapo.ledger.reads import trial_balance
 from bukapo.ledger.rules import CODES
 from bukapo.orders.models import Order
-from bukapo.orders.reads.lists import OrderRow, row_of, with_money_asked
 from bukapo.orders.rules import HOLDING
-from bukapo.payments.models import Charge, Payment, Refund
+from bukapo.payments.models import Charge, Credit, Refund
+from bukapo.payments.waiting import with_signs
 from bukapo.stores.models import BankAccount
-
-MOST = 50
 
 
 @dataclass(frozen=True)
 class MoneyTold:
-    """Rupiah of one PO. `received` = came in, `sent_back` of it left again.
+    """Rupiah of one PO. Four figures share out everything that is in play, and their sum is `whole`:
 
-    `asked` is asked for now, `late` of it past its day, `later` will be asked; `too_much` lies with the store and is
-    the buyers'; `to_send_back` is promised and not yet sent; `forgiven` was let go.
+    `settled` fills what was charged, `doubtful` may be here or is not decided, `owed` is still to come,
+    `to_send_back` is promised and not yet sent. Of them: `asked` is asked for now, `late` of it past its day, `later`
+    will be asked; `unproven` is asked and may be here (a proof, a doubtful statement line); `too_much` lies with the
+    store undecided. `received` is all that came in, `sent_back` of it left again, `as_credit` stays for other orders,
+    `forgiven` was let go.
     """
 
-    received: int
-    sent_back: int
+    settled: int
     asked: int
     late: int
     later: int
+    unproven: int
     too_much: int
     to_send_back: int
+    received: int
+    sent_back: int
+    as_credit: int
     forgiven: int
-    short: tuple[OrderRow, ...]
-    over: tuple[OrderRow, ...]
-    came_late: tuple[OrderRow, ...]
+
+    @property
+    def owed(self) -> int:
+        return self.asked + self.later - self.unproven
+
+    @property
+    def doubtful(self) -> int:
+        return self.unproven + self.too_much
+
+    @property
+    def whole(self) -> int:
+        return self.settled + self.doubtful + self.owed + self.to_send_back
 
     @property
     def in_hand(self) -> int:
         return self.received - self.sent_back
-
-    @property
-    def to_decide(self) -> int:
-        return len(self.short) + len(self.over) + len(self.came_late)
 
 
 @dataclass(frozen=True)
@@ -59,38 +68,33 @@ class Balance:
 def money_of_campaign(*, store_id: int, campaign_id: int, at: datetime) -> MoneyTold:
     """Six queries whatever the size of the PO."""
     orders = Order.objects.of(store_id).filter(campaign_id=campaign_id)
-    charges = Charge.objects.of(store_id).filter(order__campaign_id=campaign_id, order__state__in=HOLDING)
+    live = Charge.objects.of(store_id).filter(order__campaign_id=campaign_id).exclude(state="void").order_by()
+    charges = live.filter(order__state__in=HOLDING)
     asked = charges.aggregate(
         now=_rest(Q(state="open")),
         late=_rest(Q(state="open", due_at__lt=at)),
         later=_rest(Q(state="planned")),
     )
-    payments = Payment.objects.of(store_id).filter(order__campaign_id=campaign_id)
+    perhaps = with_signs(charges.filter(state="open"), at, order="order_id")
     refunds = Refund.objects.of(store_id).filter(order__campaign_id=campaign_id)
-    back = refunds.aggregate(
-        sent=Coalesce(Sum("amount", filter=Q(state="paid")), 0),
-        owed=Coalesce(Sum("amount", filter=Q(state="owed")), 0),
-    )
-    orders = orders.annotate(too_much=F("paid") - F("refunded") - F("charged"))
-    sums = orders.aggregate(
-        over=Coalesce(Sum("too_much", filter=Q(too_much__gt=0)), 0),
+    back = refunds.aggregate(sent=_sum(Q(state="paid")), owed=_sum(Q(state="owed")))
+    over = F("paid") - F("refunded") - F("charged")
+    sums = orders.annotate(over=over).aggregate(
+        too_much=Coalesce(Sum("over", filter=Q(over__gt=0)), 0),
         forgiven=Coalesce(Sum("forgiven"), 0),
+        received=Coalesce(Sum("paid"), 0),
     )
-    begun = charges.filter(state="open", paid__gt=0)
-    unclear = with_money_asked(orders).filter(Q(too_much__gt=0) | Q(pk__in=begun.values("order")))
-    rows = [(order.state, row_of(order)) for order in unclear.order_by("-pk")[: 2 * MOST]]
+    kept = Credit.objects.of(store_id).filter(order__campaign_id=campaign_id)
     return MoneyTold(
-        received=payments.aggregate(all=Coalesce(Sum("amount"), 0))["all"],
-        sent_back=back["sent"],
+        settled=live.aggregate(all=Coalesce(Sum("paid"), 0))["all"],
         asked=asked["now"],
         late=asked["late"],
         later=asked["later"],
-        too_much=sums["over"],
+        unproven=perhaps.aggregate(rest=_rest(Q()))["rest"],
         to_send_back=back["owed"],
-        forgiven=sums["forgiven"],
-        short=tuple(row for _, row in rows if row.outstanding >= 0),
-        over=tuple(row for state, row in rows if row.outstanding < 0 and state in HOLDING),
-        came_late=tuple(row for state, row in rows if row.outstanding < 0 and state not in HOLDING),
+        sent_back=back["sent"],
+        as_credit=kept.aggregate(left=Coalesce(Sum(F("amount") - F("used")), 0))["left"],
+        **sums,
     )
 
 
@@ -105,3 +109,7 @@ def books_of_store(*, store_id: int) -> tuple[Balance, ...]:
 
 def _rest(rule: Q) -> Any:
     return Coalesce(Sum(F("total") - F("paid"), filter=rule), 0)
+
+
+def _sum(rule: Q) -> Any:
+    return Coalesce(Sum("amount", filter=rule), 0)

@@ -26,6 +26,7 @@ from bukapo.orders.receive import MAX_AMOUNT, Incoming, check_bank, receive
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.steps import lock_order, refuse_when_moved, save_money
 from bukapo.orders.taxes import retaxed, taxed
+from bukapo.payments.dunning import BEFORE, rung_of
 from bukapo.payments.models import Charge, Proof
 from bukapo.payments.plans import BEFORE_SHIPPING, DAY, LEAST_TIME, Due
 from bukapo.payments.rules import CASH, COD, PROOF, QRIS, TRANSFER
@@ -198,7 +199,7 @@ def balance_due_at(campaign: Campaign, at: datetime) -> datetime:
 
 @write
 def remind_payment(*, store_id: int, charge_id: int, actor: Actor, at: datetime) -> PaymentReminded:
-    """Remind of an open charge. The count on the charge keeps the worker from nagging."""
+    """Remind of an open charge. The charge keeps the rung of the ladder (`payments.dunning`), so that nobody nags."""
     charge = Charge.objects.of(store_id).filter(pk=charge_id).first()
     if charge is None:
         raise NotFound()
@@ -206,9 +207,12 @@ def remind_payment(*, store_id: int, charge_id: int, actor: Actor, at: datetime)
     charge.refresh_from_db()
     if charge.state != "open" or order.state not in HOLDING:
         raise NothingToPay()
-    charge.reminded += 1
+    rung = rung_of(opened_at=charge.opened_at, due_at=charge.due_at, at=at)
+    charge.reminded = max(charge.reminded, rung, BEFORE)
     charge.save(update_fields=["reminded"])
-    return PaymentReminded(**facts(order), charge_id=charge.pk, now=charge.rest, due_at=charge.due_at)
+    return PaymentReminded(
+        **facts(order), charge_id=charge.pk, now=charge.rest, due_at=charge.due_at, rung=rung
+    )
 
 
 def _proof(store_id: int, proof_id: int) -> Proof:

@@ -27,6 +27,7 @@ from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.models import Order
 from bukapo.orders.recharge import ask_for
+from bukapo.orders.refunding import checked_account, owe
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import (
     buyers_of,
@@ -38,13 +39,16 @@ from bukapo.orders.steps import (
     users_of,
     void_all,
 )
-from bukapo.orders.taxes import kept_on_cancelling, retaxed, taxed
+from bukapo.orders.taxes import kept_on_cancelling
 from bukapo.orders.writes.serve import serve_within
+from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge, Refund
-from bukapo.payments.plans import asks
+from bukapo.payments.plans import Ask, asks
 from bukapo.payments.rules import REFUND
 from bukapo.payments.steps import settle
+from bukapo.payments.waiting import money_may_be_here
 from bukapo.stores.models import BankAccount, Store
+from bukapo.stores.rules import Bank
 
 
 class CancelNotAllowed(Refusal):
@@ -60,6 +64,11 @@ class MoreThanOwed(Refusal):
 class StillDue(Refusal):
     code = "still_due"
     sentence = gettext_noop("Pesanan ini belum lewat batas bayar.")
+
+
+class MoneyMayBeHere(Refusal):
+    code = "money_may_be_here"
+    sentence = gettext_noop("Mungkin uangnya sudah masuk: ada pembayaran yang belum jelas. Periksa dulu.")
 
 
 def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
@@ -99,7 +108,7 @@ def end_order(
         lines += _charge_fee(order, fee, at)
     refund = max(0, -order.outstanding)
     if refund:
-        lines += _owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
+        lines += owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
     lines += kept_on_cancelling(order)
     save_money(order)
     settle(order)
@@ -144,10 +153,9 @@ def _charge_fee(order: Order, fee: int, at: datetime) -> list[Line]:
 
 
 def expire_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderExpired:
-    """Give the pieces of an unpaid order to who waits, or back. Never while a proof waits, a gateway is about to pay,
-    or money came.
+    """Give the pieces of an unpaid order to who waits, or back. Never while its money came or may be here.
 
-    Raises StillDue before time.
+    Raises StillDue before time, ProofWaiting, AttemptPending, MoneyMayBeHere.
     """
     with writing():
         event = _expire(store_id, order_id, at)
@@ -163,6 +171,8 @@ def _expire(store_id: int, order_id: int, at: datetime) -> OrderExpired:
         raise StillDue()
     refuse_while_proof_waits(order)
     refuse_while_money_comes(order, at)
+    if money_may_be_here(order, at):
+        raise MoneyMayBeHere()
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="expired", released_at=at)
     _release_pieces(order)
     lines = void_all(order)
@@ -189,7 +199,8 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     check_buyers(campaign, buyers)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=needs, buyers=buyers)
     move_use(store_id=store_id, before=None, users_before=(), after=order.voucher_id, users=users_of(order))
-    lines = _charge_again(order, campaign, at)
+    lines = _charge_again(order, campaign, at) + allow_again(order)
+    save_money(order)
     charges = settle(order)
     to = "confirmed" if charges[0].state == "paid" else "placed"
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to=to, released_at=None, pay_by=None)
@@ -198,9 +209,19 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
     return OrderReadmitted(**facts(order), state=to, pieces=order.pieces, postings=tuple(lines))
 
 
+def asked_on_return(order: Order, campaign: Campaign) -> int:
+    """Rupiah a released order would be asked for at once if it came back."""
+    return sum(part.amount for part in _parts_again(order, campaign) if part.now)
+
+
+def _parts_again(order: Order, campaign: Campaign) -> list[Ask]:
+    plan = plan_of(campaign)
+    return asks(plan, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
+
+
 def _charge_again(order: Order, campaign: Campaign, at: datetime) -> list[Line]:
     plan = plan_of(campaign)
-    parts = asks(plan, goods=order.net_goods, shipping=order.shipping_fee, pieces=order.pieces)
+    parts = _parts_again(order, campaign)
     # The money is on its way or here already: no new code, the sum asked is the plain sum.
     return ask_for(order, parts, plan, kept=[], due_at=None, at=at, plain=True)
 
@@ -216,16 +237,19 @@ def promise_refund(
     actor: Actor,
     at: datetime,
     seen: int | None = None,
+    account: Bank | None = None,
 ) -> RefundPromised:
     """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed.
 
-    `seen` is the order's version when the person looked (raises Moved when it has changed since).
+    `account` is the buyer's own (raises Invalid). `seen` is the order's version when the person looked (raises Moved
+    when it has changed since).
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     refuse_when_moved(order, seen)
+    to = checked_account(account) if account else None
     if amount <= 0 or amount > -order.outstanding:
         raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
-    refund, lines = _owe(order, amount, reason, at)
+    refund, lines = owe(order, amount, reason, at, to)
     if send_to.strip():
         refund.send_to = send_to.strip()[:200]
         refund.save(update_fields=["send_to"])
@@ -234,20 +258,6 @@ def promise_refund(
     return RefundPromised(
         **facts(order), refund_id=refund.pk, amount=amount, reason=refund.reason, postings=tuple(lines)
     )
-
-
-def _owe(order: Order, amount: int, reason: str, at: datetime) -> tuple[Refund, list[Line]]:
-    refund = Refund.objects.create(
-        store_id=order.store_id,
-        order=order,
-        amount=amount,
-        reason=reason.strip()[:200] or "-",
-        promised_at=at,
-    )
-    before, cause = taxed(order), f"refund:{refund.pk}"
-    order.refunded += amount
-    lines = [Line(REFUNDS_PAYABLE, RECEIVABLE, amount, cause, order.pk)]
-    return refund, lines + retaxed(order, before=before, cause=cause)
 
 
 @write

@@ -12,6 +12,7 @@ from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.models import Order
 from bukapo.orders.steps import line_facts, lock_order, refuse_while_proof_waits, save_money, void_all
+from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import Ask, asks
 from bukapo.payments.rules import SHIPPING
@@ -43,6 +44,7 @@ def set_zone(*, store_id: int, order_id: int, zone_id: int, actor: Actor, at: da
     order.zone_id = zone.pk
     order.shipping_fee = fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=order.weight)
     lines = _charge_fee(order, at) if order.shipping_fee else []
+    lines += allow_again(order)
     save_money(order, "zone", "shipping_fee")
     settle(order)
     return OrderChanged(

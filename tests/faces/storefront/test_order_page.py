@@ -154,7 +154,7 @@ def test_a_notas_code_proves_it_genuine_without_names(client: Client, world: Wor
 def test_too_much_money_is_shown_and_never_vanishes(client: Client, world: World, order: Order) -> None:
     pay(world, order, 200_000)
     page = text(client.get(link(order)))
-    assert "Ada kelebihan bayar" in page and "Lunas" in page
+    assert "Lebih bayar Rp" in page and "Uang ini milik Anda" in page and "Kelebihan di toko" in page
 
 
 def test_size_and_address_change_before_closing(client: Client, world: World, order: Order) -> None:
@@ -224,7 +224,7 @@ def test_the_page_asks_a_fixed_number_of_questions(
     client: Client, world: World, order: Order, django_assert_max_num_queries: Any
 ) -> None:
     pay(world, order, 10_000)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(link(order))
 
 

@@ -4,15 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.money.bar import bar
 from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
-from bukapo.faces.dashboard.orders.page import judging, sending
+from bukapo.faces.dashboard.orders.page import judging
 from bukapo.journal import clock
 from bukapo.orders.gateways.doubts import doubts_of_store
-from bukapo.orders.gateways.reads import refund_ways
+from bukapo.orders.reads.decisions import decisions_of_campaign
 from bukapo.orders.reads.imports import ProofInForm, proofs_in_forms
-from bukapo.orders.reads.money import books_of_store, money_of_campaign
-from bukapo.payments.reads import payments_received, proofs_waiting, refunds_owed
+from bukapo.orders.reads.money import MoneyTold, books_of_store, money_of_campaign
+from bukapo.orders.reads.refunds import refund_debt
+from bukapo.payments.reads import payments_received, proofs_waiting
 
 QUEUE = 20
 """Proofs on one page: each brings its picture."""
@@ -27,17 +29,18 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
     waiting = proofs_waiting(**asked, limit=QUEUE + 1)
     banks = forms.banks_of(request.store)
     told = proofs_in_forms(**asked, limit=QUEUE + 1)
-    owed = refunds_owed(**asked)
-    ways = refund_ways(store_id=request.store.pk, refund_ids=[refund.id for refund in owed], at=now)
+    told_money = money_of_campaign(**asked, at=now)
     books = books_of_store(store_id=request.store.pk)
     context = {
         "campaign": po,
-        "money": money_of_campaign(**asked, at=now),
+        "money": told_money,
+        "bar": bar(_figures(told_money)),
+        "decisions": decisions_of_campaign(**asked, at=now),
+        "debt": refund_debt(store=request.store, at=now, campaign_id=po.pk),
         "judging": [judging(proof, banks) for proof in waiting[:QUEUE]],
         "more_waiting": len(waiting) > QUEUE,
         "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
         "more_forms": len(told) > QUEUE,
-        "sending": [sending(refund, banks, ways=ways) for refund in owed],
         "doubts": doubts_of_store(store_id=request.store.pk),
         "payments": payments_received(**asked),
         "books": books,
@@ -45,6 +48,15 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "now": now,
     }
     return render(request, "dashboard/money/money.html", context)
+
+
+def _figures(money: MoneyTold) -> list[tuple[str, int]]:
+    return [
+        ("settled", money.settled),
+        ("doubtful", money.doubtful),
+        ("owed", money.owed),
+        ("back", money.to_send_back),
+    ]
 
 
 def _told_in_form(proof: ProofInForm, banks: list[tuple[str, str]]) -> tuple[ProofInForm, forms.QuickPayment]:

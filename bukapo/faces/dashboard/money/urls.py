@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.money import books, matching, overview, pictures, prices, receipts, statements
+from bukapo.faces.dashboard.money import (
+    books,
+    matching,
+    overview,
+    pictures,
+    prices,
+    receipts,
+    refunds,
+    statements,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/uang/", overview.money, name="money"),
@@ -12,6 +21,9 @@ urlpatterns: list[URLPattern] = [
         prices.proposal_withdraw,
         name="price_withdraw",
     ),
+    path("<slug:store>/pengembalian/", refunds.refunds, name="refunds"),
+    path("<slug:store>/pengembalian/terkirim/", refunds.refunds_sent, name="refunds_sent"),
+    path("<slug:store>/pengembalian/daftar.<slug:kind>", refunds.refunds_file, name="refunds_file"),
     path("<slug:store>/bukti/<int:proof>/gambar/", pictures.proof_picture, name="proof_picture"),
     path("<slug:store>/nota/<slug:code>.pdf", receipts.payment_receipt, name="payment_receipt"),
     path("<slug:store>/kwitansi/<slug:code>.pdf", receipts.payment_kwitansi, name="payment_kwitansi"),

@@ -75,13 +75,15 @@ def perform(
 
 
 def _back(request: SellerRequest, order: Order) -> HttpResponse:
+    if request.POST.get("from") == "refunds":
+        return redirect("dashboard:refunds", request.store.slug)
     if request.POST.get("from") == "money":
         return redirect("dashboard:money", request.store.slug, order.campaign.slug)
     return redirect("dashboard:order", request.store.slug, order.number)
 
 
 def by(request: SellerRequest) -> dict[str, Any]:
-    """Arguments of every write: whose store, who, when."""
+    """Who does it, where and when: what every write asks for."""
     return {"store_id": request.store.pk, "actor": request.actor, "at": clock.now()}
 
 
@@ -227,5 +229,9 @@ def _money_is_in(amount: int, outstanding: int, *, late: bool) -> str:
     if outstanding > 0:
         return came + " " + _("Sisanya %(rest)s.") % {"rest": rupiah(outstanding)}
     if outstanding < 0:
-        return came + " " + _("Lebih %(over)s: kembalikan selisihnya.") % {"over": rupiah(-outstanding)}
+        return (
+            came
+            + " "
+            + _("Lebih %(over)s: kembalikan, atau simpan sebagai saldo.") % {"over": rupiah(-outstanding)}
+        )
     return came + " " + _("Pesanan ini lunas.")

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders import forms
+from bukapo.faces.dashboard.orders.edge_forms import RefundAsCredit, edge_forms
 from bukapo.faces.dashboard.orders.told import entries
 from bukapo.faces.dashboard.orders.words import remark_words
 from bukapo.journal import clock
@@ -19,6 +20,7 @@ from bukapo.orders.gateways.reads import RefundWay, refund_ways
 from bukapo.orders.reads.cod import cod_of
 from bukapo.orders.reads.detail import OrderTold, order_for_seller
 from bukapo.payments.reads import ProofTold, RefundTold
+from bukapo.stores.banks import BANKS
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,12 @@ class Judging:
 
 @dataclass(frozen=True)
 class Sending:
-    """One refund with the form that says it was sent (None once it was), and the way back by a gateway if any."""
+    """One refund with its forms (None once it was sent): sent, kept as credit; and the way back by a gateway if any."""
 
     refund: RefundTold
     form: Form | None
     way: RefundWay | None = None
+    keep: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
     attempt = attempt or Attempt()
     banks = forms.banks_of(seller.store)
     made, cod = forms_of(told, seller.store, banks), cod_of(told)
+    made |= edge_forms(told, now=now, zone=seller.store.zone)
     if cod and cod.may_pay_out:
         made["paid_out"] = forms.PaidOut(
             prefix="cair",
@@ -81,9 +85,10 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
         "judging": [judging(proof, banks, attempt) for proof in told.proofs],
         "sending": [sending(refund, banks, attempt, ways) for refund in told.refunds],
         "forms": made,
-        "opened": attempt.name,
+        "opened": attempt.name or request.GET.get("buka", ""),
         "entries": entries(told.moments),
         "remarks": [remark_words(remark) for remark in told.imported.remarks] if told.imported else [],
+        "banks": BANKS,
         "wa": told.order.phone.lstrip("+"),
         "link": buyer_link(told),
         "now": now,
@@ -153,12 +158,13 @@ def sending(
     """The refund with a fresh form, or with the one that was refused."""
     if refund.state != "owed":
         return Sending(refund, None)
-    name, way = f"terkirim-{refund.id}", (ways or {}).get(refund.id)
-    if attempt and attempt.form is not None and attempt.name == name:
-        return Sending(refund, attempt.form, way)
-    return Sending(
-        refund, forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to}), way
-    )
+    name, keep_name = f"terkirim-{refund.id}", f"simpan-{refund.id}"
+    form: Form = forms.RefundSent(prefix=name, banks=banks, initial={"send_to": refund.send_to})
+    keep: Form = RefundAsCredit(prefix=keep_name)
+    if attempt and attempt.form is not None:
+        form = attempt.form if attempt.name == name else form
+        keep = attempt.form if attempt.name == keep_name else keep
+    return Sending(refund, form, (ways or {}).get(refund.id), keep)
 
 
 def buyer_link(told: OrderTold) -> str:

@@ -65,7 +65,9 @@ def _changed(data: Data) -> tuple[str, str]:
 
 
 def _received_money(data: Data) -> tuple[str, str]:
-    how = {"cash": _("tunai"), "cod": _("COD, di kurir")}.get(data["method"], _("transfer"))
+    how = {"cash": _("tunai"), "cod": _("COD, di kurir"), "credit": _("saldo")}.get(
+        data["method"], _("transfer")
+    )
     text = f"{rupiah(data['amount'])} ({how})"
     if data.get("late"):
         return _("Uang masuk, terlambat"), text
@@ -85,6 +87,12 @@ def _asked(data: Data) -> tuple[str, str]:
         "amount": rupiah(data["now"]),
         "day": until,
     }
+
+
+def _extended(data: Data) -> tuple[str, str]:
+    until = day(datetime.fromisoformat(data["due_at"]))
+    text = _("%(amount)s sampai %(day)s") % {"amount": rupiah(data["now"]), "day": until}
+    return _("Batas bayar diperpanjang"), ". ".join(part for part in (text, data.get("reason", "")) if part)
 
 
 def _term_asked(data: Data) -> tuple[str, str]:
@@ -147,6 +155,14 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.taken_in": _plain(lambda: _("Pesanan COD diterima")),
     "order.cod_paid_out": _paid_out,
     "order.payment_reminded": lambda data: (_("Diingatkan bayar"), rupiah(data["now"])),
+    "order.credit_kept": lambda data: (
+        _("Disimpan sebagai saldo"),
+        ". ".join(part for part in (rupiah(data["amount"]), data.get("consent", "")) if part),
+    ),
+    "order.credit_paid_out": _amount(lambda: _("Saldo akan dikembalikan")),
+    "order.allowance_granted": _amount(lambda: _("Potongan diberikan")),
+    "order.due_extended": _extended,
+    "order.refund_account_given": _plain(lambda: _("Rekening tujuan diisi")),
     "order.repriced": lambda data: (
         _("Harga turun menurut jumlah PO"),
         _("lebih murah %(saved)s") % {"saved": rupiah(data["saved"])},

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.orders import cod_deeds, deeds, entry, export, imports, lists, page, waiting
+from bukapo.faces.dashboard.orders import (
+    cod_deeds,
+    deeds,
+    edge_deeds,
+    entry,
+    export,
+    imports,
+    lists,
+    page,
+    waiting,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
@@ -40,6 +50,14 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/pesanan/<slug:number>/tagih/", deeds.ask, name="order_ask"),
     path("<slug:store>/pesanan/<slug:number>/sampai/", deeds.received, name="order_received"),
     path("<slug:store>/pesanan/<slug:number>/tautan/", deeds.renew_link, name="order_link"),
+    path("<slug:store>/pesanan/<slug:number>/potong/", edge_deeds.allow, name="order_allow"),
+    path("<slug:store>/pesanan/<slug:number>/saldo/", edge_deeds.keep, name="order_keep"),
+    path("<slug:store>/pesanan/<slug:number>/pakai-saldo/", edge_deeds.spend, name="order_spend"),
+    path("<slug:store>/pesanan/<slug:number>/tempo/", edge_deeds.extend, name="order_extend"),
+    path("<slug:store>/pesanan/<slug:number>/ingatkan/", edge_deeds.remind, name="order_remind"),
+    path("<slug:store>/pesanan/<slug:number>/rekening/", edge_deeds.account, name="order_account"),
+    path("<slug:store>/pengembalian/<int:refund>/saldo/", edge_deeds.refund_kept, name="refund_kept"),
+    path("<slug:store>/saldo/<int:credit>/kembalikan/", edge_deeds.credit_back, name="credit_back"),
     path("<slug:store>/pesanan/<slug:number>/terima-cod/", cod_deeds.take_in, name="order_take_in"),
     path("<slug:store>/pesanan/<slug:number>/tunai/", cod_deeds.hand_for_cash, name="order_hand_for_cash"),
     path("<slug:store>/pesanan/<slug:number>/cair/", cod_deeds.paid_out, name="order_paid_out"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
+from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
@@ -16,7 +17,7 @@ from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
-from bukapo.payments.models import Charge, Payment, Proof, Refund
+from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.payments.plans import Plan
 from bukapo.payments.rules import COD, INSTALMENT
 from bukapo.shipping.models import Parcel
@@ -55,7 +56,6 @@ class OrderPage:
     lines: Sequence[OrderLine]
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
-    refunds: Sequence[Refund]
     to_pay: ToPay | None
     qris: ShownQris | None
     waiting: Proof | None
@@ -72,6 +72,7 @@ class OrderPage:
     can_change: bool
     can_cancel: bool
     cancel_fee_percent: int
+    money: OrderMoney
 
     @property
     def zone(self) -> str:
@@ -95,7 +96,7 @@ class OrderPage:
         return self.order.state == "received" and self.review is None
 
 
-def order_page(order: Order, *, at: datetime) -> OrderPage:
+def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> OrderPage:
     """Read and lay out an order whose `campaign` and `store` are loaded."""
     store_id = order.store_id
     charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void").order_by("position"))
@@ -111,7 +112,6 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         lines=list(OrderLine.objects.of(store_id).filter(order=order)),
         charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
-        refunds=list(Refund.objects.of(store_id).filter(order=order)),
         to_pay=to_pay,
         qris=qris_of(store_id=store_id, number=order.number, amount=to_pay.amount) if to_pay else None,
         waiting=waiting,
@@ -127,6 +127,7 @@ def order_page(order: Order, *, at: datetime) -> OrderPage:
         can_change=changeable,
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
+        money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
     )
 
 

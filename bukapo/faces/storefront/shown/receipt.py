@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.faces.papers.forms import Receipt, ReceiptCharge, ReceiptLine, ReceiptPayment, StoreCard
 from bukapo.orders.models import Order, OrderLine
-from bukapo.payments.models import Charge, Payment, Refund
+from bukapo.payments.models import Charge, Credit, Payment, Refund
 from bukapo.stores.models import Store
 
 
@@ -19,7 +19,10 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
     charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void"))
     payments = [p for p in Payment.objects.of(store_id).filter(order=order) if _not_after(p, payment)]
     latest = not Payment.objects.of(store_id).filter(order=order, pk__gt=payment.pk).exists()
-    refunds = list(Refund.objects.of(store_id).filter(order=order, state="paid")) if latest else []
+    refunds = (
+        list(Refund.objects.of(store_id).filter(order=order, state="paid", credit=None)) if latest else []
+    )
+    kept = list(Credit.objects.of(store_id).filter(order=order)) if latest else []
     store = order.store
     path = reverse("storefront:cek", args=[payment.receipt_code])
     return Receipt(
@@ -34,6 +37,7 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
         payments=(
             *(ReceiptPayment(p.received_at, method_words(p), p.amount) for p in payments),
             *(ReceiptPayment(r.paid_at, _("Uang kembali"), -r.amount) for r in refunds if r.paid_at),
+            *(ReceiptPayment(c.kept_at, _("Disimpan sebagai saldo"), -c.amount) for c in kept),
         ),
         verify_code=payment.receipt_code,
         verify_url=f"{settings.BASE_URL.rstrip('/')}{path}",

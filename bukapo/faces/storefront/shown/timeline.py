@@ -113,6 +113,17 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.cancelled": _cancelled,
     "order.expired": lambda data: (_("Pesanan hangus"), _("Belum dibayar sampai batas waktunya.")),
     "order.readmitted": lambda data: (_("Pesanan diaktifkan lagi"), ""),
+    "order.credit_kept": lambda data: (
+        _("%(amount)s disimpan sebagai saldo") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.credit_paid_out": lambda data: (
+        _("Saldo %(amount)s akan dikembalikan") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.allowance_granted": lambda data: (
+        _("Potongan %(amount)s dari penjual") % {"amount": rupiah(data["amount"])}, str(data.get("reason", ""))
+    ),
+    "order.due_extended": lambda data: (_("Batas bayar diperpanjang"), str(data.get("reason", ""))),
+    "order.refund_account_given": lambda data: (_("Rekening tujuan diisi"), ""),
     "order.refund_promised": lambda data: (
         _("%(amount)s akan dikembalikan") % {"amount": rupiah(data["amount"])}, str(data.get("reason", ""))
     ),

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import PROOF, REVIEW, forget_picture, keep_picture
 from bukapo.faces.papers.receipt_pdf import receipt_pdf
+from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.order import order_page
@@ -32,6 +34,7 @@ from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
+from bukapo.stores.banks import BANKS
 from bukapo.trust.writes import review_order
 
 
@@ -44,6 +47,9 @@ def news(key: str) -> str:
         "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
+        "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
+        "rekening": _("Rekening tujuan tercatat. Penjual mengirim uangnya ke sana."),
         "harga-setuju": _("Terima kasih. Persetujuan Anda tercatat, tambahannya ada di rincian."),
         "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
         "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
@@ -62,9 +68,9 @@ def order(request: HttpRequest, secret: str) -> HttpResponse:
 def show_order(
     request: HttpRequest, found: Order, *, status: int = 200, kabar: str = "", **forms: Any
 ) -> HttpResponse:
-    """The order's page with this news, a refusal, or a form that came back."""
+    """The order page; a refused form comes in its place (`forms`, `proof_form`, …), a refusal above everything."""
     now = clock.now()
-    page = order_page(found, at=now)
+    page = order_page(found, at=now, codes=known_codes(request))
     context = {
         "page": page,
         "shop": found.store,
@@ -77,12 +83,15 @@ def show_order(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
         "review_form": ReviewForm(),
+        "forms": account_forms(),
+        "banks": BANKS,
         "now": now,
         **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
     response = render(request, "storefront/order.html", context | forms, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
+    remember_codes(request, response, page.money)
     return response
 
 

@@ -69,11 +69,12 @@ def jpeg(colour: str = "green") -> bytes:
 
 def test_an_empty_po_has_a_page_too(world: World, seller: Client) -> None:
     words = page(seller, world)
-    assert "Semua bukti sudah dicek" in words
+    assert "Tidak ada yang perlu diputuskan" in words
+    assert "money-bar" not in words, "nothing is drawn where there is nothing"
     assert "Belum ada uang masuk." in words
 
 
-def test_everything_that_needs_a_word_stands_under_its_own_heading(world: World, seller: Client) -> None:
+def test_everything_that_needs_a_word_stands_in_one_place_with_its_ways(world: World, seller: Client) -> None:
     short, over, late, gone = (world.place(buyer_name=name) for name in ("Kurang", "Lebih", "Telat", "Batal"))
     pay(world, short, 1_000)
     pay(world, over, over.charged + 2_500)
@@ -82,16 +83,24 @@ def test_everything_that_needs_a_word_stands_under_its_own_heading(world: World,
     pay(world, gone, 30_000)
     cancel_order(store_id=world.store.pk, order_id=gone.pk, reason="x", actor=world.seller, at=clock.now())
     words = page(seller, world)
-    for heading in (
-        "Bayar setelah lewat batas",
-        "Kurang bayar",
-        "Lebih bayar",
-        "Uang yang harus dikirim kembali",
+    for said in (
+        "Rp50.000 masuk setelah lewat batas bayar",
+        "Kuotanya masih ada.",
+        "Lebih bayar Rp2.500",
+        "Kurang Rp",
+        "1 pengembalian belum dikirim",
+        "Rp52.500 lebih, belum diputuskan",
     ):
-        assert heading in words
-    assert "lebih Rp2.500" in words
-    assert words.index("Bayar setelah lewat batas") < words.index("Telat</a>")
-    assert "Rp52.500 lagi belum diputuskan" in words
+        assert said in words, said
+    assert words.count('id="putuskan-') == 3
+    for order, ways in (
+        (late, ("terima-lagi", "kembalikan")),
+        (over, ("kembalikan",)),
+        (short, ("ingatkan", "relakan")),
+    ):
+        for way in ways:
+            assert f"/pesanan/{order.number}/{way}/" in words
+    assert f"/pesanan/{over.number}/terima-lagi/" not in words
 
 
 def test_the_queue_warns_of_a_picture_that_came_before_and_of_another_amount(

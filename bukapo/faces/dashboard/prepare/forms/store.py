@@ -8,25 +8,9 @@ from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
 from bukapo.kernel.zones import ZONES
 from bukapo.shipping.fee_table import ZoneDraft
+from bukapo.stores.banks import BANKS as BANKS
 from bukapo.stores.models import Store
 from bukapo.stores.rules import Bank, Policies, StoreDetails
-
-BANKS = (
-    "BCA",
-    "Mandiri",
-    "BRI",
-    "BNI",
-    "BSI",
-    "CIMB Niaga",
-    "Permata",
-    "Danamon",
-    "BTN",
-    "SeaBank",
-    "Jago",
-    "DANA",
-    "GoPay",
-    "OVO",
-)
 
 
 class DetailsForm(PlainForm):
@@ -115,6 +99,15 @@ class PoliciesForm(PlainForm):
     )
     size_tolerance_cm = WholeField(label=_("Selisih ukuran yang wajar"))
     complaint_hours = WholeField(label=_("Komplain dijawab dalam"))
+    settle_late = forms.BooleanField(
+        label=_("Uang yang masuk setelah lewat batas langsung diputuskan"),
+        help_text=_(
+            "Pesanan diterima lagi kalau kuotanya masih ada. Kalau tidak, uangnya dicatat untuk dikembalikan. "
+            "Tanpa ini Anda memutuskan sendiri satu per satu."
+        ),
+        required=False,
+        initial=True,
+    )
 
     def policies(self) -> Policies:
         return Policies(**self.cleaned_data)

@@ -1,0 +1,65 @@
+"""Signs that an order's money may be here already, though nobody has booked it.
+
+While there is one, nothing expires and nobody is reminded. Whoever adds another way for money to wait adds its sign.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from bukapo.payments.models import Attempt, Charge, Proof, StatementLine
+
+WHY = "the orders asked about are of one store or the worker's"
+GRACE = timedelta(minutes=10)
+"""After an attempt's end its money may still be on the way: so long the order does not expire."""
+
+Sign = Callable[[Any, datetime], "QuerySet[Any]"]
+"""(order id or OuterRef to one, now) -> rows whose existence is the sign."""
+
+
+def proof_waits(order: Any, at: datetime) -> "QuerySet[Any]":
+    """A picture of a transfer that nobody has judged."""
+    return Proof.objects.across_stores(WHY).filter(order_id=order, state="pending")
+
+
+def attempt_runs(order: Any, at: datetime) -> "QuerySet[Any]":
+    """The buyer is at a gateway; its answer may be on the way."""
+    return Attempt.objects.across_stores(WHY).filter(still_coming(at), order_id=order)
+
+
+def still_coming(at: datetime) -> Q:
+    """Attempts whose money may still be on its way, or waits for the seller's word."""
+    return Q(state="pending") & (Q(expires_at__gt=at - GRACE) | Q(doubted__isnull=False))
+
+
+def doubtful_line_fits(order: Any, at: datetime) -> "QuerySet[Any]":
+    """A statement line that waits for a decision is exactly what one of the order's open charges asks."""
+    lines = StatementLine.objects.across_stores(WHY).filter(
+        state="doubtful", store_id=OuterRef("store_id"), amount=OuterRef("rest_now")
+    )
+    open_ones = Charge.objects.across_stores(WHY).filter(order_id=order, state="open").order_by()
+    return open_ones.annotate(rest_now=F("total") - F("paid")).filter(Exists(lines))
+
+
+SIGNS: tuple[Sign, ...] = (proof_waits, attempt_runs, doubtful_line_fits)
+
+
+def money_may_be_here(order: Any, at: datetime) -> bool:
+    """Whether anything says that this order's money may have come already."""
+    return any(sign(order.pk, at).exists() for sign in SIGNS)
+
+
+def without_signs(rows: "QuerySet[Any]", at: datetime, *, order: str = "pk") -> "QuerySet[Any]":
+    """The rows whose order (named by the field `order`) shows no sign."""
+    return rows.filter(*(~Exists(sign(OuterRef(order), at)) for sign in SIGNS))
+
+
+def with_signs(rows: "QuerySet[Any]", at: datetime, *, order: str = "pk") -> "QuerySet[Any]":
+    """The rows whose order shows at least one sign."""
+    signs = [Exists(sign(OuterRef(order), at)) for sign in SIGNS]
+    shown = signs[0]
+    for sign in signs[1:]:
+        shown = shown | sign  # type: ignore[assignment]
+    return rows.filter(shown)
