@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0006_store_of_the_parent'),
-        ('payments', '0006_seen_on_statements'),
+        ('payments', '0005_seen_on_statements'),
         ('stores', '0001_tables'),
     ]
 

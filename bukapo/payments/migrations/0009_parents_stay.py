@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payments', '0008_gateways'),
+        ('payments', '0008_credits_allowances_accounts'),
         ('stores', '0002_qris_and_tax'),
     ]
 

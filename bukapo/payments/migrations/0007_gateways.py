@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0006_store_of_the_parent'),
-        ('payments', '0007_charges_to_ask'),
+        ('payments', '0006_charges_to_ask'),
         ('stores', '0001_tables'),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0006_store_of_the_parent'),
-        ('payments', '0008_gateways'),
+        ('payments', '0007_gateways'),
         ('stores', '0003_late_money'),
     ]
 

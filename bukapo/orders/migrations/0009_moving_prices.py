@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('campaigns', '0005_price_tiers'),
         ('catalog', '0001_tables'),
-        ('orders', '0009_late_money_decides_itself'),
-        ('payments', '0008_gateways'),
+        ('orders', '0008_late_money_decides_itself'),
+        ('payments', '0007_gateways'),
         ('stores', '0002_qris_and_tax'),
     ]
 
