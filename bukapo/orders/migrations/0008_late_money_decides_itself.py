@@ -16,6 +16,6 @@ def hand_over(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0008_discounts"), ("journal", "0002_fewer_indexes")]
+    dependencies = [("orders", "0007_discounts"), ("journal", "0002_fewer_indexes")]
 
     operations = [migrations.RunPython(hand_over, migrations.RunPython.noop)]
