@@ -13,13 +13,9 @@ from hypothesis.extra.django import TestCase
 from bukapo.campaigns.models import CampaignItem
 from bukapo.campaigns.tier_reads import climbs_of
 from bukapo.campaigns.tiers import Tier
-from bukapo.campaigns.vouchers import VoucherTerms
-from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import SYSTEM_ACTOR
-from bukapo.ledger.reads import trial_balance
-from bukapo.ledger.rules import DEPOSITS
 from bukapo.orders.models import Order, OrderLine, Settlement
 from bukapo.orders.pricing import settle as settling
 from bukapo.orders.pricing.due import settle_prices
@@ -28,8 +24,7 @@ from bukapo.orders.writes.zone import set_zone
 from bukapo.payments.models import Charge
 from bukapo.production.reads import current_recap, frozen_recap
 from bukapo.production.writes.close import amend_recap
-from tests.orders.pricing.tiered import breaches, close, settle, tiered
-from tests.orders.test_tax import pkp
+from tests.orders.pricing.tiered import breaches, close, place, settle, tiered
 from tests.till import asked, books_agree, receive
 from tests.world import NOON, World
 
@@ -40,11 +35,6 @@ pytestmark = pytest.mark.django_db
 def now() -> Iterator[None]:
     with clock.told(NOON):
         yield
-
-
-def place(world: World, *lines: Any, **more: Any) -> Order:
-    with clock.told(NOON):
-        return world.place(*lines, **more)
 
 
 class TestADepositPlan:
@@ -374,62 +364,3 @@ class TestWhateverWasOrderedAndPaid(TestCase):
                 store_id=world.store.pk, order_id=order.pk, reason="uji", actor=SYSTEM_ACTOR, at=NOON
             )
         return order
-
-
-class TestAVoucher:
-    def place_with(self, world: World, *lines: Any, **terms: Any) -> Order:
-        made = make_voucher(
-            actor=world.seller, at=NOON, store=world.store, terms=VoucherTerms(code="HEMAT", **terms)
-        )
-        assert made
-        return place(world, *lines, voucher="HEMAT")
-
-    def test_keeps_the_rupiah_that_were_agreed(self) -> None:
-        world = tiered(pay_mode="deposit")
-        order = self.place_with(world, world.line("L", qty=4), bp=1_000)
-        assert order.discount == 38_000
-        close(world)
-        settle()
-        order = world.fresh(order)
-        assert (order.goods, order.discount, order.charged - order.net_goods) == (
-            360_000, 38_000, order.charges.get(kind="deposit").code,
-        )  # fmt: skip
-        assert breaches() == []
-
-    def test_never_takes_the_last_rupiah(self) -> None:
-        world = tiered(tiers=(Tier(2, 20_000),))
-        order = self.place_with(world, world.line("L", qty=2), fixed=60_000, least=60_001)
-        receive(world, order, asked(order))
-        close(world)
-        settle()
-        order = world.fresh(order)
-        assert (order.goods, order.discount, order.net_goods) == (40_000, 39_999, 1)
-        books_agree(world, order)
-        assert breaches() == []
-
-    def test_of_an_order_handed_over_leaves_no_deposit_behind(self) -> None:
-        world = tiered()
-        order = self.place_with(world, world.line("L", qty=4), bp=1_000)
-        receive(world, order, asked(order))
-        close(world)
-        facts = {"store_id": world.store.pk, "order_id": order.pk, "actor": world.seller, "at": NOON}
-        send.hand_over(**facts)
-        settle()
-        assert trial_balance(store_id=world.store.pk).get(DEPOSITS, 0) == 0
-        assert breaches() == []
-
-
-class TestAPkpStore:
-    @pytest.mark.parametrize("handed_over", [False, True])
-    def test_owes_ppn_on_what_it_holds_before_and_after(self, handed_over: bool) -> None:
-        world = pkp(tiered())
-        order = place(world, world.line("L", qty=8))
-        receive(world, order, asked(order))
-        close(world)
-        facts = {"store_id": world.store.pk, "order_id": order.pk, "actor": world.seller, "at": NOON}
-        if handed_over:
-            send.hand_over(**facts)
-        settle()
-        assert breaches() == []
-        release.promise_refund(**facts, amount=120_000, reason="Harga turun", send_to="")
-        assert breaches() == []
