@@ -20,6 +20,7 @@ from bukapo.orders.events import facts
 from bukapo.orders.models import Order, OrderLine, Settlement
 from bukapo.orders.pricing.events import OrderRepriced, PricesSettled
 from bukapo.orders.pricing.lowering import Lowered, lower
+from bukapo.orders.pricing.rewriting import rewrite
 from bukapo.orders.rules import HOLDING, ORDER
 from bukapo.orders.taxes import retaxed, tax_of_store, taxed
 from bukapo.payments.models import Charge
@@ -97,7 +98,7 @@ def _reprice(campaign: Campaign, orders: Sequence[Order], at: datetime) -> list[
         less = {line.product_id: falls.drop(line.product_id, order.placed_at) for line in lines[order.pk]}
         done = lower(order, lines[order.pk], charges[order.pk], falls=less, codes=codes)
         events.append(_event(order, lines[order.pk], charges[order.pk], done, before, tax, words, at))
-    _store(campaign.store_id, cheaper, lines, charges)
+    _store(cheaper, lines, charges)
     return events
 
 
@@ -179,14 +180,11 @@ def _event(
 
 
 def _store(
-    store_id: int,
     orders: Sequence[Order],
     lines: dict[int, list[OrderLine]],
     charges: dict[int, list[Charge]],
 ) -> None:
-    Order.objects.of(store_id).bulk_update(orders, ["goods", "discount", "charged", "forgiven"])
-    own_lines = [line for order in orders for line in lines[order.pk]]
-    OrderLine.objects.of(store_id).bulk_update(own_lines, ["unit_price", "total"])
+    rewrite(orders, ["goods", "discount", "charged", "forgiven"])
+    rewrite([line for order in orders for line in lines[order.pk]], ["unit_price", "total"])
     own = [charge for order in orders for charge in charges[order.pk]]
-    columns = ["goods", "code", "total", "paid", "state", "transfer_amount"]
-    Charge.objects.of(store_id).bulk_update(own, columns)
+    rewrite(own, ["goods", "code", "total", "paid", "state", "transfer_amount"])

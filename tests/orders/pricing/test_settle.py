@@ -24,7 +24,7 @@ from bukapo.orders.writes.zone import set_zone
 from bukapo.payments.models import Charge
 from bukapo.production.reads import current_recap, frozen_recap
 from bukapo.production.writes.close import amend_recap
-from tests.orders.pricing.tiered import breaches, close, settle, tiered
+from tests.orders.pricing.tiered import breaches, close, place, settle, tiered
 from tests.till import asked, books_agree, receive
 from tests.world import NOON, World
 
@@ -35,11 +35,6 @@ pytestmark = pytest.mark.django_db
 def now() -> Iterator[None]:
     with clock.told(NOON):
         yield
-
-
-def place(world: World, *lines: Any, **more: Any) -> Order:
-    with clock.told(NOON):
-        return world.place(*lines, **more)
 
 
 class TestADepositPlan:

@@ -10,6 +10,7 @@ from bukapo.campaigns.tiers import Tier
 from bukapo.campaigns.writes.draft import draft_campaign
 from bukapo.campaigns.writes.publish import publish_campaign
 from bukapo.journal import clock
+from bukapo.orders.models import Order
 from bukapo.orders.pricing.due import settle_prices
 from bukapo.production.writes.close import close_campaign
 from tests.world import NOON, PROMISED, World, make_world
@@ -56,3 +57,8 @@ def settle(at: datetime = NOON) -> int:
 
 def breaches() -> list[Breach]:
     return [breach for _, found in audit() for breach in found]
+
+
+def place(world: World, *lines: Any, **more: Any) -> Order:
+    with clock.told(NOON):
+        return world.place(*lines, **more)
