@@ -1,21 +1,27 @@
 """What buyers were given and how they pay: vouchers, discounts, cash on its way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import Q, Sum
 
 from bukapo.audit.breach import Breach
 from bukapo.audit.pricing import ordered_goods
 from bukapo.campaigns.models import Voucher, VoucherUse
-from bukapo.campaigns.reads import offered
+from bukapo.campaigns.reads import offered, plan_of
 from bukapo.campaigns.vouchers import VoucherRefused, user_keys
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import CASH_AT_COURIER
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
+from bukapo.payments.models import Charge
+from bukapo.payments.plans import Plan
+from bukapo.payments.rules import INSTALMENT
 
 WHY = "the audit reads every store"
+ZONES_APART = timedelta(hours=2)
+"""From WIB to WIT."""
 
 
 def vouchers() -> Iterator[Breach]:
@@ -75,6 +81,28 @@ def courier_cash() -> Iterator[Breach]:
     for order, amount in out.items():
         if amount > into.get(order, 0):
             yield Breach("cod", f"order {order}", f"{amount} rupiah paid out, {into.get(order, 0)} collected")
+
+
+def due_days() -> Iterator[Breach]:
+    """A charge to come is due on the day its PO's plan gave the order, or has none where the plan gives none."""
+    rows = Charge.objects.across_stores(WHY).filter(state="planned").select_related("order__campaign__store")
+    plans: dict[int, Plan] = {}
+    for charge in rows.order_by("order_id", "position"):
+        order, campaign = charge.order, charge.order.campaign
+        plan = plans.setdefault(campaign.pk, plan_of(campaign))
+        dues = [term.due for term in plan.terms[1:]] if charge.kind == INSTALMENT else [plan.later]
+        days = [due.last_moment(order.placed_at, plan.zone) for due in dues]
+        if not _agreed(charge, days):
+            yield Breach(
+                "due day", f"order {order.number}", f"charge {charge.pk} is due on a day nobody agreed to"
+            )
+
+
+def _agreed(charge: Charge, days: Sequence[datetime | None]) -> bool:
+    """A shipping fee that was named later has no day of its own; a store that moved ends its days some hours apart."""
+    if charge.due_at is None:
+        return charge.kind != INSTALMENT
+    return any(day and abs(charge.due_at - day) <= ZONES_APART for day in days)
 
 
 def _sums(rule: Q) -> dict[int | None, int]:

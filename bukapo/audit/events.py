@@ -70,6 +70,9 @@ def outbox() -> Iterator[Breach]:
         for consumer in consumers_of(kind):
             if consumer not in handed.get(pk, set()):
                 yield Breach("outbox", f"event {pk} ({kind})", f"was never handed to {consumer}")
+        handed.pop(pk, None)
+    for event_id in handed:
+        yield Breach("outbox", f"event {event_id}", "is handed over and does not exist")
 
 
 def _has_state(model: type[models.Model]) -> bool:

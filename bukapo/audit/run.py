@@ -40,6 +40,7 @@ CHECKS: dict[str, Check] = {
     "vouchers": agreed.vouchers,
     "discounts": agreed.discounts,
     "cash at couriers": agreed.courier_cash,
+    "due days": agreed.due_days,
     "attempts": gateways.attempts,
     "refunds by gateway": gateways.refunds,
     "notices": gateways.notices,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import BigIntegerField, Count, F, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from bukapo.audit.breach import Breach
 from bukapo.journal.models import EventRow
 from bukapo.payments.models import Payment, StatementFile, StatementLine
+from bukapo.stores.models import BankAccount
 
 WHY = "the audit reads every store"
 
@@ -44,6 +45,11 @@ def owners() -> Iterator[Breach]:
     )
     for pk in elsewhere.values_list("pk", flat=True):
         yield Breach("statement", f"payment {pk}", "did not come to the account of its statement line")
+    for field, model in (("statement_line", StatementLine), ("bank_account", BankAccount)):
+        there = model.objects.across_stores(WHY).filter(pk=OuterRef(f"{field}_id"))
+        named = Payment.objects.across_stores(WHY).filter(**{f"{field}_id__isnull": False})
+        for pk in named.filter(~Exists(there)).values_list("pk", flat=True):
+            yield Breach("statement", f"payment {pk}", f"names a {field} that does not exist")
 
 
 def files() -> Iterator[Breach]:

@@ -48,7 +48,10 @@ class EventRow(models.Model):
 class Delivery(models.Model):
     """One consumer's copy of one event: the outbox. The worker leases it, runs it, marks it done or tries later."""
 
-    event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    # Written together with its event, which is never deleted; the audit compares.
+    event = models.ForeignKey(
+        EventRow, on_delete=models.PROTECT, related_name="deliveries", db_index=False, db_constraint=False
+    )
     consumer = models.CharField(max_length=120)
     state = models.CharField(max_length=8, default="queued")
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -19,8 +19,10 @@ class Posting(StoreOwned):
 
     # Repeats the event's, and the audit compares.
     store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="postings")
-    # Accounts are never deleted, the order is the event's, and the audit compares all three with the event.
+    # Events and accounts are never deleted, the order is the event's, and the audit compares each with the event.
+    event = models.ForeignKey(
+        EventRow, on_delete=models.PROTECT, related_name="postings", db_constraint=False
+    )
     source = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )

@@ -226,12 +226,13 @@ class Payment(StoreOwned):
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="payments")
     amount = models.PositiveIntegerField()
     method = models.CharField(max_length=10)
+    # Accounts and lines are never deleted, and the audit compares the two.
     bank_account = models.ForeignKey(
-        "stores.BankAccount", on_delete=models.PROTECT, null=True, db_index=False
+        "stores.BankAccount", on_delete=models.PROTECT, null=True, db_index=False, db_constraint=False
     )
     proof = models.OneToOneField(Proof, on_delete=models.PROTECT, null=True)
     statement_line = models.ForeignKey(
-        StatementLine, on_delete=models.PROTECT, null=True, related_name="payments"
+        StatementLine, on_delete=models.PROTECT, null=True, related_name="payments", db_constraint=False
     )
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, null=True, related_name="payment")
     received_at = models.DateTimeField()

@@ -186,7 +186,9 @@ class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its
         terms = VoucherTerms("HEMAT", bp=1_500, least=90_000, cap=4, buyer_cap=1)
         make_voucher(actor=world.seller, at=NOON, store=world.store, terms=terms)
         walk = Walk(world)
-        for place, (_name, which, size) in enumerate(steps[:3]):  # else half of the steps would find no order
-            walk.step("pay" if place == 2 else "place", which, size)
+        for number, (_name, which, size) in enumerate(
+            steps[:3]
+        ):  # else half of the steps would find no order
+            walk.step("pay" if number == 2 else "place", which, size)
         for name, which, size in steps:
             walk.step(name, which, size)

@@ -78,6 +78,7 @@ def public_paths(shop: Shop, secret: str) -> list[str]:
         "campaign": shop.path.split("/")[2],
         "secret": secret,
         "code": "x",
+        "kind": "csv",
     }
     return [path for path in every_path(slugs) if "/toko-saya/" not in path or "/asing/" not in path]
 

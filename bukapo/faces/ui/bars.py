@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class PartsBar:
-    """`label` is said to who does not see it. Parts of nothing are named and not drawn."""
+    """`label` is said to who does not see it. Parts of nothing are not drawn."""
 
     label: str
     parts: tuple[Part, ...]
@@ -43,13 +43,18 @@ def parts_bar(
     *,
     marks: Sequence[tuple[str, int]] = (),
     show: Callable[[int], str] = str,
+    all_told: bool = True,
 ) -> PartsBar:
-    """Parts (label, amount >= 0) side by side, marks (label, amount) across; the bar ends at the largest of all."""
+    """Parts (label, amount >= 0) side by side, marks (label, amount) across; the bar ends at the largest of all.
+
+    `all_told`: parts of nothing are named, too.
+    """
     top = max(sum(amount for _, amount in parts), *(amount for _, amount in marks), 1)
     made: list[Part] = []
     at = 0
     for (name, amount), ink in zip(parts, INKS, strict=False):
-        made.append(Part(name, show(amount), ink, _x(at, top), round(WIDTH * amount / top, 1)))
+        if amount or all_told:
+            made.append(Part(name, show(amount), ink, _x(at, top), round(WIDTH * amount / top, 1)))
         at += amount
     lines = tuple(Mark(name, show(amount), _x(amount, top)) for name, amount in marks)
     told = [(one.label, one.shown) for one in made] + [(one.label, one.shown) for one in lines]

@@ -13,6 +13,8 @@ from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.kernel.refusal import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LEGIBLE = frozenset({"utf-8", "utf8", "us-ascii", "iso-8859-1", "windows-1252"})
+"""Encodings a form may claim. Any other is read as UTF-8: Python knows some that are no text (`rot13`)."""
 
 
 class RequestLog:
@@ -26,6 +28,8 @@ class RequestLog:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         began = time.perf_counter()
+        if request.encoding and request.encoding.lower() not in LEGIBLE:
+            request.encoding = "utf-8"
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         made = {"remembered": "made"} if SHOWN_AT in request.META else {}

@@ -1,6 +1,7 @@
 """One piece of a statement in one transaction. The account is locked first, then orders by id: a fixed order."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -32,6 +33,9 @@ FILES = StatementFile._meta.db_table
 
 class Books(Protocol):
     """What booking asks of a database, inside an open transaction."""
+
+    def piece(self) -> AbstractContextManager[None]:
+        """While one piece is booked."""
 
     def known(self, bank_account_id: int, fingerprints: Sequence[str]) -> set[str]:
         """Those of the account that were imported before."""
@@ -90,7 +94,13 @@ class Piece:
 
 def by_amount(work: Work, lines: Sequence[Marked], elsewhere: set[int]) -> Piece:
     """Book what an amount alone makes certain, keep what is no money in; the others are `left`."""
-    piece, books = Piece(), _books(work)
+    books = _books(work)
+    with books.piece():
+        return _by_amount(work, books, lines, elsewhere)
+
+
+def _by_amount(work: Work, books: Books, lines: Sequence[Marked], elsewhere: set[int]) -> Piece:
+    piece = Piece()
     fresh = _fresh(work, books, lines, piece)
     if not fresh:
         return piece
@@ -119,7 +129,13 @@ def by_amount(work: Work, lines: Sequence[Marked], elsewhere: set[int]) -> Piece
 
 def by_everything(work: Work, lines: Sequence[Marked], around: Field) -> Piece:
     """Judge what was left. What is certain now is booked, unless its order moved since `around` was read."""
-    piece, books = Piece(), _books(work)
+    books = _books(work)
+    with books.piece():
+        return _by_everything(work, books, lines, around)
+
+
+def _by_everything(work: Work, books: Books, lines: Sequence[Marked], around: Field) -> Piece:
+    piece = Piece()
     fresh = _fresh(work, books, lines, piece)
     verdicts = [judge(seen(line), around, today=work.today) for line, _mark in fresh]
     wanted = {one.part.order_id for one in verdicts if isinstance(one, Certain) and not one.payment_id}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,6 +41,10 @@ class SqliteBooks:
 
     def __init__(self, connection: sqlite3.Connection, *, zone: str) -> None:
         self.connection, self.zone = connection, ZoneInfo(zone)
+
+    def piece(self) -> AbstractContextManager[None]:
+        """Nothing to arrange."""
+        return nullcontext()
 
     def known(self, bank_account_id: int, fingerprints: Sequence[str]) -> set[str]:
         return {row[0] for row in self._among(KNOWN, fingerprints, bank_account_id)}

@@ -8,11 +8,12 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from bukapo.campaigns.models import Campaign, CampaignItem
+from bukapo.campaigns.tier_reads import falls_if_closed_now
 from bukapo.ledger.models import Posting
 from bukapo.ledger.reads import trial_balance
 from bukapo.ledger.rules import CASH_AT_COURIER, CREDITS, RECEIVABLE, REFUNDS_PAYABLE
 from bukapo.orders.models import Order, OrderLine
-from bukapo.orders.pricing.pending import still_to_fall
+from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.capital.rows import Capital
 from bukapo.production.capital.rules import Cost, Funds, Meter, Start, judge
@@ -121,19 +122,23 @@ def _start(campaign: Campaign, typed: Capital, flows: Flows, more: Cost | None) 
 def _funds(campaign: Campaign, flows: Flows) -> Funds:
     """Of the orders that hold their pieces: what strangers paid late, or is promised back, is not theirs."""
     held = flows.held(HOLDING)
-    on_its_way = min(flows.cash[1], held)
     orders = Order.objects.of(campaign.store_id).filter(campaign=campaign, state__in=HOLDING)
+    held_of = F("paid") - F("refunded")
     sums = orders.aggregate(
         asked=Coalesce(Sum("charged"), 0),
         income=Coalesce(Sum(F("goods") - F("discount") - F("forgiven")), 0),
         count=Coalesce(Sum("pieces"), 0),
         unpaid=Coalesce(Sum("pieces", filter=Q(state="placed")), 0),
+        over=Coalesce(Sum(held_of - F("charged"), filter=Q(charged__lt=held_of)), 0),
     )
     less = _still_to_fall(campaign)
+    price = max(0, sums["asked"] - less)
+    usable = min(held - sums["over"], price)  # what is paid too much is the buyers'
+    on_its_way = min(flows.cash[1], usable)
     return Funds(
-        in_hand=held - on_its_way,
+        in_hand=usable - on_its_way,
         on_its_way=on_its_way,
-        to_come=max(0, sums["asked"] - less - held),
+        to_come=price - usable,
         income=sums["income"] - less,
         pieces=sums["count"],
         unpaid_pieces=sums["unpaid"],
@@ -141,9 +146,12 @@ def _funds(campaign: Campaign, flows: Flows) -> Funds:
 
 
 def _still_to_fall(campaign: Campaign) -> int:
-    """Rupiah that orders will become cheaper by, while a settlement is under way."""
-    falling = still_to_fall(campaign)
-    if falling.through is None:
+    """Rupiah that orders will become cheaper by: when the PO closes with what it holds, or while that is settled."""
+    if campaign.state == "published":
+        falling = StillToFall(0, falls_if_closed_now(campaign))
+    else:
+        falling = still_to_fall(campaign)
+    if falling.through is None or not falling.falls.products:
         return 0
     lines = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
     return sum(falling.of(line) * line.qty for line in lines.select_related("order"))

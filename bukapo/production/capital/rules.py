@@ -83,6 +83,10 @@ class Start:
         return self.funds.income - self.cost
 
     @property
+    def loss(self) -> int:
+        return max(0, -self.margin)
+
+    @property
     def break_even(self) -> int | None:
         """Pieces from which the PO pays its one-time costs; None when no piece earns anything."""
         pieces = sum(one.pieces for one in self.costs)

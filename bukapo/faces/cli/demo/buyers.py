@@ -62,6 +62,7 @@ def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int) -> Wanted:
         phone=f"0812000{campaign.pk % 100:02d}{number:03d}",
         email=f"pembeli{number:02d}@contoh.example" if number % 3 == 0 else "",
         lines=tuple(lines),
+        voucher=offer.vouchers[0].code if offer.vouchers and number % 6 == 0 else "",
         **where,
     )
 

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.plan import Item, Plan
+from bukapo.campaigns.plan import Instalment, Item, Plan
+from bukapo.campaigns.vouchers import VoucherTerms
+from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import pictures
@@ -139,6 +141,8 @@ def _running(place: Shop, now: datetime) -> None:
         "yang pesan, yang kebagian."
     )
     campaign = place.publish(opens - timedelta(days=2), "Kaos Kota Kita Vol. 2", RUNNING, plan)
+    terms = VoucherTerms("KOTA10", bp=1_000, most=30_000, cap=50, buyer_cap=1)
+    make_voucher(**place.who(opens - timedelta(days=1)), terms=terms, campaign_id=campaign.pk)
     _orders_of_a_running_po(place, campaign, opens, now)
     messages_were_sent(place, now - timedelta(hours=20))
 
@@ -184,7 +188,21 @@ def _coming(place: Shop, now: datetime) -> None:
     ]
     product = place.product(now - timedelta(days=1), jacket, shots)
     plan = _plan(product, opens, opens + timedelta(days=7), (24, 26, 32))
-    plan["items"] = [Item(product.pk, 239_000, 289_000)]
-    plan["story"] = "Jaket tipis untuk naik motor malam. Buka minggu depan, hanya 60 buah."
+    plan["items"] = [Item(product.pk, 239_000, 289_000, early_price=219_000)]
+    plan["early_until"] = opens + timedelta(days=2)
+    plan["story"] = (
+        "Jaket tipis untuk naik motor malam. Buka minggu depan, hanya 60 buah, bisa dicicil 3 kali."
+    )
     plan["cap"] = plan["target"] = 60
+    plan |= {
+        "pay_mode": "instalment",
+        "shipping_with": "balance",
+        "instalments": _thirds(opens + timedelta(days=7)),
+    }
     place.publish(now - timedelta(hours=20), "Jaket Angin", COMING, plan)
+
+
+def _thirds(closes: datetime) -> list[Instalment]:
+    """40 % with the order, 30 % twelve days after closing, 30 % when production should be over."""
+    later = [(closes + timedelta(days=days)).date() for days in (12, 24)]
+    return [{"bp": 4_000}, *(Instalment(bp=3_000, day=day) for day in later)]

@@ -47,9 +47,8 @@ def shown_start(start: Start) -> ShownStart:
         if start.down:
             marks.append((_("DP konveksi"), start.needed))
         marks.append((_("Seluruh ongkos"), start.cost))
-    return ShownStart(
-        start, stamp, ink, _words(start), parts_bar(_("Uang PO"), parts, marks=marks, show=rupiah)
-    )
+    bar = parts_bar(_("Uang PO"), parts, marks=marks, show=rupiah, all_told=False)
+    return ShownStart(start, stamp, ink, _words(start), bar)
 
 
 def _words(start: Start) -> str:
@@ -73,7 +72,10 @@ def _words(start: Start) -> str:
 def shown_meter(meter: Meter) -> ShownMeter:
     """For `dashboard/money/meter.html`."""
     cash = max(0, meter.cash)
-    parts = [(_("Ada uangnya"), min(cash, meter.owed)), (_("Harus dicari"), meter.missing)]
+    parts: list[tuple[str, int]] = [
+        (_("Ada uangnya"), min(cash, meter.owed)),
+        (_("Harus dicari"), meter.missing),
+    ]
     return ShownMeter(meter, parts_bar(_("Kalau dibatalkan hari ini"), parts, show=rupiah))
 
 

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from bukapo.faces.dashboard.money import (
     books,
@@ -29,11 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:store>/kwitansi/<slug:code>.pdf", receipts.payment_kwitansi, name="payment_kwitansi"),
     path("<slug:store>/pesanan/<str:number>/tagihan.pdf", receipts.order_invoice, name="order_invoice"),
     path("<slug:store>/buku/", books.store_books, name="store_books"),
-    re_path(
-        r"^(?P<store>[-\w]+)/buku/(?P<part>\w+)\.(?P<kind>csv|xlsx)$",
-        books.store_books_file,
-        name="store_books_file",
-    ),
+    path("<slug:store>/buku/<slug:part>.<table:kind>", books.store_books_file, name="store_books_file"),
     path("<slug:store>/mutasi/", statements.statements, name="statements"),
     path("<slug:store>/mutasi/<int:file>/", statements.statement, name="statement"),
     path("<slug:store>/mutasi/putuskan/", matching.statement_queue, name="statement_queue"),

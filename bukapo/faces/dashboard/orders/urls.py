@@ -1,4 +1,4 @@
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from bukapo.faces.dashboard.orders import (
     cod_deeds,
@@ -15,10 +15,8 @@ from bukapo.faces.dashboard.orders import (
 urlpatterns: list[URLPattern] = [
     path("<slug:store>/po/<slug:campaign>/pesanan/", lists.orders, name="orders"),
     path("<slug:store>/po/<slug:campaign>/pesanan/baru/", entry.order_new, name="order_new"),
-    re_path(
-        r"^(?P<store>[-\w]+)/po/(?P<campaign>[-\w]+)/pesanan/ekspor\.(?P<kind>csv|xlsx)$",
-        export.orders_file,
-        name="orders_file",
+    path(
+        "<slug:store>/po/<slug:campaign>/pesanan/ekspor.<table:kind>", export.orders_file, name="orders_file"
     ),
     path("<slug:store>/po/<slug:campaign>/antrean/", waiting.waiting, name="order_waiting"),
     path("<slug:store>/po/<slug:campaign>/impor/", imports.imports, name="imports"),

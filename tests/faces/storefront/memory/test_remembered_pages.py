@@ -9,7 +9,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
-from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter
 from bukapo.catalog.writes import save_product
 from bukapo.faces.storefront.memory import door
 from bukapo.faces.storefront.memory.door import RememberedPages
@@ -120,6 +120,17 @@ def test_it_opens_and_closes_at_the_very_instant_without_a_look(reader: Reader, 
         with told(at):
             page = reader.read(address(world))
             assert (address(world, "pesan/") in page.text) == takes_orders, at
+
+
+def test_the_early_price_ends_at_the_very_instant_without_a_look(reader: Reader, world: World) -> None:
+    until, blink = NOON + timedelta(hours=1), timedelta(microseconds=1)
+    CampaignItem.objects.of(world.store).update(early_price=81_000)
+    Campaign.objects.of(world.store).update(early_until=until)
+    for at, price, words in ((until - blink, "Rp81.000", True), (until, "Rp95.000", False)):
+        with told(at):
+            page = reader.read(address(world)).text
+            assert f'<span class="money money-xl">{price}</span>' in page, at
+            assert ("Harga early bird sampai" in page) == words
 
 
 def test_nobody_may_keep_a_page_over_its_end(reader: Reader, world: World) -> None:

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.campaigns.tiers import MOST_PIECES, MOST_TIERS, Tier, checked_tiers
+from bukapo.faces.dashboard.prepare.fields import NeededRupiahField, NeededWholeField
 from bukapo.faces.storefront.shown.tiers import example_rows
-from bukapo.faces.ui.fields import RupiahField, WholeField
 from bukapo.faces.ui.middleware import sentence
 from bukapo.kernel.refusal import Invalid
 
@@ -46,8 +46,8 @@ def fields(product_id: int) -> dict[str, forms.Field]:
     """The boxes of one product."""
     made: dict[str, forms.Field] = {}
     for place in range(MOST_TIERS):
-        pieces = WholeField(label=_("Mulai"), min_value=2, max_value=MOST_PIECES, required=False)
-        price = RupiahField(label=_("Harga per pcs"), min_value=1, max_value=1_000_000_000, required=False)
+        pieces = NeededWholeField(label=_("Mulai (pcs)"), min_value=2, max_value=MOST_PIECES)
+        price = NeededRupiahField(label=_("Harga per pcs"), min_value=1, max_value=1_000_000_000)
         made[_name(product_id, place, "from")], made[_name(product_id, place, "price")] = pieces, price
     return made
 
