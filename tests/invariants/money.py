@@ -61,7 +61,7 @@ class Money(RuleBasedStateMachine):
         mode=st.sampled_from(["full", "deposit"]),
         shipping=st.sampled_from(["order", "balance"]),
         saved=st.booleans(),
-        pkp=st.booleans(),,
+        pkp=st.booleans(),
     )
     def open_shop(self, mode: str, shipping: str, saved: bool, pkp: bool) -> None:
         """`saved`: one buyer has paid too much already and left it as credit. `pkp`: the store takes PPN."""
