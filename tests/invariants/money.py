@@ -29,6 +29,7 @@ from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes import allow, change, credit, extend, pay, payback, place, release, send
 from bukapo.payments.models import Charge, Credit, Payment, Proof, Refund
 from bukapo.stores.rules import Bank
+from bukapo.stores.tax import start_tax
 from tests.world import NOON, World, make_world
 
 PHONES = ("081277770001", "081277770002")
@@ -60,10 +61,15 @@ class Money(RuleBasedStateMachine):
         mode=st.sampled_from(["full", "deposit"]),
         shipping=st.sampled_from(["order", "balance"]),
         saved=st.booleans(),
+        pkp=st.booleans(),
     )
-    def open_shop(self, mode: str, shipping: str, saved: bool) -> None:
-        """`saved`: one buyer has paid too much already and left it as credit."""
+    def open_shop(self, mode: str, shipping: str, saved: bool, pkp: bool) -> None:
+        """`saved`: one buyer has paid too much already and left it as credit. `pkp`: the store takes PPN."""
         self.world: World = make_world(at=NOON, pay_mode=mode, shipping_with=shipping, cap=7)
+        if pkp:
+            yesterday = NOON - timedelta(days=1)
+            who = {"actor": self.world.seller, "at": yesterday, "store": self.world.store}
+            start_tax(**who, npwp="01.234.567.8-901.000", since=NOON.date())
         for phone in PHONES:
             self._try(lambda phone=phone: self._placed(self.world.want(phone=phone)))
         if saved:

@@ -106,6 +106,8 @@ def refund_by_gateway(request: SellerRequest, refund: int) -> HttpResponse:
         return _("Gateway menolak. Kirim lewat transfer: alasannya tertulis di pesanan.")
 
     _done(request, act)
+    if request.POST.get("from") == "refunds":
+        return redirect("dashboard:refunds", request.store.slug)
     if request.POST.get("from") == "money":
         return redirect("dashboard:money", request.store.slug, row.order.campaign.slug)
     return redirect("dashboard:order", request.store.slug, row.order.number)
