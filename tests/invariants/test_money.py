@@ -7,8 +7,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.invariants.money import Money
 
 BOUNDED = settings(
-    max_examples=12,
-    stateful_step_count=30,
+    max_examples=8,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -309,7 +309,7 @@ ORDERS = st.lists(
 
 
 class TestWhateverWasOrderedAndPaid(TestCase):
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
     @given(
         orders=ORDERS,
         mode=st.sampled_from(["full", "deposit"]),
