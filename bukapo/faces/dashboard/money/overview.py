@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.make.start import meter_of
 from bukapo.faces.dashboard.money.bar import bar
 from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
@@ -37,6 +38,7 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "bar": bar(_figures(told_money)),
         "decisions": decisions_of_campaign(**asked, at=now),
         "debt": refund_debt(store=request.store, at=now, campaign_id=po.pk),
+        "meter": meter_of(po) if po.state in ("published", "closed") else None,
         "judging": [judging(proof, banks) for proof in waiting[:QUEUE]],
         "more_waiting": len(waiting) > QUEUE,
         "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
