@@ -11,7 +11,10 @@ from bukapo.payments import port
 from tests.contracts.payments.gateways import CONTRACTS, Contract, made
 from tests.emulators.server import Emulator
 
-NOW = datetime.now(UTC).replace(microsecond=0)
+
+def now() -> datetime:
+    """This second: the emulators reckon by the machine's clock."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def ask(method: str, reference: str = "PO-1001-1", **changes: Any) -> port.Ask:
@@ -24,8 +27,8 @@ def ask(method: str, reference: str = "PO-1001-1", **changes: Any) -> port.Ask:
         phone="+6281200000000",
         email="pembeli@contoh.example",
         items=(port.Item("DP Kaos | Contoh", 147_000), port.Item("Kode unik", 356)),
-        begun_at=NOW,
-        expires_at=NOW + timedelta(hours=2),
+        begun_at=now(),
+        expires_at=now() + timedelta(hours=2),
         return_url="http://toko.example/kembali/",
         notify_url="http://toko.example/hooks/x/y/",
     )
@@ -49,9 +52,8 @@ class TestBeginning:
             pytest.skip("pays on its own page only")
         begun = made(contract, emulator).begin(ask(contract.here))
         assert begun.qr or begun.va and begun.va.number
-        assert begun.expires_at is not None and abs(begun.expires_at - NOW - timedelta(hours=2)) < timedelta(
-            minutes=1
-        )
+        assert begun.expires_at is not None
+        assert abs(begun.expires_at - now() - timedelta(hours=2)) < timedelta(minutes=1)
 
     def test_every_method_it_names_can_be_begun(self, contract: Contract, emulator: Emulator) -> None:
         adapter = made(contract, emulator)
@@ -255,9 +257,9 @@ class TestRefunds:
 
     def test_says_beforehand_what_cannot_go_back(self, contract: Contract, emulator: Emulator) -> None:
         adapter = made(contract, emulator)
-        assert adapter.may_refund(contract.not_refundable, NOW, NOW)
+        assert adapter.may_refund(contract.not_refundable, now(), now())
         if contract.refunds:
-            assert adapter.may_refund(contract.refundable, NOW, NOW) == ""
+            assert adapter.may_refund(contract.refundable, now(), now()) == ""
 
 
 def test_the_emulators_qr_is_a_valid_one() -> None:
