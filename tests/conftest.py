@@ -40,9 +40,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
+PAGES = {"dashboard", "storefront", "workshop"}
+"""Faces whose pages are looked at once, on SQLite: what they say does not depend on the database (decision 2)."""
+
+
 def touches_a_database(item: pytest.Item) -> bool:
     """Tests that don't are run once, not once per database."""
+    if shows_a_page(item):
+        return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)  # type: ignore[attr-defined]
     of_servers = "servers" in item.path.parts
     return bool(fixtures or django_case or of_servers or item.get_closest_marker("django_db"))
+
+
+def shows_a_page(item: pytest.Item) -> bool:
+    """A page's own tests. On PostgreSQL `test_every_page` asks every address, and the browser walks the journeys."""
+    of_a_page = (
+        "faces" in item.path.parts and PAGES & set(item.path.parts) and "memory" not in item.path.parts
+    )
+    return bool(of_a_page) and not any(
+        map(item.get_closest_marker, ("browser", "postgres_only", "concurrency"))
+    )

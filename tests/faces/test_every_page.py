@@ -1,0 +1,37 @@
+"""Every address there is, asked by the owner of a shop with orders, money and a closed PO: never a mistake of ours."""
+
+import pytest
+from django.test import Client
+
+from bukapo.production.models import WorkOrder
+from tests.faces.dashboard.learn.test_evaluation import over
+from tests.faces.production import paid
+from tests.servers.routes import every_path
+from tests.world import World, make_world
+
+UNASKED = ("/bahasa/", "/_gaya/")
+"""Changes of language are posts; the style guide is for tests of the look."""
+
+
+def addresses(world: World) -> list[str]:
+    """All of the store's, with what is there filled in."""
+    order = world.campaign.orders.order_by("pk").first()
+    work = WorkOrder.objects.of(world.store).first()
+    filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
+    filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
+    filled |= {"work_order": work.pk} if work else {}
+    return [path for path in every_path(filled) if not path.startswith(UNASKED)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_over", [False, True])
+def test_every_page_answers_its_owner(is_over: bool) -> None:
+    world = over() if is_over else make_world()
+    if not is_over:
+        paid(world, world.line("L", qty=2))
+        world.place(world.line("M"))
+    client = Client(raise_request_exception=True)
+    client.force_login(world.owner)
+    answers = {path: client.get(path).status_code for path in addresses(world)}
+    assert not {path: status for path, status in answers.items() if status >= 500}
+    assert sum(status == 200 for status in answers.values()) > 40, answers
