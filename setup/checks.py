@@ -111,7 +111,8 @@ def run_every_test(report: Report) -> None:
         if browser:
             run_tests(report, "browser, SQLite", f"{ONLY_BROWSER} and not postgres_only", WORKERS)
         if browser and cluster:
-            run_tests(report, f"browser, PostgreSQL {cluster.version}", ONLY_BROWSER, WORKERS, cluster)
+            marked = f"{ONLY_BROWSER} and database"
+            run_tests(report, f"browser, PostgreSQL {cluster.version}", marked, WORKERS, cluster)
 
 
 def ready_chromium(report: Report) -> bool:

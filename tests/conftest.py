@@ -50,15 +50,14 @@ def touches_a_database(item: pytest.Item) -> bool:
         return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)  # type: ignore[attr-defined]
-    of_servers = "servers" in item.path.parts
+    of_servers = "servers" in item.path.parts or item.path.name == "test_clicking.py"
     return bool(fixtures or django_case or of_servers or item.get_closest_marker("django_db"))
 
 
 def shows_a_page(item: pytest.Item) -> bool:
     """A page's own tests. On PostgreSQL `test_every_page` asks every address, and the browser walks the journeys."""
+    pages = PAGES - {"storefront"} if item.get_closest_marker("browser") else PAGES
     of_a_page = (
-        "faces" in item.path.parts and PAGES & set(item.path.parts) and "memory" not in item.path.parts
+        "faces" in item.path.parts and pages & set(item.path.parts) and "memory" not in item.path.parts
     )
-    return bool(of_a_page) and not any(
-        map(item.get_closest_marker, ("browser", "postgres_only", "concurrency"))
-    )
+    return bool(of_a_page) and not any(map(item.get_closest_marker, ("postgres_only", "concurrency")))
