@@ -1,4 +1,4 @@
-"""A deposit paid by the shop's own QRIS and recognised by its bank's statement: no gateway, nothing confirmed by hand."""
+"""A deposit paid by the shop's own QRIS and recognised by its bank's statement: no gateway, nothing done by hand."""
 
 from collections.abc import Callable
 from pathlib import Path
