@@ -5,12 +5,10 @@ python -m bench.export [--database sqlite] [--orders 20000] [--rounds 1]
 
 import json
 import os
-import shutil
 import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -24,8 +22,8 @@ from bench.report import judge
 from bench.say import say
 from bench.servers import ROOT, ServerFailed
 from bench.stage import shops
+from bench.telling import tell
 from bench.windows import loop_ms
-from setup.postgres import Unavailable
 
 MOST_RATIO = 5.0
 PRODUCT, ALONE = "product", "alone"
@@ -39,20 +37,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=1 if quick else 3)
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    folder = Path(tempfile.mkdtemp(prefix="bukapo-bench-"))
-    try:
-        told = measure(chosen.database, chosen.orders, chosen.rounds, folder)
-    except Unavailable as why:
-        say(f"LEFT OUT: {chosen.database}: {why}; try --database sqlite", loud=True)
-        print(json.dumps({"left_out": {chosen.database: str(why)}, "limits": {}}))
-        return 69  # EX_UNAVAILABLE
-    except KeyboardInterrupt:
-        say("stopped", loud=True)
-        return 130
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(json.dumps(told))
-    return 0
+    return tell(
+        lambda folder: measure(chosen.database, chosen.orders, chosen.rounds, folder),
+        database=chosen.database,
+        hint="; try --database sqlite",
+    )
 
 
 def measure(name: str, orders: int, rounds: int, folder: Path) -> dict[str, Any]:

@@ -5,12 +5,10 @@ python -m bench.matching [--lines 100000] [--sample 300] [--rounds 1]
 
 import json
 import os
-import shutil
 import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,8 +20,8 @@ from bench.report import judge
 from bench.say import say
 from bench.servers import ROOT
 from bench.stage import shops
+from bench.telling import tell
 from bench.windows import loop_ms
-from setup.postgres import Unavailable
 
 LINES, SAMPLE, ROUNDS = 100_000, 300, 3
 LEAST_PER_SECOND, MOST_MB = 20_000, 300
@@ -37,22 +35,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=1 if quick else ROUNDS)
     chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    folder = Path(tempfile.mkdtemp(prefix="bukapo-bench-"))
-    try:
-        rounds = [
-            measure(folder / str(number), chosen.lines, chosen.sample) for number in range(chosen.rounds)
-        ]
-    except Unavailable as why:
-        say(f"LEFT OUT: everything: {why}", loud=True)
-        print(json.dumps({"left_out": {"postgres": str(why)}, "limits": {}}))
-        return 69  # EX_UNAVAILABLE
-    except KeyboardInterrupt:
-        say("stopped", loud=True)
-        return 130
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(json.dumps(report(rounds)))
-    return 0
+    return tell(
+        lambda folder: report(
+            [measure(folder / str(number), chosen.lines, chosen.sample) for number in range(chosen.rounds)]
+        ),
+        database="postgres",
+    )
 
 
 def measure(folder: Path, lines: int, sample: int) -> dict[str, Any]:

@@ -4,11 +4,9 @@ python -m bench.pages [--database sqlite] [--rounds 1] [--seconds 2]
 """
 
 import json
-import shutil
 import signal
 import statistics
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections import defaultdict
 from contextlib import ExitStack
@@ -23,8 +21,8 @@ from bench.report import judge
 from bench.say import say
 from bench.servers import Server, drain, serving
 from bench.stage import stage
+from bench.telling import UNAVAILABLE, tell
 from bench.windows import loop_ms
-from setup.postgres import Unavailable
 
 CONNECTIONS = 64
 GZIP, IDENTITY = "gzip", "identity"
@@ -52,21 +50,12 @@ def main(arguments: list[str]) -> int:
     if not load.found():
         say("LEFT OUT: everything. There is no wrk. On Debian: apt-get install wrk", loud=True)
         print(json.dumps({"left_out": {"everything": "there is no wrk"}, "limits": {}}))
-        return 69  # EX_UNAVAILABLE
-    folder = Path(tempfile.mkdtemp(prefix="bukapo-bench-"))
-    try:
-        told = measure(chosen.database, chosen.rounds, chosen.seconds, folder)
-    except Unavailable as why:
-        say(f"LEFT OUT: {chosen.database}: {why}; try --database sqlite", loud=True)
-        print(json.dumps({"left_out": {chosen.database: str(why)}, "limits": {}}))
-        return 69
-    except KeyboardInterrupt:
-        say("stopped", loud=True)
-        return 130
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    print(json.dumps(told))
-    return 0
+        return UNAVAILABLE
+    return tell(
+        lambda folder: measure(chosen.database, chosen.rounds, chosen.seconds, folder),
+        database=chosen.database,
+        hint="; try --database sqlite",
+    )
 
 
 def measure(database: str, rounds: int, seconds: float, folder: Path) -> dict[str, Any]:

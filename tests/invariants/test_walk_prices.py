@@ -17,7 +17,7 @@ from bukapo.orders.pricing.asking import Wish
 from bukapo.orders.pricing.propose import make_proposal, withdraw_proposal
 from bukapo.orders.writes import pay, release
 from bukapo.payments.models import Proof, Refund
-from bukapo.production.capital.reads import refund_debt
+from bukapo.production.capital.reads import owed_if_cancelled
 from bukapo.production.writes.close import close_campaign
 from tests.invariants.test_walk import Walk, breaches
 from tests.orders.pricing.tiered import tiered
@@ -143,13 +143,13 @@ class TestAnySequenceOfMovingPrices(TestCase):  # each example in a transaction 
         walk = PriceWalk(tiered(pay_mode=mode, shipping_with=shipping, cap=14))
         for name, which, size in [*before, ("close", 0, 1), *after, ("settle", 0, 1), *late]:
             walk.step(name, which, size)
-        said = refund_debt(walk.world.campaign)
+        said = owed_if_cancelled(walk.world.campaign)
         walk.cancel_everything()
         assert breaches() == []
         owed = (
             Refund.objects.of(walk.world.store).filter(state="owed").aggregate(all=Sum("amount"))["all"] or 0
         )
-        after_all = refund_debt(walk.world.campaign)
+        after_all = owed_if_cancelled(walk.world.campaign)
         assert owed == after_all.promised == said.promised + said.orders
         assert (after_all.orders, after_all.stray) == (0, said.stray)
         assert after_all.owed == said.owed

@@ -14,7 +14,7 @@ from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.ledger.rules import RECEIVABLE, at_gateway, cash
 from bukapo.orders.models import Order
 from bukapo.orders.writes import release, send
-from bukapo.production.capital.reads import Flows, capital_of, refund_debt, safe_to_start
+from bukapo.production.capital.reads import Flows, capital_of, owed_if_cancelled, safe_to_start
 from bukapo.production.capital.rules import LOSS, SAFE, SHORT, UNKNOWN, Cost, Funds, NotCovered, judge
 from bukapo.production.capital.writes import set_capital
 from bukapo.production.models import WorkOrder
@@ -213,7 +213,7 @@ class TestTheMeter:
             store_id=world.store.pk, order_id=gone.pk, actor=world.seller, at=NOON, reason="batal"
         )
         typed(world, spent=50_000)
-        meter = refund_debt(world.campaign)
+        meter = owed_if_cancelled(world.campaign)
         assert (meter.orders, meter.promised, meter.stray) == (kept.paid, gone.paid, 0)
         assert meter.in_hand == kept.paid + gone.paid
         assert (meter.owed, meter.missing) == (meter.in_hand, 50_000)
@@ -221,16 +221,16 @@ class TestTheMeter:
     def test_lets_go_of_what_was_delivered_but_not_of_what_was_paid_too_much(self, world: World) -> None:
         order = paid(world, 1)
         receive(world, order, world.fresh(order).outstanding + 3_000)
-        assert refund_debt(world.campaign).orders == world.fresh(order).paid
+        assert owed_if_cancelled(world.campaign).orders == world.fresh(order).paid
         send.hand_over(store_id=world.store.pk, order_id=order.pk, actor=world.seller, at=NOON)
-        meter = refund_debt(world.campaign)
+        meter = owed_if_cancelled(world.campaign)
         assert (meter.orders, meter.stray) == (0, 3_000)
 
     def test_asks_a_fixed_number_of_questions(self, world: World, django_assert_max_num_queries: Any) -> None:
         for _ in range(3):
             paid(world, 1)
         with django_assert_max_num_queries(3):
-            refund_debt(world.campaign)
+            owed_if_cancelled(world.campaign)
 
 
 def test_a_line_of_the_ledger_knows_its_two_sides() -> None:

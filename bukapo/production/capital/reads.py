@@ -77,7 +77,7 @@ def start_and_debt(campaign: Campaign) -> tuple[Start, Meter]:
     return _start(campaign, typed, flows, None), _meter(campaign, typed, flows)
 
 
-def refund_debt(campaign: Campaign) -> Meter:
+def owed_if_cancelled(campaign: Campaign) -> Meter:
     """What would have to go back if the PO were cancelled now, beside its cash. Three queries, five with gateways."""
     return _meter(campaign, capital_of(campaign), flows_of(campaign))
 

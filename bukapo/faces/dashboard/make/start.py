@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.ui.bars import PartsBar, parts_bar
 from bukapo.kernel.money import rupiah
-from bukapo.production.capital.reads import refund_debt, safe_to_start
+from bukapo.production.capital.reads import owed_if_cancelled, safe_to_start
 from bukapo.production.capital.rules import LOSS, SAFE, SHORT, UNKNOWN, Meter, Start
 
 
@@ -85,4 +85,4 @@ def start_of(campaign: Campaign) -> ShownStart:
 
 def meter_of(campaign: Campaign) -> ShownMeter:
     """The one read behind the meter's include."""
-    return shown_meter(refund_debt(campaign))
+    return shown_meter(owed_if_cancelled(campaign))
