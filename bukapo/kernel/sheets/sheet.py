@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.kernel.sheets.delimited import read_delimited
+from bukapo.kernel.sheets.kinds import OTHER_KINDS
 from bukapo.kernel.sheets.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 from bukapo.kernel.sheets.refusals import (
     SheetEmpty,
@@ -16,14 +17,6 @@ from bukapo.kernel.sheets.refusals import (
 )
 from bukapo.kernel.sheets.workbook import read_workbook
 
-_KINDS = [
-    (b"%PDF", gettext_noop("file PDF")),
-    (b"\x89PNG", gettext_noop("gambar")),
-    (b"\xff\xd8\xff", gettext_noop("gambar")),
-    (b"GIF8", gettext_noop("gambar")),
-    (b"RIFF", gettext_noop("gambar atau suara")),
-    (b"{\\rtf", gettext_noop("dokumen")),
-]
 _WEB_PAGE = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"_x000a_|\r\n|\r", re.IGNORECASE)
 _TITLE_ROWS = 10
@@ -56,7 +49,7 @@ def read_sheet(data: bytes) -> Sheet:
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    for signature, kind in _KINDS:
+    for signature, kind in OTHER_KINDS:
         if data.startswith(signature):
             raise SheetOfOtherKind(kind=kind)
     if _WEB_PAGE.match(data[:500]):

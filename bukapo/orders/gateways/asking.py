@@ -6,10 +6,11 @@ import structlog
 
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.machine import WrongState
-from bukapo.orders.gateways.attempts import GRACE, doubt_attempt, end_attempt, settle_attempt, store_answer
+from bukapo.orders.gateways.attempts import doubt_attempt, end_attempt, settle_attempt, store_answer
 from bukapo.payments.gateways.opened import open_gateway, step_outside
 from bukapo.payments.models import Attempt
 from bukapo.payments.port import EXPIRED, FAILED, PAID, PENDING, UNKNOWN, Gateway, Refused, Standing
+from bukapo.payments.waiting import GRACE
 
 SETTLED, KNOWN, DOUBTFUL, ENDED, OPEN = "settled", "known", "doubtful", "ended", "open"
 """What came of a look: booked now; booked or ended before; another sum; ended now; still to be paid."""

@@ -26,8 +26,7 @@ from bukapo.payments.models import Attempt, Charge
 from bukapo.payments.port import Begun, Method, Standing
 from bukapo.payments.rules import ATTEMPT, GATEWAY
 from bukapo.payments.steps import live_charges
-from bukapo.payments.waiting import GRACE as GRACE
-from bukapo.payments.waiting import still_coming as still_coming
+from bukapo.payments.waiting import GRACE, attempt_runs
 
 FIRST_LOOK = timedelta(minutes=1)
 LEAST_TIME = timedelta(minutes=2)
@@ -60,7 +59,7 @@ def asked_now(charges: Sequence[Charge]) -> int:
 
 def refuse_while_money_comes(order: Order, at: datetime) -> None:
     """Raise AttemptPending while an attempt of this order may still bring money."""
-    if Attempt.objects.of(order.store_id).filter(still_coming(at), order=order).exists():
+    if attempt_runs(order.pk, at).exists():
         raise AttemptPending()
 
 

@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.machine import WrongState
 from bukapo.orders.gateways.asking import call_off, look_up
-from bukapo.orders.gateways.attempts import GRACE
 from bukapo.orders.gateways.inbox import act_on
 from bukapo.orders.gateways.refunds import FIRST_LOOK, LONGEST_WAIT, look_refund
 from bukapo.orders.rules import HOLDING
@@ -22,6 +21,7 @@ from bukapo.payments.gateways.seal import Unreadable
 from bukapo.payments.gateways.writes import judge_notice
 from bukapo.payments.models import Attempt, Charge, Refund
 from bukapo.payments.port import Refused, Unavailable
+from bukapo.payments.waiting import GRACE
 
 BATCH = 10
 LEASE = timedelta(minutes=2)

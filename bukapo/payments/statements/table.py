@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.kernel.sheets.kinds import OTHER_KINDS
 from bukapo.kernel.sheets.refusals import SheetLocked, SheetTooBig, SheetTooLong, SheetUnreadable
 from bukapo.kernel.sheets.workbook import read_workbook
 from bukapo.payments.statements.limits import (
@@ -30,14 +31,6 @@ from bukapo.payments.statements.refusals import (
 )
 
 Rows = Iterator[tuple[int, list[str]]]
-_OTHER_KINDS = [
-    (b"%PDF", gettext_noop("file PDF")),
-    (b"\x89PNG", gettext_noop("gambar")),
-    (b"\xff\xd8\xff", gettext_noop("gambar")),
-    (b"GIF8", gettext_noop("gambar")),
-    (b"RIFF", gettext_noop("gambar atau suara")),
-    (b"{\\rtf", gettext_noop("dokumen")),
-]
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old .xls and of locked .xlsx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|head|body|table|meta|style|\?xml|div|font)\b", re.IGNORECASE)
@@ -86,7 +79,7 @@ def _lines(data: bytes, encoding: str) -> Iterator[str]:
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    for signature, kind in _OTHER_KINDS:
+    for signature, kind in OTHER_KINDS:
         if data.startswith(signature):
             raise StatementOfOtherKind(kind=kind)
     if data.startswith(_COMPOUND):

@@ -10,11 +10,12 @@ from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.ledger.reads import trial_balance
 from bukapo.ledger.rules import FEES, at_gateway
 from bukapo.orders import due as orders_due
-from bukapo.orders.gateways.attempts import GRACE, AttemptPending, NothingAsked, asked_now
+from bukapo.orders.gateways.attempts import AttemptPending, NothingAsked, asked_now
 from bukapo.orders.gateways.begin import GatewayAway, GatewayRefused
 from bukapo.orders.writes.release import cancel_order, expire_order
 from bukapo.payments.models import Attempt
 from bukapo.payments.steps import live_charges
+from bukapo.payments.waiting import GRACE
 from tests.contracts.payments.till import Till
 from tests.till import books_agree, receive
 

@@ -34,12 +34,7 @@ def _done(request: SellerRequest, act: Callable[[], str]) -> None:
 @seller_view
 def doubt_book(request: SellerRequest, attempt: int) -> HttpResponse:
     """Book what the gateway says was paid."""
-    who: dict[str, Any] = {
-        "store_id": request.store.pk,
-        "attempt_id": attempt,
-        "actor": request.actor,
-        "at": clock.now(),
-    }
+    who = _who(request, attempt)
 
     def act() -> str:
         return _("%(amount)s tercatat masuk.") % {"amount": rupiah(book_doubted(**who).amount)}
@@ -52,12 +47,7 @@ def doubt_book(request: SellerRequest, attempt: int) -> HttpResponse:
 @seller_view
 def doubt_dismiss(request: SellerRequest, attempt: int) -> HttpResponse:
     """Not booked; the seller settles it with the buyer."""
-    who: dict[str, Any] = {
-        "store_id": request.store.pk,
-        "attempt_id": attempt,
-        "actor": request.actor,
-        "at": clock.now(),
-    }
+    who = _who(request, attempt)
 
     def act() -> str:
         dismiss_doubted(**who)
@@ -65,6 +55,15 @@ def doubt_dismiss(request: SellerRequest, attempt: int) -> HttpResponse:
 
     _done(request, act)
     return _to_order(request, attempt)
+
+
+def _who(request: SellerRequest, attempt: int) -> dict[str, Any]:
+    return {
+        "store_id": request.store.pk,
+        "attempt_id": attempt,
+        "actor": request.actor,
+        "at": clock.now(),
+    }
 
 
 def _to_order(request: SellerRequest, attempt: int) -> HttpResponse:

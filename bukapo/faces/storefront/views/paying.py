@@ -7,7 +7,6 @@ hole in the policy (`form-action` covers redirects too), so the answer is our ow
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -21,7 +20,7 @@ from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.storefront.views.order import back_with, show_order
 from bukapo.faces.ui.limits import count_try
 from bukapo.faces.ui.middleware import sentence
-from bukapo.faces.ui.qr import qr_png
+from bukapo.faces.ui.qr import qr_image, qr_png
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -95,9 +94,7 @@ def attempt(request: HttpRequest, secret: str, reference: str) -> HttpResponse:
         "gateway": title(one.gateway),
         "way": method_name(one),
         "host": urlsplit(one.told.get("url", "")).hostname or "",
-        "qr": segno.make(one.told["qr"], error="m").svg_data_uri(scale=6, border=4)
-        if one.told.get("qr")
-        else "",
+        "qr": qr_image(one.told["qr"]) if one.told.get("qr") else "",
         "over": one.expires_at is not None and one.expires_at <= now,
         "came_back": came_back,
         "refresh": REFRESH_SECONDS,
