@@ -7,7 +7,7 @@ from bukapo.audit.breach import Breach
 from bukapo.campaigns.models import Campaign, Promise, Terms
 from bukapo.journal.models import EventRow
 from bukapo.kernel.canonical import digest
-from bukapo.production.models import FrozenRecap, Stage
+from bukapo.production.models import FrozenRecap, Stage, WorkOrder
 
 WHY = "the audit reads every store"
 
@@ -63,6 +63,26 @@ def stages() -> Iterator[Breach]:
             if stage.done != (reports[-1].count if reports else 0):
                 yield Breach("stage", where, f"says {stage.done} pieces, its reports say otherwise")
             before = stage
+
+
+def sizes() -> Iterator[Breach]:
+    """A work order is the sum of its sizes, a stage the sum of its counts, and no size is ahead of the stage before."""
+    rows = WorkOrder.objects.across_stores(WHY).order_by("pk").prefetch_related("sizes", "stages__counts")
+    for order in rows.iterator(chunk_size=500):
+        targets = {size.pk: size.target for size in order.sizes.all()}
+        where = f"work order {order.pk}"
+        if sum(targets.values()) != order.pieces:
+            yield Breach(
+                "size", where, f"is for {order.pieces} pieces, its sizes are {sum(targets.values())}"
+            )
+        before = targets
+        for stage in order.stages.all():
+            done = {count.size_id: count.done for count in stage.counts.all()}
+            if done.keys() != targets.keys() or sum(done.values()) != stage.done:
+                yield Breach("size", f"{where}, stage {stage.name}", "is not the sum of its sizes")
+            if any(pieces > before.get(size, 0) for size, pieces in done.items()):
+                yield Breach("size", f"{where}, stage {stage.name}", "has a size ahead of the stage before")
+            before = done
 
 
 def terms() -> Iterator[Breach]:

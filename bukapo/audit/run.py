@@ -50,6 +50,7 @@ CHECKS: dict[str, Check] = {
     "recaps": making.recaps,
     "promises": making.promises,
     "stages": making.stages,
+    "sizes": making.sizes,
     "terms": making.terms,
     "imports": pieces.imports,
     "waiting": line.entries,

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
@@ -58,6 +58,7 @@ class Campaign(Journaled, StoreOwned):
         constraints = [
             models.UniqueConstraint(fields=["store", "slug"], name="campaign_slug_once"),
             models.CheckConstraint(condition=Q(state__in=list(CAMPAIGN.moves)), name="campaign_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="campaign_kind_known"),
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True)
                 | Q(closes_at__isnull=True)

@@ -18,6 +18,10 @@ CAMPAIGN = machine(
     cancelled="",
 )
 
+WINDOW, MADE_TO_ORDER, BATCH = "window", "made_to_order", "batch"
+KINDS = [WINDOW, MADE_TO_ORDER, BATCH]
+"""window: one run for all; made_to_order: one job per confirmed order; batch: a part of an endless series of POs."""
+
 PRODUCED, SHIP_FROM, SHIP_UNTIL = "produced", "ship_from", "ship_until"
 PROMISES = [PRODUCED, SHIP_FROM, SHIP_UNTIL]
 

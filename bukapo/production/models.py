@@ -4,11 +4,25 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
+from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
+from bukapo.production.floor.rows import StageCount, WorkOrderSize
+from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
-__all__ = ["Capital", "FrozenRecap", "Stage", "StageReport", "WorkOrder"]
+__all__ = [
+    "Capital",
+    "Forecast",
+    "FrozenRecap",
+    "Stage",
+    "StageCount",
+    "StageReport",
+    "WorkOrder",
+    "WorkOrderSize",
+    "Workshop",
+]
 
 
 class FrozenRecap(StoreOwned):
@@ -27,13 +41,21 @@ class FrozenRecap(StoreOwned):
 
 
 class WorkOrder(Journaled, StoreOwned):
-    """SPK: what a workshop is to make, from one frozen recap. `unit_cost` rupiah per piece, seller only."""
+    """SPK: what a workshop is to make, from one frozen recap. `unit_cost` rupiah per piece, seller only.
+
+    `workshop_name` and `workshop_phone` are as they were when it was sent. `order` is the one buyer whose goods these
+    are (made to order). `after`: its pieces come from that work order. `question` waits for the seller's answer.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="work_orders")
     recap = models.ForeignKey(FrozenRecap, on_delete=models.PROTECT)
     number = models.CharField(max_length=16, unique=True)
     secret = models.CharField(max_length=32, unique=True)
     state = models.CharField(max_length=10, default="sent")
+    workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, null=True, related_name="work_orders")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="work_orders")
+    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
+    question = models.CharField(max_length=300, blank=True, default="")
     workshop_name = models.CharField(max_length=80)
     workshop_phone = models.CharField(max_length=20, blank=True, default="")
     deadline = models.DateField()
@@ -75,10 +97,16 @@ class Stage(StoreOwned):
 
 
 class StageReport(StoreOwned):
-    """What the workshop told: the stage stands at `count`. Append-only."""
+    """What the workshop told: the stage stands at `count` pieces. Append-only.
+
+    `counts` {position of the size: pieces} is how they divide. `key` names the sending: a phone without a signal sends
+    again and is not counted twice.
+    """
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="reports")
     count = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+    key = models.CharField(max_length=64, null=True, unique=True)
     note = models.CharField(max_length=200, blank=True, default="")
     photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
     at = models.DateTimeField()

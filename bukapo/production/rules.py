@@ -6,8 +6,8 @@ from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Refusal, gettext_noop
 
 WORK_ORDER = machine(
-    "work order", "sent", sent="accepted cancelled", accepted="working cancelled", working="done cancelled",
-    done="", cancelled="",
+    "work order", "sent", sent="accepted questioned refused cancelled", questioned="sent accepted refused cancelled",
+    accepted="working cancelled", working="done cancelled", done="", refused="", cancelled="",
 )  # fmt: skip
 
 STAGES = {

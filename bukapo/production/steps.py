@@ -9,7 +9,7 @@ from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import OrderLine
 from bukapo.orders.rules import HOLDING
-from bukapo.production.models import FrozenRecap, Stage, WorkOrder
+from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.reads.held import held_orders
 from bukapo.production.recap import Recap, build_recap, reconcile, to_content
 from bukapo.production.refusals import RecapUnsound
@@ -71,11 +71,6 @@ def lock_work_order(store_id: int, work_order_id: int) -> WorkOrder:
     if order is None:
         raise NotFound()
     return order
-
-
-def stages_of(order: WorkOrder) -> list[Stage]:
-    """In the order in which pieces pass them."""
-    return list(Stage.objects.of(order.store_id).filter(work_order=order).order_by("position"))
 
 
 def facts(order: WorkOrder) -> dict[str, Any]:

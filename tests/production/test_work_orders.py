@@ -8,7 +8,8 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import WORKSHOP_ACTOR
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
-from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.floor.rules import SizeAheadOfStageBefore
+from bukapo.production.models import Stage, StageCount, StageReport, WorkOrder
 from bukapo.production.reads import (
     production_started,
     work_order_for_seller,
@@ -89,7 +90,7 @@ def by_workshop(verb: Any, order: WorkOrder, **given: Any) -> Any:
     )
 
 
-def report(order: WorkOrder, position: int, count: int, **given: Any) -> Any:
+def report(order: WorkOrder, position: int, count: int | None, **given: Any) -> Any:
     return by_workshop(report_stage, order, position=position, count=count, **given)
 
 
@@ -318,3 +319,35 @@ class TestTheSeller:
     def test_does_not_see_another_pos_work_order(self, accepted: WorkOrder) -> None:
         stranger = make_world(slug="toko-lain")
         assert work_order_for_seller(stranger.store.pk, stranger.campaign, accepted.number) is None
+
+
+class TestTheSizes:
+    def test_are_the_recaps_variants_with_a_count_per_stage(self, accepted: WorkOrder) -> None:
+        sizes = list(accepted.sizes.values_list("product", "ordered", "spare"))
+        assert sum(ordered for _, ordered, _ in sizes) == accepted.pieces == 5
+        assert StageCount.objects.of(accepted.store_id).count() == 3 * len(sizes)
+
+    def test_are_reported_one_by_one_and_the_stage_is_their_sum(self, accepted: WorkOrder) -> None:
+        first = accepted.sizes.get(position=0)
+        event = report(accepted, 0, None, counts={0: first.ordered})
+        assert event.done == first.ordered
+        row = StageReport.objects.of(accepted.store_id).get()
+        assert row.counts["0"] == first.ordered and sum(row.counts.values()) == row.count == first.ordered
+
+    def test_may_not_pass_the_stage_before_them(self, accepted: WorkOrder) -> None:
+        report(accepted, 0, None, counts={0: 1})
+        with pytest.raises(SizeAheadOfStageBefore):
+            report(accepted, 1, None, counts={1: 1})
+        assert counts(accepted) == [1, 0, 0]
+
+    def test_that_do_not_exist_are_refused(self, accepted: WorkOrder) -> None:
+        with pytest.raises(NotFound):
+            report(accepted, 0, None, counts={99: 1})
+        assert counts(accepted) == [0, 0, 0]
+
+    def test_sent_again_with_the_same_key_are_counted_once(self, accepted: WorkOrder) -> None:
+        report(accepted, 0, 3, key="hp-1")
+        report(accepted, 0, 5)
+        with pytest.raises(AlreadySaid):
+            report(accepted, 0, 3, key="hp-1")
+        assert counts(accepted) == [5, 0, 0]

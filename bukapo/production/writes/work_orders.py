@@ -18,7 +18,8 @@ from bukapo.production.events import (
     WorkOrderLinkRenewed,
     WorkOrderSent,
 )
-from bukapo.production.models import FrozenRecap, Stage, WorkOrder
+from bukapo.production.floor.steps import lay_out
+from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.reads.recaps import verified
 from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
@@ -62,7 +63,8 @@ def send_work_order(
         recap = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
         if recap is None:
             raise StillOpen()
-        pieces = verified(recap).totals.pieces
+        products = [product.count() for product in verified(recap).for_workshop().products]
+        pieces = sum(product.total for product in products)
         if not pieces:
             raise NothingToMake()
         names = _stage_names(stages)
@@ -82,10 +84,7 @@ def send_work_order(
             design=design,
             sent_at=at,
         )
-        Stage.objects.bulk_create(
-            Stage(store_id=store_id, work_order=order, name=name, position=position, target=pieces)
-            for position, name in enumerate(names)
-        )
+        lay_out(order, products, names)
         event = WorkOrderSent(
             **facts(order),
             state="sent",

@@ -1,0 +1,1 @@
+"""The directory of workshops: who makes what, how fast, and what their record says."""
