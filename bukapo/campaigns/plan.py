@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.rules import SHORT_RULES
 from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -80,12 +81,14 @@ class Plan(TypedDict, total=False):
     courier: bool
     shipping_with: str
     extra_terms: str
+    short_rule: str
 
 
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
     "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
+    "short_rule",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
 
@@ -106,7 +109,9 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
-CHOICES = {"pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
+CHOICES = {
+    "pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance"), "short_rule": SHORT_RULES,
+}  # fmt: skip
 
 
 class PromisedAlready(Refusal):

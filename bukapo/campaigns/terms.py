@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
+from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
@@ -82,6 +84,9 @@ class TermsFacts:
     courier: bool
     policies: Policies
     extra_terms: str
+    short_rule: str = FIRST
+    short_seal: str = ""
+    """Commitment of the draw that decides a short yield, once it is sealed."""
     frozen_at: datetime
 
 
@@ -262,10 +267,12 @@ def _delivery(facts: TermsFacts) -> Section:
 def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
-    return "Kalau terlambat", [
+    return "Kalau terlambat atau barang kurang", [
+        *DELAY_RULES,
         f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+        *short_rules(facts.short_rule, facts.short_seal),
     ]
 
 

@@ -4,14 +4,20 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
+from bukapo.orders.shortage.rows import Allocation, Allotment, ShortPiece
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Allocation",
+    "Allotment",
+    "Delay",
+    "DelayAnswer",
     "ImportFile",
     "ImportRow",
     "Order",
@@ -20,6 +26,7 @@ __all__ = [
     "ProposalAnswer",
     "SavedMapping",
     "Settlement",
+    "ShortPiece",
     "WaitingEntry",
 ]
 

@@ -7,6 +7,7 @@ from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
+from bukapo.production.lateness.rows import DelayWarning
 from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.workshops.rows import Workshop
@@ -14,6 +15,7 @@ from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "DelayWarning",
     "Forecast",
     "FrozenRecap",
     "Stage",

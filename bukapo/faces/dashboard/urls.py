@@ -1,6 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
@@ -16,6 +17,7 @@ urlpatterns = [
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *late.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

@@ -90,11 +90,11 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
 
 
 def end_order(
-    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
+    order: Order, *, fee_percent: int, reason: str, at: datetime, **because: int | None
 ) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)
@@ -119,8 +119,8 @@ def end_order(
         fee=fee,
         refund=refund,
         pieces=order.pieces,
-        proposal_id=proposal_id,
         postings=tuple(lines),
+        **because,
     )
 
 
