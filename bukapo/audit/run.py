@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    delays,
     edges,
     events,
     gateways,
@@ -12,6 +13,7 @@ from bukapo.audit import (
     money,
     pieces,
     pricing,
+    shortage,
     statements,
     tax,
     tenancy,
@@ -49,6 +51,10 @@ CHECKS: dict[str, Check] = {
     "outbox": events.outbox,
     "recaps": making.recaps,
     "promises": making.promises,
+    "delays": delays.announced,
+    "answers to delays": delays.answered,
+    "allocations": shortage.allocations,
+    "missing pieces": shortage.pieces,
     "stages": making.stages,
     "sizes": making.sizes,
     "terms": making.terms,

@@ -34,9 +34,3 @@ def is_later(before: Mapping[str, date], moves: Mapping[str, date]) -> bool:
 def silence_of(*, asked_before: bool, promised: bool) -> str:
     """What it means not to answer: the first time to wait, later to leave, if the terms said so beforehand."""
     return REFUND if asked_before and promised else WAIT
-
-
-def shifted(days: Mapping[str, date], first: str, day: date) -> dict[str, date]:
-    """All promised days moved by as much as `first` must move to be `day`; never to an earlier day."""
-    by = max(timedelta(0), day - days[first])
-    return {what: old + by for what, old in days.items()}
