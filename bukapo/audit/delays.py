@@ -109,9 +109,9 @@ def _contradicted(row: DelayAnswer, borne: bool, left: bool) -> Iterator[str]:
         yield "stays without a word, or a word without staying"
     if left and row.state != LEFT:
         yield "the order ended by it, the answer does not say so"
-    if row.state == LEFT and WAIT == row.meant:
+    if row.state == LEFT and row.meant == WAIT:
         yield "left, though the buyer waits"
-    if row.state == STAYED and REFUND == row.meant:
+    if row.state == STAYED and row.meant == REFUND:
         yield "stayed, though the buyer wanted the money"
     if row.state == GONE and row.order.state in ASKABLE:
         yield "counts as gone, the order is there"
@@ -122,4 +122,3 @@ def _contradicted(row: DelayAnswer, borne: bool, left: bool) -> Iterator[str]:
 def _told(kind: str) -> dict[tuple[int | None, int], datetime]:
     rows = EventRow.objects.filter(kind=kind).values_list("order_id", "data", "at")
     return {(order, data["delay_id"]): at for order, data, at in rows if data.get("delay_id")}
-

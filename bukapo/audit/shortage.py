@@ -50,7 +50,9 @@ def _wrong(row: Allocation, allotments: Sequence[Allotment]) -> Iterator[str]:
         grouped[one.product, tuple(one.values)].append(one)
         if places[one.code] != one.place:
             yield f"order {one.code} stands at {one.place}, the rule puts it at {places[one.code]}"
-    free = {(name, tuple(values)): max(0, counted - sent) for name, values, _o, _r, counted, sent in row.counted}
+    free = {
+        (name, tuple(values)): max(0, counted - sent) for name, values, _o, _r, counted, sent in row.counted
+    }
     for piece, rows in grouped.items():
         should = allocate(row.rule, [claims[one.pk] for one in rows], free.get(piece, 0), places)
         if should != [one.given for one in rows]:
@@ -62,9 +64,7 @@ def pieces() -> Iterator[Breach]:
     told = _told()
     gaps: dict[tuple[int, int], int] = {}
     asked = {
-        (order, line): count
-        for order, data in _events("order.pieces_short")
-        for line, count in data["lines"]
+        (order, line): count for order, data in _events("order.pieces_short") for line, count in data["lines"]
     }
     for one in Allotment.objects.across_stores(WHY).select_related("line").order_by("pk"):
         if one.ordered != one.line.qty:
@@ -74,7 +74,10 @@ def pieces() -> Iterator[Breach]:
     rows = ShortPiece.objects.across_stores(WHY).select_related("order", "line").order_by("pk")
     for row in rows.iterator(chunk_size=2000):
         where = f"short piece {row.pk} (order {row.order.number})"
-        if gaps.pop((row.allocation_id, row.line_id), None) != row.pieces or row.line.order_id != row.order_id:
+        if (
+            gaps.pop((row.allocation_id, row.line_id), None) != row.pieces
+            or row.line.order_id != row.order_id
+        ):
             yield Breach("short", where, "is not what its allotment lacks")
         if asked.pop((row.order_id, row.line_id), None) != row.pieces:
             yield Breach("short", where, "is missing and its buyer was not told so")
@@ -120,4 +123,6 @@ def _others() -> Iterator[Breach]:
     left = {row.pk: row.left for row in Allocation.objects.across_stores(WHY)}
     for (allocation, variant), count in taken.items():
         if count > left[allocation].get(str(variant), 0):
-            yield Breach("short", f"allocation {allocation}, variant {variant}", "more was taken than was left")
+            yield Breach(
+                "short", f"allocation {allocation}, variant {variant}", "more was taken than was left"
+            )

@@ -144,7 +144,9 @@ def _seller_link(case: Case) -> str:
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
     if case.event.kind == "delay_warning.seen" and case.campaign:
-        return spoken.address("dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home)
+        return spoken.address(
+            "dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home
+        )
     if case.work_order and case.campaign:
         place = (case.store.slug, case.campaign.slug, case.work_order.number)
         return spoken.address("dashboard:work_order", *place, otherwise=home)

@@ -116,7 +116,12 @@ _ALL = (
     _buyer("order.delay_reminded", gettext_noop("Pengingat memilih soal tanggal"), *_MOVED, *_CHOOSE),
     _buyer("order.pieces_short", gettext_noop("Barang yang jadi kurang"), "kurang", "batas_jawab"),
     _buyer(
-        "order.short_refunded", gettext_noop("Uang barang yang kurang kembali"), "kurang", "jumlah", "pengembalian", "sisa"
+        "order.short_refunded",
+        gettext_noop("Uang barang yang kurang kembali"),
+        "kurang",
+        "jumlah",
+        "pengembalian",
+        "sisa",
     ),
     _buyer("order.short_filled", gettext_noop("Barang yang kurang sudah ada"), "kurang"),
     _buyer("waiting.drawn", gettext_noop("Hasil undian: belum kebagian"), "urutan", "rincian"),

@@ -19,7 +19,9 @@ def made(world: World, **good: int) -> WorkOrder:
     sizes = list(WorkOrderSize.objects.of(world.store).filter(work_order=work).order_by("position"))
     for position in range(4):
         last = position == 3
-        counts = {n: good.get(size.values[0], size.target) if last else size.target for n, size in enumerate(sizes)}
+        counts = {
+            n: good.get(size.values[0], size.target) if last else size.target for n, size in enumerate(sizes)
+        }
         report_stage(
             store_id=world.store.pk, work_order_id=work.pk, position=position, counts=counts,
             actor=WORKSHOP_ACTOR, at=clock.now(),

@@ -70,7 +70,9 @@ def test_first_confirmed_get_theirs_and_the_last_choose_what_becomes_of_the_rest
     refund = Refund.objects.of(world.store).get()
     assert (refund.amount, refund.order_id) == (95_000, second.pk)
     books_agree(world, second)
-    packed = {(line.variant, line.quantity) for row in outgoing(world.campaign, "ambil").rows for line in row.lines}
+    packed = {
+        (line.variant, line.quantity) for row in outgoing(world.campaign, "ambil").rows for line in row.lines
+    }
     assert packed == {("L · Hitam", 2), ("L · Hitam", 1), ("M · Hitam", 1)}
     hand_over(**facts(world, second, actor=world.seller))
     clean()
@@ -161,7 +163,12 @@ def test_a_draw_opens_the_seed_that_the_terms_sealed():
         paid(world, world.line("L"))
     made(world, L=2)
     assert commitment(allocated(world).seed) == seal
-    assert sorted(Allotment.objects.of(world.store).values_list("place", "given")) == [(1, 1), (2, 1), (3, 0), (4, 0)]
+    assert sorted(Allotment.objects.of(world.store).values_list("place", "given")) == [
+        (1, 1),
+        (2, 1),
+        (3, 0),
+        (4, 0),
+    ]
     clean()
 
 

@@ -29,7 +29,9 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores.models import Store
 
-RESERVED = frozenset({"baru", "cari", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian"})
+RESERVED = frozenset(
+    {"baru", "cari", "pembagian", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian"}
+)
 """Second path segments the house uses or may use; no PO is called like that."""
 
 

@@ -50,7 +50,9 @@ class LeavingBuyer(Refusal):
 
 
 @write
-def choose(*, store_id: int, order_id: int, delay_id: int, choice: str, actor: Actor, at: datetime) -> DelayChosen:
+def choose(
+    *, store_id: int, order_id: int, delay_id: int, choice: str, actor: Actor, at: datetime
+) -> DelayChosen:
     """Wait or take the money back. Counts until another choice, or until the day to answer is over.
 
     Raises NotFound, NotAsked (too late, answered otherwise, sent meanwhile), Invalid (a choice that is not given).

@@ -72,9 +72,7 @@ def move_promise(
             with writing():
                 # Orders before counters, as everywhere; who comes in between makes us begin again.
                 known = _locked_orders(store.pk, campaign_id)
-                moved = move_within(
-                    at=at, store=store, campaign_id=campaign_id, moves=moves, reason=reason
-                )
+                moved = move_within(at=at, store=store, campaign_id=campaign_id, moves=moves, reason=reason)
                 if _askable(store.pk, campaign_id).count() != len(known):
                     raise _Arrived
                 return _recorded(moved, known, until, actor=actor, at=at)
@@ -155,9 +153,7 @@ def _new(moved: PromiseMoved, until: datetime, at: datetime) -> Delay:
         campaign_id=moved.campaign_id,
         number=rows.count() + 1,
         reason=moved.reason,
-        moves={
-            what: [moved.before[what].isoformat(), day.isoformat()] for what, day in moved.moves.items()
-        },
+        moves={what: [moved.before[what].isoformat(), day.isoformat()] for what, day in moved.moves.items()},
         choices=list(CHOICES),
         answer_by=until,
         made_at=at,
@@ -203,9 +199,7 @@ def _earlier_choices(orders: Sequence[Order], delay: Delay) -> dict[int, str]:
     return {order.pk: found[order.pk] for order in orders if order.pk in found}
 
 
-def _consent_promised(
-    store_id: int, campaign_id: int | None, orders: Sequence[Order]
-) -> dict[int, bool]:
+def _consent_promised(store_id: int, campaign_id: int | None, orders: Sequence[Order]) -> dict[int, bool]:
     """By the terms each order agreed to; an order without any (an imported one) by the PO's latest."""
     rows = Terms.objects.of(store_id).filter(campaign_id=campaign_id).order_by("pk")
     says = {pk: promises_consent(text) for pk, text in rows.values_list("pk", "text")}

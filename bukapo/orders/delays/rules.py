@@ -9,7 +9,9 @@ OPEN, ENDED = "open", "ended"
 DELAY = machine("delay", OPEN, open="ended", ended="")
 
 STAYED, LEFT, GONE, REPLACED = "stayed", "left", "gone", "replaced"
-ANSWER = machine("delay answer", OPEN, open="stayed left gone replaced", stayed="", left="", gone="", replaced="")
+ANSWER = machine(
+    "delay answer", OPEN, open="stayed left gone replaced", stayed="", left="", gone="", replaced=""
+)
 """stayed: waits for the new day; left: took the money back; gone: the order ended or was sent otherwise; replaced: the
 date moved again before this was over, the newer question counts."""
 

@@ -153,9 +153,7 @@ def allocation_of(campaign: Campaign) -> Allocation | None:
     return found
 
 
-def allotments(
-    allocation: Allocation, *, page: int | None = None
-) -> tuple[list[Allotment], bool]:
+def allotments(allocation: Allocation, *, page: int | None = None) -> tuple[list[Allotment], bool]:
     """Who got what, variant by variant in the line's order: a page of it and whether there are more, or all."""
     rows = Allotment.objects.of(allocation.store_id).filter(allocation=allocation)
     rows = rows.order_by("product", "variant__position", "variant_id", "place", "position")

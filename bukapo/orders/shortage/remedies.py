@@ -176,9 +176,7 @@ def refuse_while_short(order: Order) -> None:
         raise ShortUndecided()
 
 
-def _undecided(
-    store_id: int, order_id: int, short_ids: Sequence[int]
-) -> tuple[Order, list[ShortPiece]]:
+def _undecided(store_id: int, order_id: int, short_ids: Sequence[int]) -> tuple[Order, list[ShortPiece]]:
     """The order, locked, and these of its missing pieces."""
     order = lock_order(store_id=store_id, order_id=order_id)
     rows = ShortPiece.objects.of(store_id).filter(order=order, pk__in=short_ids)

@@ -122,8 +122,12 @@ def test_a_newer_delay_replaces_the_open_one_and_keeps_who_wanted_the_money():
     say(leaves, "refund")
     say(waits, "wait")
     later(world, 3, at=NOON + DAY + DAY / 2)
-    carried = {a.order_id: (a.choice, a.silence) for a in DelayAnswer.objects.of(world.store).filter(state="open")}
-    assert carried == {leaves.pk: ("refund", "refund"), waits.pk: ("", "refund")}, "waiting longer is asked anew"
+    carried = {
+        a.order_id: (a.choice, a.silence) for a in DelayAnswer.objects.of(world.store).filter(state="open")
+    }
+    assert carried == {leaves.pk: ("refund", "refund"), waits.pk: ("", "refund")}, (
+        "waiting longer is asked anew"
+    )
     clean()
     say(waits, "wait", at=NOON + 3 * DAY)
     carry_out(NOON + 5 * DAY)

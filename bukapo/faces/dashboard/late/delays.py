@@ -24,7 +24,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.orders.delays.moving import move_promise
 from bukapo.orders.delays.reads import DelayTally, answers_of, delay_of, delays_of, exposure_of
-from bukapo.orders.delays.rules import LEAST_TIME, MOST_TIME, OPEN, is_later
+from bukapo.orders.delays.rules import LEAST_TIME, MOST_TIME, OPEN, USUAL_TIME, is_later
 from bukapo.production.lateness.reads import lateness_of
 
 
@@ -80,8 +80,8 @@ def _po(request: SellerRequest, slug: str) -> Campaign:
 
 
 def _answer_by(form: PromiseForm, now: datetime) -> datetime:
-    until: datetime | None = form.cleaned_data["answer_by"]
-    if until is None or not now + LEAST_TIME <= until <= now + MOST_TIME + timedelta(hours=1):
+    until: datetime = form.cleaned_data["answer_by"] or now + USUAL_TIME
+    if not now + LEAST_TIME <= until <= now + MOST_TIME + timedelta(hours=1):
         raise Invalid(field="answer_by", why=gettext_noop("Beri waktu antara 48 jam dan 14 hari."))
     return min(until, now + MOST_TIME)
 

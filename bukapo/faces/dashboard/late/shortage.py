@@ -25,7 +25,7 @@ from bukapo.orders.models import ShortPiece
 from bukapo.orders.shortage.allotting import seed_of
 from bukapo.orders.shortage.reads import allocation_of, short_rows
 from bukapo.orders.shortage.remedies import piece_came, take_money
-from bukapo.orders.shortage.rules import LEAST_TIME, MOST_TIME
+from bukapo.orders.shortage.rules import LEAST_TIME, MOST_TIME, USUAL_TIME
 from bukapo.production.shortage.allocating import NothingShort, allocate_short_yield
 from bukapo.production.shortage.reads import Preview, foreseen, is_made, yields_of
 
@@ -86,8 +86,8 @@ def work_orders_short(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _answer_by(form: CountForm, now: datetime) -> datetime:
-    until: datetime | None = form.cleaned_data["answer_by"]
-    if until is None or not now + LEAST_TIME <= until <= now + MOST_TIME + timedelta(hours=1):
+    until: datetime = form.cleaned_data["answer_by"] or now + USUAL_TIME
+    if not now + LEAST_TIME <= until <= now + MOST_TIME + timedelta(hours=1):
         raise Invalid(field="answer_by", why=gettext_noop("Beri waktu antara 48 jam dan 7 hari."))
     return min(until, now + MOST_TIME)
 
@@ -158,4 +158,3 @@ def decide(request: SellerRequest, campaign: str) -> HttpResponse:
 def _exposed(found: Preview) -> Exposed:
     back = sum(one.line.total // one.line.qty * one.short for one in found.given)
     return Exposed(found.short, found.orders, back)
-

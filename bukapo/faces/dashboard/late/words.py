@@ -20,9 +20,7 @@ PROMISED = {
 }
 
 
-def delay_words(
-    campaign: Campaign, what: str, was: date, day: date, reason: str, until: datetime
-) -> str:
+def delay_words(campaign: Campaign, what: str, was: date, day: date, reason: str, until: datetime) -> str:
     """As WhatsApp will show it, in Indonesian; what differs per buyer is the example of its gap."""
     body = Shelf(campaign.store_id, "order.delay_asked").words(WHATSAPP, "id").body
     with override("id"):

@@ -15,10 +15,12 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.rules import FIRST, LOT, SHARE
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
+    NeededChoiceField,
     NeededRupiahField,
     PromisedDayField,
 )
@@ -267,6 +269,16 @@ class WaysForm(StepForm):
 
 
 class TermsForm(StepForm):
+    short_rule = NeededChoiceField(
+        label=_("Kalau barang jadi kurang dari pesanan, yang kebagian"),
+        widget=forms.RadioSelect,
+        choices=[
+            (FIRST, _("Yang lebih dulu pasti (pembayaran pertamanya masuk)")),
+            (SHARE, _("Semua, sebanding dengan jumlah pesanannya")),
+            (LOT, _("Diundi, dengan benih yang disegel waktu terbit")),
+        ],
+        help_text=_("Dibekukan waktu PO terbit. Hasil pembagiannya bisa diperiksa siapa saja."),
+    )
     extra_terms = forms.CharField(
         label=_("Aturan tambahan"),
         max_length=4000,
@@ -274,6 +286,12 @@ class TermsForm(StepForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Satu per baris. Yang pokok sudah tertulis sendiri dari isian Anda; lihat di bawah."),
     )
+
+    def plan(self) -> Plan:
+        data = super().plan()
+        if not data.get("short_rule"):
+            del data["short_rule"]  # not sent: as it was
+        return data
 
 
 STEP_FORMS: dict[str, type[StepForm]] = {
