@@ -1,4 +1,4 @@
-"""Invariant 9: a date that moved was told to everybody who waited for it, and each of them has an answer or a question."""
+"""Invariant 9: a date that moved was told to everybody who waited for it, and each has an answer or a question."""
 
 from collections import defaultdict
 from collections.abc import Iterator

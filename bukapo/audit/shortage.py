@@ -1,4 +1,4 @@
-"""Invariant 8, where fewer pieces came out: who got them follows from the stated rule, and no missing one is forgotten."""
+"""Invariant 8, where fewer pieces came out: who got them follows from the rule, and no missing one is forgotten."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

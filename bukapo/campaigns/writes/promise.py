@@ -25,7 +25,8 @@ def move_within(
     """Give one or more of `produced`, `ship_from`, `ship_until` a new day. The old days stay on record.
 
     Days given as they already are say nothing. While the PO still takes orders its terms are frozen anew, for the
-    orders to come. Locks the PO's counters; the caller records. Raises NotFound, WrongState, Invalid (`reason`, `moves` or the day's name).
+    orders to come. Locks the PO's counters; the caller records. Raises NotFound, WrongState, Invalid (`reason`,
+    `moves` or the day's name).
     """
     campaign = locked(store, campaign_id)
     why, before, new = judged(campaign, moves, reason)

@@ -31,7 +31,8 @@ Kalau tidak dijawab, {kalau_diam}.
     ),
     "order.pieces_short": (
         "Pesanan {nomor}: sebagian barang tidak jadi",
-        """Halo {nama}, mohon maaf. Barang yang jadi di PO {judul_po} kurang dari yang dipesan, dan ini yang kurang di pesanan {nomor}:
+        """Halo {nama}, mohon maaf. Barang yang jadi di PO {judul_po} kurang dari yang dipesan.
+Ini yang kurang di pesanan {nomor}:
 {kurang}
 
 Anda yang memilih: uangnya kembali, menunggu barang pengganti, atau pilihan lain kalau masih ada.
@@ -110,7 +111,8 @@ If you do not answer, {kalau_diam}.
     ),
     "order.pieces_short": (
         "Order {nomor}: some pieces did not come out",
-        """Hi {nama}, we are sorry. Fewer pieces of {judul_po} came out than were ordered, and this is missing in order {nomor}:
+        """Hi {nama}, we are sorry. Fewer pieces of {judul_po} came out than were ordered.
+This is missing in order {nomor}:
 {kurang}
 
 It is your choice: your money for them back, wait for replacements, or another variant if one is left.

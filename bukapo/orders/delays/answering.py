@@ -126,7 +126,7 @@ def remind(*, store_id: int, answer_id: int, at: datetime) -> DelayReminded:
 
 
 def end_delay(*, store_id: int, delay_id: int, at: datetime) -> DelayOver:
-    """Nobody is asked any more; orders that were sent or ended otherwise count as gone. Raises StillTime, WrongState."""
+    """Nobody is asked any more; who was sent or ended otherwise counts as gone. Raises StillTime, WrongState."""
     with writing():
         rows: Any = DelayAnswer.objects.of(store_id).filter(delay_id=delay_id)
         move(Delay.objects.of(store_id), pk=delay_id, machine=DELAY, to=ENDED, ended_at=at)

@@ -1,4 +1,4 @@
-"""What time makes due for delays. The worker asks; each order is a write of its own, so a killed worker repeats nothing."""
+"""What time makes due for delays. Each order is a write of its own: a killed worker repeats nothing."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

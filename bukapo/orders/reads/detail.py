@@ -24,7 +24,7 @@ from bukapo.shipping.models import Parcel
 
 @dataclass(frozen=True)
 class LineTold:
-    """Rupiah per piece: `unit_price` with surcharges, `extra` for `texts` (field, text). `missing`: what did not come out."""
+    """Rupiah per piece: `unit_price` with surcharges, `extra` for `texts` (field, text). `missing`: of its pieces."""
 
     product: str
     label: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Sum
 
@@ -195,7 +196,7 @@ def _become(short: ShortPiece, to: str, how: str, at: datetime, variant_id: int 
     move(rows, pk=short.pk, machine=SHORT, to=to, how=how, at=at, variant_id=variant_id)
 
 
-def _named(shorts: Sequence[ShortPiece]) -> dict[str, object]:
+def _named(shorts: Sequence[ShortPiece]) -> dict[str, Any]:
     return {
         "allocation_id": shorts[0].allocation_id,
         "shorts": tuple(short.pk for short in shorts),

@@ -50,7 +50,7 @@ def stamp(since: datetime | None) -> str:
 
 
 def line_up(rule: str, claims: Iterable[Claim], seed: str = "") -> dict[str, int]:
-    """Code -> its place, from 1 on: by first payment (then by code), or drawn. All claims of the allocation together."""
+    """Code -> its place, from 1 on: by first payment (then by code), or drawn. All claims together."""
     since = {claim.code: stamp(claim.since) for claim in claims}
     if rule == LOT:
         codes = ranked(seed, list(since))
@@ -83,7 +83,7 @@ def _in_turn(codes: Sequence[str], wanted: Mapping[str, int], good: int) -> dict
 
 
 def _shares(codes: Sequence[str], wanted: Mapping[str, int], good: int) -> dict[str, int]:
-    """Largest remainder: the whole parts first, then a piece each where most was cut off; a tie goes to who is first."""
+    """Largest remainder: the whole parts first, then a piece each where most was cut off; a tie goes to the first."""
     total = sum(wanted.values())
     good = min(good, total)
     shares = {code: wanted[code] * good // total for code in codes}

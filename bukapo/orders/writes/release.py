@@ -1,6 +1,7 @@
 """Orders that end early, and what is owed back: cancel, expire, readmit, refund."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
@@ -89,9 +90,7 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
 
 
-def end_order(
-    order: Order, *, fee_percent: int, reason: str, at: datetime, **because: int | None
-) -> OrderCancelled:
+def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
     `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.

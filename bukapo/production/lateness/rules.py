@@ -83,7 +83,7 @@ def is_news(sign: Sign, told: Iterable[tuple[str, date, date | None]]) -> bool:
 
 
 def honest_days(days: Mapping[str, date], signs: Iterable[Sign]) -> dict[str, date]:
-    """The promises that would be kept with 90 %: everything moves as far as production must. Empty without a forecast."""
+    """The promises that would be kept with 90 %: all move as far as production must. Empty without a forecast."""
     honest = max((sign.honest for sign in signs if sign.honest), default=None)
     produced = days.get(PRODUCED)
     if honest is None or produced is None or honest <= produced:

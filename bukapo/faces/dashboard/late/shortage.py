@@ -1,4 +1,4 @@
-"""Fewer pieces than ordered: counted, previewed, given out by the rule, then every missing piece followed to its end."""
+"""Fewer pieces than ordered: counted, previewed, given out by the rule, then every missing piece is followed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -84,10 +85,12 @@ def send_short_answer(request: HttpRequest, secret: str, short: int, way: str) -
     row = _short(found, short)
     if row is None:
         return back_with(found, "kurang-lewat")
-    facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts: dict[str, Any] = {
+        "store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()
+    }  # fmt: skip
     deeds: dict[str, Callable[[], object]] = {
-        "uang": lambda: take_money(**facts, short_ids=[short]),  # type: ignore[arg-type]
-        "tunggu": lambda: wait_for_piece(**facts, short_id=short),  # type: ignore[arg-type]
+        "uang": lambda: take_money(**facts, short_ids=[short]),
+        "tunggu": lambda: wait_for_piece(**facts, short_id=short),
     }
     others = {
         str(one.id): (lambda pk=one.id: take_other(**facts, short_id=short, variant_id=pk))
