@@ -66,7 +66,10 @@ def campaign_promise(request: SellerRequest, campaign: str) -> HttpResponse:
         "asks": asks,
         "exposure": exposure,
         "until": until,
-        "words": delay_words(po, what, before[what], new[what], form.cleaned_data["reason"], until),
+        "words": delay_words(
+            po, what, before[what], new[what], form.cleaned_data["reason"], until, exposure.silence
+        ),
+        "mixed": exposure.mixed,
         "running": next((one for one in delays_of(po) if one.delay.state == OPEN), None),
         "sent": [(name, request.POST.get(name, "")) for name in form.fields],
     }
