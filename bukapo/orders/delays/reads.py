@@ -80,6 +80,16 @@ class Exposure:
     held: int
     consent: int
 
+    @property
+    def silence(self) -> str:
+        """What it would mean for most not to answer."""
+        return REFUND if self.consent and self.consent == self.orders else WAIT
+
+    @property
+    def mixed(self) -> bool:
+        """It would not mean the same for all."""
+        return 0 < self.consent < self.orders
+
 
 def exposure_of(campaign: Campaign) -> Exposure:
     """Two queries."""

@@ -58,9 +58,9 @@ def _shipped(data: Mapping[str, Any]) -> Words:
 def _moved(data: Mapping[str, Any]) -> Words:
     """Every day that moved, old and new, with the reason."""
     names = {
-        rules.PRODUCED: _("selesai produksi"),
-        rules.SHIP_FROM: _("mulai dikirim"),
-        rules.SHIP_UNTIL: _("paling lambat dikirim"),
+        rules.PRODUCED: _("Selesai produksi"),
+        rules.SHIP_FROM: _("Mulai dikirim"),
+        rules.SHIP_UNTIL: _("Paling lambat dikirim"),
     }
     days = [
         _("%(what)s %(was)s jadi %(day)s")
@@ -72,7 +72,7 @@ def _moved(data: Mapping[str, Any]) -> Words:
         for what, day in data["moves"].items()
         if what in data.get("before", {})
     ]
-    told = ". ".join(part for part in ("; ".join(days), str(data.get("reason", ""))) if part)
+    told = ". ".join(part for part in (". ".join(days), str(data.get("reason", ""))) if part)
     return _("Tanggal janji berubah"), told
 
 
