@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    allotment,
     delays,
     edges,
     events,
@@ -13,7 +14,6 @@ from bukapo.audit import (
     money,
     pieces,
     pricing,
-    shortage,
     statements,
     tax,
     tenancy,
@@ -53,8 +53,8 @@ CHECKS: dict[str, Check] = {
     "promises": making.promises,
     "delays": delays.announced,
     "answers to delays": delays.answered,
-    "allocations": shortage.allocations,
-    "missing pieces": shortage.pieces,
+    "allocations": allotment.allocations,
+    "missing pieces": allotment.pieces,
     "stages": making.stages,
     "sizes": making.sizes,
     "terms": making.terms,

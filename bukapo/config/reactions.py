@@ -21,7 +21,7 @@ DUE = (
     "bukapo.orders.pricing.due.carry_out_silences",
     "bukapo.orders.delays.due.remind_of_delays",
     "bukapo.orders.delays.due.carry_out_delays",
-    "bukapo.orders.shortage.due.carry_out_short_silences",
+    "bukapo.orders.allotment.due.carry_out_short_silences",
     "bukapo.production.lateness.due.foresee_delays",
     "bukapo.orders.gateways.due.act_on_notices",
     "bukapo.orders.gateways.due.mark_stale_attempts",

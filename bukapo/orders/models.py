@@ -4,10 +4,10 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
-from bukapo.orders.shortage.rows import Allocation, Allotment, ShortPiece
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS

@@ -4,8 +4,8 @@ from typing import Any
 
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP_ACTOR
+from bukapo.production.allotment.allocating import allocate_short_yield
 from bukapo.production.models import WorkOrder, WorkOrderSize
-from bukapo.production.shortage.allocating import allocate_short_yield
 from bukapo.production.writes.produce import declare_produced
 from bukapo.production.writes.stages import report_stage
 from tests.faces.production import accepted, closed, sent

@@ -8,13 +8,13 @@ from bukapo.campaigns.models import Campaign
 from bukapo.journal.events import SELLER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.refusal import NotFound
+from bukapo.orders.allotment.reads import Missing, missing_of
 from bukapo.orders.models import ImportRow, Order
 from bukapo.orders.reads.account import AccountTold, account_of
 from bukapo.orders.reads.decisions import Decision, decision_of_order
 from bukapo.orders.reads.imports import links_in
 from bukapo.orders.reads.standing import standing
 from bukapo.orders.rules import HOLDING
-from bukapo.orders.shortage.reads import Missing, missing_of
 from bukapo.payments.credits import CreditTold, credits_for, credits_of_order
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod

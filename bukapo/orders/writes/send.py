@@ -8,12 +8,12 @@ from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.orders.allotment.remedies import refuse_while_short
 from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
-from bukapo.orders.shortage.remedies import refuse_while_short
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
 from bukapo.shipping.models import Parcel

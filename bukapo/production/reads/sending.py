@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
+from bukapo.orders.allotment.reads import Missing, missing_of
+from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
 from bukapo.orders.models import DelayAnswer, Order, OrderLine, ShortPiece
-from bukapo.orders.shortage.reads import Missing, missing_of
-from bukapo.orders.shortage.rules import UNDECIDED
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT

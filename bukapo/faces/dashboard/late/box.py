@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import PRODUCED, SHIP_UNTIL
 from bukapo.faces.ui import dates
-from bukapo.orders.shortage.reads import ShortTally, allocation_of, short_rows
+from bukapo.orders.allotment.reads import ShortTally, allocation_of, short_rows
+from bukapo.production.allotment.reads import is_made, yields_of
 from bukapo.production.lateness.reads import lateness_of
 from bukapo.production.lateness.rules import DEADLINE, Sign
-from bukapo.production.shortage.reads import is_made, yields_of
 
 
 @dataclass(frozen=True)

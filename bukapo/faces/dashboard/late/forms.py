@@ -12,9 +12,9 @@ from bukapo.faces.dashboard.prepare.fields import DayField, LocalMomentField
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import WholeField
 from bukapo.orders.delays.rules import USUAL_TIME
+from bukapo.production.allotment.allocating import MOST_PIECES
+from bukapo.production.allotment.reads import Yield
 from bukapo.production.floor.yields import Piece
-from bukapo.production.shortage.allocating import MOST_PIECES
-from bukapo.production.shortage.reads import Yield
 
 
 def _until(now: datetime) -> datetime:

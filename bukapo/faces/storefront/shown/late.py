@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import FIRST, LOT, PRODUCED, SHARE, SHIP_FROM, SHIP_UNTIL
+from bukapo.orders.allotment.reads import Missing, allocation_of, allotments, missing_of
 from bukapo.orders.delays.reads import moves_of, question_of
 from bukapo.orders.delays.rules import REFUND, WAIT
 from bukapo.orders.models import Allocation, Allotment, Order, OrderLine
-from bukapo.orders.shortage.reads import Missing, allocation_of, allotments, missing_of
 
 
 @dataclass(frozen=True)

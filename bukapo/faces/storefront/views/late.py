@@ -17,12 +17,12 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.allotment.reads import ShortTold, allocation_of, allotments, shorts_of
+from bukapo.orders.allotment.remedies import take_money, take_other, wait_for_piece
+from bukapo.orders.allotment.rules import stamp
 from bukapo.orders.delays.answering import choose
 from bukapo.orders.delays.rules import REFUND, WAIT
 from bukapo.orders.models import Order
-from bukapo.orders.shortage.reads import ShortTold, allocation_of, allotments, shorts_of
-from bukapo.orders.shortage.remedies import take_money, take_other, wait_for_piece
-from bukapo.orders.shortage.rules import stamp
 
 WAYS = {"tunggu": WAIT, "uang": REFUND}
 

@@ -28,10 +28,10 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
-from bukapo.orders.shortage.reads import shorts_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt

@@ -1,4 +1,4 @@
-"""Giving out a short yield: rows and events of it. A step of `production.shortage.allocating`."""
+"""Giving out a short yield: rows and events of it. A step of `production.allotment.allocating`."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,10 @@ from bukapo.campaigns.models import Campaign, YieldDraw
 from bukapo.campaigns.rules import LOT
 from bukapo.journal.events import Event
 from bukapo.kernel.canonical import digest
+from bukapo.orders.allotment.events import AllocationMade, PiecesShort
+from bukapo.orders.allotment.rules import Claim, allocate, code_of, line_up, stamp
 from bukapo.orders.events import facts
 from bukapo.orders.models import Allocation, Allotment, Order, OrderLine, ShortPiece
-from bukapo.orders.shortage.events import AllocationMade, PiecesShort
-from bukapo.orders.shortage.rules import Claim, allocate, code_of, line_up, stamp
 
 
 @dataclass(frozen=True)

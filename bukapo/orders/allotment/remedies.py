@@ -12,12 +12,12 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import STAFF, SYSTEM_ACTOR, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
+from bukapo.orders.allotment.events import ShortFilled, ShortRefunded, ShortSwapped, ShortWaits
+from bukapo.orders.allotment.money import TakenOff, take_off_short, worth_of
+from bukapo.orders.allotment.rules import FILLED, OPEN, REFUNDED, SHORT, SWAPPED, UNDECIDED, WAITING
 from bukapo.orders.delays.rules import ASKABLE, BY_LINK, BY_SELLER, BY_SILENCE
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Allocation, Order, ShortPiece
-from bukapo.orders.shortage.events import ShortFilled, ShortRefunded, ShortSwapped, ShortWaits
-from bukapo.orders.shortage.money import TakenOff, take_off_short, worth_of
-from bukapo.orders.shortage.rules import FILLED, OPEN, REFUNDED, SHORT, SWAPPED, UNDECIDED, WAITING
 from bukapo.orders.steps import lock_order, refuse_while_proof_waits
 from bukapo.orders.writes.release import end_order, hand_on
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
+from bukapo.orders.allotment.allotting import Given, Missing, give_out
 from bukapo.orders.delays.rules import ASKABLE
 from bukapo.orders.models import OrderLine
-from bukapo.orders.shortage.allotting import Given, Missing, give_out
 from bukapo.production.floor.yields import Piece, good_pieces
 from bukapo.production.models import WorkOrder
 from bukapo.production.reads.held import held_orders

@@ -6,10 +6,10 @@ from typing import Any
 
 from bukapo.journal.steps import move
 from bukapo.kernel.entry import Line
+from bukapo.orders.allotment.rules import worth
 from bukapo.orders.models import Order, ShortPiece
 from bukapo.orders.refunding import owe
 from bukapo.orders.rules import ORDER
-from bukapo.orders.shortage.rules import worth
 from bukapo.orders.steps import save_money
 from bukapo.orders.taxes import retaxed, taxed
 from bukapo.payments.allowance import price_left, take_off

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.allotment.remedies import carry_out_silence
+from bukapo.orders.allotment.rules import OPEN
 from bukapo.orders.delays.rules import ASKABLE
 from bukapo.orders.models import ShortPiece
-from bukapo.orders.shortage.remedies import carry_out_silence
-from bukapo.orders.shortage.rules import OPEN
 
 _BATCH = 100
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Variant
+from bukapo.orders.allotment.money import worth_of
+from bukapo.orders.allotment.remedies import left_of
+from bukapo.orders.allotment.rules import FILLED, OPEN, UNDECIDED
 from bukapo.orders.models import Allocation, Allotment, Order, ShortPiece
 from bukapo.orders.rules import HOLDING
-from bukapo.orders.shortage.money import worth_of
-from bukapo.orders.shortage.remedies import left_of
-from bukapo.orders.shortage.rules import FILLED, OPEN, UNDECIDED
 
 PAGE = 100
 

@@ -9,9 +9,9 @@ from bukapo.campaigns.models import YieldDraw
 from bukapo.campaigns.rules import LOT
 from bukapo.journal.models import EventRow
 from bukapo.kernel.draw import commitment
+from bukapo.orders.allotment.allotting import sealed
+from bukapo.orders.allotment.rules import FILLED, OPEN, REFUNDED, SWAPPED, WAITING, Claim, allocate, line_up
 from bukapo.orders.models import Allocation, Allotment, ShortPiece
-from bukapo.orders.shortage.allotting import sealed
-from bukapo.orders.shortage.rules import FILLED, OPEN, REFUNDED, SWAPPED, WAITING, Claim, allocate, line_up
 
 WHY = "the audit reads every store"
 DECIDES = {

@@ -7,13 +7,13 @@ from bukapo.campaigns.models import Campaign
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.orders.allotment.allotting import allot, seed_of
+from bukapo.orders.allotment.events import AllocationMade
+from bukapo.orders.allotment.rules import LEAST_TIME, MOST_TIME, USUAL_TIME
 from bukapo.orders.delays.rules import ASKABLE
 from bukapo.orders.models import Allocation, Order
-from bukapo.orders.shortage.allotting import allot, seed_of
-from bukapo.orders.shortage.events import AllocationMade
-from bukapo.orders.shortage.rules import LEAST_TIME, MOST_TIME, USUAL_TIME
+from bukapo.production.allotment.reads import foreseen, is_made, yields_of
 from bukapo.production.floor.yields import Piece
-from bukapo.production.shortage.reads import foreseen, is_made, yields_of
 from bukapo.production.steps import campaign_of
 
 MOST_PIECES = 1_000_000

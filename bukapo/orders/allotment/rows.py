@@ -7,7 +7,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import SHORT_RULES
 from bukapo.catalog.models import Variant
 from bukapo.journal.models import Journaled
-from bukapo.orders.shortage.rules import SHORT
+from bukapo.orders.allotment.rules import SHORT
 from bukapo.stores.scope import StoreOwned
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bukapo.campaigns.rules import FIRST, LOT, SHARE, SHORT_RULES
 from bukapo.kernel.draw import ranked
-from bukapo.orders.shortage.rules import Claim, allocate, line_up, worth
+from bukapo.orders.allotment.rules import Claim, allocate, line_up, worth
 
 START = datetime(2026, 11, 22, 5, tzinfo=UTC)
 SEED = "5e" * 32

@@ -21,13 +21,13 @@ from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
+from bukapo.orders.allotment.allotting import seed_of
+from bukapo.orders.allotment.reads import allocation_of, short_rows
+from bukapo.orders.allotment.remedies import piece_came, take_money
+from bukapo.orders.allotment.rules import LEAST_TIME, MOST_TIME, USUAL_TIME
 from bukapo.orders.models import ShortPiece
-from bukapo.orders.shortage.allotting import seed_of
-from bukapo.orders.shortage.reads import allocation_of, short_rows
-from bukapo.orders.shortage.remedies import piece_came, take_money
-from bukapo.orders.shortage.rules import LEAST_TIME, MOST_TIME, USUAL_TIME
-from bukapo.production.shortage.allocating import NothingShort, allocate_short_yield
-from bukapo.production.shortage.reads import Preview, foreseen, is_made, yields_of
+from bukapo.production.allotment.allocating import NothingShort, allocate_short_yield
+from bukapo.production.allotment.reads import Preview, foreseen, is_made, yields_of
 
 RULES = {
     FIRST: gettext_lazy("Yang lebih dulu pasti, lebih dulu kebagian."),

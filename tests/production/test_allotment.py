@@ -14,10 +14,9 @@ from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.draw import commitment
-from bukapo.orders.models import Allocation, Allotment, Order, ShortPiece
-from bukapo.orders.shortage import due
-from bukapo.orders.shortage.reads import short_pieces
-from bukapo.orders.shortage.remedies import (
+from bukapo.orders.allotment import due
+from bukapo.orders.allotment.reads import short_pieces
+from bukapo.orders.allotment.remedies import (
     DecidedAlready,
     NoneLeft,
     ShortUndecided,
@@ -26,10 +25,11 @@ from bukapo.orders.shortage.remedies import (
     take_other,
     wait_for_piece,
 )
+from bukapo.orders.models import Allocation, Allotment, Order, ShortPiece
 from bukapo.orders.writes.send import hand_over
 from bukapo.payments.models import Refund
+from bukapo.production.allotment.allocating import AllocatedAlready, NothingShort, StillMaking
 from bukapo.production.reads import outgoing, sending_counts
-from bukapo.production.shortage.allocating import AllocatedAlready, NothingShort, StillMaking
 from bukapo.stores.tax import start_tax
 from tests.faces.production import closed, paid
 from tests.production.short import allocated, made
