@@ -6,6 +6,7 @@ from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
+from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
 from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
@@ -14,6 +15,7 @@ from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "CostSheet",
     "Forecast",
     "FrozenRecap",
     "Stage",

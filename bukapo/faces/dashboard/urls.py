@@ -1,5 +1,6 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
+from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
@@ -16,6 +17,7 @@ urlpatterns = [
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *costing.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,
