@@ -22,6 +22,7 @@ TELLS_LINES = [
     "order.price_agreed",
     "order.price_withdrawn",
     "order.swapped",
+    "order.handed_over",
 ]
 """Events that say what an order's lines cost since."""
 

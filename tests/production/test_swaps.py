@@ -42,9 +42,7 @@ def world() -> World:
 
 def close(world: World) -> None:
     with clock.told(AFTER):
-        close_campaign(
-            store_id=world.store.pk, campaign_id=world.campaign.pk, actor=world.seller, at=AFTER
-        )
+        close_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, actor=world.seller, at=AFTER)
 
 
 def by(order: Order, **more: Any) -> dict[str, Any]:
@@ -100,7 +98,11 @@ def test_both_agree_and_one_piece_of_each_changes_hands(world: World) -> None:
     assert lines(other) == [("L / Hitam", 1, 95_000)]
     assert counters(world) == before
     assert (frozen_recap(world.campaign).seal, FrozenRecap.objects.of(world.store).count()) == (sealed, 1)
-    told = EventRow.objects.filter(kind="order.swapped").order_by("order_id").values_list("order_id", "data__got")
+    told = (
+        EventRow.objects.filter(kind="order.swapped")
+        .order_by("order_id")
+        .values_list("order_id", "data__got")
+    )
     assert list(told) == [(one.pk, "M / Hitam"), (other.pk, "L / Hitam")]
     assert breaches() == []
 

@@ -87,7 +87,9 @@ def plan(products: Sequence[ProductCount], history: History) -> SparePlan:
     bp = share(ordered, history)
     sizes = [n * bp // BASIS_POINTS for _, n in counts]
     left = -(-ordered * bp // BASIS_POINTS) - sum(sizes)
-    for place in sorted(range(len(counts)), key=lambda one: (sizes[one], counts[one][1], one))[: max(0, left)]:
+    for place in sorted(range(len(counts)), key=lambda one: (sizes[one], counts[one][1], one))[
+        : max(0, left)
+    ]:
         sizes[place] += 1
     return SparePlan(
         tuple(SpareOf(piece, n, more) for (piece, n), more in zip(counts, sizes, strict=True)), bp, history

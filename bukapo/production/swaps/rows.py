@@ -37,7 +37,9 @@ class Swap(Journaled, StoreOwned):
                 | Q(state__in=["offered", "withdrawn"]),
                 name="swap_taken_by_somebody",
             ),
-            models.UniqueConstraint(fields=["order"], condition=Q(state__in=LIVE), name="swap_once_per_order"),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(state__in=LIVE), name="swap_once_per_order"
+            ),
             models.UniqueConstraint(
                 fields=["taker"], condition=Q(state="taken"), name="swap_taken_once_per_order"
             ),

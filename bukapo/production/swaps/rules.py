@@ -3,7 +3,9 @@
 from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Refusal, gettext_noop
 
-SWAP = machine("swap", "offered", offered="taken withdrawn", taken="offered done withdrawn", done="", withdrawn="")
+SWAP = machine(
+    "swap", "offered", offered="taken withdrawn", taken="offered done withdrawn", done="", withdrawn=""
+)
 """offered: looks for somebody; taken: another buyer agreed, whoever offered has the last word; done; withdrawn."""
 
 LIVE = ["offered", "taken"]
