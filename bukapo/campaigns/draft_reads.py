@@ -154,6 +154,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
         policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
+        address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
         frozen_at=at,
     )

@@ -1,12 +1,28 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
+
+__all__ = [
+    "BuyerCounter",
+    "Campaign",
+    "CampaignItem",
+    "CampaignPhoto",
+    "Draw",
+    "LockNotice",
+    "PieceCounter",
+    "PriceTier",
+    "Promise",
+    "Terms",
+    "Voucher",
+    "VoucherUse",
+]
 
 
 class Campaign(Journaled, StoreOwned):
@@ -45,6 +61,7 @@ class Campaign(Journaled, StoreOwned):
     pickup = models.BooleanField(default=False)
     pickup_place = models.CharField(max_length=200, blank=True, default="")
     courier = models.BooleanField(default=False)
+    address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
     extra_terms = models.TextField(blank=True, default="")
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
     workshop_name = models.CharField(max_length=80, blank=True, default="")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.locks.rules import MOST_DAYS as MOST_DAYS_LOCKED
 from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -78,6 +79,7 @@ class Plan(TypedDict, total=False):
     pickup: bool
     pickup_place: str
     courier: bool
+    address_days: int
     shipping_with: str
     extra_terms: str
 
@@ -85,7 +87,8 @@ class Plan(TypedDict, total=False):
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
-    "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
+    "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "address_days", "shipping_with",
+    "extra_terms",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
 
@@ -104,6 +107,7 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "deposit_fixed": (0, MOST_RUPIAH, gettext_noop("DP per pcs terlalu besar.")),
     "pay_hours": (1, 720, gettext_noop("Batas bayar antara 1 jam dan 30 hari.")),
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
+    "address_days": (0, MOST_DAYS_LOCKED, gettext_noop("Kunci alamat antara 0 dan 30 hari sebelum kirim.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
 CHOICES = {"pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}

@@ -16,6 +16,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.campaigns.locks.due.announce_locks",
     "bukapo.orders.pricing.due.settle_prices",
     "bukapo.orders.pricing.due.remind_unanswered",
     "bukapo.orders.pricing.due.carry_out_silences",

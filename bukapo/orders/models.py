@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.handover.rows import Handover
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -12,6 +13,7 @@ from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Handover",
     "ImportFile",
     "ImportRow",
     "Order",

@@ -10,6 +10,7 @@ from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
 from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.swaps.rows import Swap
 from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
@@ -21,6 +22,7 @@ __all__ = [
     "Stage",
     "StageCount",
     "StageReport",
+    "Swap",
     "WorkOrder",
     "WorkOrderSize",
     "Workshop",

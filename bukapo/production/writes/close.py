@@ -20,7 +20,7 @@ from bukapo.production.reads.held import held_orders
 from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import Recap, build_recap
 from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet, StillOpen
-from bukapo.production.steps import freeze
+from bukapo.production.steps import amendment, freeze
 
 
 def close_campaign(*, store_id: int, campaign_id: int, actor: Actor, at: datetime) -> CampaignClosed:
@@ -84,19 +84,7 @@ def amend_recap(*, store_id: int, campaign_id: int, reason: str, actor: Actor, a
         raise NotFound()
     if not difference(verified(latest), _as_held(campaign, at)):
         raise NothingChanged()
-    frozen = freeze(campaign, closes_at=campaign.closed_at, at=at, reason=reason)
-    recap = verified(frozen)
-    return RecapAmended(
-        store_id=store_id,
-        campaign_id=campaign_id,
-        recap_id=frozen.pk,
-        version=frozen.version,
-        digest=frozen.digest,
-        orders=recap.totals.orders,
-        pieces=recap.totals.pieces,
-        rupiah=recap.totals.goods or 0,
-        reason=reason,
-    )
+    return amendment(campaign, reason=reason, at=at)
 
 
 def _as_held(campaign: Campaign, at: datetime) -> Recap:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
+from bukapo.campaigns.locks.rules import MOST_DAYS
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
@@ -256,6 +257,13 @@ class WaysForm(StepForm):
     courier = forms.BooleanField(
         label=_("Dikirim kurir"), required=False, help_text=_("Ongkir dari tabel wilayah toko.")
     )
+    address_days = WholeField(
+        label=_("Alamat dikunci"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        help_text=_("Hari sebelum mulai kirim. Sampai saat itu pembeli boleh mengubah alamatnya sendiri."),
+    )
     shipping_with = forms.ChoiceField(
         label=_("Ongkir dibayar"),
         widget=forms.RadioSelect,
@@ -264,6 +272,11 @@ class WaysForm(StepForm):
             ("balance", _("Bersama pelunasan, setelah produksi selesai")),
         ],
     )
+
+    def clean_address_days(self) -> int:
+        """Left empty it stays as it was."""
+        typed: int | None = self.cleaned_data["address_days"]
+        return self.campaign.address_days if typed is None else typed
 
 
 class TermsForm(StepForm):
