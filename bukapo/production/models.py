@@ -7,6 +7,8 @@ from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
+from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
+from bukapo.production.patterns.rows import StagePattern
 from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.workshops.rows import Workshop
@@ -16,8 +18,12 @@ __all__ = [
     "Capital",
     "Forecast",
     "FrozenRecap",
+    "HandOver",
+    "HandOverSize",
+    "LostPieces",
     "Stage",
     "StageCount",
+    "StagePattern",
     "StageReport",
     "WorkOrder",
     "WorkOrderSize",
