@@ -67,11 +67,12 @@ def check_counts(
 ) -> None:  # fmt: skip
     """May stage `position` (of `names`) now stand at `counts`?
 
-    Raises SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn.
+    Raises SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn; their `place` is the size's position.
     """
     room = bounds(done, targets, position, incoming=incoming, handed=handed)
     for size, (least, most) in enumerate(room):
-        count, told = counts[size], {"stage": names[position], "size": labels[size]}
+        count = counts[size]
+        told = {"stage": names[position], "size": labels[size], "place": size}
         if 0 <= count < least and position + 1 == len(done):
             raise SizeHandedOn(**told, count=count, handed=least)
         if not least <= count <= targets[size]:
@@ -91,7 +92,7 @@ def check_seen(
     """
     for size, count in counts.items():
         if size in seen and seen[size] != now[size] and count < now[size]:
-            raise SizeReportedMeanwhile(stage=stage, size=labels[size], now=now[size])
+            raise SizeReportedMeanwhile(stage=stage, size=labels[size], place=size, now=now[size])
 
 
 def spread(total: int, room: Sequence[tuple[int, int]]) -> list[int]:

@@ -55,6 +55,11 @@ class ToldHandOver:
     received_at: datetime | None
 
     @property
+    def of_sender(self) -> int:
+        """The sender's how manyth lot."""
+        return int(self.number.rpartition("/")[2])
+
+    @property
     def sent(self) -> int:
         return sum(line.sent for line in self.lines)
 

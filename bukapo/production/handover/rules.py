@@ -94,9 +94,9 @@ def check_sending(
         raise NothingHandedOver()
     for size, count in counts.items():
         if not 0 <= count <= standing[size].free:
-            raise MoreThanFinished(size=labels[size], free=standing[size].free)
+            raise MoreThanFinished(size=labels[size], place=size, free=standing[size].free)
         if count and count > room.get(size, 0):
-            raise MoreThanNeeded(size=labels[size], receiver=receiver, room=room.get(size, 0))
+            raise MoreThanNeeded(size=labels[size], place=size, receiver=receiver, room=room.get(size, 0))
 
 
 def check_lost(labels: Sequence[str], standing: Sequence[Standing], counts: Mapping[int, int]) -> None:
@@ -105,4 +105,4 @@ def check_lost(labels: Sequence[str], standing: Sequence[Standing], counts: Mapp
         raise NothingHandedOver()
     for size, count in counts.items():
         if not 0 <= count <= standing[size].open:
-            raise NotShort(size=labels[size], open=standing[size].open)
+            raise NotShort(size=labels[size], place=size, open=standing[size].open)

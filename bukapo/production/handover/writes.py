@@ -130,7 +130,7 @@ def receive_hand_over(
     for line in lines:
         line.received = said.get(line.pk, line.sent)
         if not 0 <= line.received <= line.sent:
-            raise MoreThanSent(size=line.size.label, sent=line.sent)
+            raise MoreThanSent(size=line.size.label, place=line.pk, sent=line.sent)
     rows: Any = HandOverSize.objects.of(store_id)
     rows.bulk_update(lines, ["received"])
     move(
