@@ -8,6 +8,8 @@ from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
 from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
+from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
+from bukapo.production.patterns.rows import StagePattern
 from bukapo.production.promise.rows import Forecast
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.swaps.rows import Swap
@@ -19,8 +21,12 @@ __all__ = [
     "CostSheet",
     "Forecast",
     "FrozenRecap",
+    "HandOver",
+    "HandOverSize",
+    "LostPieces",
     "Stage",
     "StageCount",
+    "StagePattern",
     "StageReport",
     "Swap",
     "WorkOrder",

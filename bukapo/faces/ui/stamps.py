@@ -75,6 +75,10 @@ STAMPS: dict[str, tuple[object, str]] = {
     "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),
+    # hand-over
+    "hand_over.sent": (_("Di jalan"), "pencil"),
+    "hand_over.received": (_("Diterima"), ""),
+    "hand_over.withdrawn": (_("Ditarik"), "faded"),
 }
 
 

@@ -21,13 +21,14 @@ from bukapo.production.events import (
 from bukapo.production.floor.steps import lay_out
 from bukapo.production.floor.yields import Piece
 from bukapo.production.models import FrozenRecap, WorkOrder
+from bukapo.production.patterns.rules import stage_names
 from bukapo.production.reads.recaps import verified
 from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.spare.rules import checked_spare
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 
-MAX_STAGES, MAX_SPECIFICATION = 12, 30
+MAX_SPECIFICATION = 30
 LABEL_LENGTH, TEXT_LENGTH = 40, 200
 """Characters of a specification's two cells."""
 
@@ -73,7 +74,7 @@ def send_work_order(
         if not pieces:
             raise NothingToMake()
         more = checked_spare(spare, products)
-        names = _stage_names(stages)
+        names = stage_names(stages)
         order: WorkOrder = WorkOrder.objects.create(
             store_id=store_id,
             campaign=campaign,
@@ -137,17 +138,6 @@ def renew_work_order_link(
     if WorkOrder.objects.of(store_id).filter(pk=order.pk).update(secret=secret()) != 1:
         raise NotFound()
     return WorkOrderLinkRenewed(**facts(order))
-
-
-def _stage_names(stages: Sequence[str]) -> list[str]:
-    names = [" ".join(name.split())[:40] for name in stages if name.strip()]
-    if not names:
-        raise Invalid(field="stages", why=gettext_noop("Tulis minimal satu tahap, misalnya Jahit."))
-    if len(names) > MAX_STAGES:
-        raise Invalid(field="stages", why=gettext_noop("Paling banyak 12 tahap."))
-    if len({name.casefold() for name in names}) != len(names):
-        raise Invalid(field="stages", why=gettext_noop("Ada tahap yang ditulis dua kali."))
-    return names
 
 
 def _workshop_name(text: str) -> str:
