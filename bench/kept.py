@@ -56,7 +56,9 @@ def _judge_one(lived: Lived, place: int, number: int, told: Kept, runs: int) -> 
 
 
 def typed(lived: Lived) -> dict[str, Guess]:
-    return {name.casefold(): Guess(pieces, TYPED_DOUBT, source="typed") for name, pieces in lived.says.items()}
+    return {
+        name.casefold(): Guess(pieces, TYPED_DOUBT, source="typed") for name, pieces in lived.says.items()
+    }
 
 
 def _as_known(one: Past, work: Past) -> Past:

@@ -51,19 +51,26 @@ class Kind:
 
 KINDS = (
     Kind(
-        "dapur rumahan", (Stage("Belanja bahan", 1, 300), Stage("Buat", 2, 20), Stage("Hias", 2, 18), Stage("Packing", 2, 60)),
+        "dapur rumahan",
+        (Stage("Belanja bahan", 1, 300), Stage("Buat", 2, 20), Stage("Hias", 2, 18), Stage("Packing", 2, 60)),
         pieces=(60, 260), gap=(2, 12), day=0.25, week=0.18, memory=0.5, still=0.06, defects=0.02, pushed=0.03,
         silence=(1, 2), begins=(0, 3), shared=True,
     ),
     Kind(
         "konveksi menengah",
-        (Stage("Potong", 1, 160), Stage("Sablon", 2, 60), Stage("Jahit", 8, 11, 0.08), Stage("QC", 1, 170), Stage("Packing", 1, 200)),
+        (
+            Stage("Potong", 1, 160), Stage("Sablon", 2, 60), Stage("Jahit", 8, 11, 0.08), Stage("QC", 1, 170),
+            Stage("Packing", 1, 200),
+        ),
         pieces=(200, 1200), gap=(1, 10), day=0.40, week=0.25, memory=0.6, still=0.04, defects=0.05, pushed=0.05,
         silence=(1, 3), begins=(0, 6),
     ),
     Kind(
         "pabrik, sablon di luar",
-        (Stage("Potong", 3, 260), Stage("Sablon", 1, 900, 0.0, (2, 6)), Stage("Jahit", 40, 13, 0.06), Stage("QC", 3, 260), Stage("Packing", 4, 220)),
+        (
+            Stage("Potong", 3, 260), Stage("Sablon", 1, 900, 0.0, (2, 6)), Stage("Jahit", 40, 13, 0.06),
+            Stage("QC", 3, 260), Stage("Packing", 4, 220),
+        ),
         pieces=(1500, 6000), gap=(1, 9), day=0.18, week=0.15, memory=0.7, still=0.02, defects=0.04, pushed=0.04,
         silence=(1, 2), begins=(1, 5), overlaps=True,
     ),
@@ -89,7 +96,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Lived:
-    """`past` in order of sending, all finished. `says`: pieces a day and stage as its owner puts it. `days`: as known."""
+    """`past` in order of sending, all finished. `says`: pieces a day and stage in its owner's words."""
 
     past: list[Past]
     says: dict[str, int]
@@ -100,11 +107,22 @@ def live(kind: Kind, seed: int) -> Lived:
     """One workshop of that kind, with its own people and luck."""
     luck = Random(f"{kind.name} {seed}")
     shop = _Shop(kind, luck)
-    says = {s.name: max(1, round(s.hands * s.each * shop.speed[n] * luck.lognormvariate(0.08, 0.2))) for n, s in enumerate(kind.stages)}
+    says = {
+        s.name: max(1, round(s.hands * s.each * shop.speed[n] * luck.lognormvariate(0.08, 0.2)))
+        for n, s in enumerate(kind.stages)
+    }
     jobs = shop.run()
     past = [
-        Past(tuple(s.name.casefold() for s in kind.stages), job.pieces, job.sent, job.begun, job.over, tuple(job.reports))
-        for job in jobs if job.over
+        Past(
+            tuple(s.name.casefold() for s in kind.stages),
+            job.pieces,
+            job.sent,
+            job.begun,
+            job.over,
+            tuple(job.reports),
+        )
+        for job in jobs
+        if job.over
     ]
     return Lived(past, says, WorkDays(kind.weekdays))
 
@@ -115,9 +133,13 @@ class _Shop:
         self.speed = [luck.lognormvariate(0, 0.25)] * len(kind.stages)
         self.hands = [max(1, s.hands + luck.randint(-s.hands // 4, s.hands // 4)) for s in kind.stages]
         self.skill = [[luck.uniform(0.7, 1.3) for _ in range(n)] for n in self.hands]
-        shut = Closure(BEGIN + timedelta(luck.randint(60, 500)), BEGIN + timedelta(luck.randint(60, 500)) , "hajatan")
+        shut = Closure(
+            BEGIN + timedelta(luck.randint(60, 500)), BEGIN + timedelta(luck.randint(60, 500)), "hajatan"
+        )
         own = [Closure(shut.first, shut.first + timedelta(luck.randint(0, 3)), "hajatan")]
-        self.true_days = WorkDays(kind.weekdays, before=luck.randint(2, 5), after=luck.randint(5, 9), closures=own)
+        self.true_days = WorkDays(
+            kind.weekdays, before=luck.randint(2, 5), after=luck.randint(5, 9), closures=own
+        )
         self.slow, self.guests = 0.0, 0
         self.jobs: list[Job] = []
 
@@ -129,9 +151,14 @@ class _Shop:
             free = not open_jobs or (self.kind.overlaps and len(open_jobs) < 2)
             if day >= next_sent and free and number < DAYS:
                 self._take(day)
-                next_sent = day + timedelta(self.luck.randint(*self.kind.gap) + (0 if not self.kind.overlaps else 5))
+                next_sent = day + timedelta(
+                    self.luck.randint(*self.kind.gap) + (0 if not self.kind.overlaps else 5)
+                )
             if number % 7 == 0:
-                self.slow = self.kind.memory * self.slow + self.luck.gauss(0, self.kind.week) * (1 - self.kind.memory**2) ** 0.5
+                self.slow = (
+                    self.kind.memory * self.slow
+                    + self.luck.gauss(0, self.kind.week) * (1 - self.kind.memory**2) ** 0.5
+                )
             if self.true_days.works(day):
                 self._work(day)
         return self.jobs
@@ -140,7 +167,9 @@ class _Shop:
         low, high = self.kind.pieces
         pieces = int(low * (high / low) ** self.luck.random())
         begin = day
-        wait = self.luck.randint(*self.kind.begins) + (self.luck.randint(2, 6) if self.luck.random() < 0.12 else 0)
+        wait = self.luck.randint(*self.kind.begins) + (
+            self.luck.randint(2, 6) if self.luck.random() < 0.12 else 0
+        )
         for _ in range(wait):
             begin += timedelta(1)
         stages = len(self.kind.stages)
@@ -196,7 +225,11 @@ class _Shop:
         if not pieces:
             return
         name = self.kind.stages[place].name
-        bad = sum(self.luck.random() < self.kind.defects for _ in range(pieces)) if name in ("QC", "Hias") else 0
+        bad = (
+            sum(self.luck.random() < self.kind.defects for _ in range(pieces))
+            if name in ("QC", "Hias")
+            else 0
+        )
         good = pieces - bad
         job.passed[place] += good
         if bad:

@@ -7,20 +7,23 @@ from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
-from bukapo.production.promise.rows import Forecast
+from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "DayOff",
     "Forecast",
     "FrozenRecap",
     "Stage",
     "StageCount",
+    "StagePace",
     "StageReport",
     "WorkOrder",
     "WorkOrderSize",
+    "WorkWeek",
     "Workshop",
 ]
 

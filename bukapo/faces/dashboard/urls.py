@@ -6,6 +6,7 @@ from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
+from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.tell import urls as tell
 
@@ -16,6 +17,7 @@ urlpatterns = [
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *promise.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

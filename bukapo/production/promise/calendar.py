@@ -14,8 +14,8 @@ import holidays
 FITRI = "idul fitri"
 _NATIONAL, _JOINT = "public", "government"
 """Categories of `holidays` for Indonesia: tanggal merah, and cuti bersama."""
-_SEARCHED = 900
-"""Days looked through for the next working day: beyond, a calendar without one has no end."""
+_SEARCHED = 6_000
+"""Days looked through for the next working day: more than all closures that may be typed last."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class WorkDays:
         return self.why_off(day) is None
 
     def days_from(self, day: date) -> Iterator[date]:
-        """Working days from `day` on, itself among them; ends when there is none for over two years."""
+        """Working days from `day` on, itself among them; ends when there is none for many years."""
         without = 0
         while without < _SEARCHED:
             if self.works(day):

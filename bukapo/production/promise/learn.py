@@ -7,20 +7,21 @@ from math import exp, log, sqrt
 import numpy as np
 
 from bukapo.production.promise.noise import WEEK, seed_of
-from bukapo.production.promise.past import Days, Past, Trace
+from bukapo.production.promise.past import Days, Trace
 from bukapo.production.promise.simulate import Line
 from bukapo.production.promise.usual import flows
 from bukapo.production.promise.values import Course, Habits, Pace
 
 PRIOR = Habits()
-_DAY_WEIGHT, _WEEK_WEIGHT, _ORDER_WEIGHT, _DRIFT_WEIGHT = 15, 6, 4, 2
+_DAY_WEIGHT, _WEEK_WEIGHT, _ORDER_WEIGHT, _DRIFT_WEIGHT = 15, 6, 3, 1
 """Days, weeks and orders that what is usual counts for."""
 _ORDERS, _RUNS = 16, 120
 """Past orders looked at again, and runs for each."""
 _LEAST_DRIFT_SD = 0.04
 _FEW_DAYS = 4
 _CALMEST = 0.25
-_QUEUE = 0.7
+_SHARE = 0.35
+_QUEUE = 0.5
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,12 @@ def _stage_days(traces: Sequence[Trace]) -> dict[str, _Row]:
             made.setdefault(key, np.zeros(length))[span] += one.made[place]
             left.setdefault(key, np.zeros(length))[span] += one.left[place]
     return {
-        key: _Row(made[key], left[key] > _QUEUE * made[key] + 0.5, (left[key] <= _QUEUE * made[key] + 0.5) & (made[key] > 0)) for key in made
+        key: _Row(
+            made[key],
+            left[key] > _QUEUE * made[key] + 0.5,
+            (left[key] <= _QUEUE * made[key] + 0.5) & (made[key] > 0),
+        )
+        for key in made
     }
 
 
@@ -118,7 +124,12 @@ def _held(days: int, day_square: float, weeks: int, week_square: float, pairs: i
 def _pace(key: str, guess: Guess, row: _Row | None, habits: Habits) -> Pace:
     """The guess and the busy days, each weighted by how sure it is; never below what was made on hungry days."""
     mean, doubt, source = guess.mean, guess.doubt, guess.source
-    if row is not None and (busy := int(row.busy.sum())) >= _FEW_DAYS and row.made[row.busy].mean() > 0:
+    busy = int(row.busy.sum()) if row is not None else 0
+    if (
+        row is not None
+        and busy >= max(_FEW_DAYS, _SHARE * (busy + row.starved.sum()))
+        and row.made[row.busy].mean() > 0
+    ):
         seen = float(row.made[row.busy].mean())
         weeks = busy / WEEK
         lasting = habits.week_sd**2 * (1 + habits.memory) / (1 - habits.memory)
@@ -134,8 +145,10 @@ def _pace(key: str, guess: Guess, row: _Row | None, habits: Habits) -> Pace:
     return Pace(key, mean, doubt, people=guess.people, source=source)
 
 
-def _drift(over: Sequence[Trace], traces: Sequence[Trace], paces: Mapping[str, Pace], habits: Habits) -> Habits:
-    """Run the past again with what was learned: how much longer did whole orders take than that says, and how evenly?"""
+def _drift(
+    over: Sequence[Trace], traces: Sequence[Trace], paces: Mapping[str, Pace], habits: Habits
+) -> Habits:
+    """Run the past again with what was learned: how much longer did whole orders take than that says, how evenly?"""
     weight, logs, excess = 0, [], 0.0
     plain = replace(habits, drift=0.0, drift_sd=0.0)
     for one in over:

@@ -10,7 +10,7 @@ from bukapo.production.promise.calendar import WorkDays
 from bukapo.production.promise.learn import Guess, Learned, learn
 from bukapo.production.promise.noise import seed_of
 from bukapo.production.promise.past import Ordinals, Past, Trace, trace
-from bukapo.production.promise.simulate import RUNS, passing_by, simulate
+from bukapo.production.promise.simulate import MOST_DAYS, RUNS, passing_by, simulate
 from bukapo.production.promise.usual import flows, key_of, usual
 from bukapo.production.promise.values import Course, Pace, Spread
 
@@ -21,7 +21,7 @@ TYPED_DOUBT, USUAL_DOUBT = 0.30, 0.50
 
 @dataclass(frozen=True)
 class Work:
-    """A piece of work to foresee: `done` pieces per stage so far; begun on `begun`; the workshop has it since `sent`."""
+    """A piece of work to foresee: `done` pieces per stage so far; `begun`: there is progress; sent on `sent`."""
 
     stages: tuple[str, ...]
     pieces: int
@@ -82,6 +82,11 @@ class Outlook:
         return self.spread.chance(self.days.between(self.start, day) - 1)
 
     @property
+    def endless(self) -> bool:
+        """Not within the days that are looked ahead: the days are no days then."""
+        return self.spread.day_of(0.9) >= MOST_DAYS - 1
+
+    @property
     def bottleneck(self) -> Pace:
         return self.course.paces[self.spread.bottleneck]
 
@@ -99,14 +104,14 @@ class Outlook:
         places = self.days.between(self.start, day)
         if places < 1:
             return 0
-        passed = passing_by(
-            self.course, self.learned.habits, day=places - 1, seed=self.seed, runs=self.runs
-        )
+        passed = passing_by(self.course, self.learned.habits, day=places - 1, seed=self.seed, runs=self.runs)
         place = max(0, int(np.floor((1 - chance) * len(passed) + 1e-9)) - 1)
         return int(np.partition(passed, place)[place] + 0.01)
 
 
-def foresee(known: Known, work: Work, *, today: date, queue: Sequence[Past] = (), runs: int = RUNS) -> Outlook:
+def foresee(
+    known: Known, work: Work, *, today: date, queue: Sequence[Past] = (), runs: int = RUNS
+) -> Outlook:
     """`queue`: other work of the workshop that goes first (begun or sent before), as part of `known.past` or not."""
     traces, ordinals = traced(known, today)
     keys = tuple(key_of(stage) for stage in work.stages)

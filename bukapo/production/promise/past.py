@@ -27,7 +27,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Past:
-    """A work order as it went. `stages` are keys (`usual.key_of`); `begun` its first progress; `over` when it was done."""
+    """A work order as it went. `stages` are keys (`usual.key_of`); `begun`: its first progress; `over`: done."""
 
     stages: tuple[str, ...]
     pieces: int
@@ -46,7 +46,7 @@ class Past:
 
 @dataclass(frozen=True)
 class Trace:
-    """`made[place][t]` and `had[place][t]` (pieces waiting after the day's work, from the day before) per working day."""
+    """Per stage and working day: pieces `made`, and those `left` that had been there in the morning."""
 
     past: Past
     first: int
@@ -64,7 +64,11 @@ class Ordinals:
     """Days as places in one row of working days; a day off counts as the working day before it."""
 
     def __init__(self, works: Callable[[date], bool], first: date, last: date) -> None:
-        self.days = [day for n in range((last - first).days + 1) if works(day := date.fromordinal(first.toordinal() + n))]
+        self.days = [
+            day
+            for n in range((last - first).days + 1)
+            if works(day := date.fromordinal(first.toordinal() + n))
+        ]
 
     def of(self, day: date) -> int:
         return max(0, bisect_right(self.days, day) - 1)

@@ -26,9 +26,12 @@ MEAN_WAIT, MATERIAL_CHANCE, MOST_MATERIAL = 1.5, 0.2, 6.0
 
 def simulate(course: Course, habits: Habits, *, seed: int, runs: int = RUNS) -> Spread:
     """When it is finished, and which stage decides."""
-    line = Line(course, habits, seed=seed, runs=runs)
+    whole = tuple(float(not n) for n in range(len(course.paces)))
     if not course.left:
-        return Spread((runs,), tuple(float(not n) for n in range(len(course.paces))))
+        return Spread((runs,), whole)
+    if course.fastest >= MOST_DAYS:
+        return Spread((*[0] * (MOST_DAYS - 1), runs), whole)
+    line = Line(course, habits, seed=seed, runs=runs)
     days = np.zeros(runs, dtype=np.int32)
     for _ in range(MOST_DAYS):
         unfinished = next(line.passing) < course.pieces - _ENOUGH

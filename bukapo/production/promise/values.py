@@ -47,8 +47,8 @@ class Habits:
     week_sd: float = 0.20
     memory: float = 0.4
     idle: float = 0.03
-    drift: float = 0.05
-    drift_sd: float = 0.18
+    drift: float = 0.20
+    drift_sd: float = 0.24
     rework: float = 0.03
     waits: tuple[int, ...] = ()
     orders: int = 0
