@@ -28,6 +28,7 @@ DUE = (
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
+    "bukapo.production.promise.due.foresee_open",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

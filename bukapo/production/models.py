@@ -10,7 +10,7 @@ from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
 from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
 from bukapo.production.patterns.rows import StagePattern
-from bukapo.production.promise.rows import Forecast
+from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.swaps.rows import Swap
 from bukapo.production.workshops.rows import Workshop
@@ -19,6 +19,7 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Capital",
     "CostSheet",
+    "DayOff",
     "Forecast",
     "FrozenRecap",
     "HandOver",
@@ -27,10 +28,12 @@ __all__ = [
     "Stage",
     "StageCount",
     "StagePattern",
+    "StagePace",
     "StageReport",
     "Swap",
     "WorkOrder",
     "WorkOrderSize",
+    "WorkWeek",
     "Workshop",
 ]
 

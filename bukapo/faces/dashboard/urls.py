@@ -7,6 +7,7 @@ from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
+from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.tell import urls as tell
 
@@ -18,6 +19,7 @@ urlpatterns = [
     *gateways.urlpatterns,
     *make.urlpatterns,
     *costing.urlpatterns,
+    *promise.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_tables'),
-        ('production', '0008_hand_overs'),
+        ('production', '0010_promise'),
         ('stores', '0003_late_money'),
     ]
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
-from bukapo.campaigns.readiness import GOODS, PAY, STEPS, TERMS, Missing, NotReady
+from bukapo.campaigns.readiness import DATES, GOODS, PAY, STEPS, TERMS, Missing, NotReady
 from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
@@ -23,6 +23,7 @@ from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import offerable
+from bukapo.faces.dashboard.promise.step import step_finish
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -138,6 +139,7 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
         "early_link": early_link(row),
+        "step_finish": step_finish(request, request.store, row, now) if step == DATES else None,
         "paying": _paying(row) if step == PAY and not any(lack.step == PAY for lack in lacking) else None,
     }
     return render(

@@ -14,6 +14,7 @@ from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
+from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
@@ -71,6 +72,7 @@ class CampaignPage:
     climbs: tuple[ShownClimb, ...] = ()
     later_price: int = 0
     """Rupiah, once the early price has ended; 0 while none counts."""
+    expected: str = ""
 
     @property
     def zone(self) -> str:
@@ -191,6 +193,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
     prices = [variant.price for product in offer.products for variant in product.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
     promises = _promises(campaign)
+    current = {what: rows[-1].day for what, rows in promises.items()}
     phase = phase_of(campaign, offer, at, preview=preview)
     told = campaign.pk is not None and (phase == SOLD_OUT or offer.window.drawing)
     return CampaignPage(
@@ -205,11 +208,12 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         price_varies=len(set(prices)) > 1,
         steps=steps_of(campaign, promises, at),
         ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
-        paying=how_paid(offer, dates_of(campaign, {what: rows[-1].day for what, rows in promises.items()})),
+        paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
+        expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
     )
 
 

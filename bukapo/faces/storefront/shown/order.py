@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
+from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
@@ -73,6 +74,7 @@ class OrderPage:
     can_cancel: bool
     cancel_fee_percent: int
     money: OrderMoney
+    expected: str
 
     @property
     def zone(self) -> str:
@@ -128,6 +130,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
+        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING else "",
     )
 
 
