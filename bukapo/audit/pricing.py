@@ -21,6 +21,7 @@ TELLS_LINES = [
     "order.repriced",
     "order.price_agreed",
     "order.price_withdrawn",
+    "order.colour_swapped",
 ]
 """Events that say what an order's lines cost since."""
 

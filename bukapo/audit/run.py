@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    batches,
     edges,
     events,
     gateways,
@@ -52,6 +53,11 @@ CHECKS: dict[str, Check] = {
     "stages": making.stages,
     "sizes": making.sizes,
     "terms": making.terms,
+    "series": batches.series,
+    "closings": batches.closings,
+    "moved orders": batches.moves,
+    "shortages": batches.shortages,
+    "choices": batches.choices,
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,

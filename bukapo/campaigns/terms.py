@@ -82,6 +82,7 @@ class TermsFacts:
     courier: bool
     policies: Policies
     extra_terms: str
+    more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -164,6 +165,7 @@ def _window(facts: TermsFacts) -> Section:
         *_opening(facts),
         *_release(facts),
         *_line(facts),
+        *facts.more_of_window,
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
         "untuk diproduksi.",
     ]
