@@ -25,7 +25,12 @@ def make_series(
     told = Rhythm(**(rhythm or {}))
     closes_at = told.next_closing(NOON - timedelta(days=1), "Asia/Jakarta")
     minimums = [Least(minimum)] if minimum else []
-    facts: dict[str, Any] = {"kind": "batch", "rhythm": told.as_json(), "closes_at": closes_at, "courier": False}
+    facts: dict[str, Any] = {
+        "kind": "batch",
+        "rhythm": told.as_json(),
+        "closes_at": closes_at,
+        "courier": False,
+    }
     facts |= {"minimums": minimums, **told.promised(closes_at, "Asia/Jakarta")}
     return make_world(at=NOON, cap=cap, **(facts | plan))
 
@@ -44,7 +49,9 @@ def series_of(world: World) -> Series:
     return found
 
 
-def buy(world: World, at: datetime, *, pieces: int = 1, pays: bool = True, number: int = 1, **more: Any) -> Order:
+def buy(
+    world: World, at: datetime, *, pieces: int = 1, pays: bool = True, number: int = 1, **more: Any
+) -> Order:
     """An order of black L in the batch `number`, paid in full when `pays`."""
     world.campaign = batch(world, number)
     lines = more.pop("lines", (world.line("L", qty=pieces),))

@@ -230,7 +230,7 @@ def begin(
 
 @write
 def run_anyway(*, store_id: int, campaign_id: int, actor: Actor, at: datetime) -> MinimumWaived:
-    """The seller makes it whatever the number: no minimum counts any more. Raises WrongState, NothingShort, NotFound."""
+    """The seller makes it whatever the number: no minimum counts any more. Raises WrongState, NothingShort."""
     lock_counters(store_id=store_id, campaign_id=campaign_id)
     campaign = Campaign.objects.of(store_id).filter(pk=campaign_id).first()
     if campaign is None:
