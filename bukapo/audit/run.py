@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    batches,
     edges,
     events,
     gateways,
@@ -60,6 +61,11 @@ CHECKS: dict[str, Check] = {
     "pieces received": handovers.followers,
     "pieces lost": handovers.losses,
     "terms": making.terms,
+    "series": batches.series,
+    "closings": batches.closings,
+    "moved orders": batches.moves,
+    "shortages": batches.shortages,
+    "choices": batches.choices,
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,

@@ -84,6 +84,7 @@ class TermsFacts:
     address_days: int = DAYS
     policies: Policies
     extra_terms: str
+    more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -167,6 +168,7 @@ def _window(facts: TermsFacts) -> Section:
         *_release(facts),
         *_line(facts),
         *_locks(facts),
+        *facts.more_of_window,
     ]
 
 

@@ -69,6 +69,10 @@ STAMPS: dict[str, tuple[object, str]] = {
     "answer.kept": (_("Harga lama"), "ink"),
     "answer.gone": (_("Batal"), "faded"),
     "answer.withdrawn": (_("Ditarik"), "faded"),
+    # a continuous PO
+    "series.running": (_("Berjalan"), ""),
+    "series.paused": (_("Dijeda"), "pencil"),
+    "series.stopped": (_("Berhenti"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),

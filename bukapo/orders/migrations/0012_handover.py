@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0009_moving_prices'),
+        ('orders', '0010_shortages'),
         ('stores', '0003_late_money'),
     ]
 
