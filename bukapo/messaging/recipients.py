@@ -19,6 +19,8 @@ from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
+TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
+"""What every buyer of the PO is told."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
 ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]
 ASKS_NOW = [
@@ -59,9 +61,10 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
-    elif event.kind == "campaign.promise_moved" and not event.data.get("delay_id"):
-        yield from _every_buyer("campaign.promise_moved", event, store)
-    elif event.kind == "delay_warning.seen":
+    elif event.kind in TO_ALL:
+        if not event.data.get("delay_id"):  # else each of them is asked
+            yield from _every_buyer(event.kind, event, store)
+    elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
 

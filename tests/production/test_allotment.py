@@ -15,7 +15,6 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.draw import commitment
 from bukapo.orders.allotment import due
-from bukapo.orders.allotment.reads import short_pieces
 from bukapo.orders.allotment.remedies import (
     DecidedAlready,
     NoneLeft,
@@ -30,6 +29,7 @@ from bukapo.orders.writes.send import hand_over
 from bukapo.payments.models import Refund
 from bukapo.production.allotment.allocating import AllocatedAlready, NothingShort, StillMaking
 from bukapo.production.reads import outgoing, sending_counts
+from bukapo.production.reads.short import short_pieces
 from bukapo.stores.tax import start_tax
 from tests.faces.production import closed, paid
 from tests.production.short import allocated, made
@@ -61,7 +61,7 @@ def test_first_confirmed_get_theirs_and_the_last_choose_what_becomes_of_the_rest
     got = dict(Allotment.objects.of(world.store).values_list("line__order_id", "given"))
     assert got == {first.pk: 2, second.pk: 1}
     missing = short(second)
-    assert short_pieces(world.campaign) == {missing.line_id: 1}
+    assert short_pieces(world.campaign) == {(world.product.pk, ("L", "Hitam")): 1}
     assert sending_counts(world.campaign)["ambil"] == 1, "who is still asked is not ready to be sent"
     with pytest.raises(ShortUndecided):
         hand_over(**facts(world, second, actor=world.seller))
@@ -150,7 +150,7 @@ def test_who_waits_may_still_take_the_money_or_gets_the_piece():
     clean()
     take_money(**facts(world, first), short_ids=[short(first).pk])
     piece_came(**facts(world, second, actor=world.seller), short_id=short(second).pk)
-    assert short_pieces(world.campaign) == {short(first).line_id: 1}
+    assert short_pieces(world.campaign) == {(world.product.pk, ("L", "Hitam")): 1}
     hand_over(**facts(world, second, actor=world.seller))
     clean()
 

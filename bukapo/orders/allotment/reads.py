@@ -9,7 +9,7 @@ from bukapo.catalog.models import Variant
 from bukapo.orders.allotment.money import worth_of
 from bukapo.orders.allotment.remedies import left_of
 from bukapo.orders.allotment.rules import FILLED, OPEN, UNDECIDED
-from bukapo.orders.models import Allocation, Allotment, Order, ShortPiece
+from bukapo.orders.models import Allocation, Allotment, Order, OrderLine, ShortPiece
 from bukapo.orders.rules import HOLDING
 
 PAGE = 100
@@ -79,15 +79,15 @@ class ShortsTold:
         return any(row.undecided for row in self.rows)
 
 
-def short_pieces(campaign: Campaign) -> dict[int, int]:
-    """Order line -> pieces of what was ordered there that did not come out, of orders that still hold theirs.
+def short_lines(campaign: Campaign) -> list[tuple[OrderLine, int]]:
+    """Order lines and the pieces of each that did not come out, of orders that still hold theirs. One query.
 
-    What came after all is not short; another variant taken instead leaves the ordered one short. One query.
+    What came after all is not short; another variant taken instead leaves the ordered one short.
     """
     rows = ShortPiece.objects.of(campaign.store_id).filter(
         allocation__campaign=campaign, order__state__in=HOLDING
     )
-    return dict(rows.exclude(state=FILLED).values_list("line_id", "pieces"))
+    return [(row.line, row.pieces) for row in rows.exclude(state=FILLED).select_related("line")]
 
 
 def missing_of(store_id: int, order_ids: Iterable[int]) -> dict[int, Missing]:

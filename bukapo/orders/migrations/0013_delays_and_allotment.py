@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0009_short_yield'),
+        ('campaigns', '0010_short_yield'),
         ('catalog', '0001_tables'),
-        ('orders', '0009_moving_prices'),
+        ('orders', '0012_handover'),
         ('stores', '0003_late_money'),
     ]
 

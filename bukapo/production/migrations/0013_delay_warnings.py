@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0009_short_yield'),
-        ('production', '0004_sizes_of_old_work_orders'),
+        ('campaigns', '0010_short_yield'),
+        ('production', '0012_cost_sheets'),
         ('stores', '0003_late_money'),
     ]
 
