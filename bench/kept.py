@@ -15,7 +15,7 @@ LEARNED_FROM = 3
 
 @dataclass
 class Kept:
-    """Of `promises` so many were `kept` by percent; `width`: days from the median to the 90 % day, `late`: days late."""
+    """Of `promises` so many were `kept` by percent; `width`: days from the 50 % to the 90 % day; `late` days."""
 
     kind: str
     promises: int = 0

@@ -18,7 +18,9 @@ def test_lebaran_2027_closes_the_workshop_around_both_its_days() -> None:
 
 
 def test_lebaran_reaches_over_the_turn_of_a_year() -> None:
-    days = WorkDays(before=30, after=30)  # Idul Fitri 2030 comes twice, in February and in the last week of December
+    days = WorkDays(
+        before=30, after=30
+    )  # Idul Fitri 2030 comes twice, in February and in the last week of December
     assert not days.works(date(2031, 1, 6)) and "Lebaran" in (days.why_off(date(2031, 1, 6)) or "")
 
 
@@ -47,6 +49,12 @@ def test_what_the_workshop_says_itself_goes_before_everything() -> None:
 
 def test_working_days_are_counted_as_they_are_walked() -> None:
     first, last = date(2026, 12, 1), date(2027, 4, 30)
-    walked = [day for day in (first + timedelta(days=n) for n in range((last - first).days + 1)) if PLAIN.works(day)]
+    walked = [
+        day for day in (first + timedelta(days=n) for n in range((last - first).days + 1)) if PLAIN.works(day)
+    ]
     assert PLAIN.between(first, last) == len(walked)
-    assert [PLAIN.day(first, place) for place in (0, 30, len(walked) - 1)] == [walked[0], walked[30], walked[-1]]
+    assert [PLAIN.day(first, place) for place in (0, 30, len(walked) - 1)] == [
+        walked[0],
+        walked[30],
+        walked[-1],
+    ]

@@ -22,7 +22,9 @@ def steady(number: int, *, sewn: int = 20, days: int = 10, every: int = 1) -> Pa
     begun, pieces = sent + timedelta(days=2), sewn * days
     reports = [Report(0, begun, pieces)]
     reports += [
-        Report(1, begun + timedelta(days=n), min(pieces, sewn * n)) for n in range(1, days + 1) if n % every == 0 or n == days
+        Report(1, begun + timedelta(days=n), min(pieces, sewn * n))
+        for n in range(1, days + 1)
+        if n % every == 0 or n == days
     ]
     return Past(STAGES, pieces, sent, begun, begun + timedelta(days=days), tuple(reports))
 
@@ -48,7 +50,9 @@ def test_a_steady_history_makes_a_narrow_promise() -> None:
 
 
 def test_reports_that_come_late_teach_the_same_pace() -> None:
-    daily, seldom = (foreseen([steady(n, every=every) for n in range(8)]).course.paces[1].mean for every in (1, 4))
+    daily, seldom = (
+        foreseen([steady(n, every=every) for n in range(8)]).course.paces[1].mean for every in (1, 4)
+    )
     assert seldom == pytest.approx(daily, rel=0.1)
 
 
@@ -60,7 +64,14 @@ def test_a_stage_that_only_waited_is_not_called_slow() -> None:
         packed = [Report(2, r.day + timedelta(days=1), r.count) for r in one.reports if r.place == 1]
         assert one.over is not None
         past.append(
-            Past((*STAGES, "packing"), one.pieces, one.sent, one.begun, one.over + timedelta(days=1), (*one.reports, *packed))
+            Past(
+                (*STAGES, "packing"),
+                one.pieces,
+                one.sent,
+                one.begun,
+                one.over + timedelta(days=1),
+                (*one.reports, *packed),
+            )
         )
     guesses = {"potong": Guess(400, 0.3), "jahit": Guess(30, 0.3), "packing": Guess(150, 0.3)}
     known = Known("belajar", EVERY_DAY, guesses, past)

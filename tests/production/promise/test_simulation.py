@@ -43,7 +43,9 @@ def days(spread: Spread) -> list[int]:
 
 @settings(max_examples=40)
 @given(courses(), habits, st.integers(0, 10_000))
-def test_more_pieces_are_never_earlier_and_more_hands_never_later(course: Course, how: Habits, seed: int) -> None:
+def test_more_pieces_are_never_earlier_and_more_hands_never_later(
+    course: Course, how: Habits, seed: int
+) -> None:
     spread = simulate(course, how, seed=seed, runs=RUNS)
     more = simulate(course.with_pieces(course.pieces + 57), how, seed=seed, runs=RUNS)
     assert all(a <= b for a, b in zip(days(spread), days(more), strict=True))
@@ -63,7 +65,9 @@ def test_the_days_are_in_order_and_never_before_the_fastest(course: Course, how:
 
 @settings(max_examples=25)
 @given(courses(), habits, st.integers(0, 10_000), st.integers(3, 40))
-def test_what_passes_by_a_day_is_what_is_finished_by_it(course: Course, how: Habits, seed: int, day: int) -> None:
+def test_what_passes_by_a_day_is_what_is_finished_by_it(
+    course: Course, how: Habits, seed: int, day: int
+) -> None:
     spread = simulate(course, how, seed=seed, runs=RUNS)
     passed = passing_by(course, how, day=day, seed=seed, runs=RUNS)
     if day < len(spread.counts) - 1:  # behind that some runs were not waited for

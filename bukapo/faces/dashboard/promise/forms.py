@@ -61,7 +61,7 @@ class PaceForm(PlainForm):
     use_required_attribute = False
     stage = NeededTextField(label=_("Tahap"), max_length=40)
     each = NeededWholeField(label=_("Pcs sehari per orang"), min_value=1, max_value=MOST_EACH)
-    people = WholeField(label=_("Orang"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    people = WholeField(label=_("Berapa orang"), min_value=1, max_value=MOST_PEOPLE, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
