@@ -10,12 +10,18 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
+    "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
 
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.campaigns.locks.due.announce_locks",
+    "bukapo.production.due.close_full",
+    "bukapo.orders.shortage.due.carry_out",
+    "bukapo.campaigns.series.due.open_next",
     "bukapo.orders.pricing.due.settle_prices",
     "bukapo.orders.pricing.due.remind_unanswered",
     "bukapo.orders.pricing.due.carry_out_silences",

@@ -53,6 +53,8 @@ SETTLES: dict[str, list[str]] = {
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
+    "campaign.postponed": ["campaign.promise_moved", "campaign.postponed"],
+    "order.batch_moved": ["campaign.promise_moved", "campaign.postponed", "order.batch_moved"],
 }
 """A newer message -> the kinds that nobody should still send to the same person after it."""
 OVERTAKEN = "overtaken"

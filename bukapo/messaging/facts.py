@@ -18,6 +18,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
@@ -48,6 +49,7 @@ CHANGED = {
     "contact": gettext_noop("nama atau kontak"),
     "note": gettext_noop("catatan"),
     "voucher": gettext_noop("voucher"),
+    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
@@ -369,5 +371,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS).items()},
 }

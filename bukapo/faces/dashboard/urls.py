@@ -1,5 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
+from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
@@ -13,10 +15,12 @@ from bukapo.faces.dashboard.tell import urls as tell
 app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
+    *batches.urlpatterns,
     *orders.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *costing.urlpatterns,
     *promise.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('production', '0004_sizes_of_old_work_orders'),
+        ('production', '0008_hand_overs'),
         ('stores', '0003_late_money'),
     ]
 

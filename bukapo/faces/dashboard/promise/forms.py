@@ -11,6 +11,7 @@ from bukapo.campaigns.plan import MOST_PIECES
 from bukapo.faces.dashboard.prepare.fields import DayField, NeededTextField, NeededWholeField
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import WholeField
+from bukapo.production.patterns.rules import BUILT_IN
 from bukapo.production.promise.calendar import Closure, WorkDays
 from bukapo.production.promise.typed import (
     MOST_AROUND,
@@ -20,7 +21,6 @@ from bukapo.production.promise.typed import (
     MOST_STAGES,
     TypedPace,
 )
-from bukapo.production.rules import STAGES
 
 LIKE_LAST = "terakhir"
 TEMPLATES = {"kaos": _("Kaos"), "bordir": _("Bordir"), "kue": _("Kue"), "umum": _("Umum")}
@@ -29,7 +29,7 @@ WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu
 
 def templates() -> list[tuple[str, object]]:
     """Of stages, those that have a name for people first."""
-    return [(name, TEMPLATES.get(name, name.capitalize())) for name in STAGES]
+    return [(name, TEMPLATES.get(name, name.capitalize())) for name in BUILT_IN]
 
 
 class FinishForm(PlainForm):

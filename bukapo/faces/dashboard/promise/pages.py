@@ -24,11 +24,11 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
 from bukapo.production.models import Workshop
+from bukapo.production.patterns.rules import BUILT_IN
 from bukapo.production.promise.facts import own_facts, typed_paces, work_days
 from bukapo.production.promise.reads import finish_with
 from bukapo.production.promise.usual import usual
 from bukapo.production.promise.writes import set_paces, set_work_days
-from bukapo.production.rules import STAGES
 
 FIRST = {"pieces": 100, "people": 1}
 
@@ -91,8 +91,8 @@ def paces(request: SellerRequest, workshop: int) -> HttpResponse:
 def _rows(request: SellerRequest, workshop: Workshop | None, template: str) -> list[dict[str, Any]]:
     """What was typed, else a template with what is usual."""
     typed = typed_paces(request.store.pk, workshop, own=True)
-    if template in STAGES or not typed:
-        names = STAGES.get(template, STAGES["umum"])
+    if template in BUILT_IN or not typed:
+        names = BUILT_IN.get(template, BUILT_IN["umum"])
         return [{"stage": name, "each": usual(name).each, "people": usual(name).people} for name in names]
     return [vars(pace) for pace in typed]
 

@@ -2,9 +2,9 @@
 
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.models import WorkOrder, Workshop
+from bukapo.production.patterns.rules import BUILT_IN
 from bukapo.production.promise.facts import Own, Shop, typed_paces
 from bukapo.production.promise.reads import shop_of
-from bukapo.production.rules import STAGES
 from bukapo.stores.models import Store
 
 MOST = 200
@@ -43,7 +43,7 @@ def workshop_of(store: Store, pk: int) -> Workshop | None:
 
 def stages_at(own: Own, shop: Shop, template: str = "") -> tuple[str, ...]:
     """The stages of a template; else as in the latest work order, as typed, or the usual ones."""
-    if template in STAGES:
-        return tuple(STAGES[template])
+    if template in BUILT_IN:
+        return tuple(BUILT_IN[template])
     typed = tuple(pace.stage for pace in typed_paces(shop.store_id, shop.workshop))
-    return own.stages or typed or tuple(STAGES["umum"])
+    return own.stages or typed or tuple(BUILT_IN["umum"])

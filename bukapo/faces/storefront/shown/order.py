@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
+from bukapo.faces.storefront.shown.batches import Fallback, fallback
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
@@ -79,6 +80,14 @@ class OrderPage:
     @property
     def zone(self) -> str:
         return str(self.order.store.zone)
+
+    @property
+    def fallback(self) -> Fallback | None:
+        """What the buyer chose for a minimum that is not reached, as long as that may still happen."""
+        order, campaign = self.order, self.order.campaign
+        if not order.if_short or campaign.state != "published" or campaign.waived_at:
+            return None
+        return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
 
     @property
     def overpaid(self) -> int:
