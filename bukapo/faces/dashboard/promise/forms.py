@@ -23,7 +23,15 @@ from bukapo.production.promise.typed import (
 )
 
 LIKE_LAST = "terakhir"
-TEMPLATES = {"kaos": _("Kaos"), "bordir": _("Bordir"), "kue": _("Kue"), "umum": _("Umum")}
+TEMPLATES = {
+    "kaos": _("Kaos"),
+    "kemeja": _("Kemeja"),
+    "jersey": _("Jersey"),
+    "bordir": _("Bordir"),
+    "kue": _("Kue"),
+    "kerajinan": _("Kerajinan"),
+    "umum": _("Umum"),
+}
 WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
 

@@ -123,3 +123,25 @@ def test_buyers_read_an_honest_range_on_the_po_and_on_their_order() -> None:
         for address in (po, mine):
             told = Client().get(address).content.decode()
             assert "Perkiraan jadi" in told and "janji paling lambat 13 Desember 2026" in told
+
+
+def test_the_workshop_says_itself_how_much_it_makes() -> None:
+    world = make_world(at=NOON)
+    paid(world, world.line("L", qty=2))
+    order = accepted(sent(closed(world)))
+    address = reverse("workshop:paces", args=[order.secret])
+    assert Client().get(address).status_code == 404  # only a name so far: there is nowhere to keep it
+    own = Workshop.objects.create(store=world.store, name="Konveksi Lain", secret="rahasia", made_at=NOON)
+    type(order).objects.of(world.store).filter(pk=order.pk).update(workshop=own)
+    assert address in Client().get(reverse("workshop:work_order", args=[order.secret])).content.decode()
+    page = Client().get(address).content.decode()
+    assert 'value="Sablon"' in page and 'value="12"' not in page  # stages, and no guess to nod at
+    form = rows("form", 1, **{"form-0-stage": "Jahit", "form-0-each": "14", "form-0-people": "3"})
+    assert Client().post(address, form | {"form-0-each": "0"}).status_code == 422
+    assert not StagePace.objects.of(world.store).exists()
+    assert Client().post(address, form).status_code == 302
+    assert StagePace.objects.of(world.store).values_list("workshop_id", "each", "people").get() == (
+        own.pk,
+        14,
+        3,
+    )
