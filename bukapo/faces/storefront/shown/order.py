@@ -140,7 +140,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
-        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING else "",
+        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING[:2] else "",
     )
 
 
