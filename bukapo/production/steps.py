@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max, Sum
 
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.kernel.collector import collector_resting
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import OrderLine
 from bukapo.orders.rules import HOLDING
@@ -21,6 +22,11 @@ def freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reas
 
     Raises RecapUnsound when the recap, the orders and the counters do not agree on every piece and rupiah.
     """
+    with collector_resting():
+        return _freeze(campaign, closes_at=closes_at, at=at, reason=reason)
+
+
+def _freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reason: str) -> FrozenRecap:
     held = held_orders(campaign, closes_at=closes_at)
     latest = (
         FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign).aggregate(v=Max("version"))["v"]
