@@ -62,8 +62,8 @@ def give_form(told: Exchange, data: QueryDict | None = None, files: Any = None) 
         data,
         files,
         sizes=[(one.position, one.label) for one in told.sizes],
-        receivers=[*receivers, ("", str(_("Toko")))],
-        initial=initial | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else ""},
+        receivers=receivers,
+        initial=initial | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else GiveForm.STORE},
         auto_id="serah_%s",
     )
 
