@@ -17,7 +17,9 @@ def lots() -> Iterator[Breach]:
     for subject_id, kind, data in events.values_list("subject_id", "kind", "data"):
         told[subject_id, kind] = data["pieces"]
     rows = HandOver.objects.across_stores(WHY).select_related("receiver", "work_order")
-    for row in rows.prefetch_related("sizes__size", "sizes__for_size").order_by("pk").iterator(chunk_size=500):
+    for row in (
+        rows.prefetch_related("sizes__size", "sizes__for_size").order_by("pk").iterator(chunk_size=500)
+    ):
         where = f"hand-over {row.pk} of work order {row.work_order_id}"
         lines = list(row.sizes.all())
         if sum(line.sent for line in lines) != told.get((row.pk, "hand_over.sent")):
@@ -46,7 +48,7 @@ def _elsewhere(line: HandOverSize, row: HandOver) -> bool:
 
 
 def sent() -> Iterator[Breach]:
-    """What left a work order is no more than its last stage has finished; what is short was short before it was lost."""
+    """What left is no more than the last stage has finished; what was lost or made up for was short before."""
     finished = _finished()
     left, short = Counter[int](), Counter[int]()
     rows = HandOverSize.objects.across_stores(WHY).exclude(hand_over__state="withdrawn")
@@ -57,7 +59,9 @@ def sent() -> Iterator[Breach]:
         short[size] -= pieces
     for size, pieces in sorted(left.items()):
         if pieces > finished.get(size, 0):
-            yield Breach("hand-over", f"size {size}", f"{pieces} pieces left, {finished.get(size, 0)} are finished")
+            yield Breach(
+                "hand-over", f"size {size}", f"{pieces} pieces left, {finished.get(size, 0)} are finished"
+            )
     for size, pieces in sorted(short.items()):
         if pieces < 0:
             yield Breach("hand-over", f"size {size}", "has more lost or made up for than was ever short")
@@ -71,10 +75,14 @@ def followers() -> Iterator[Breach]:
         arrived[size] += received or 0
     first = Stage.objects.across_stores(WHY).filter(position=0, work_order__after__isnull=False)
     counts = StageCount.objects.across_stores(WHY).filter(stage__in=first.values("pk"), done__gt=0)
-    for order, size, done in counts.values_list("stage__work_order_id", "size_id", "done").order_by("size_id"):
+    for order, size, done in counts.values_list("stage__work_order_id", "size_id", "done").order_by(
+        "size_id"
+    ):
         if done > arrived[size]:
             yield Breach(
-                "hand-over", f"work order {order}, size {size}", f"has worked on {done}, received {arrived[size]}"
+                "hand-over",
+                f"work order {order}, size {size}",
+                f"has worked on {done}, received {arrived[size]}",
             )
 
 
@@ -96,10 +104,14 @@ def _finished() -> dict[int, int]:
     """Size -> pieces through the last stage of its work order."""
     last: dict[int, int] = {}
     for order, stage in (
-        Stage.objects.across_stores(WHY).order_by("work_order_id", "position").values_list("work_order_id", "pk")
+        Stage.objects.across_stores(WHY)
+        .order_by("work_order_id", "position")
+        .values_list("work_order_id", "pk")
     ):
         last[order] = stage
     handing = WorkOrder.objects.across_stores(WHY).filter(hand_overs__isnull=False).values("pk")
     counts = StageCount.objects.across_stores(WHY).filter(stage__work_order__in=handing)
     ends = set(last.values())
-    return {size: done for stage, size, done in counts.values_list("stage_id", "size_id", "done") if stage in ends}
+    return {
+        size: done for stage, size, done in counts.values_list("stage_id", "size_id", "done") if stage in ends
+    }

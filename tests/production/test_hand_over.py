@@ -46,7 +46,9 @@ def refused(kind: type[Refusal], call: Any, **facts: Any) -> None:
 
     def rows() -> list[Any]:
         tables = (HandOver, HandOverSize, LostPieces)
-        return [list(table._base_manager.order_by("pk").values()) for table in tables] + [EventRow.objects.count()]
+        return [list(table._base_manager.order_by("pk").values()) for table in tables] + [
+            EventRow.objects.count()
+        ]
 
     before = rows()
     with pytest.raises(kind):

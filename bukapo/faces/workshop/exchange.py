@@ -37,15 +37,15 @@ class ShownExchange:
     given: tuple[ShownLot, ...]
 
 
-def shown_exchange(told: Exchange, floor: ToldFloor, secret: str, refused: Mapping[str, Any]) -> ShownExchange:
+def shown_exchange(
+    told: Exchange, floor: ToldFloor, secret: str, refused: Mapping[str, Any]
+) -> ShownExchange:
     """`refused`: forms that were not taken, by `give`, `lost` and `receive-<id>`."""
     give = refused.get("give") or (give_form(told) if told.free and floor.state != "cancelled" else None)
     lost = refused.get("lost") or (lost_form(told) if told.open else None)
     return ShownExchange(
         told=told,
-        arriving=tuple(
-            (lot, refused.get(f"receive-{lot.id}") or receive_form(lot)) for lot in told.arriving
-        ),
+        arriving=tuple((lot, refused.get(f"receive-{lot.id}") or receive_form(lot)) for lot in told.arriving),
         give=give,
         givings=_with_fields(give, [one for one in told.sizes if one.standing.free > 0]),
         lost=lost,
@@ -57,13 +57,15 @@ def shown_exchange(told: Exchange, floor: ToldFloor, secret: str, refused: Mappi
 def give_form(told: Exchange, data: QueryDict | None = None, files: Any = None) -> GiveForm:
     """Filled with what is probably there; `key` makes two taps one hand-over."""
     initial: dict[str, Any] = {f"size-{one.position}": one.standing.ready for one in told.sizes}
-    receivers = [(str(pk), name) for pk, name, _number, _room in told.receivers]
+    receivers = [(str(pk), name) for pk, name in told.receivers]
+    first = receivers[0][0] if receivers else GiveForm.STORE
     return GiveForm(
         data,
         files,
         sizes=[(one.position, one.label) for one in told.sizes],
         receivers=receivers,
-        initial=initial | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else GiveForm.STORE},
+        initial=initial
+        | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else GiveForm.STORE},
         auto_id="serah_%s",
     )
 

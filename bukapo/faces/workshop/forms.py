@@ -65,7 +65,11 @@ class ReportForm(SizesForm):
     def seen(self) -> dict[int, int]:
         """What the reporter's page showed, where it says."""
         typed = {name: str(self.data.get(f"was-{name}", "")) for name in self.names}
-        return {name: int(text) for name, text in typed.items() if text.isascii() and text.isdigit() and len(text) < 8}
+        return {
+            name: int(text)
+            for name, text in typed.items()
+            if text.isascii() and text.isdigit() and len(text) < 8
+        }
 
     def said(self) -> dict[int, int]:
         """Of a valid form: the sizes that stand differently now. A jump adds to the chosen size, `semua` fills all."""
@@ -75,7 +79,9 @@ class ReportForm(SizesForm):
         if jump := self._jump():
             size = self._chosen()
             counts[size] = counts.get(size, self.stage.done[size]) + jump
-        return {size: count for size, count in counts.items() if count != seen.get(size, self.stage.done[size])}
+        return {
+            size: count for size, count in counts.items() if count != seen.get(size, self.stage.done[size])
+        }
 
     def _jump(self) -> int:
         return next((pieces for pieces, _words in JUMPS if self.data.get("tambah") == str(pieces)), 0)

@@ -33,7 +33,7 @@ def give(request: HttpRequest, floor: ToldFloor, secret: str) -> HttpResponse:
     """`Serahkan`: pieces leave for the next workshop, or for the store."""
     form = give_form(exchange_of(floor.store_id, floor.work_order_id), request.POST, request.FILES)
     if form.is_valid():
-        facts = {"work_order_id": floor.work_order_id, "receiver_id": form.receiver_id}
+        facts: dict[str, Any] = {"work_order_id": floor.work_order_id, "receiver_id": form.receiver_id}
         facts |= {"counts": form.counts(), "key": form.cleaned_data["key"]}
         if written(floor.store_id, _who(floor), form, hand_over, facts):
             messages.success(request, _("Sudah dicatat. Kabari penerimanya supaya langsung dihitung."))
@@ -108,7 +108,12 @@ def received(request: HttpRequest, lot: ToldHandOver, form: ReceiveForm, who: Ac
     counts = None if request.POST.get("semua") else form.counts()
     try:
         taken = written(
-            lot.store_id, who, form, receive_hand_over, {"hand_over_id": lot.id, "counts": counts}, settled=True
+            lot.store_id,
+            who,
+            form,
+            receive_hand_over,
+            {"hand_over_id": lot.id, "counts": counts},
+            settled=True,
         )
     except HandOverSettled:  # a second tap
         return True

@@ -52,7 +52,9 @@ def report(request: HttpRequest, floor: ToldFloor, secret: str, position: int) -
     if position >= len(floor.stages):
         raise NotFound()
     stage = floor.stages[position]
-    form = ReportForm(request.POST, request.FILES, sizes=floor.sizes, stage=stage, auto_id=f"tahap{position}_%s")
+    form = ReportForm(
+        request.POST, request.FILES, sizes=floor.sizes, stage=stage, auto_id=f"tahap{position}_%s"
+    )
     if not form.is_valid():
         return _not_taken(request, secret, position, form, 422)
     if not (form.said() or form.cleaned_data["note"] or form.cleaned_data["photo"] or wants_json(request)):

@@ -11,12 +11,14 @@ from bukapo.stores.scope import StoreOwned
 
 
 class HandOver(Journaled, StoreOwned):
-    """The `number`th lot that leaves a work order: to the work order that follows it, or (`receiver` null) to the seller.
+    """The `number`th lot that leaves a work order: to one that follows it, or (`receiver` null) to the seller.
 
     `secret` opens the page on which whoever holds the pieces says what arrived. `key` names the sending.
     """
 
-    work_order = models.ForeignKey("production.WorkOrder", on_delete=models.PROTECT, related_name="hand_overs")
+    work_order = models.ForeignKey(
+        "production.WorkOrder", on_delete=models.PROTECT, related_name="hand_overs"
+    )
     receiver = models.ForeignKey(
         "production.WorkOrder", on_delete=models.PROTECT, null=True, related_name="arrivals"
     )

@@ -12,8 +12,8 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
-from bukapo.production.floor.rules import own_key
 from bukapo.production.floor.rows import WorkOrderSize
+from bukapo.production.floor.rules import own_key
 from bukapo.production.handover.events import (
     HandedOver,
     HandOverReceived,
@@ -69,22 +69,9 @@ def hand_over(
     room = {place: left for place, (_, left) in wanted.items()}
     if receiver is None:
         room = {place: one.free for place, one in enumerate(standing)}
-    check_sending(
-        labels, standing, counts, room=room, receiver=receiver.workshop_name if receiver else ""
-    )
-    last = HandOver.objects.of(store_id).filter(work_order=order).aggregate(n=Max("number"))["n"] or 0
-    row: HandOver = HandOver.objects.create(
-        store_id=store_id,
-        work_order=order,
-        receiver=receiver,
-        number=last + 1,
-        secret=secret(),
-        key=name,
-        note=" ".join(note.split())[:200],
-        photo=photo,
-        sent_at=at,
-    )
+    check_sending(labels, standing, counts, room=room, receiver=receiver.workshop_name if receiver else "")
     given = {place: count for place, count in sorted(counts.items()) if count}
+    row = _new_lot(order, receiver, key=name, note=note, photo=photo, at=at)
     HandOverSize.objects.bulk_create(
         HandOverSize(
             store_id=store_id,
@@ -123,7 +110,9 @@ def receive_hand_over(
     row, order = locked_hand_over(store_id, hand_over_id)
     if row.state != "sent":
         raise HandOverSettled()
-    lines = list(HandOverSize.objects.of(store_id).filter(hand_over=row).select_related("size").order_by("pk"))
+    lines = list(
+        HandOverSize.objects.of(store_id).filter(hand_over=row).select_related("size").order_by("pk")
+    )
     said = dict(counts or {})
     if said.keys() - {line.pk for line in lines}:
         raise NotFound()
@@ -154,9 +143,7 @@ def receive_hand_over(
 
 
 @write
-def withdraw_hand_over(
-    *, store_id: int, hand_over_id: int, actor: Actor, at: datetime
-) -> HandOverWithdrawn:
+def withdraw_hand_over(*, store_id: int, hand_over_id: int, actor: Actor, at: datetime) -> HandOverWithdrawn:
     """The sender typed it wrongly and nobody has counted it yet. Raises HandOverSettled, NotFound."""
     row, order = locked_hand_over(store_id, hand_over_id)
     if row.state != "sent":
@@ -182,9 +169,7 @@ def declare_lost(
     check_lost(labels, standing_of(order, sizes), counts)
     gone = {place: count for place, count in sorted(counts.items()) if count}
     LostPieces.objects.bulk_create(
-        LostPieces(
-            store_id=store_id, work_order=order, size=sizes[place], pieces=count, reason=reason, at=at
-        )
+        LostPieces(store_id=store_id, work_order=order, size=sizes[place], pieces=count, reason=reason, at=at)
         for place, count in gone.items()
     )
     return PiecesLost(
@@ -193,6 +178,30 @@ def declare_lost(
         pieces=sum(gone.values()),
         reason=reason,
     )
+
+
+def _new_lot(
+    order: WorkOrder,
+    receiver: WorkOrder | None,
+    *,
+    key: str | None,
+    note: str,
+    photo: Photo | None,
+    at: datetime,
+) -> HandOver:
+    last = HandOver.objects.of(order.store_id).filter(work_order=order).aggregate(n=Max("number"))["n"] or 0
+    row: HandOver = HandOver.objects.create(
+        store_id=order.store_id,
+        work_order=order,
+        receiver=receiver,
+        number=last + 1,
+        secret=secret(),
+        key=key,
+        note=" ".join(note.split())[:200],
+        photo=photo,
+        sent_at=at,
+    )
+    return row
 
 
 def _refuse_unless_working(order: WorkOrder) -> None:

@@ -44,7 +44,9 @@ def test_the_next_workshop_takes_it_in_with_one_button(relay: Relay) -> None:
     (lot,) = lots(relay)
     shown = page(relay.sewing)
     assert "Kiriman untuk Anda" in shown and "Dua karung" in shown
-    assert [word for word in HIDDEN if word in without_keys(without_keys(shown, relay.sewing), relay.cutting)] == []
+    assert [
+        word for word in HIDDEN if word in without_keys(without_keys(shown, relay.sewing), relay.cutting)
+    ] == []
     assert post(relay.sewing, f"masuk/{lot.pk}", semua="1").status_code == 302
     assert incoming(relay.sewing) == [6, 3]
     assert EventRow.objects.get(kind="hand_over.received").actor_label == "Jahit Contoh"

@@ -291,7 +291,11 @@ class TestReportingByScript:
         self.tell(order, **sizes(2), key="k2")
         assert self.tell(order, **sizes(1), key="k1").json()["ok"]
         cancel_work_order(
-            store_id=world.store.pk, work_order_id=order.pk, reason="Pindah", actor=world.seller, at=clock.now()
+            store_id=world.store.pk,
+            work_order_id=order.pk,
+            reason="Pindah",
+            actor=world.seller,
+            at=clock.now(),
         )
         assert self.tell(order, **sizes(1), key="k1").json()["ok"]
         late = self.tell(order, **sizes(2, 1), key="k3")
@@ -329,11 +333,17 @@ class TestReportingByScript:
 
 
 class TestTheCopyOnThePhone:
-    def test_is_allowed_for_days_while_there_is_work_and_not_after(self, world: World, order: WorkOrder) -> None:
+    def test_is_allowed_for_days_while_there_is_work_and_not_after(
+        self, world: World, order: WorkOrder
+    ) -> None:
         assert page(order)["X-Keep-Offline"] == str(3 * 24 * 3600)
         assert "worker-src 'self'" in page(order)["Content-Security-Policy"]
         cancel_work_order(
-            store_id=world.store.pk, work_order_id=order.pk, reason="Pindah", actor=world.seller, at=clock.now()
+            store_id=world.store.pk,
+            work_order_id=order.pk,
+            reason="Pindah",
+            actor=world.seller,
+            at=clock.now(),
         )
         assert "X-Keep-Offline" not in page(order)
 
