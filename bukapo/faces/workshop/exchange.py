@@ -64,8 +64,7 @@ def give_form(told: Exchange, data: QueryDict | None = None, files: Any = None) 
         files,
         sizes=[(one.position, one.label) for one in told.sizes],
         receivers=receivers,
-        initial=initial
-        | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else GiveForm.STORE},
+        initial=initial | {"key": secrets.token_urlsafe(12), "receiver": first},
         auto_id="serah_%s",
     )
 
