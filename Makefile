@@ -4,8 +4,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
-.PHONY: bench-intake bench-pages bench-matching bench-export bench-promise
-.PHONY: bench-intake bench-pages bench-matching bench-export bench-floor
+.PHONY: bench-intake bench-pages bench-matching bench-export
+.PHONY: bench-promise bench-floor
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
