@@ -11,7 +11,6 @@ from django.shortcuts import render
 
 from bukapo.faces.workshop.exchange import shown_exchange
 from bukapo.faces.workshop.forms import ReportForm
-from bukapo.faces.workshop.paces import in_directory
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.floor.told import FloorStage, ToldFloor, floor_of_work_order
@@ -69,7 +68,6 @@ def work_order_page(
         "days_late": (today - told.deadline).days,
         "refused": floor.stages[attempt[0]] if attempt else None,
         "working": floor.working,
-        "tells_paces": in_directory(told),
         "exchange": shown_exchange(exchange, floor, secret, refused.forms if refused else {}),
     }
     response = render(request, "workshop/work_order.html", context, status=status)
