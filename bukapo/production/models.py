@@ -5,20 +5,36 @@ from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
+from bukapo.production.board.rows import WallLink
 from bukapo.production.capital.rows import Capital
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
 from bukapo.production.promise.rows import Forecast
+from bukapo.production.quality.rows import (
+    Defect,
+    DefectReturn,
+    InspectedSize,
+    Inspection,
+    InspectionPhoto,
+    QualityCount,
+)
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "Defect",
+    "DefectReturn",
     "Forecast",
     "FrozenRecap",
+    "InspectedSize",
+    "Inspection",
+    "InspectionPhoto",
+    "QualityCount",
     "Stage",
     "StageCount",
     "StageReport",
+    "WallLink",
     "WorkOrder",
     "WorkOrderSize",
     "Workshop",

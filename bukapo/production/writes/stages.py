@@ -12,6 +12,10 @@ from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
 from bukapo.production.floor.rules import bounds, check_counts, merged, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.quality.rules import Tallies, within
+from bukapo.production.quality.rules import bounds as quality_bounds
+from bukapo.production.quality.steps import all_here, check_report
+from bukapo.production.quality.tallies import tallies_of
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, StagesUnfinished, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER, check_count
 from bukapo.production.steps import facts, lock_work_order
@@ -36,7 +40,7 @@ def report_stage(
     With a bare total (`count`) the sizes fill up in their order. Totals so far, so saying it twice is harmless; `key`
     tells a sending that was repeated from a new one.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, HeldByQuality, AlreadyChecked, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
     if key and StageReport.objects.of(store_id).filter(key=key).exists():
@@ -45,11 +49,11 @@ def report_stage(
         raise NotAcceptedYet()
     if order.state not in ("accepted", "working"):
         raise WorkOrderOver()
-    floor = floor_of(order)
+    floor, tallies = floor_of(order), tallies_of(order)
     if not 0 <= position < len(floor.stages):
         raise NotFound()
     stage, note = floor.stages[position], " ".join(note.split())[:200]
-    said = _counted(floor, position, count, counts)
+    said = _counted(floor, tallies, position, count, counts)
     _refuse_repetition(floor, stage, said, note, photo)
     check_counts(
         names=floor.names,
@@ -59,7 +63,8 @@ def report_stage(
         position=position,
         counts=said,
     )
-    report = _book(floor, stage, said, note, photo, key, at)
+    check_report(floor, tallies, position, said)
+    report = _book(floor, tallies, stage, said, note, photo, key, at)
     if order.state == "accepted":
         move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="working")
     return WorkOrderProgressed(
@@ -76,7 +81,9 @@ def report_stage(
     )
 
 
-def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int, int] | None) -> list[int]:
+def _counted(
+    floor: Floor, tallies: Tallies, position: int, count: int | None, counts: Mapping[int, int] | None
+) -> list[int]:
     """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotFound."""
     if counts is not None:
         try:
@@ -86,18 +93,27 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
-    return spread(total, bounds(floor.done, floor.targets, position))
+    return spread(total, _room(floor, tallies, position, total))
+
+
+def _room(floor: Floor, tallies: Tallies, position: int, total: int) -> list[tuple[int, int]]:
+    """(least, most) per size; without what quality control says when it leaves no room, so that it is named."""
+    relay = bounds(floor.done, floor.targets, position)
+    tight = within(relay, quality_bounds(tallies, floor.done, floor.targets, position))
+    fits = sum(least for least, _ in tight) <= total <= sum(most for _, most in tight)
+    return tight if fits else relay
 
 
 @write
 def finish_work_order(*, store_id: int, work_order_id: int, actor: Actor, at: datetime) -> WorkOrderDone:
-    """Every stage stands at its target and the workshop says so. Raises StagesUnfinished, WrongState."""
+    """Every stage has all that can still come and the workshop says so. Raises StagesUnfinished, WrongState."""
     order = lock_work_order(store_id, work_order_id)
     if order.state in ("sent", "questioned"):
         raise NotAcceptedYet()
     WORK_ORDER.check(order.state, "working" if order.state == "accepted" else "done")
-    for stage in floor_of(order).stages:
-        if stage.done < stage.target:
+    floor, tallies = floor_of(order), tallies_of(order)
+    for stage in floor.stages:
+        if not all_here(floor, tallies, stage.position, stage.done):
             raise StagesUnfinished(stage=stage.name, done=stage.done, target=stage.target)
     move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="done", done_at=at)
     return WorkOrderDone(**facts(order), state="done", pieces=order.pieces)
@@ -117,12 +133,19 @@ def _refuse_repetition(floor: Floor, stage: Stage, said: list[int], note: str, p
 
 
 def _book(
-    floor: Floor, stage: Stage, said: list[int], note: str, photo: Photo | None, key: str, at: datetime
+    floor: Floor,
+    tallies: Tallies,
+    stage: Stage,
+    said: list[int],
+    note: str,
+    photo: Photo | None,
+    key: str,
+    at: datetime,
 ) -> StageReport:
     set_counts(floor, stage.position, said)
     stage.done = sum(said)
     stage.started_at = stage.started_at or at
-    stage.finished_at = at if stage.done == stage.target else None
+    stage.finished_at = at if all_here(floor, tallies, stage.position, stage.done) else None
     stage.save(update_fields=["done", "started_at", "finished_at"])
     report: StageReport = StageReport.objects.create(
         store_id=stage.store_id,
