@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
@@ -244,3 +244,12 @@ def balances(campaign: Campaign, good: dict[tuple[str, tuple[str, ...]], int]) -
         Balance(product, values, ordered, spare, good.get((product, values), 0), gone[product, values])
         for (product, values), (ordered, spare) in wanted.items()
     ]
+
+
+def lost_at_stages(store_id: int, work_order_ids: Iterable[int]) -> dict[int, int]:
+    """Stage -> pieces that will never come to it because they were scrapped there or before. One query."""
+    rows = QualityCount.objects.of(store_id).filter(stage__isnull=False, scrapped__gt=0)
+    rows = rows.filter(stage__work_order_id__in=list(work_order_ids))
+    rows = rows.filter(stage__work_order__stages__position__gte=F("stage__position"))
+    found = rows.values("stage__work_order__stages").annotate(lost=Sum("scrapped")).order_by()
+    return {row["stage__work_order__stages"]: row["lost"] for row in found}

@@ -85,7 +85,8 @@ def inspect(
     """
     with writing():
         order = _to_inspect(store_id, work_order_id, place)
-        if key and Inspection.objects.of(store_id).filter(key=key).exists():
+        name = f"{order.pk}.{key[:40]}" if key else None  # strangers choose keys: each work order has its own
+        if name and Inspection.objects.of(store_id).filter(key=name).exists():
             raise AlreadySaid()
         floor, before = floor_of(order), tallies_of(order)
         added = _added(floor, before, place, checked, faults)
@@ -97,7 +98,7 @@ def inspect(
             state=state,
             note=" ".join(note.split())[:300],
             photo=photo,
-            key=key or None,
+            key=name,
             at=at,
         )
         _keep(inspection, floor, added, faults, photos)
