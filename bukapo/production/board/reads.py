@@ -64,6 +64,11 @@ class BoardLine:
     concerns: tuple[str, ...]
 
     @property
+    def days_late(self) -> int:
+        """Days past the deadline."""
+        return max(0, -self.days)
+
+    @property
     def current(self) -> BoardStage | None:
         """The first stage that is not finished."""
         return next((stage for stage in self.stages if not stage.finished), None)

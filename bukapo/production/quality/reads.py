@@ -62,6 +62,7 @@ class SizeQuality:
     """One size at one place: its tally, and `waiting` pieces that came there and were not checked."""
 
     position: int
+    product: str
     label: str
     tally: Tally
     waiting: int
@@ -69,9 +70,13 @@ class SizeQuality:
 
 @dataclass(frozen=True)
 class ToldDefect:
-    """`out` pieces have not come back. `cost` rupiah and `bearer` are the seller's."""
+    """`out` pieces have not come back. `place` is a stage's name, "" at the store.
+
+    `cost` (rupiah) and `bearer` are for the seller alone.
+    """
 
     id: int
+    place: str
     size: str
     reason: str
     note: str
@@ -128,7 +133,7 @@ def quality_of(store_id: int, work_order_id: int, place: int) -> Quality:
     for size, come in zip(floor.sizes, reached(floor.done, floor.targets, place), strict=True):
         tally = tallies.get((place, size.position), NOTHING)
         waiting = max(0, come - tally.checked) if order.state in ("working", "done") else 0
-        sizes.append(SizeQuality(size.position, size.label, tally, waiting))
+        sizes.append(SizeQuality(size.position, size.product, size.label, tally, waiting))
     total = reduce(Tally.plus, (one.tally for one in sizes), NOTHING)
     inspections = _inspections(order)
     defects = [one for check in inspections if check.state != "withdrawn" for one in check.defects]
@@ -155,11 +160,12 @@ def _inspections(order: WorkOrder) -> tuple[ToldInspection, ...]:
 
 
 def _told(row: Inspection) -> ToldInspection:
-    defects = tuple(_told_defect(one, row.state) for one in row.defects.all())
+    place = row.stage.name if row.stage else ""
+    defects = tuple(_told_defect(one, row.state, place) for one in row.defects.all())
     came_back = any(one.remedy != "scrap" and one.passed + one.scrapped for one in defects)
     return ToldInspection(
         id=row.pk,
-        place=row.stage.name if row.stage else "",
+        place=place,
         state=row.state,
         at=row.at,
         note=row.note,
@@ -171,9 +177,10 @@ def _told(row: Inspection) -> ToldInspection:
     )
 
 
-def _told_defect(row: Defect, state: str) -> ToldDefect:
+def _told_defect(row: Defect, state: str, place: str) -> ToldDefect:
     return ToldDefect(
         id=row.pk,
+        place=place,
         size=row.size.label,
         reason=row.reason,
         note=row.note,
