@@ -29,6 +29,15 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Any number of files, as a list; each is looked at when it is kept."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [one for one in data or () if isinstance(one, UploadedFile)]
+
+
 class FaultForm(forms.Form):
     """One kind of fault of one size; all empty means there is none."""
 
@@ -94,7 +103,7 @@ class CheckForm(forms.Form):
         help_text=_("Boleh dilihat pembeli."),
         widget=forms.FileInput(attrs={"accept": "image/*", "data-preview": ""}),
     )
-    photos = forms.FileField(
+    photos = ManyFilesField(
         label=_("Foto yang cacat"),
         required=False,
         help_text=_("Hanya penjual dan konveksi yang melihat. Paling banyak 6."),
@@ -148,15 +157,13 @@ class ReturnForm(forms.Form):
     scrapped = WholeField(label=_("Ternyata tidak bisa"), required=False, max_value=MOST_PIECES)
 
 
-def save_check(
-    form: CheckForm, store: Store, place: int, pictures: Sequence[UploadedFile], by: Mapping[str, Any]
-) -> bool:
+def save_check(form: CheckForm, store: Store, place: int, by: Mapping[str, Any]) -> bool:
     """Write down a clean form; `by`: whose work order, who, when. False with the reason on the form."""
     kept: list[Photo] = []
     try:
         shown = form.cleaned_data["photo"]
         photo = _kept(kept, store, shown, PROGRESS) if shown else None
-        wrong = [_kept(kept, store, one, EVIDENCE) for one in pictures[:MOST_PHOTOS]]
+        wrong = [_kept(kept, store, one, EVIDENCE) for one in form.cleaned_data["photos"][:MOST_PHOTOS]]
         inspect(
             **by,
             place=place,

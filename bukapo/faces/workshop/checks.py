@@ -37,7 +37,7 @@ def checks(request: HttpRequest, told: ToldWorkOrder, secret: str) -> HttpRespon
         return _page(request, told, secret, quality, form)
     store = Store.objects.get(pk=told.store_id)
     by = {**_by(told), "work_order_id": told.id}
-    if form.is_valid() and save_check(form, store, _place(told), request.FILES.getlist("photos"), by):
+    if form.is_valid() and save_check(form, store, _place(told), by):
         messages.success(request, _("Pemeriksaan tercatat."))
         return redirect("workshop:checks", secret)
     return _page(request, told, secret, quality, form, status=422)

@@ -14,7 +14,7 @@ from bukapo.kernel.refusal import NotFound
 from bukapo.production.board.reads import BoardLine
 from bukapo.production.board.wall import wall_of
 
-PAGE, PAGES = 6, 10
+PAGE, PAGES = 5, 12
 """Work orders on one page of each list, and how many pages are turned before it begins anew."""
 SECONDS = 30
 LOOKS = {"gelap": "dark", "terang": "light"}
@@ -22,7 +22,10 @@ LOOKS = {"gelap": "dark", "terang": "light"}
 
 @require_safe
 def wall(request: HttpRequest, secret: str) -> HttpResponse:
-    """The day's work. `?tema=gelap|terang`; without, as the screen prefers. NotFound for a link that was taken back."""
+    """The day's work. `?tema=gelap|terang`; without, as the screen prefers. `?diam` stops the reloading.
+
+    NotFound for a link that was taken back.
+    """
     now = clock.now()
     found = wall_of(secret, now)
     if found is None:
@@ -38,14 +41,16 @@ def wall(request: HttpRequest, secret: str) -> HttpResponse:
         "today": now.astimezone(ZoneInfo(found.zone)).date(),
         "theme": LOOKS.get(look, ""),
         "look": look if look in LOOKS else "",
-        "seconds": SECONDS,
         "page": page,
         "pages": pages,
-        "following": page % pages + 1,
+        "still": "diam" in request.GET,
         "late": [(line, _drawn(line)) for line in found.late[start : start + PAGE]],
         "next": [(line, _drawn(line)) for line in found.next[start : start + PAGE]],
     }
     response = render(request, "workshop/wall.html", context)
+    if "diam" not in request.GET:  # somebody reads it with care: the page waits for them
+        keep = f"&tema={look}" if look in LOOKS else ""
+        response["Refresh"] = f"{SECONDS}; url=?hal={page % pages + 1}{keep}"
     # The address is the key: it must not travel to other sites, caches or search engines.
     response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"

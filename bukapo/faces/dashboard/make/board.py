@@ -91,7 +91,7 @@ def _page(request: SellerRequest, po: Campaign | None) -> HttpResponse:
     context = {
         "campaign": po,
         "now": now,
-        "all": len(found.lines),
+        "total": len(found.lines),
         "chosen": chosen,
         "chosen_words": next((words for name, words in FILTERS if name == chosen), ""),
         "filters": [(name, words, found.counts[name]) for name, words in FILTERS if found.counts.get(name)],
@@ -99,7 +99,6 @@ def _page(request: SellerRequest, po: Campaign | None) -> HttpResponse:
         "page": page.number,
         "has_next": page.has_next(),
         "keep": f"?{keep}",
-        "count": page.paginator.count,
     }
     return render(request, "dashboard/make/board.html", context)
 

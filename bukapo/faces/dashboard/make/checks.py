@@ -48,7 +48,7 @@ def checks(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
     if not form.is_bound:  # a button asked for another row, or for all pieces
         return _page(request, po, order, quality, form)
     by = {**_by(request), "work_order_id": order.pk}
-    if form.is_valid() and save_check(form, request.store, ARRIVAL, request.FILES.getlist("photos"), by):
+    if form.is_valid() and save_check(form, request.store, ARRIVAL, by):
         messages.success(request, _("Pemeriksaan tercatat."))
         return redirect("dashboard:work_order_checks", request.store.slug, po.slug, number)
     return _page(request, po, order, quality, form, status=422)
