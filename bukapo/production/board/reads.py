@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from bukapo.production.board.rules import (
     WHOLE,
@@ -25,6 +25,10 @@ from bukapo.stores.models import Store
 
 PAGE = 40
 OPEN = ("sent", "questioned", "accepted", "working")
+COLUMNS = (
+    "id", "number", "state", "workshop_name", "campaign__title", "campaign__slug", "deadline", "pieces", "question",
+    "accepted_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,8 @@ class _Facts:
 
 def board(store: Store, now: datetime, *, campaign_id: int | None = None, workshop_name: str = "") -> Board:
     """The open work orders of a store, of one PO or of one workshop. Seven queries, however many there are."""
-    orders = list(_open(store, campaign_id, workshop_name))
-    zone = ZoneInfo(store.zone)
+    rows = _open(store, campaign_id, workshop_name)
+    orders, zone = list(rows.values(*COLUMNS)), ZoneInfo(store.zone)
     facts = _facts(store, [order["id"] for order in orders], _midnight(now, zone))
     today = now.astimezone(zone).date()
     accepted = [order["accepted_at"].astimezone(zone).date() for order in orders if order["accepted_at"]]
@@ -113,7 +117,7 @@ def board(store: Store, now: datetime, *, campaign_id: int | None = None, worksh
     return Board(tuple(lines), dict(Counter(worry for one in lines for worry in one.concerns)))
 
 
-def _open(store: Store, campaign_id: int | None, workshop_name: str) -> "QuerySet[Any, dict[str, Any]]":
+def _open(store: Store, campaign_id: int | None, workshop_name: str) -> "QuerySet[Any]":
     """Also a refused work order, until its PO has another one that was sent later."""
     rows = WorkOrder.objects.of(store)
     later = rows.filter(campaign_id=OuterRef("campaign_id"), pk__gt=OuterRef("pk"))
@@ -123,10 +127,7 @@ def _open(store: Store, campaign_id: int | None, workshop_name: str) -> "QuerySe
         rows = rows.filter(campaign_id=campaign_id)
     if workshop_name:
         rows = rows.filter(workshop_name=workshop_name)
-    return rows.order_by("id").values(
-        "id", "number", "state", "workshop_name", "campaign__title", "campaign__slug", "deadline", "pieces",
-        "question", "accepted_at",
-    )  # fmt: skip
+    return rows.order_by("id")
 
 
 def _facts(store: Store, ids: Sequence[int], midnight: datetime) -> _Facts:
@@ -149,10 +150,10 @@ def _facts(store: Store, ids: Sequence[int], midnight: datetime) -> _Facts:
 
 def _before(store: Store, stage_ids: Sequence[int], midnight: datetime) -> dict[int, int]:
     """Where stages that moved today stood when the day began."""
-    earlier = StageReport.objects.of(store).filter(stage_id=OuterRef("pk"), at__lt=midnight).order_by("-id")
-    rows = Stage.objects.of(store).filter(pk__in=stage_ids)
-    told = rows.annotate(before=Subquery(earlier.values("count")[:1])).values_list("pk", "before")
-    return {stage: before or 0 for stage, before in told}
+    reports = StageReport.objects.of(store)
+    earlier = reports.filter(stage_id__in=stage_ids, at__lt=midnight).order_by().values("stage_id")
+    last = reports.filter(pk__in=earlier.annotate(last=Max("id")).values("last"))
+    return dict(last.values_list("stage_id", "count"))
 
 
 def _line(
