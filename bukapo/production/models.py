@@ -7,8 +7,12 @@ from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.board.rows import WallLink
 from bukapo.production.capital.rows import Capital
+from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
-from bukapo.production.promise.rows import Forecast
+from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
+from bukapo.production.lateness.rows import DelayWarning
+from bukapo.production.patterns.rows import StagePattern
+from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.quality.rows import (
     Defect,
     DefectReturn,
@@ -18,25 +22,36 @@ from bukapo.production.quality.rows import (
     QualityCount,
 )
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.swaps.rows import Swap
 from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "CostSheet",
+    "DayOff",
     "Defect",
     "DefectReturn",
+    "DelayWarning",
     "Forecast",
     "FrozenRecap",
+    "HandOver",
+    "HandOverSize",
     "InspectedSize",
     "Inspection",
     "InspectionPhoto",
+    "LostPieces",
     "QualityCount",
     "Stage",
     "StageCount",
+    "StagePattern",
+    "StagePace",
     "StageReport",
+    "Swap",
     "WallLink",
     "WorkOrder",
     "WorkOrderSize",
+    "WorkWeek",
     "Workshop",
 ]
 

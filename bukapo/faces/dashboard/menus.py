@@ -11,6 +11,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
     ("board", _("Produksi"), "chart", ("board",)),
+    ("finish", _("Kapan jadi?"), "clock", ("finish",)),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
@@ -22,7 +23,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+        ("bank", "staff", "store_qris", "store_tax", "store_patterns", "gateway"),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""

@@ -19,6 +19,7 @@ from bukapo.production.board.rules import (
     urgency,
 )
 from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.promise.facts import work_days
 from bukapo.production.promise.reads import latest_forecasts
 from bukapo.production.quality.reads import lost_at_stages, shortages
 from bukapo.stores.models import Store
@@ -104,14 +105,14 @@ class _Facts:
 
 
 def board(store: Store, now: datetime, *, campaign_id: int | None = None, workshop_name: str = "") -> Board:
-    """The open work orders of a store, of one PO or of one workshop. Seven queries, however many there are."""
+    """The open work orders of a store, of one PO or of one workshop. Ten queries, however many there are."""
     rows = _open(store, campaign_id, workshop_name)
     orders, zone = list(rows.values(*COLUMNS)), ZoneInfo(store.zone)
     facts = _facts(store, [order["id"] for order in orders], _midnight(now, zone))
     today = now.astimezone(zone).date()
     accepted = [order["accepted_at"].astimezone(zone).date() for order in orders if order["accepted_at"]]
     known = [today, *accepted, *(order["deadline"] for order in orders)]
-    days = WorkingDays(min(known), max(known))
+    days = WorkingDays(min(known), max(known), work_days(store.pk, None).works)
     lines = [_line(order, facts, days, today, now, zone) for order in orders]
     lines.sort(key=lambda one: urgency(one.concerns, one.deadline, one.number))
     return Board(tuple(lines), dict(Counter(worry for one in lines for worry in one.concerns)))

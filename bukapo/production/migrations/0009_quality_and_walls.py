@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_tables'),
-        ('production', '0004_sizes_of_old_work_orders'),
+        ('production', '0013_delay_warnings'),
         ('stores', '0003_late_money'),
     ]
 

@@ -1,7 +1,7 @@
 """What quality control tells: how a work order's pieces stand, what is out, what it cost, what is short."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
-from bukapo.production.floor.steps import floor_of
+from bukapo.production.floor.steps import Floor, floor_of
 from bukapo.production.models import Defect, Inspection, QualityCount, WorkOrder, WorkOrderSize
 from bukapo.production.quality.rules import (
     ARRIVAL,
@@ -128,9 +128,10 @@ class Quality:
 def quality_of(store_id: int, work_order_id: int, place: int) -> Quality:
     """At `place`: what was checked, what waits; and of all places what is out and lost. A fixed number of queries."""
     order = WorkOrder.objects.of(store_id).get(pk=work_order_id)
-    floor, tallies = floor_of(order), tallies_of(order)
+    floor = floor_of(order)
+    tallies = floor.tallies
     sizes = []
-    for size, come in zip(floor.sizes, reached(floor.done, floor.targets, place), strict=True):
+    for size, come in zip(floor.sizes, _come(floor, place), strict=True):
         tally = tallies.get((place, size.position), NOTHING)
         waiting = max(0, come - tally.checked) if order.state in ("working", "done") else 0
         sizes.append(SizeQuality(size.position, size.product, size.label, tally, waiting))
@@ -150,6 +151,10 @@ def quality_of(store_id: int, work_order_id: int, place: int) -> Quality:
         cost_workshop=sum(one.cost for one in defects if one.bearer == "workshop"),
         cost_store=sum(one.cost for one in defects if one.bearer == "store"),
     )
+
+
+def _come(floor: Floor, place: int) -> Sequence[int]:
+    return floor.incoming if place == 0 else reached(floor.done, floor.targets, place)
 
 
 def _inspections(order: WorkOrder) -> tuple[ToldInspection, ...]:

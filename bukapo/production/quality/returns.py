@@ -12,7 +12,6 @@ from bukapo.production.quality.events import DefectPriced, DefectsReturned, Insp
 from bukapo.production.quality.refusals import MoreThanOut, NothingChecked, SomethingCameBack
 from bukapo.production.quality.rules import ARRIVAL, BEARERS, INSPECTION, Tally, found
 from bukapo.production.quality.steps import passed_event, set_tallies, settle_stages, told
-from bukapo.production.quality.tallies import tallies_of
 from bukapo.production.refusals import WorkOrderOver
 from bukapo.production.steps import lock_work_order
 
@@ -41,7 +40,8 @@ def take_back(
         defect.passed += passed
         defect.scrapped += scrapped
         defect.save(update_fields=["passed", "scrapped"])
-        floor, before = floor_of(order), tallies_of(order)
+        floor = floor_of(order)
+        before = floor.tallies
         size = defect.size.position
         tally = before[place, size].came_back(defect.remedy, passed=passed, scrapped=scrapped)
         after = set_tallies(floor, place, {size: tally}, now=before)
@@ -77,7 +77,8 @@ def withdraw_inspection(
         raise SomethingCameBack()
     move(Inspection.objects.of(store_id), pk=inspection.pk, machine=INSPECTION, to="withdrawn")
     place = ARRIVAL if inspection.stage is None else inspection.stage.position
-    floor, before = floor_of(order), tallies_of(order)
+    floor = floor_of(order)
+    before = floor.tallies
     gone = {size: before[place, size].plus(one, -1) for size, one in _tallied(inspection).items()}
     set_tallies(floor, place, gone, now=before)
     return InspectionWithdrawn(**told(inspection, order), state="withdrawn", reason=reason)

@@ -1,6 +1,7 @@
 """Pieces of quality control's writes. Need an open transaction and the work order's lock."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,6 @@ from bukapo.production.quality.rules import (
     Tally,
     all_passed,
     bounds,
-    lost,
     settled,
 )
 from bukapo.production.quality.tallies import PARTS
@@ -44,8 +44,9 @@ def set_tallies(floor: Floor, place: int, tallies: Mapping[int, Tally], *, now: 
     return {**now, **{(place, size): tally for size, tally in tallies.items()}}
 
 
-def check_report(floor: Floor, tallies: Tallies, position: int, counts: list[int]) -> None:
+def check_report(floor: Floor, position: int, counts: list[int]) -> None:
     """May a stage stand at `counts`, as far as quality control goes? Raises HeldByQuality, AlreadyChecked."""
+    tallies = floor.tallies
     if not tallies:
         return
     for size, (least, most) in enumerate(bounds(tallies, floor.done, floor.targets, position)):
@@ -57,10 +58,9 @@ def check_report(floor: Floor, tallies: Tallies, position: int, counts: list[int
             raise AlreadyChecked(**name, least=least)
 
 
-def all_here(floor: Floor, tallies: Tallies, position: int, pieces: int) -> bool:
+def all_here(floor: Floor, position: int, pieces: int) -> bool:
     """A stage that stands at `pieces` has all that can still come: what was scrapped is waited for by nobody."""
-    gone = sum(lost(tallies, size, position) for size in range(len(floor.sizes)))
-    return pieces + gone >= sum(floor.targets)
+    return pieces + floor.lost(position) >= sum(floor.targets)
 
 
 def settle_stages(floor: Floor, tallies: Tallies, place: int, at: datetime) -> tuple[tuple[int, int], ...]:
@@ -70,27 +70,29 @@ def settle_stages(floor: Floor, tallies: Tallies, place: int, at: datetime) -> t
     """
     if place == ARRIVAL:
         return ()
+    floor = replace(floor, tallies=tallies)
     after, moved = settled(tallies, floor.done, floor.targets, place), []
     for position in range(place, len(floor.stages)):
         if after[position] != floor.done[position]:
-            _refuse_below_checks(floor, tallies, after, position)
-            _restate(floor, tallies, position, after[position], at)
+            _refuse_below(replace(floor, done=after), position)
+            _restate(floor, position, after[position], at)
             moved.append((position, sum(after[position])))
     return tuple(moved)
 
 
-def _refuse_below_checks(floor: Floor, tallies: Tallies, after: list[list[int]], position: int) -> None:
-    for size, (least, _) in enumerate(bounds(tallies, after, floor.targets, position)):
-        if after[position][size] < least:
+def _refuse_below(floor: Floor, position: int) -> None:
+    """A stage that goes back behind what was checked further on, or has left the work order."""
+    for size, (least, _) in enumerate(floor.bounds(position)):
+        if floor.done[position][size] < least:
             raise AlreadyChecked(stage=floor.stages[position].name, size=floor.labels[size], least=least)
 
 
-def _restate(floor: Floor, tallies: Tallies, position: int, counts: list[int], at: datetime) -> None:
+def _restate(floor: Floor, position: int, counts: list[int], at: datetime) -> None:
     stage = floor.stages[position]
     set_counts(floor, position, counts)
     stage.done = sum(counts)
     stage.started_at = stage.started_at or at
-    stage.finished_at = at if all_here(floor, tallies, position, stage.done) else None
+    stage.finished_at = at if all_here(floor, position, stage.done) else None
     stage.save(update_fields=["done", "started_at", "finished_at"])
     StageReport.objects.create(
         store_id=stage.store_id,

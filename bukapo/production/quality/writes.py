@@ -8,6 +8,7 @@ from bukapo.catalog.models import Photo
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.production.floor.rules import own_key
 from bukapo.production.floor.steps import Floor, floor_of
 from bukapo.production.models import (
     Defect,
@@ -43,7 +44,6 @@ from bukapo.production.quality.steps import (
     settle_stages,
     told,
 )
-from bukapo.production.quality.tallies import tallies_of
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, WorkOrderOver
 from bukapo.production.steps import lock_work_order
 
@@ -85,10 +85,11 @@ def inspect(
     """
     with writing():
         order = _to_inspect(store_id, work_order_id, place)
-        name = f"{order.pk}.{key[:40]}" if key else None  # strangers choose keys: each work order has its own
+        name = own_key(order.pk, key)
         if name and Inspection.objects.of(store_id).filter(key=name).exists():
             raise AlreadySaid()
-        floor, before = floor_of(order), tallies_of(order)
+        floor = floor_of(order)
+        before = floor.tallies
         added = _added(floor, before, place, checked, faults)
         state = "open" if any(one.open for one in added.values()) else "settled"
         inspection: Inspection = Inspection.objects.create(
@@ -140,7 +141,7 @@ def _added(
         raise NothingChecked()
     if not all(0 <= size < len(floor.sizes) for size in sizes) or min(checked.values(), default=0) < 0:
         raise NotFound()
-    come = reached(floor.done, floor.targets, place)
+    come = floor.incoming if place == 0 else reached(floor.done, floor.targets, place)
     added = {}
     for size in sorted(sizes):
         pieces, wrong = checked.get(size, 0), _by_remedy(faults, size)

@@ -10,7 +10,10 @@ from django.test import Client
 from PIL import Image
 
 from bukapo.catalog.models import Photo
+from bukapo.journal import clock
+from bukapo.kernel.actor import WORKSHOP_ACTOR
 from bukapo.production.models import Defect, Inspection, QualityCount, WorkOrder
+from bukapo.production.writes.stages import report_stage
 from tests.faces.production import accepted, address, closed, paid, reported, seller, sent
 from tests.world import World, make_world
 
@@ -132,6 +135,8 @@ def test_the_seller_checks_what_arrived_and_says_what_it_cost(world: World, orde
 def reported_last(order: WorkOrder) -> WorkOrder:
     """The rest of the stages, too."""
     for position in (2, 3):
-        answer = Client().post(f"/spk/{order.secret}/tahap/{position}/", {"count": "7"})
-        assert answer.status_code == 302
+        report_stage(
+            store_id=order.store_id, work_order_id=order.pk, position=position, count=7, actor=WORKSHOP_ACTOR,
+            at=clock.now(),
+        )  # fmt: skip
     return order
