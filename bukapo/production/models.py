@@ -5,6 +5,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
+from bukapo.production.board.rows import WallLink
 from bukapo.production.capital.rows import Capital
 from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
@@ -12,6 +13,14 @@ from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
 from bukapo.production.lateness.rows import DelayWarning
 from bukapo.production.patterns.rows import StagePattern
 from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
+from bukapo.production.quality.rows import (
+    Defect,
+    DefectReturn,
+    InspectedSize,
+    Inspection,
+    InspectionPhoto,
+    QualityCount,
+)
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.swaps.rows import Swap
 from bukapo.production.workshops.rows import Workshop
@@ -19,20 +28,27 @@ from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
-    "DelayWarning",
     "CostSheet",
     "DayOff",
+    "Defect",
+    "DefectReturn",
+    "DelayWarning",
     "Forecast",
     "FrozenRecap",
     "HandOver",
     "HandOverSize",
+    "InspectedSize",
+    "Inspection",
+    "InspectionPhoto",
     "LostPieces",
+    "QualityCount",
     "Stage",
     "StageCount",
     "StagePattern",
     "StagePace",
     "StageReport",
     "Swap",
+    "WallLink",
     "WorkOrder",
     "WorkOrderSize",
     "WorkWeek",

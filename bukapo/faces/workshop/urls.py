@@ -1,9 +1,10 @@
 from django.urls import path
 
-from bukapo.faces.workshop import handing, offline, paces, reporting, views
+from bukapo.faces.workshop import checks, handing, offline, paces, reporting, views, wall
 
 app_name = "workshop"
 urlpatterns = [
+    path("papan/<slug:secret>/", wall.wall, name="wall"),
     path("serah/<slug:secret>/", handing.by_link, name="hand_over"),
     path("<slug:secret>/", views.work_order, name="work_order"),
     path("<slug:secret>/pekerja.js", offline.worker, name="worker"),
@@ -16,4 +17,7 @@ urlpatterns = [
     path("<slug:secret>/hilang/", handing.lost, name="lost"),
     path("<slug:secret>/kapasitas/", paces.paces, name="paces"),
     path("<slug:secret>/selesai/", views.finish, name="finish"),
+    path("<slug:secret>/periksa/", checks.checks, name="checks"),
+    path("<slug:secret>/periksa/kembali/<int:defect>/", checks.check_return, name="check_return"),
+    path("<slug:secret>/periksa/<int:inspection>/batal/", checks.check_withdraw, name="check_withdraw"),
 ]

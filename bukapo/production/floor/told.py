@@ -17,7 +17,10 @@ class ToldSize:
 
 @dataclass(frozen=True)
 class FloorStage:
-    """`done`, `least` and `most` in pieces per size: where it stands, and between what it may be reported now."""
+    """`done`, `least` and `most` in pieces per size: where it stands, and between what it may be reported now.
+
+    `lost` pieces were scrapped there or before.
+    """
 
     position: int
     name: str
@@ -27,6 +30,7 @@ class FloorStage:
     target: int
     started_at: datetime | None
     finished_at: datetime | None
+    lost: int = 0
 
     @property
     def total(self) -> int:
@@ -39,7 +43,7 @@ class FloorStage:
 
     @property
     def finished(self) -> bool:
-        return self.total == self.target
+        return self.total + self.lost >= self.target
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class ToldFloor:
 
 
 def floor_by_secret(secret: str) -> ToldFloor | None:
-    """For who holds the secret link; five queries. None for an unknown or replaced one."""
+    """For who holds the secret link; six queries. None for an unknown or replaced one."""
     order = WorkOrder.objects.across_stores("a secret link is its own key").filter(secret=secret).first()
     return told_floor(order) if order else None
 
@@ -82,7 +86,7 @@ def floor_of_work_order(store_id: int, work_order_id: int) -> ToldFloor | None:
 
 
 def told_floor(order: WorkOrder) -> ToldFloor:
-    """Four or five queries (`steps.floor_of`)."""
+    """Five or six queries (`steps.floor_of`)."""
     floor = floor_of(order)
     return ToldFloor(
         work_order_id=order.pk,
@@ -102,6 +106,7 @@ def told_floor(order: WorkOrder) -> ToldFloor:
                 target=stage.target,
                 started_at=stage.started_at,
                 finished_at=stage.finished_at,
+                lost=floor.lost(place),
             )
             for place, stage in enumerate(floor.stages)
             for room in [floor.bounds(place)]

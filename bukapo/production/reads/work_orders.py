@@ -10,6 +10,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo, Product
 from bukapo.journal.models import EventRow
 from bukapo.production.models import StageReport, WorkOrder
+from bukapo.production.quality.reads import checks_of
 from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import ProductCount
 from bukapo.production.sheet import SheetPhoto, SheetStage, SizeChart, WorkOrderSheet
@@ -31,7 +32,7 @@ class ToldReport:
 
 @dataclass(frozen=True)
 class ToldStage:
-    """`least` and `most` are what may be reported now."""
+    """`least` and `most` are what may be reported now; `lost` pieces were scrapped here or before."""
 
     position: int
     name: str
@@ -41,10 +42,11 @@ class ToldStage:
     most: int
     started_at: datetime | None
     finished_at: datetime | None
+    lost: int = 0
 
     @property
     def finished(self) -> bool:
-        return self.done == self.target
+        return self.done + self.lost >= self.target
 
 
 @dataclass(frozen=True)
@@ -209,17 +211,18 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
 
 def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
     stages = list(order.stages.all())
-    done = [stage.done for stage in stages]
+    done, checks = [stage.done for stage in stages], checks_of(order)
     return tuple(
         ToldStage(
             position=place,
             name=stage.name,
             done=stage.done,
             target=stage.target,
-            least=done[place + 1] if place + 1 < len(done) else 0,
-            most=done[place - 1] if place else stage.target,
+            least=max(done[place + 1] if place + 1 < len(done) else 0, checks.least(place)),
+            most=(done[place - 1] if place else stage.target) - checks.held(place),
             started_at=stage.started_at,
             finished_at=stage.finished_at,
+            lost=checks.lost(place),
         )
         for place, stage in enumerate(stages)
     )

@@ -1,10 +1,28 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.make import hand_overs, patterns, recap, work_order, work_orders
+from bukapo.faces.dashboard.make import (
+    board,
+    checks,
+    hand_overs,
+    patterns,
+    recap,
+    work_order,
+    work_orders,
+)
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
+_SPK = f"{_PO}/produksi/spk/<slug:number>"
+
 urlpatterns: list[URLPattern] = [
+    path("<slug:store>/produksi/", board.board_page, name="board"),
+    path("<slug:store>/produksi/layar/", board.walls_page, name="board_walls"),
+    path("<slug:store>/produksi/layar/<int:wall>/cabut/", board.end, name="board_wall_end"),
+    path(f"{_PO}/produksi/papan/", board.board_of_campaign, name="work_order_board"),
+    path(f"{_SPK}/periksa/", checks.checks, name="work_order_checks"),
+    path(f"{_SPK}/periksa/kembali/<int:defect>/", checks.check_return, name="work_order_check_return"),
+    path(f"{_SPK}/periksa/ongkos/<int:defect>/", checks.check_price, name="work_order_check_price"),
+    path(f"{_SPK}/periksa/<int:inspection>/batal/", checks.check_withdraw, name="work_order_check_withdraw"),
     path(f"{_PO}/rekap/", recap.recap, name="recap"),
     path(f"{_PO}/rekap/unduh/<slug:kind>/", recap.download, name="recap_file"),
     path(f"{_PO}/rekap/tutup/", recap.close, name="recap_close"),

@@ -188,6 +188,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
+    "work_order.quality_passed": lambda data: (_("Lolos pemeriksaan (QC)"), ""),
     "work_order.done": lambda data: (_("Konveksi selesai mengerjakan"), ""),
 }  # fmt: skip
 """What a buyer is told of each kind; a kind that is not here is not theirs to read."""
