@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    allotment,
     batches,
+    delays,
     edges,
     events,
     gateways,
@@ -54,6 +56,10 @@ CHECKS: dict[str, Check] = {
     "pieces of the recap": recap_pieces.pieces,
     "swaps": recap_pieces.swaps,
     "promises": making.promises,
+    "delays": delays.announced,
+    "answers to delays": delays.answered,
+    "allocations": allotment.allocations,
+    "missing pieces": allotment.pieces,
     "stages": making.stages,
     "sizes": making.sizes,
     "hand-overs": handovers.lots,

@@ -11,12 +11,13 @@ from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.storefront.shown.batches import Fallback, fallback
 from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
 from bukapo.payments.models import Charge, Payment, Proof
@@ -55,7 +56,7 @@ class OrderPage:
     """Everything the page says. Money in rupiah."""
 
     order: Order
-    lines: Sequence[OrderLine]
+    lines: Sequence[LineShown]
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
     to_pay: ToPay | None
@@ -120,7 +121,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
-        lines=list(OrderLine.objects.of(store_id).filter(order=order)),
+        lines=lines_shown(order),
         charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
         to_pay=to_pay,
