@@ -160,7 +160,10 @@ def _still_to_fall(campaign: Campaign) -> int:
 def _costs(campaign: Campaign, typed: Capital, more: Cost | None) -> list[Cost]:
     """What the work orders say, once one of them tells a price; before that each product's own cost."""
     rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, unit_cost__isnull=False)
-    sent = [Cost(row.number, row.pieces, row.unit_cost) for row in rows.exclude(state="cancelled")]
+    sent = [
+        Cost(row.number, row.pieces, row.unit_cost)
+        for row in rows.exclude(state__in=["refused", "cancelled"])
+    ]
     if more is not None and more.each is not None:
         sent.append(more)
     return sent or _by_product(campaign, typed)

@@ -13,31 +13,74 @@ class SizeAheadOfStageBefore(Refusal):
     sentence = gettext_noop("{stage} ukuran {size} belum bisa {count}: tahap {before} baru selesai {done}.")
 
 
+class SizeNotArrived(Refusal):
+    """The work order before has not passed on so many."""
+
+    code = "size_not_arrived"
+    sentence = gettext_noop("{stage} ukuran {size} belum bisa {count}: dari SPK sebelumnya baru ada {done}.")
+
+
+class NotArrived(Refusal):
+    """As SizeNotArrived, of a bare total."""
+
+    code = "not_arrived"
+    sentence = gettext_noop("{stage} belum bisa {count}: dari SPK sebelumnya baru ada {done}.")
+
+
+class AlreadyPassedOn(Refusal):
+    """The work order after has begun more."""
+
+    code = "already_passed_on"
+    sentence = gettext_noop("{stage} tidak bisa jadi {count}: {least} pcs sudah dikerjakan SPK berikutnya.")
+
+
 class SizeOutOfRange(Refusal):
     code = "size_out_of_range"
     sentence = gettext_noop("Jumlah {stage} ukuran {size} harus antara {least} dan {most}.")
 
 
-def bounds(done: Sequence[Counts], targets: Counts, position: int) -> list[tuple[int, int]]:
-    """(least, most) that stage `position` may stand at, per size: between the next stage and the one before."""
-    after = done[position + 1] if position + 1 < len(done) else [0] * len(targets)
-    before = done[position - 1] if position else targets
+def bounds(
+    done: Sequence[Counts], targets: Counts, position: int, *, incoming: Counts | None = None,
+    outgoing: Counts | None = None,
+) -> list[tuple[int, int]]:  # fmt: skip
+    """(least, most) that stage `position` may stand at, per size: between the next stage and the one before.
+
+    Before the first stage is what has come in (all, unless told), after the last what others have gone on with.
+    """
+    after = done[position + 1] if position + 1 < len(done) else outgoing or [0] * len(targets)
+    before = done[position - 1] if position else targets if incoming is None else incoming
     return list(zip(after, before, strict=True))
 
 
 def check_counts(
     *, names: Sequence[str], labels: Sequence[str], done: Sequence[Counts], targets: Counts, position: int,
-    counts: Counts,
+    counts: Counts, incoming: Counts | None = None, outgoing: Counts | None = None,
 ) -> None:  # fmt: skip
-    """May stage `position` (of `names`) now stand at `counts`? Raises SizeOutOfRange or SizeAheadOfStageBefore."""
-    for size, (least, most) in enumerate(bounds(done, targets, position)):
+    """May stage `position` (of `names`) now stand at `counts`?
+
+    Raises SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived.
+    """
+    room = bounds(done, targets, position, incoming=incoming, outgoing=outgoing)
+    for size, (least, most) in enumerate(room):
         count = counts[size]
         if not least <= count <= targets[size]:
             raise SizeOutOfRange(stage=names[position], size=labels[size], least=least, most=targets[size])
+        if count > most and not position:
+            raise SizeNotArrived(stage=names[position], size=labels[size], count=count, done=most)
         if count > most:
             raise SizeAheadOfStageBefore(
                 stage=names[position], size=labels[size], count=count, before=names[position - 1], done=most
             )
+
+
+def check_relay(
+    *, names: Sequence[str], position: int, count: int, incoming: Counts, outgoing: Counts
+) -> None:
+    """May the total of a first or last stage be `count`? Raises NotArrived, AlreadyPassedOn."""
+    if not position and count > sum(incoming):
+        raise NotArrived(stage=names[position], count=count, done=sum(incoming))
+    if position == len(names) - 1 and count < sum(outgoing):
+        raise AlreadyPassedOn(stage=names[position], count=count, least=sum(outgoing))
 
 
 def spread(total: int, room: Sequence[tuple[int, int]]) -> list[int]:

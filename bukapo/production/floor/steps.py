@@ -1,19 +1,25 @@
 """Pieces of the floor's writes. Need an open transaction and the work order's lock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bukapo.production.floor.incoming import incoming, outgoing
 from bukapo.production.models import Stage, StageCount, WorkOrder, WorkOrderSize
 from bukapo.production.recap_values import ProductCount
 
 
 @dataclass(frozen=True)
 class Floor:
-    """A work order's stages and sizes as they stand: `done[stage][size]` pieces of `targets[size]`."""
+    """A work order's stages and sizes as they stand: `done[stage][size]` pieces of `targets[size]`.
+
+    `incoming[size]` may have entered its first stage, `outgoing[size]` are begun by work orders after it.
+    """
 
     stages: list[Stage]
     sizes: list[WorkOrderSize]
     done: list[list[int]]
+    incoming: list[int] = field(default_factory=list)
+    outgoing: list[int] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -32,7 +38,7 @@ class Floor:
 
 
 def floor_of(order: WorkOrder) -> Floor:
-    """Three queries, however many work orders there are."""
+    """Four queries, a few more in a relay, however many work orders there are."""
     stages = list(Stage.objects.of(order.store_id).filter(work_order=order).order_by("position"))
     sizes = list(WorkOrderSize.objects.of(order.store_id).filter(work_order=order).order_by("position"))
     counts = StageCount.objects.of(order.store_id).filter(stage__work_order=order)
@@ -40,7 +46,8 @@ def floor_of(order: WorkOrder) -> Floor:
         (stage_id, size_id): pieces
         for stage_id, size_id, pieces in counts.values_list("stage_id", "size_id", "done")
     }
-    return Floor(stages, sizes, [[done[stage.pk, size.pk] for size in sizes] for stage in stages])
+    table = [[done[stage.pk, size.pk] for size in sizes] for stage in stages]
+    return Floor(stages, sizes, table, incoming(order, sizes), outgoing(order, sizes))
 
 
 def set_counts(floor: Floor, position: int, counts: Sequence[int]) -> None:

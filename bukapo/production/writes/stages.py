@@ -9,7 +9,8 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
-from bukapo.production.floor.rules import bounds, check_counts, merged, spread
+from bukapo.production.floor.incoming import hold_relay
+from bukapo.production.floor.rules import bounds, check_counts, check_relay, merged, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, StagesUnfinished, WorkOrderOver
@@ -36,9 +37,10 @@ def report_stage(
     With a bare total (`count`) the sizes fill up in their order. Totals so far, so saying it twice is harmless; `key`
     tells a sending that was repeated from a new one.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, NotArrived, AlreadyPassedOn, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
+    hold_relay(order)
     if key and StageReport.objects.of(store_id).filter(key=key).exists():
         raise AlreadySaid()
     if order.state in ("sent", "questioned"):
@@ -58,6 +60,8 @@ def report_stage(
         targets=floor.targets,
         position=position,
         counts=said,
+        incoming=floor.incoming,
+        outgoing=floor.outgoing,
     )
     report = _book(floor, stage, said, note, photo, key, at)
     if order.state == "accepted":
@@ -77,7 +81,7 @@ def report_stage(
 
 
 def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int, int] | None) -> list[int]:
-    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotFound."""
+    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotArrived, AlreadyPassedOn."""
     if counts is not None:
         try:
             return merged(floor.done[position], counts)
@@ -86,7 +90,15 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
-    return spread(total, bounds(floor.done, floor.targets, position))
+    check_relay(
+        names=floor.names,
+        position=position,
+        count=total,
+        incoming=floor.incoming,
+        outgoing=floor.outgoing,
+    )
+    room = bounds(floor.done, floor.targets, position, incoming=floor.incoming, outgoing=floor.outgoing)
+    return spread(total, room)
 
 
 @write

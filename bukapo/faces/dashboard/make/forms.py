@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.faces.ui.fields import RupiahField
+from bukapo.production.giving.draft import LABEL_LENGTH, MAX_SPECIFICATION, TEXT_LENGTH
 from bukapo.production.rules import STAGES
-from bukapo.production.writes.work_orders import LABEL_LENGTH, MAX_SPECIFICATION, TEXT_LENGTH
 
 REQUIRED = {"required": _("Bagian ini perlu diisi.")}
 MAX_UNIT_COST = 100_000_000
