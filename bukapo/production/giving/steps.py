@@ -1,6 +1,5 @@
 """What has been given out and what is left, from the rows. Pieces of writes and reads; they change nothing."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db.models import QuerySet
 from bukapo.campaigns.models import Campaign
 from bukapo.production.giving.rules import Bin, Part, Piece, stock, whole_of
 from bukapo.production.models import FrozenRecap, WorkOrder
-from bukapo.production.reads.recaps import verified
+from bukapo.production.opened import verified
 from bukapo.production.recap import ProductCount, Recap, RecapProduct
 
 OVER = ["refused", "cancelled"]
@@ -111,17 +110,3 @@ def followers_of(order: WorkOrder) -> list[WorkOrder]:
     """Work orders whose pieces come from it, those that are over left out."""
     rows = WorkOrder.objects.of(order.store_id).filter(after=order).exclude(state__in=OVER)
     return list(rows.order_by("id"))
-
-
-def totals(bins: Iterable[Bin]) -> dict[str, tuple[int, int]]:
-    """Per product: (pieces left, pieces in all)."""
-    sums: dict[str, tuple[int, int]] = {}
-    for one in bins:
-        left, whole = sums.get(one.piece[0], (0, 0))
-        sums[one.piece[0]] = (left + one.left, whole + one.whole)
-    return sums
-
-
-def product_names(bins: Sequence[Bin]) -> list[str]:
-    """Products of which something is left, in the recap's order."""
-    return list(dict.fromkeys(one.piece[0] for one in bins if one.left))

@@ -140,7 +140,7 @@ def _workshop(
     """The workshop, the number to tell it by, and the event of a new line in the directory."""
     typed = clean_phone(phone)
     if workshop_id is not None:
-        workshop, added = workshop_of(store_id, workshop_id), []
+        workshop, added = workshop_of(store_id, workshop_id), list[WorkshopAdded]()
     else:
         workshop, added = workshop_called(store_id, clean_name(name), phone=typed, at=at)
     return workshop, typed or workshop.phone, added
