@@ -19,7 +19,7 @@ def draw_designs(paper: Paper, designs: Sequence[SheetDesign]) -> None:
     """A table of positions, and their pictures four to a row."""
     if not designs:
         return
-    written = [one for one in designs if one.place or one.technique or one.size or one.caption]
+    written = [one for one in designs if one.place or one.technique or one.size]
     keep = SMALL + 12 if any(one.data for one in designs) else 22.0
     paper.heading(_("Sablon, bordir & desain"), keep=keep)
     if written:

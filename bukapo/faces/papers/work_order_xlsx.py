@@ -54,7 +54,7 @@ def _summary(sheet: WorkOrderSheet) -> list[list[Cell]]:
         *(
             (_("Desain %(n)s") % {"n": n}, " · ".join(part for part in (
                 one.place, one.technique, one.size, one.product, one.caption) if part))
-            for n, one in enumerate(sheet.designs, start=1)
+            for n, one in enumerate((d for d in sheet.designs if d.place or d.technique or d.size), start=1)
         ),
         (_("Catatan"), sheet.notes),
         (_("Rekap"), seal_line(sheet.recap_seal, sheet.recap_version)),

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
-from bukapo.production.giving.rules import Bin
-from bukapo.production.giving.steps import OVER, cut, part_of, recap_to_give, stock_of
+from bukapo.production.giving.rules import Bin, Part
+from bukapo.production.giving.steps import OVER, Recaps, cut, part_of, recap_to_give, stock_of
 from bukapo.production.models import WorkOrder, WorkOrderDesign, WorkOrderQuestion
 from bukapo.production.recap import ProductCount, Recap
 
@@ -93,6 +93,13 @@ def division_after(campaign: Campaign, number: str) -> Division | None:
     return Division(before.recap.version, stock_of(campaign, before.recap, before).bins)
 
 
+def part_again(campaign: Campaign, number: str) -> Part | None:
+    """What a work order was given that was refused or cancelled; None when it is not over, or not there."""
+    rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, number=number, order=None)
+    order = rows.filter(state__in=OVER).select_related("recap").prefetch_related("sizes").first()
+    return part_of(order, Recaps().of(order.recap)) if order else None
+
+
 def products_of(order: WorkOrder, recap: Recap) -> tuple[ProductCount, ...]:
     """What it is to make of its own recap, without spare pieces."""
     if not order.part:
@@ -101,14 +108,13 @@ def products_of(order: WorkOrder, recap: Recap) -> tuple[ProductCount, ...]:
 
 
 def designs_of(order: WorkOrder) -> tuple[ToldDesign, ...]:
-    """In the order they were written; the one picture of an older work order counts as one."""
+    """The picture of the whole, then prints and embroideries in the order they were written."""
     rows = WorkOrderDesign.objects.of(order.store_id).filter(work_order=order).select_related("photo")
-    told = tuple(
+    cover = [ToldDesign("", "", "", order.design.alt, "", order.design)] if order.design else []
+    told = (
         ToldDesign(row.place, row.technique, row.size, row.caption, row.product, row.photo) for row in rows
     )
-    if not told and order.design:
-        return (ToldDesign("", "", "", order.design.alt, "", order.design),)
-    return told
+    return (*cover, *told)
 
 
 def questions_of(order: WorkOrder) -> tuple[ToldQuestion, ...]:
