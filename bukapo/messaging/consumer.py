@@ -50,8 +50,13 @@ SETTLES: dict[str, list[str]] = {
     "order.credit_paid_out": ["order.credit_kept"],
     "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
     "work_order.done": ["work_order.progressed"],
+    "work_order.answered.workshop": ["work_order.sent.workshop", "work_order.answered.workshop"],
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
-    "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
+    "work_order.cancelled.workshop": [
+        "work_order.sent.workshop",
+        "work_order.link_renewed.workshop",
+        "work_order.answered.workshop",
+    ],
     "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
 }
 """A newer message -> the kinds that nobody should still send to the same person after it."""

@@ -128,8 +128,21 @@ _ALL = (
         (*_OF_WORK, "tahap", "hasil", "catatan"),
     ),
     Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
+    Kind(
+        "work_order.questioned.seller",
+        gettext_noop("Konveksi bertanya soal SPK"),
+        SELLER,
+        (*_OF_WORK, "pertanyaan"),
+    ),
+    Kind("work_order.refused.seller", gettext_noop("SPK ditolak konveksi"), SELLER, (*_OF_WORK, "alasan")),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind(
+        "work_order.answered.workshop",
+        gettext_noop("Pertanyaan konveksi dijawab"),
+        WORKSHOP,
+        (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
 

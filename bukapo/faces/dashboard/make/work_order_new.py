@@ -48,7 +48,12 @@ from bukapo.production.reads import work_orders
 from bukapo.production.rules import STAGES
 from bukapo.production.writes.work_orders import send_work_order
 
-SPECIFICATION = "Model: \nBahan: \nWarna: \nGramasi: \nBenang & rib: \nLabel & hangtag: \nToleransi ukuran: \nLipat & polybag: "
+SPECIFICATION = "".join(
+    f"{label}: \n"
+    for label in (
+        "Model", "Bahan", "Warna", "Gramasi", "Benang & rib", "Label & hangtag", "Toleransi ukuran", "Lipat & polybag",
+    )
+).rstrip("\n")  # fmt: skip
 WORKSHOPS_OFFERED = 200
 
 
@@ -185,7 +190,9 @@ class _Page:
         """The gate as it would be with this work order, as far as its cost is typed."""
         each = getattr(form, "cleaned_data", {}).get("unit_cost")
         pieces = self.choice.part.total if self.choice.part else 0
-        return safe_to_start(self.po, more=Cost(_("SPK ini"), pieces, each) if each is not None else None)
+        taken = () if self.choice.after else tuple(self.choice.given)
+        more = Cost(_("SPK ini"), pieces, each, taken) if each is not None else None
+        return safe_to_start(self.po, more=more)
 
     def _said_yes_to(self) -> int | None:
         """Rupiah that the seller was told are missing, and ticked."""
