@@ -113,6 +113,7 @@ class WorkOrderForm(forms.Form):
         chosen: Any = self.fields["workshop"]
         if not workshops:
             del self.fields["workshop"]
+            self.fields["workshop_name"].required = True
             return
         chosen.choices = [("", _("Tulis nama baru")), *((str(one.pk), one.name) for one in workshops)]
         self.fields["workshop_name"].label = _("Nama konveksi baru")

@@ -166,7 +166,7 @@ class _Page:
             "campaign": self.po,
             "form": form,
             "rows": self._with_pictures(rows),
-            "first_rows": 2,
+            "first_rows": 1,
             "choice": self.choice,
             "gate": shown_start(start),
             "risk": risk_words(start) if start.risky else "",
