@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from bukapo.faces.papers.pictures import picture
 from bukapo.faces.papers.work_order_pdf import work_order_pdf
+from bukapo.faces.papers.work_order_xlsx import work_order_xlsx
 from bukapo.production.recap import NameEntry, ProductCount
 from bukapo.production.sheet import SheetDesign, SheetStage, SizeChart, WorkOrderSheet
-from tests.faces.papers.reading import AT, LONG, SMALL, huge, recap_of, sheets, text
+from tests.faces.papers.reading import AT, LONG, SMALL, huge, named, recap_of, sheets, text
 
 RECAP = recap_of(SMALL)
 SHEET = WorkOrderSheet(
@@ -134,3 +136,10 @@ def test_the_largest_order_is_printed_whole():
 def test_a_bare_order_is_a_sheet_too():
     bare = WorkOrderSheet("SPK-1", "A", "B", "C", "Asia/Jakarta", AT, None, ())
     assert "SPK-1" in text(work_order_pdf(bare))
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name_in_the_workbook():
+    recap = recap_of([named(1, "=1+1")])
+    data = work_order_xlsx(replace(SHEET, products=tuple(product.count() for product in recap.products)))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Daftar nama").to_python()
+    assert rows[1][:4] == [1.0, "Kaos Reuni", "=1+1", "1"]

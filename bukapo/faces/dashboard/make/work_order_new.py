@@ -176,6 +176,7 @@ class _Page:
             "templates": [(name, name.capitalize()) for name in STAGES],
             "others": others,
             "last": last,
+            "filled": self.request.GET.get("isian", "")[:16],
             "places": PLACES,
             "question": self._question(),
         }
