@@ -8,6 +8,7 @@ chain of stages a piece is given out at most once.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -135,10 +136,8 @@ def carve(bins: Sequence[Bin], wish: Wish) -> Part:
     if wish.how == PRODUCTS:
         bins = [one for one in bins if one.piece[0] in wish.products]
     if wish.how == SHARE:
-        taken = [
-            _fill(one, min(target, one.left), wish.names)
-            for one, target in zip(bins, shares([one.whole for one in bins], wish.share), strict=True)
-        ]
+        targets = shares([one.whole for one in bins], wish.share)
+        taken = _shared(bins, targets, wish.names)
     elif wish.how == CHOSEN:
         taken = [_exactly(one, wish.pieces.get(one.piece, 0), wish.names) for one in bins]
     else:
@@ -203,6 +202,23 @@ def _same(bins: Sequence[Bin], part: Part) -> Part:
     if part.lines - {line for one in bins for line, _ in one.named}:
         raise PartGone()
     return part
+
+
+def _shared(bins: Sequence[Bin], targets: Sequence[int], names: str) -> list[tuple[int, list[int]]]:
+    """About so many of each. A line with names that is too much or too little is made up for at the next ones."""
+    if names != DIVIDED:
+        return [_fill(one, min(target, one.left), names) for one, target in zip(bins, targets, strict=True)]
+    taken, owed = [], Fraction(0)
+    for one, target in zip(bins, targets, strict=True):
+        lines, named = [], 0
+        for line, pieces in one.named:
+            owed += Fraction(pieces * min(target, one.left), one.left)
+            if 2 * owed >= pieces:
+                lines.append(line)
+                named += pieces
+                owed -= pieces
+        taken.append((named + min(one.plain, max(0, target - named)), lines))
+    return taken
 
 
 def _fill(one: Bin, target: int, names: str) -> tuple[int, list[int]]:

@@ -66,6 +66,12 @@ def test_sixty_percent_and_the_rest_are_the_whole() -> None:
         carve(stock(RECAP, None, [first, rest]), Wish())
 
 
+def test_names_that_cannot_be_divided_are_made_up_for_at_the_next_ones() -> None:
+    whole_lines = [product("Kaos", *((pk, size, 3, "TIM") for pk, size in enumerate(SIZES * 4)))]
+    part = carve(stock(whole_lines, None, []), Wish(SHARE, share=6_000))
+    assert part.total == 21  # of 36; 21.6 can't be had of lines of three
+
+
 def test_three_shares_are_of_the_whole_and_not_of_what_is_left() -> None:
     plain = [product("Kaos", (1, "S", 10, ""), (2, "M", 10, ""))]
     given_out: list[Part] = []

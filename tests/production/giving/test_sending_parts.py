@@ -218,7 +218,7 @@ class TestTheWorkshop:
 
 
 def test_a_work_order_of_a_relay_and_a_share_is_still_whole_after_tampering_is_named(world: World) -> None:
-    first = accepted(give(world, wish=Wish(SHARE, share=5_000), stages=["Potong"]))
+    first = accepted(give(world, wish=Wish(SHARE, share=5_000, names=NO_NAMES), stages=["Potong"]))
     give(world, workshop_name="Konveksi Dua")
     second = accepted(give(world, after=first.number, stages=["Jahit"]))
     assert sound()
