@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from bukapo.catalog.models import Photo
-from bukapo.faces.dashboard.make.work_order_form import stage_of
+from bukapo.faces.dashboard.make.work_order_form import WorkOrderForm, stage_of
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP_ACTOR
 from bukapo.production.giving.draft import DesignDraft, StageDraft
@@ -191,3 +191,16 @@ def test_a_stage_is_read_with_its_day_and_what_to_mind(line: str, stage: StageDr
 def test_a_stage_that_cannot_be_read_is_refused(line: str) -> None:
     with pytest.raises(forms.ValidationError):
         stage_of(line, date(2026, 11, 26))
+
+
+def test_each_of_several_products_has_a_specification_of_its_own() -> None:
+    typed = TYPED | {
+        "specification": "Label: woven",
+        "spec_0": "Model: lengan pendek",
+        "spec_1": "salah\n" * 31,
+    }
+    form = WorkOrderForm(typed, today=date(2026, 11, 26), products=("Kaos", "Jaket"))
+    assert not form.is_valid() and set(form.errors) == {"spec_1"}
+    form = WorkOrderForm(typed | {"spec_1": ""}, today=date(2026, 11, 26), products=("Kaos", "Jaket"))
+    assert form.is_valid()
+    assert form.cleaned_data["groups"] == [("Kaos", [("Model", "lengan pendek")]), ("Jaket", [])]
