@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from bukapo.audit.breach import Breach
 from bukapo.kernel.canonical import digest
@@ -12,7 +11,6 @@ from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.recap import Recap, RecapError, from_content
 
 WHY = "the audit reads every store"
-Standing = dict[int, Counter[Piece]]
 
 
 def parts() -> Iterator[Breach]:
@@ -55,28 +53,6 @@ def _of_recaps(orders: list[WorkOrder], given: list[Part], recaps: dict[int, Rec
     times = Counter(line for part in given for line in part.lines)
     if twice := [line for line, n in times.items() if n > 1]:
         yield f"gives the names of line {twice[0]} to two work orders"
-
-
-def relay() -> Iterator[Breach]:
-    """No work order has begun more of a size than the one before it has finished; its followers share that."""
-    rows = WorkOrder.objects.across_stores(WHY).prefetch_related("stages__counts__size")
-    begun: Standing = defaultdict(Counter)
-    for order in rows.filter(after__isnull=False).exclude(state__in=OVER).order_by("pk"):
-        begun[order.after_id] += _counts(next(iter(order.stages.all()), None))
-    for order in rows.filter(pk__in=begun):
-        stages = list(order.stages.all())
-        finished = _counts(stages[-1] if stages else None)
-        for piece, n in begun[order.pk].items():
-            if n > finished[piece]:
-                what = f"others have begun {n} of {' '.join((piece[0], *piece[1]))}, it finished {finished[piece]}"
-                yield Breach("relay", f"work order {order.pk}", what)
-
-
-def _counts(stage: Any) -> Counter[Piece]:
-    counts: Counter[Piece] = Counter()
-    for count in stage.counts.all() if stage else ():
-        counts[count.size.product, tuple(count.size.values)] += count.done
-    return counts
 
 
 def _recaps() -> dict[int, Recap]:

@@ -7,8 +7,9 @@ from datetime import date
 from bukapo.catalog.models import Photo
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Invalid, gettext_noop
+from bukapo.production.patterns.rules import stage_names
 
-MAX_STAGES, MAX_SPECIFICATION, MAX_DESIGNS = 12, 30, 8
+MAX_SPECIFICATION, MAX_DESIGNS = 30, 8
 LABEL_LENGTH, TEXT_LENGTH = 40, 200
 """Characters of a specification's two cells."""
 
@@ -40,17 +41,11 @@ class DesignDraft:
 def clean_stages(stages: Sequence[str | StageDraft], deadline: date) -> list[StageDraft]:
     """Bare names become stages. Raises Invalid for none, too many, one twice, or one that is due too late."""
     drafts = [StageDraft(stage) if isinstance(stage, str) else stage for stage in stages]
+    written = [stage for stage in drafts if stage.name.strip()]
     kept = [
-        StageDraft(_line(stage.name, 40), _line(stage.instruction, TEXT_LENGTH), stage.due)
-        for stage in drafts
-        if stage.name.strip()
+        StageDraft(name, _line(stage.instruction, TEXT_LENGTH), stage.due)
+        for name, stage in zip(stage_names([stage.name for stage in written]), written, strict=True)
     ]
-    if not kept:
-        raise Invalid(field="stages", why=gettext_noop("Tulis minimal satu tahap, misalnya Jahit."))
-    if len(kept) > MAX_STAGES:
-        raise Invalid(field="stages", why=gettext_noop("Paling banyak 12 tahap."))
-    if len({stage.name.casefold() for stage in kept}) != len(kept):
-        raise Invalid(field="stages", why=gettext_noop("Ada tahap yang ditulis dua kali."))
     if any(stage.due and stage.due > deadline for stage in kept):
         raise Invalid(field="stages", why=gettext_noop("Ada tahap yang tenggatnya lewat dari tenggat SPK."))
     return kept

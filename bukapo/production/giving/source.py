@@ -6,9 +6,9 @@ from bukapo.campaigns.models import Campaign
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.giving.events import WorkOrderRerouted
 from bukapo.production.giving.refusals import FollowersStarted, NotToBeFollowed, StillGoing
-from bukapo.production.giving.rules import Part
+from bukapo.production.giving.rules import Part, Piece
 from bukapo.production.giving.steps import OVER, Recaps, followers_of, part_of
-from bukapo.production.models import Stage, WorkOrder
+from bukapo.production.models import HandOver, Stage, WorkOrder
 from bukapo.production.steps import facts
 
 
@@ -38,6 +38,17 @@ def source_of(campaign: Campaign, *, after: str = "", instead_of: str = "") -> S
     return Source(before)
 
 
+def spare_of(source: Source, part: Part) -> dict[Piece, int]:
+    """Spare pieces that come along: of sizes that are gone on with whole, or of the part that is given anew."""
+    order = source.instead_of or source.after
+    spare: dict[Piece, int] = {}
+    for size in order.sizes.all() if order else ():
+        piece = (size.product, tuple(size.values))
+        if size.spare and part.pieces.get(piece) == size.ordered:
+            spare[piece] = size.spare
+    return spare
+
+
 def move_followers(source: Source, order: WorkOrder) -> list[WorkOrderRerouted]:
     """Who waited for the work order that came to nothing waits for the new one. Raises FollowersStarted."""
     if source.instead_of is None:
@@ -45,7 +56,8 @@ def move_followers(source: Source, order: WorkOrder) -> list[WorkOrderRerouted]:
     events = []
     for follower in followers_of(source.instead_of):
         begun = Stage.objects.of(follower.store_id).filter(work_order=follower, done__gt=0)
-        if begun.exists():
+        lots = HandOver.objects.of(follower.store_id).filter(receiver=follower).exclude(state="withdrawn")
+        if begun.exists() or lots.exists():
             raise FollowersStarted(number=follower.number)
         WorkOrder.objects.of(follower.store_id).filter(pk=follower.pk).update(after=order)
         events.append(WorkOrderRerouted(**facts(follower), after=order.number))

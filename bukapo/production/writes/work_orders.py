@@ -1,6 +1,6 @@
 """Work orders (SPK): sent to a workshop, accepted, cancelled; their secret link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bukapo.campaigns.models import Campaign
@@ -31,12 +31,13 @@ from bukapo.production.giving.draft import (
 )
 from bukapo.production.giving.events import WorkshopAdded
 from bukapo.production.giving.laying import keep_designs, keep_stage_notes
-from bukapo.production.giving.rules import REST, SAME, Wish, carve
-from bukapo.production.giving.source import Source, move_followers, source_of
+from bukapo.production.giving.rules import REST, SAME, Piece, Wish, carve
+from bukapo.production.giving.source import Source, move_followers, source_of, spare_of
 from bukapo.production.giving.steps import Stock, cut, kept_part, recap_to_give, stock_of
 from bukapo.production.models import WorkOrder, Workshop
 from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.spare.rules import checked_spare
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 from bukapo.production.workshops.steps import workshop_called, workshop_of
 
@@ -60,6 +61,7 @@ def send_work_order(
     after: str = "",
     instead_of: str = "",
     uncovered: int | None = None,
+    spare: Mapping[Piece, int] | None = None,
     actor: Actor,
     at: datetime,
 ) -> WorkOrderSent:
@@ -67,6 +69,8 @@ def send_work_order(
 
     The workshop is one of the directory or a name, which becomes a new line of it. `after` is the number of a work
     order whose pieces this one goes on with, `instead_of` of one that was refused or cancelled and is given anew.
+    `spare` pieces of a (product, values) are made beyond what was ordered; who goes on with all of a size, or is given
+    a part anew, makes the same spare ones.
     `unit_cost` rupiah per piece stays with the seller. When the PO's money does not cover what it costs, only with
     the seller's word: `uncovered` is the sum (rupiah) that they were told is missing. That is an event of its own.
     Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, AllGivenOut, MoreThanLeft, NamesNotDivided, PartGone,
@@ -79,6 +83,8 @@ def send_work_order(
         if source.part:
             wish = Wish(how=SAME, part=source.part)
         part = carve(stock.bins, wish or Wish())
+        products = cut(stock.recap, part)
+        more = checked_spare(spare_of(source, part) if spare is None else spare, products)
         drafts, shown = clean_stages(stages, deadline), clean_designs(designs)
         workshop, phone, added = _workshop(store_id, workshop_id, workshop_name, workshop_phone, at)
         order: WorkOrder = WorkOrder.objects.create(
@@ -97,11 +103,11 @@ def send_work_order(
             groups=[[name, rows] for name, typed in groups if (rows := clean_rows(typed))],
             note=note.strip()[:2000],
             unit_cost=unit_cost,
-            pieces=part.total,
+            pieces=part.total + sum(more.values()),
             design=design,
             sent_at=at,
         )
-        lay_out(order, cut(stock.recap, part), [stage.name for stage in drafts])
+        lay_out(order, products, [stage.name for stage in drafts], more)
         keep_stage_notes(order, drafts)
         keep_designs(order, shown)
         event = _sent(order, drafts)

@@ -11,7 +11,7 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import WORKSHOP_ACTOR
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound
-from bukapo.production.floor.rules import AlreadyPassedOn, NotArrived, SizeNotArrived
+from bukapo.production.floor.rules import NotArrived
 from bukapo.production.floor.yields import good_pieces
 from bukapo.production.giving.draft import DesignDraft, StageDraft
 from bukapo.production.giving.refusals import FollowersStarted, NotToBeFollowed, StillGoing
@@ -20,7 +20,6 @@ from bukapo.production.giving.told import division
 from bukapo.production.models import Stage, WorkOrder, WorkOrderQuestion, Workshop
 from bukapo.production.reads import work_order_for_seller, work_order_for_workshop
 from bukapo.production.writes.answers import answer_work_order, ask_about_work_order, refuse_work_order
-from bukapo.production.writes.stages import report_stage
 from bukapo.production.writes.work_orders import cancel_work_order
 from bukapo.production.writes.workshop_links import renew_workshop_link
 from tests.faces.production import accepted, closed, reported, sent
@@ -96,40 +95,33 @@ class TestARelay:
         second = accepted(give(world, after=first.number, stages=["Jahit"], workshop_name="Konveksi Jahit"))
         return first, second
 
-    def test_gives_the_next_workshop_what_the_one_before_has_finished(
+    def test_gives_the_next_workshop_everything_and_it_begins_with_what_has_arrived(
         self, world: World, relay: tuple[WorkOrder, WorkOrder]
     ) -> None:
         first, second = relay
         assert second.pieces == 10 and left(world) == 0
-        with pytest.raises(NotArrived):
-            reported(second, 1)
         reported(first, 10, 3)
         with pytest.raises(NotArrived):
-            reported(second, 4)
-        place = list(sizes(second)).index("L / Hitam")
-        with pytest.raises(SizeNotArrived):
-            by(report_stage, second, position=0, counts={place: 4})
-        reported(second, 3)
-        with pytest.raises(AlreadyPassedOn):
-            by(report_stage, first, position=1, count=2)
+            reported(second, 1)
         told = work_order_for_workshop(second.secret)
         assert told and told.before and told.before.number == first.number
-        assert sum(good_pieces(world.campaign).values()) == 3
+        assert sum(good_pieces(world.campaign).values()) == 0
         assert sound()
 
-    def test_shares_what_is_finished_between_two_followers(self, world: World) -> None:
-        first = accepted(give(world, stages=["Potong"]))
+    def test_shares_what_one_work_order_has_between_two_followers(self, world: World) -> None:
+        first = accepted(give(world, stages=["Potong"], spare={("Kaos", ("S", "Navy")): 2}))
         half = Wish(SHARE, share=5_000, names=NO_NAMES)
-        one = accepted(give(world, after=first.number, wish=half, stages=["Jahit"]))
-        two = accepted(give(world, after=first.number, stages=["Jahit"]))
+        one = give(world, after=first.number, wish=half, stages=["Jahit"])
+        two = give(world, after=first.number, stages=["Jahit"])
         assert one.pieces + two.pieces == 10
         with pytest.raises(AllGivenOut):
             give(world, after=first.number)
-        reported(first, 4)
-        reported(one, 2)
-        with pytest.raises(NotArrived):
-            reported(two, 3)
-        reported(two, 2)
+        assert sound()
+
+    def test_carries_spare_pieces_along_where_all_of_a_size_goes_on(self, world: World) -> None:
+        first = give(world, stages=["Potong"], spare={("Kaos", ("S", "Navy")): 2})
+        second = give(world, after=first.number, stages=["Jahit"])
+        assert (first.pieces, second.pieces) == (12, 12)
         assert sound()
 
     def test_goes_on_from_the_workshop_that_takes_a_refused_part(self, world: World) -> None:
@@ -141,13 +133,13 @@ class TestARelay:
         again = give(world, instead_of=first.number, stages=["Potong"])
         assert world.fresh(second).after_id == again.pk
         assert EventRow.objects.get(kind="work_order.rerouted").data["after"] == again.number
-        reported(accepted(again), 2)
-        reported(accepted(second), 2)
         cancel_work_order(
             store_id=world.store.pk, work_order_id=again.pk, reason="x", actor=world.seller, at=clock.now()
         )
+        Stage.objects.of(world.store).filter(work_order=second).update(done=1)
         with pytest.raises(FollowersStarted):
             give(world, instead_of=again.number, stages=["Potong"])
+        Stage.objects.of(world.store).filter(work_order=second).update(done=0)
         assert sound()
 
 
@@ -220,7 +212,7 @@ class TestTheWorkshop:
 def test_a_work_order_of_a_relay_and_a_share_is_still_whole_after_tampering_is_named(world: World) -> None:
     first = accepted(give(world, wish=Wish(SHARE, share=5_000, names=NO_NAMES), stages=["Potong"]))
     give(world, workshop_name="Konveksi Dua")
-    second = accepted(give(world, after=first.number, stages=["Jahit"]))
+    give(world, after=first.number, stages=["Jahit"])
     assert sound()
 
     def named() -> set[str]:
@@ -235,7 +227,3 @@ def test_a_work_order_of_a_relay_and_a_share_is_still_whole_after_tampering_is_n
     type(size).objects.of(world.store).filter(pk=size.pk).update(ordered=size.ordered + 20)
     assert "giving" in named()  # more than the recap has
     type(size).objects.of(world.store).filter(pk=size.pk).update(ordered=size.ordered)
-    stage = Stage.objects.of(world.store).get(work_order=second)
-    count = stage.counts.first()
-    type(count).objects.of(world.store).filter(pk=count.pk).update(done=1)
-    assert "relay" in named()

@@ -16,7 +16,6 @@ from bukapo.production.giving.draft import (
     DesignDraft,
     StageDraft,
 )
-from bukapo.production.rules import STAGES
 from bukapo.production.workshops.rows import Workshop
 
 REQUIRED = {"required": _("Bagian ini perlu diisi.")}
@@ -219,11 +218,6 @@ def stage_of(line: str, today: date) -> StageDraft:
 def stage_lines(stages: Iterable[StageDraft]) -> str:
     """As they are typed, without days: another work order has others."""
     return "\n".join(f"{one.name}: {one.instruction}" if one.instruction else one.name for one in stages)
-
-
-def stage_template(name: str) -> str:
-    """The stages of a template, one per line; the first template for an unknown name."""
-    return "\n".join(STAGES.get(name, STAGES["kaos"]))
 
 
 def designs_typed(rows: Iterable[DesignForm]) -> list[tuple[DesignForm, DesignDraft]]:

@@ -31,7 +31,6 @@ from bukapo.faces.dashboard.make.work_order_form import (
     design_forms,
     designs_typed,
     stage_lines,
-    stage_template,
 )
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.middleware import sentence
@@ -44,8 +43,8 @@ from bukapo.production.giving.again import Filling, filling, last_work_order
 from bukapo.production.giving.draft import DesignDraft
 from bukapo.production.giving.told import Specification
 from bukapo.production.models import Workshop
+from bukapo.production.patterns.reads import patterns_of, stages_of
 from bukapo.production.reads import work_orders
-from bukapo.production.rules import STAGES
 from bukapo.production.writes.work_orders import send_work_order
 
 SPECIFICATION = "".join(
@@ -173,7 +172,7 @@ class _Page:
             "said_yes": (self._said_yes_to() or 0) >= start.missing,
             "photos": self.photos,
             "chosen": posted if form.is_bound else (str(self.photos[0].pk) if self.photos else ""),
-            "templates": [(name, name.capitalize()) for name in STAGES],
+            "templates": [(one.name, one.name.capitalize()) for one in patterns_of(self.request.store.pk)],
             "others": others,
             "last": last,
             "filled": self.request.GET.get("isian", "")[:16],
@@ -234,12 +233,12 @@ class _Page:
 
     def _stages(self, template: str) -> str:
         """Who goes on with another's work has the stages after that one's."""
-        stages = stage_template(template)
+        stages = stages_of(self.request.store.pk, template)
         if not self.choice.after:
-            return stages
+            return "\n".join(stages)
         before = filling(self.request.store.pk, self.choice.after)
         done = {stage.name.casefold() for stage in before.stages} if before else set()
-        return "\n".join(name for name in stages.split("\n") if name.casefold() not in done)
+        return "\n".join(name for name in stages if name.casefold() not in done)
 
 
 def _typed_designs(found: Filling | None) -> list[dict[str, Any]]:

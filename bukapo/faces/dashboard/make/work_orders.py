@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.late.box import shortage_told, shown_lateness
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
@@ -40,6 +41,8 @@ def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "division": divided,
         "unfinished": [row for row in live if row.state != "done"],
         "promised": current_promises(po).get(PRODUCED),
+        "late": shown_lateness(po, at=clock.now()),
+        "shortage": shortage_told(po),
         "today": today,
     }
     return render(request, "dashboard/make/work_orders.html", context)
