@@ -98,6 +98,8 @@ class ToldWorkOrder:
     """What waits for the seller's answer."""
     before: Neighbour | None = None
     """Whose pieces it goes on with."""
+    listed: bool = False
+    """The workshop is in the store's directory, so it can tell its own numbers."""
 
     @property
     def all_made(self) -> bool:
@@ -254,6 +256,7 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
         questions=questions_of(order),
         question=order.question,
         before=neighbours([order.after])[0] if order.after else None,
+        listed=order.workshop_id is not None,
     )
 
 

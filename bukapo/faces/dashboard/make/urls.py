@@ -1,6 +1,14 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.make import recap, work_order, work_order_new, work_orders, workshop_link
+from bukapo.faces.dashboard.make import (
+    hand_overs,
+    patterns,
+    recap,
+    work_order,
+    work_order_new,
+    work_orders,
+    workshop_link,
+)
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
@@ -13,6 +21,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PO}/produksi/spk-baru/", work_order_new.work_order_new, name="work_order_new"),
     path(f"{_PO}/produksi/selesai/", work_orders.produced, name="work_orders_done"),
     path(f"{_PO}/produksi/spk/<slug:number>/", work_order.work_order, name="work_order"),
+    path("<slug:store>/pola-tahap/", patterns.patterns, name="store_patterns"),
+    path(
+        f"{_PO}/produksi/spk/<slug:number>/serah-terima/", hand_overs.hand_overs, name="work_order_hand_overs"
+    ),
+    path(
+        f"{_PO}/produksi/spk/<slug:number>/serah-terima/<int:hand_over>/",
+        hand_overs.receive,
+        name="hand_over_receive",
+    ),
+    path(f"{_PO}/produksi/spk/<slug:number>/serah-terima/hilang/", hand_overs.lost, name="hand_over_lost"),
     path(f"{_PO}/produksi/spk/<slug:number>/cetak/", work_order.pdf, name="work_order_pdf"),
     path(f"{_PO}/produksi/spk/<slug:number>/excel/", work_order.xlsx, name="work_order_xlsx"),
     path(f"{_PO}/produksi/spk/<slug:number>/jawab/", work_order.answer, name="work_order_answer"),

@@ -175,7 +175,9 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.delay_asked": lambda data: (_("Tanggal mundur, pembeli ditanya"), str(data.get("reason", ""))),
     "order.delay_reminded": _plain(lambda: _("Diingatkan memilih soal tanggal")),
     "order.delay_chosen": lambda data: (
-        _("Pembeli memilih uang kembali") if data["choice"] == "refund" else _("Pembeli memilih menunggu"),
+        {"refund": _("Pembeli memilih uang kembali"), "swap": _("Pembeli memilih pindah PO")}.get(
+            data["choice"], _("Pembeli memilih menunggu")
+        ),
         "",
     ),
     "order.delay_borne": lambda data: (

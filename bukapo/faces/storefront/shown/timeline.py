@@ -138,7 +138,9 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
     "order.delay_asked": lambda data: (_("Anda boleh memilih: menunggu, atau uang kembali"), ""),
     "order.delay_chosen": lambda data: (
-        _("Anda memilih uang kembali") if data["choice"] == "refund" else _("Anda memilih menunggu"), ""
+        {
+            "refund": _("Anda memilih uang kembali"), "swap": _("Anda memilih pindah PO")
+        }.get(data["choice"], _("Anda memilih menunggu")), ""
     ),
     "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
     "order.pieces_short": lambda data: (

@@ -26,7 +26,7 @@ from bukapo.faces.dashboard.prepare.fields import (
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
-from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES
+from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
@@ -65,9 +65,7 @@ class GoodsForm(PlainForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
     )
-    kind = forms.ChoiceField(
-        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, required=False
-    )
+    kind = KindField(label=_("Jenis PO"), choices=KIND_CHOICES)
     early_until = LocalMomentField(
         label=_("Harga early bird berlaku sampai"),
         required=False,
@@ -150,7 +148,7 @@ class GoodsForm(PlainForm):
         texts: Plan = {
             "title": data["title"],
             "story": data["story"],
-            "kind": data["kind"] or self.initial["kind"],
+            "kind": data["kind"],
         }
         return {**texts, "items": items, "early_until": data["early_until"]}
 
