@@ -168,6 +168,13 @@ _ALL = (
     ),
     Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
     Kind(
+        "work_order.questioned.seller",
+        gettext_noop("Konveksi bertanya soal SPK"),
+        SELLER,
+        (*_OF_WORK, "pertanyaan"),
+    ),
+    Kind("work_order.refused.seller", gettext_noop("SPK ditolak konveksi"), SELLER, (*_OF_WORK, "alasan")),
+    Kind(
         "delay_warning.seen.seller",
         gettext_noop("Janji tanggal terancam"),
         SELLER,
@@ -175,6 +182,12 @@ _ALL = (
     ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind(
+        "work_order.answered.workshop",
+        gettext_noop("Pertanyaan konveksi dijawab"),
+        WORKSHOP,
+        (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
 

@@ -164,7 +164,7 @@ def _turning_point(event: EventRow, work: WorkOrder) -> bool:
     """Buyers get a message when work on their PO begins and when all of it is done; the rest is on their page."""
     if event.kind == "work_order.done":
         others = WorkOrder.objects.of(work.store_id).filter(campaign_id=work.campaign_id)
-        return not others.exclude(state__in=["done", "cancelled"]).exists()
+        return not others.exclude(state__in=["done", "refused", "cancelled"]).exists()
     same = EventRow.objects.filter(campaign_id=event.campaign_id, kind=event.kind, pk__lt=event.pk)
     return not same.exists()
 

@@ -1,7 +1,7 @@
 """The floor of one work order, told: what each stage stands at, and may be reported at, size by size."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bukapo.production.floor.steps import floor_of
 from bukapo.production.models import WorkOrder
@@ -31,6 +31,8 @@ class FloorStage:
     started_at: datetime | None
     finished_at: datetime | None
     lost: int = 0
+    instruction: str = ""
+    due: date | None = None
 
     @property
     def total(self) -> int:
@@ -107,6 +109,8 @@ def told_floor(order: WorkOrder) -> ToldFloor:
                 started_at=stage.started_at,
                 finished_at=stage.finished_at,
                 lost=floor.lost(place),
+                instruction=stage.instruction,
+                due=stage.due,
             )
             for place, stage in enumerate(floor.stages)
             for room in [floor.bounds(place)]

@@ -20,8 +20,8 @@ from bukapo.orders.writes.wait import miss_within
 from bukapo.production.differences import difference
 from bukapo.production.events import CampaignClosed, RecapAmended
 from bukapo.production.models import FrozenRecap
+from bukapo.production.opened import verified
 from bukapo.production.reads.held import held_orders
-from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import Recap, build_recap
 from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet, StillOpen
 from bukapo.production.steps import amendment, freeze

@@ -35,7 +35,8 @@ def declare_produced(
         raise AlreadyProduced()
     if campaign.state != "closed":
         raise WrongState(state=campaign.state)
-    orders = WorkOrder.objects.of(store_id).filter(campaign=campaign).exclude(state__in=["done", "cancelled"])
+    orders = WorkOrder.objects.of(store_id).filter(campaign=campaign)
+    orders = orders.exclude(state__in=["done", "refused", "cancelled"])
     unfinished = list(orders.order_by("id").values_list("number", flat=True))
     if unfinished and not counted_by_seller:
         raise WorkshopNotDone(numbers=", ".join(unfinished))

@@ -218,5 +218,9 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     ),
     "work_order.done": _plain(lambda: _("Konveksi selesai")),
     "work_order.cancelled": _plain(lambda: _("SPK dibatalkan")),
+    "work_order.questioned": _plain(lambda: _("Konveksi bertanya"), "question"),
+    "work_order.answered": _plain(lambda: _("Konveksi dijawab"), "answer"),
+    "work_order.refused": _plain(lambda: _("SPK ditolak konveksi"), "reason"),
+    "work_order.rerouted": _plain(lambda: _("SPK pindah sumber"), "after"),
     "message.sent": lambda data: (_("Dikabari lewat WhatsApp"), _(KINDS[data["what"]].title)),
 }
