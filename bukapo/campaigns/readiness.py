@@ -1,6 +1,6 @@
 """May this PO be opened? Every promise that is still missing, each with the wizard's step that makes it. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.rules import BATCH, WINDOW
+from bukapo.campaigns.series.lacks import LACKS_OF_BATCHES, batch_lacks, minimum_lacks
 from bukapo.campaigns.tiers import TieredGoods, tier_risks
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.payments.plans import PRODUCED, Term
+from bukapo.payments.plans import DAY, PRODUCED, Term
+from bukapo.payments.rules import DEPOSIT
 
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
@@ -116,6 +120,7 @@ SENTENCES = {
         "beberapa hari kemudian, dipotong biaya."
     ),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
+    **LACKS_OF_BATCHES,
 }
 
 
@@ -193,11 +198,17 @@ class Sheet:
     extra_terms: str = ""
     story: str = ""
     photos: int = 0
+    kind: str = WINDOW
+    rhythm: Mapping[str, Any] | None = None
+    cap: int | None = None
+    minimums: tuple[Least, ...] = ()
+    on_offer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # product id -> its values in use
+    extension_days: int = 0
 
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
-    checks = (_goods, _early, _window, _fairness, _pay, _plan, _dates, _ways, _terms)
+    checks = (_goods, _early, _window, _fairness, _batches, _pay, _plan, _dates, _ways, _terms)
     return [found for check in checks for found in check(sheet, at)]
 
 
@@ -230,12 +241,19 @@ def _plan(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         prices=tuple((goods.name, goods.early_price or goods.price) for goods in sheet.goods if goods.price),
         pay_hours=sheet.pay_hours,
         opens=sheet.opens_at.astimezone(zone) if sheet.opens_at else None,
-        closes=sheet.closes_at.astimezone(zone) if sheet.closes_at else None,
+        closes=_last_closing(sheet, zone),
         ship_until=sheet.ship_until,
         has_way=sheet.pickup or sheet.courier,
     )
     for code, params in plan_lacks(facts):
         yield Missing(code, PAY, params)
+
+
+def _last_closing(sheet: Sheet, zone: ZoneInfo) -> datetime | None:
+    """When it closes if buyers choose to wait for more."""
+    return (
+        (sheet.closes_at + timedelta(days=sheet.extension_days)).astimezone(zone) if sheet.closes_at else None
+    )
 
 
 def _window(sheet: Sheet, at: datetime) -> Iterator[Missing]:
@@ -263,6 +281,21 @@ def _fairness(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         yield Missing("early_with_draw", TIME)
     if not sheet.caps:
         yield Missing("draw_without_cap", TIME)
+
+
+def _batches(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    found = batch_lacks(
+        sheet.rhythm, sheet.cap, draws=sheet.draw_at is not None, fixed_days=_fixed_days(sheet)
+    ) if sheet.kind == BATCH else ()  # fmt: skip
+    for code in found:
+        yield Missing(code, PAY if code == "batch_fixed_day" else TIME)
+    for code, params in minimum_lacks(sheet.minimums, sheet.cap, sheet.on_offer):
+        yield Missing(code, TIME, params)
+
+
+def _fixed_days(sheet: Sheet) -> bool:
+    balance = sheet.pay_mode == DEPOSIT and sheet.balance_due == DAY
+    return balance or any(term.due.day for term in sheet.instalments)
 
 
 def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
+from bukapo.campaigns.locks.rules import DAYS
+from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
@@ -80,8 +83,13 @@ class TermsFacts:
     pickup: bool
     pickup_place: str
     courier: bool
+    address_days: int = DAYS
     policies: Policies
     extra_terms: str
+    short_rule: str = FIRST
+    short_seal: str = ""
+    """Commitment of the draw that decides a short yield, once it is sealed."""
+    more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -164,9 +172,33 @@ def _window(facts: TermsFacts) -> Section:
         *_opening(facts),
         *_release(facts),
         *_line(facts),
-        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
-        "untuk diproduksi.",
+        *_locks(facts),
+        *facts.more_of_window,
     ]
+
+
+def _locks(facts: TermsFacts) -> list[str]:
+    lines = [
+        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, isi pesanan dikunci "
+        "untuk diproduksi.",
+        "Setelah itu dua pembeli masih boleh bertukar pilihan dari barang yang sama yang harganya sama, dan pesanan "
+        "boleh dioper ke orang lain bersama uangnya, selama barangnya belum dikemas.",
+    ]
+    if not facts.courier:
+        return lines
+    day = facts.ship_from - timedelta(days=facts.address_days) if facts.ship_from else None
+    lines.append(
+        f"Alamat pengiriman boleh diubah sampai {_day(day)} pukul 00.00 ({facts.address_days} hari sebelum mulai "
+        "dikirim). Kalau wilayahnya lain, selisih ongkirnya ditagih atau dikembalikan."
+    )
+    if facts.pickup:
+        lines.append(
+            "Cara terima (kurir atau ambil sendiri) boleh diubah sampai produksi seharusnya selesai."
+        )
+    lines.append(
+        "Kunci alamat dan cara terima dikabarkan 48 jam sebelumnya; kalau tanggalnya bergeser, kuncinya ikut bergeser."
+    )
+    return lines
 
 
 def _opening(facts: TermsFacts) -> list[str]:
@@ -262,10 +294,12 @@ def _delivery(facts: TermsFacts) -> Section:
 def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
-    return "Kalau terlambat", [
+    return "Kalau terlambat atau barang kurang", [
+        *DELAY_RULES,
         f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+        *short_rules(facts.short_rule, facts.short_seal),
     ]
 
 

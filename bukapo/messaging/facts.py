@@ -18,6 +18,8 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.late_facts import LATE_FACTS
+from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
@@ -48,6 +50,7 @@ CHANGED = {
     "contact": gettext_noop("nama atau kontak"),
     "note": gettext_noop("catatan"),
     "voucher": gettext_noop("voucher"),
+    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
@@ -142,6 +145,10 @@ def _seller_link(case: Case) -> str:
     home = f"/toko-saya/{case.store.slug}/"
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
+    if case.event.kind == "delay_warning.seen" and case.campaign:
+        return spoken.address(
+            "dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home
+        )
     if case.work_order and case.campaign:
         place = (case.store.slug, case.campaign.slug, case.work_order.number)
         return spoken.address("dashboard:work_order", *place, otherwise=home)
@@ -328,6 +335,10 @@ def _of_data(tell: Callable[[Data, str], str]) -> Callable[[Case], str]:
     return lambda case: tell(case.data, case.store.zone)
 
 
+def _of_store(tell: Callable[[Data, Store], str]) -> Callable[[Case], str]:
+    return lambda case: tell(case.data, case.store)
+
+
 FACTS: dict[str, Callable[[Case], str]] = {
     "nama": _name,
     "nomor": _number,
@@ -369,5 +380,6 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
+    **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS).items()},
 }

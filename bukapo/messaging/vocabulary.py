@@ -77,12 +77,32 @@ GAPS: dict[str, Gap] = {
         "pesanan tetap jalan dengan harga lama",
         "the order goes on at the old price",
     ),
+    "po_lama": Gap(gettext_noop("gelombang atau PO yang lama"), "Brownies · Gelombang 3"),
+    "po_baru": Gap(gettext_noop("gelombang atau PO yang baru"), "Brownies · Gelombang 4"),
+    "tutup": Gap(
+        gettext_noop("waktu tutup yang berlaku"),
+        "Jumat, 11 Desember 2026 pukul 18.00 WIB",
+        "Friday, 11 December 2026 at 18:00 WIB",
+    ),
+    "jadi": Gap(gettext_noop("janji selesai dibuat"), "15 Desember 2026", "15 December 2026"),
+    "kirim_akhir": Gap(gettext_noop("janji paling lambat dikirim"), "18 Desember 2026", "18 December 2026"),
+    "pilihan_lama": Gap(gettext_noop("pilihan yang tidak jadi dibuat"), "L / Navy"),
+    "warna_baru": Gap(gettext_noop("warna pilihan kedua"), "Hitam", "Black"),
     "tempat_ambil": Gap(gettext_noop("tempat ambil"), "Sekretariat, Jl. Contoh 5"),
     "kurir": Gap(gettext_noop("kurir"), "JNE"),
     "resi": Gap(gettext_noop("nomor resi"), "JX1234567890"),
     "janji": Gap(gettext_noop("janji yang bergeser"), "selesai produksi", "production finished"),
     "tanggal": Gap(gettext_noop("tanggal janji yang berlaku"), "20 Desember 2026", "20 December 2026"),
     "tanggal_lama": Gap(gettext_noop("tanggal janji yang lama"), "14 Desember 2026", "14 December 2026"),
+    "tanda": Gap(
+        gettext_noop("kenapa janji tanggalnya terancam"),
+        "SPK-4F7Q2M di Konveksi Contoh lewat tenggatnya 12 Desember 2026 dan belum selesai.",
+        "SPK-4F7Q2M at Konveksi Contoh is past its deadline of 12 December 2026 and not finished.",
+    ),
+    "tanggal_jujur": Gap(
+        gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
+    ),
+    "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
     "jawaban": Gap(
         gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
     ),

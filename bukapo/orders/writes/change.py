@@ -111,6 +111,7 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
         != (want.buyer_name, priced.phone, want.email),
         "note": order.note != want.note,
         "voucher": order.voucher_id != (priced.voucher.id if priced.voucher else None),
+        "if_short": (order.if_short, order.second_choice) != (priced.if_short, priced.second_choice),
     }
     return tuple(name for name, differs in checks.items() if differs)
 
@@ -129,6 +130,7 @@ def _rewrite(order: Order, priced: Priced) -> None:
     order.zone_id = want.zone_id if want.fulfilment == "courier" else None
     order.pieces, order.weight = priced.pieces, priced.weight
     order.goods, order.shipping_fee = priced.goods, priced.shipping_fee
+    order.if_short, order.second_choice = priced.if_short, priced.second_choice
     order.discount, order.voucher_id = priced.discount, priced.voucher.id if priced.voucher else None
     order.save()
 

@@ -1,6 +1,7 @@
 """Orders that end early, and what is owed back: cancel, expire, readmit, refund."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
@@ -89,12 +90,10 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
 
 
-def end_order(
-    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
-) -> OrderCancelled:
+def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)
@@ -119,8 +118,8 @@ def end_order(
         fee=fee,
         refund=refund,
         pieces=order.pieces,
-        proposal_id=proposal_id,
         postings=tuple(lines),
+        **because,
     )
 
 
@@ -191,7 +190,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
         raise WrongState(state=order.state)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign = Campaign.objects.of(store_id).get(pk=order.campaign_id)
-    if campaign.state != "published":
+    if campaign.state != "published" or campaign.fell_short_at:
         raise Closed()
     needs = pieces_of(order)
     check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))

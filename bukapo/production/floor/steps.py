@@ -1,12 +1,13 @@
 """Pieces of the floor's writes. Need an open transaction and the work order's lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, PositiveIntegerField, Value, When
 
 from bukapo.production.floor.incoming import incoming
 from bukapo.production.floor.rules import bounds
+from bukapo.production.floor.yields import Piece
 from bukapo.production.handover.steps import handed_on
 from bukapo.production.models import Stage, StageCount, WorkOrder, WorkOrderSize
 from bukapo.production.recap_values import ProductCount
@@ -79,8 +80,17 @@ def set_counts(floor: Floor, position: int, counts: Sequence[int]) -> None:
         rows.update(done=Case(*told, output_field=PositiveIntegerField()))
 
 
-def lay_out(order: WorkOrder, products: Sequence[ProductCount], names: Sequence[str]) -> None:
-    """The sizes of a new work order, its stages and a count of nothing for each of both."""
+def lay_out(
+    order: WorkOrder,
+    products: Sequence[ProductCount],
+    names: Sequence[str],
+    spare: Mapping[Piece, int] | None = None,
+) -> None:
+    """The sizes of a new work order, its stages and a count of nothing for each of both.
+
+    `spare` pieces are to be made beyond what was ordered, by (product, values).
+    """
+    more = spare or {}
     sizes = WorkOrderSize.objects.bulk_create(
         WorkOrderSize(
             store_id=order.store_id,
@@ -89,6 +99,7 @@ def lay_out(order: WorkOrder, products: Sequence[ProductCount], names: Sequence[
             product=name,
             values=list(values),
             ordered=pieces,
+            spare=more.get((name, values), 0),
         )
         for position, (name, values, pieces) in enumerate(
             (product.name, values, pieces) for product in products for values, pieces in product.counts

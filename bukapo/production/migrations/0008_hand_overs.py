@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_tables'),
-        ('production', '0004_sizes_of_old_work_orders'),
+        ('production', '0006_swaps'),
         ('stores', '0003_late_money'),
     ]
 

@@ -1,6 +1,6 @@
 """Work orders (SPK): sent to a workshop, accepted, cancelled; their secret link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bukapo.catalog.models import Photo
@@ -19,11 +19,13 @@ from bukapo.production.events import (
     WorkOrderSent,
 )
 from bukapo.production.floor.steps import lay_out
+from bukapo.production.floor.yields import Piece
 from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.patterns.rules import stage_names
 from bukapo.production.reads.recaps import verified
 from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.spare.rules import checked_spare
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 
 MAX_SPECIFICATION = 30
@@ -44,10 +46,13 @@ def send_work_order(
     stages: Sequence[str],
     design: Photo | None = None,
     uncovered: int | None = None,
+    spare: Mapping[Piece, int] | None = None,
     actor: Actor,
     at: datetime,
 ) -> WorkOrderSent:
     """Give the whole latest frozen recap to a workshop. `unit_cost` rupiah per piece stays with the seller.
+
+    `spare` pieces of a (product, values) are made beyond what was ordered.
 
     When the PO's money does not cover what it costs, only with the seller's word: `uncovered` is the sum (rupiah) that
     they were told is missing and said yes to. That is an event of its own.
@@ -68,6 +73,7 @@ def send_work_order(
         pieces = sum(product.total for product in products)
         if not pieces:
             raise NothingToMake()
+        more = checked_spare(spare, products)
         names = stage_names(stages)
         order: WorkOrder = WorkOrder.objects.create(
             store_id=store_id,
@@ -81,17 +87,17 @@ def send_work_order(
             specification=_specification(specification),
             note=note.strip()[:2000],
             unit_cost=unit_cost,
-            pieces=pieces,
+            pieces=pieces + sum(more.values()),
             design=design,
             sent_at=at,
         )
-        lay_out(order, products, names)
+        lay_out(order, products, names, more)
         event = WorkOrderSent(
             **facts(order),
             state="sent",
             workshop_name=order.workshop_name,
             recap_id=recap.pk,
-            pieces=pieces,
+            pieces=order.pieces,
             deadline=deadline,
             stages=tuple(names),
         )

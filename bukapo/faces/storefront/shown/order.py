@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.schedule import titles_of
+from bukapo.faces.storefront.shown.batches import Fallback, fallback
+from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
 from bukapo.payments.models import Charge, Payment, Proof
@@ -53,7 +56,7 @@ class OrderPage:
     """Everything the page says. Money in rupiah."""
 
     order: Order
-    lines: Sequence[OrderLine]
+    lines: Sequence[LineShown]
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
     to_pay: ToPay | None
@@ -73,10 +76,19 @@ class OrderPage:
     can_cancel: bool
     cancel_fee_percent: int
     money: OrderMoney
+    expected: str
 
     @property
     def zone(self) -> str:
         return str(self.order.store.zone)
+
+    @property
+    def fallback(self) -> Fallback | None:
+        """What the buyer chose for a minimum that is not reached, as long as that may still happen."""
+        order, campaign = self.order, self.order.campaign
+        if not order.if_short or campaign.state != "published" or campaign.waived_at:
+            return None
+        return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
 
     @property
     def overpaid(self) -> int:
@@ -109,7 +121,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
-        lines=list(OrderLine.objects.of(store_id).filter(order=order)),
+        lines=lines_shown(order),
         charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
         to_pay=to_pay,
@@ -128,6 +140,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         can_cancel=changeable and order.store.cancel_before_close,
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
+        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING[:2] else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -56,7 +56,24 @@ def _shipped(data: Mapping[str, Any]) -> Words:
 
 
 def _moved(data: Mapping[str, Any]) -> Words:
-    return _("Tanggal janji berubah"), str(data.get("reason", ""))
+    """Every day that moved, old and new, with the reason."""
+    names = {
+        rules.PRODUCED: _("Selesai produksi"),
+        rules.SHIP_FROM: _("Mulai dikirim"),
+        rules.SHIP_UNTIL: _("Paling lambat dikirim"),
+    }
+    days = [
+        _("%(what)s %(was)s jadi %(day)s")
+        % {
+            "what": names[what],
+            "was": dates.short_day(date.fromisoformat(data["before"][what])),
+            "day": dates.short_day(date.fromisoformat(day)),
+        }
+        for what, day in data["moves"].items()
+        if what in data.get("before", {})
+    ]
+    told = ". ".join(part for part in (". ".join(days), str(data.get("reason", ""))) if part)
+    return _("Tanggal janji berubah"), told
 
 
 def _received(data: Mapping[str, Any]) -> Words:
@@ -79,6 +96,17 @@ def _repriced(data: Mapping[str, Any]) -> Words:
         for name, pieces, price in data.get("tiers", ())
     ]
     return _("Harga turun, hemat %(saved)s") % {"saved": rupiah(data["saved"])}, "; ".join(tiers)
+
+
+def _batch_moved(data: Mapping[str, Any]) -> Words:
+    title = _("Pindah ke %(title)s") % {"title": data.get("target_title", "")}
+    return title, str(data.get("reason", ""))
+
+
+def _colour_swapped(data: Mapping[str, Any]) -> Words:
+    return _("Memakai pilihan kedua: %(colour)s") % {"colour": data.get("to", "")}, str(
+        data.get("reason", "")
+    )
 
 
 def _price_asked(data: Mapping[str, Any]) -> Words:
@@ -108,6 +136,20 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.price_kept": lambda data: (_("Pesanan jalan dengan harga lama"), ""),
     "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
+    "order.delay_asked": lambda data: (_("Anda boleh memilih: menunggu, atau uang kembali"), ""),
+    "order.delay_chosen": lambda data: (
+        _("Anda memilih uang kembali") if data["choice"] == "refund" else _("Anda memilih menunggu"), ""
+    ),
+    "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
+    "order.pieces_short": lambda data: (
+        _("%(pieces)s pcs pesanan Anda tidak jadi") % {"pieces": data["pieces"]}, ""
+    ),
+    "order.short_refunded": lambda data: (
+        _("%(amount)s dikurangkan untuk barang yang tidak jadi") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.short_waits": lambda data: (_("Anda menunggu barang pengganti"), ""),
+    "order.short_swapped": lambda data: (_("Diganti %(label)s") % {"label": data["label"]}, ""),
+    "order.short_filled": lambda data: (_("Barang yang kurang sudah ada"), ""),
     "order.instalment_asked": _term_asked,
     "order.taken_in": lambda data: (_("Pesanan diterima penjual"), ""),
     "order.cancelled": _cancelled,
@@ -138,6 +180,9 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "campaign.drawn": lambda data: (_("Undian dijalankan"), ""),
     "campaign.closed": lambda data: (_("PO ditutup"), ""),
     "campaign.promise_moved": _moved,
+    "campaign.postponed": lambda data: (_("PO diundur"), str(data.get("reason", ""))),
+    "order.batch_moved": _batch_moved,
+    "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
