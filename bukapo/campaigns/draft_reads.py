@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
+from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
 from bukapo.campaigns.reads import current_promises, plan_of
 from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
@@ -87,6 +88,8 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     )
     return readiness.Sheet(
         zone=store.zone,
+        kind=campaign.kind,
+        pace=pace_of(campaign),
         goods=tuple(_goods(item, tiers.get(item.product_id, ()), caps.get(None)) for item in items),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
@@ -155,6 +158,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         courier=campaign.courier,
         policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
         extra_terms=campaign.extra_terms,
+        pace=pace_of(campaign),
         frozen_at=at,
     )
     return terms.render(facts)
@@ -171,6 +175,7 @@ def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> read
         sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
         early_price=item.early_price,
         tiered=TieredGoods(item.product.name, item.price, tiers, item.product.cost, cap) if tiers else None,
+        cost=item.product.cost,
     )
 
 

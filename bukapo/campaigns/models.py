@@ -1,12 +1,28 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
+
+__all__ = [
+    "BuyerCounter",
+    "Campaign",
+    "CampaignItem",
+    "CampaignPhoto",
+    "Draw",
+    "MadeToOrder",
+    "PieceCounter",
+    "PriceTier",
+    "Promise",
+    "Terms",
+    "Voucher",
+    "VoucherUse",
+]
 
 
 class Campaign(Journaled, StoreOwned):

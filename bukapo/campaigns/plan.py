@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.made import rules as made
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.rules import KINDS
 from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -45,10 +48,11 @@ class Plan(TypedDict, total=False):
     `early_opens_at` is given a code by itself. `caps`: {variant id: pieces or None}, the whole table before publishing,
     single entries after. `items`, `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes
     before `deposit_bp`. `instalments` count in the mode `instalment`; `balance_due` says when the rest after a deposit
-    is due, `balance_day` on which day.
+    is due, `balance_day` on which day. `pace` is of a PO made to order.
     """
 
     title: str
+    kind: str
     story: str
     workshop_name: str
     items: Sequence[Item]
@@ -80,10 +84,11 @@ class Plan(TypedDict, total=False):
     courier: bool
     shipping_with: str
     extra_terms: str
+    pace: Pace
 
 
 COLUMNS = (
-    "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
+    "title", "kind", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
     "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "shipping_with", "extra_terms",
 )  # fmt: skip
@@ -106,7 +111,7 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
-CHOICES = {"pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
+CHOICES = {"kind": KINDS, "pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
 
 
 class PromisedAlready(Refusal):
@@ -162,6 +167,8 @@ def checked(plan: Plan) -> Plan:
         values["instalments"] = [_instalment(row) for row in values["instalments"]]
         if len(values["instalments"]) > MOST_TERMS:
             raise Invalid(field="instalments", why=gettext_noop("Paling banyak 6 termin."))
+    if "pace" in values:
+        values["pace"] = made.checked(values["pace"])
     check_window(**{name: values.get(name) for name in MOMENTS})
     check_clauses(values.get("extra_terms", ""))
     return values  # type: ignore[return-value]

@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.made import rules as made
+from bukapo.campaigns.rules import MADE_TO_ORDER, WINDOW
 from bukapo.campaigns.tiers import TieredGoods, tier_risks
-from bukapo.kernel.money import rupiah
+from bukapo.kernel.money import BASIS_POINTS, rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.payments.plans import PRODUCED, Term
+from bukapo.payments.plans import DAY, PRODUCED, Term
+from bukapo.payments.rules import DEPOSIT
 
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
@@ -116,6 +119,7 @@ SENTENCES = {
         "beberapa hari kemudian, dipotong biaya."
     ),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
+    **made.SENTENCES,
 }
 
 
@@ -160,6 +164,7 @@ class Goods:
     sizes_without_measures: tuple[str, ...] = ()
     early_price: int = 0
     tiered: TieredGoods | None = None
+    cost: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,8 @@ class Sheet:
     """All that a PO promises, as it stands. Instants UTC, days in the store's `zone`."""
 
     zone: str
+    kind: str = WINDOW
+    pace: made.Pace | None = None
     goods: tuple[Goods, ...] = ()
     opens_at: datetime | None = None
     closes_at: datetime | None = None
@@ -277,11 +284,27 @@ def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 
 
 def _dates(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if sheet.kind == MADE_TO_ORDER:
+        yield from _pace(sheet)
+        return
     for name in ("produced", "ship_from", "ship_until"):
         if getattr(sheet, name) is None:
             yield Missing(f"no_{name}", DATES)
     closing = sheet.closes_at.astimezone(ZoneInfo(sheet.zone)).date() if sheet.closes_at else None
     yield from wrong_order(closing, sheet.produced, sheet.ship_from, sheet.ship_until)
+
+
+def _pace(sheet: Sheet) -> Iterator[Missing]:
+    """Each order gets days of its own: what they follow from, and what does not go with it."""
+    steps = {"tiers_made_to_order": GOODS, "balance_day_made_to_order": PAY, "draw_made_to_order": TIME}
+    found = made.pace_lacks(
+        sheet.pace,
+        tiered=[goods.name for goods in sheet.goods if goods.tiered],
+        balance_on_a_day=sheet.pay_mode == DEPOSIT and sheet.balance_due == DAY,
+        drawn=sheet.draw_at is not None,
+    )
+    for code, params in found:
+        yield Missing(code, steps.get(code, DATES), params)
 
 
 def wrong_order(
@@ -327,6 +350,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         if goods.has_chart and goods.sizes_without_measures
     ]
     found += _tiers(sheet)
+    found += _thin_deposits(sheet)
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)
@@ -335,6 +359,16 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     if sheet.opens_at and sheet.closes_at and sheet.closes_at - max(sheet.opens_at, at) < timedelta(hours=24):
         found.append(Missing("short_window", TIME))
     return found
+
+
+def _thin_deposits(sheet: Sheet) -> Iterator[Missing]:
+    """Made to order, nobody is asked before a job begins: the deposit had better pay for it."""
+    if sheet.kind != MADE_TO_ORDER or sheet.pay_mode != DEPOSIT:
+        return
+    for goods in sheet.goods:
+        deposit = sheet.deposit_fixed or goods.price * sheet.deposit_bp // BASIS_POINTS
+        if goods.cost and deposit < goods.cost:
+            yield Missing("deposit_below_cost", PAY, {"what": goods.name, "cost": rupiah(goods.cost)})
 
 
 def _tiers(sheet: Sheet) -> Iterator[Missing]:

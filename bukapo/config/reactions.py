@@ -9,6 +9,9 @@ TELL = "bukapo.messaging.consumer.tell"
 REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.made": ("bukapo.orders.making.consumer.ask_its_balance",),
+    "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
+    "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
@@ -16,6 +19,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.production.jobs.due.start_confirmed",
     "bukapo.orders.pricing.due.settle_prices",
     "bukapo.orders.pricing.due.remind_unanswered",
     "bukapo.orders.pricing.due.carry_out_silences",

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -14,8 +15,10 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "ImportFile",
     "ImportRow",
+    "Job",
     "Order",
     "OrderLine",
+    "OrderPromise",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns import readiness
 from bukapo.campaigns.events import PromiseMoved
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.made.rules import PromisesAreTheOrders
 from bukapo.campaigns.models import Campaign, Promise
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PROMISES
@@ -28,9 +30,11 @@ def move_promise(
     """Give one or more of `produced`, `ship_from`, `ship_until` a new day. The old days stay on record.
 
     Days given as they already are say nothing. While the PO still takes orders its terms are frozen anew, for the
-    orders to come. Raises NotFound, WrongState, Invalid (`reason`, `moves` or the day's name).
+    orders to come. Raises NotFound, WrongState, PromisesAreTheOrders, Invalid (`reason`, `moves` or the day's name).
     """
     campaign = locked(store, campaign_id)
+    if is_made_to_order(campaign):
+        raise PromisesAreTheOrders()
     if campaign.state not in MOVABLE:
         raise WrongState(state=campaign.state)
     why = " ".join(reason.split())

@@ -1,9 +1,11 @@
 """The moment the promises are made."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import CAMPAIGN, PROMISES
@@ -30,8 +32,8 @@ def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: i
         raise readiness.NotReady(lacking)
     move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
     _make_counters(campaign)
-    days = current_promises(campaign)
-    _make_promises(campaign, at)
+    days = {} if is_made_to_order(campaign) else current_promises(campaign)
+    _make_promises(campaign, days, at)
     sealed = _seal_draw(campaign) if campaign.draw_at else ""
     terms = freeze_terms(campaign, at)
     assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
@@ -72,12 +74,12 @@ def _make_counters(campaign: Campaign) -> None:
     )
 
 
-def _make_promises(campaign: Campaign, at: datetime) -> None:
+def _make_promises(campaign: Campaign, days: Mapping[str, date], at: datetime) -> None:
     """The draft's days become promises: one each, made now."""
-    days = current_promises(campaign)
     rows = Promise.objects.of(campaign.store_id).filter(campaign=campaign)
     rows.delete()
     Promise.objects.bulk_create(
         Promise(store_id=campaign.store_id, campaign=campaign, what=what, day=days[what], made_at=at)
         for what in PROMISES
+        if what in days  # made to order: each order is promised its own
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.models import OrderLine
+from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
@@ -27,12 +27,14 @@ class Held:
     unpaid_pieces: int
 
 
-def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
-    """At most seven queries. `closes_at` is what the recap says of its closing.
+def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order | None = None) -> Held:
+    """At most seven queries. `closes_at` is what the recap says of its closing; `order`: only this one.
 
     Prices are those that count: a tier that was reached, also while the orders are still being given it.
     """
     rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
+    if order is not None:
+        rows = rows.filter(order=order)
     found = list(rows.select_related("order").order_by("order_id", "position"))
     orders = {line.order_id: line.order for line in found}
     products = _products(campaign, {line.product_id: line.product_name for line in found})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
@@ -21,7 +22,7 @@ from bukapo.production.events import (
 from bukapo.production.floor.steps import lay_out
 from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.reads.recaps import verified
-from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
+from bukapo.production.refusals import AlreadyProduced, MadeOneByOne, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 
@@ -50,7 +51,7 @@ def send_work_order(
 
     When the PO's money does not cover what it costs, only with the seller's word: `uncovered` is the sum (rupiah) that
     they were told is missing and said yes to. That is an event of its own.
-    Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, Invalid, RecapAltered, NotCovered.
+    Raises StillOpen, AlreadyProduced, WrongState, MadeOneByOne, NothingToMake, Invalid, RecapAltered, NotCovered.
     """
     with writing():
         campaign = campaign_of(store_id, campaign_id)
@@ -60,7 +61,11 @@ def send_work_order(
             raise WrongState(state=campaign.state)
         if campaign.produced_at:
             raise AlreadyProduced()
-        recap = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+        if is_made_to_order(campaign):
+            raise MadeOneByOne()
+        recap = (
+            FrozenRecap.objects.of(store_id).filter(campaign=campaign, order=None).order_by("version").last()
+        )
         if recap is None:
             raise StillOpen()
         products = [product.count() for product in verified(recap).for_workshop().products]
