@@ -1,10 +1,13 @@
 """Queues and promises of orders that are made one by one."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
+from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.orders.models import Job, Order, OrderPromise
 
 
@@ -12,6 +15,17 @@ def waiting_jobs(store_id: int, workshop: str) -> "QuerySet[Any]":
     """The workshop's queue as it now is: neither made nor called off, the next one first."""
     rows = Job.objects.of(store_id).filter(workshop=workshop, made_at=None, order__state="confirmed")
     return rows.order_by("place", "pk")
+
+
+def all_made_at(campaign: Campaign) -> datetime | None:
+    """When the last job of a closed PO made to order was made; None while one is not, or there is none."""
+    if campaign.state != "closed" or campaign.kind != MADE_TO_ORDER:
+        return None
+    rows = Job.objects.of(campaign.store_id).filter(campaign=campaign)
+    if rows.filter(made_at=None, order__state="confirmed").exists():
+        return None
+    latest: datetime | None = rows.aggregate(at=Max("made_at"))["at"]
+    return latest
 
 
 def job_of(order: Order) -> Job | None:

@@ -13,6 +13,7 @@ class OrderRecapped(CampaignEvent):
 
     kind: ClassVar[str] = "campaign.order_recapped"
     audience: ClassVar[frozenset[str]] = frozenset({SELLER})
+    personal: ClassVar[bool] = True
     recap_id: int
     version: int
     digest: str

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.make import recap, work_order, work_orders
+from bukapo.faces.dashboard.make import jobs, recap, work_order, work_orders
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PO}/rekap/tutup/", recap.close, name="recap_close"),
     path(f"{_PO}/rekap/versi-baru/", recap.amend, name="recap_amend"),
     path(f"{_PO}/produksi/", work_orders.work_orders_page, name="work_orders"),
+    path(f"{_PO}/produksi/antrean/", jobs.jobs, name="jobs"),
+    path(f"{_PO}/produksi/antrean/<slug:number>/", jobs.job, name="job"),
+    path(f"{_PO}/produksi/antrean/<slug:number>/janji/", jobs.promise, name="job_promise"),
+    path(f"{_PO}/produksi/antrean/<slug:number>/urutan/", jobs.turn, name="job_turn"),
+    path(f"{_PO}/produksi/antrean/<slug:number>/jadi/", jobs.made, name="job_made"),
+    path(f"{_PO}/produksi/antrean/<slug:number>/spk/", jobs.again, name="job_again"),
     path(f"{_PO}/produksi/spk-baru/", work_orders.work_order_new, name="work_order_new"),
     path(f"{_PO}/produksi/selesai/", work_orders.produced, name="work_orders_done"),
     path(f"{_PO}/produksi/spk/<slug:number>/", work_order.work_order, name="work_order"),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
@@ -40,6 +41,8 @@ PHOTOS_OFFERED = 6
 def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
     """Every work order with how far it is."""
     po = campaign_at(request.store, campaign)
+    if is_made_to_order(po):
+        return redirect("dashboard:jobs", request.store.slug, po.slug)
     rows, today = work_orders(po), _today(request)
     live = [row for row in rows if row.state != "cancelled"]
     context = {
@@ -59,7 +62,7 @@ def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
 def work_order_new(request: SellerRequest, campaign: str) -> HttpResponse:
     """Write a work order; `?tahap=kue` starts from another list of stages."""
     po = campaign_at(request.store, campaign)
-    if po.state != "closed" or po.produced_at:
+    if po.state != "closed" or po.produced_at or is_made_to_order(po):
         return redirect("dashboard:work_orders", request.store.slug, po.slug)
     facts: dict[str, Any] = {"today": _today(request), "has_photos": bool(_photos(po))}
     if request.method != "POST":

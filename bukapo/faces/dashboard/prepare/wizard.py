@@ -20,7 +20,7 @@ from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_cam
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
-from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
+from bukapo.faces.dashboard.prepare.forms.steps import STEP_TITLES, GoodsForm, step_form
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import offerable
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
@@ -115,7 +115,7 @@ def _form(request: SellerRequest, row: Campaign, step: str) -> GoodsForm | StepF
     data = request.POST if request.method == "POST" else None
     if step == GOODS:
         return GoodsForm(data, products=offerable(request.store), zone=request.store.zone, campaign=row)
-    return STEP_FORMS[step](data, campaign=row)
+    return step_form(step, row)(data, campaign=row)
 
 
 def _after(step: str) -> str:

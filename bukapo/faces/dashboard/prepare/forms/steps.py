@@ -15,6 +15,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.rules import MADE_TO_ORDER, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
@@ -23,6 +24,12 @@ from bukapo.faces.dashboard.prepare.fields import (
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
+from bukapo.faces.dashboard.prepare.forms.made import (
+    PaceStepForm,
+    endless_field,
+    endless_from,
+    kind_field,
+)
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
@@ -53,6 +60,7 @@ class GoodsForm(PlainForm):
     title = forms.CharField(
         label=_("Judul PO"), max_length=100, help_text=_("Misalnya: Kaos Reuni Angkatan 11")
     )
+    kind = kind_field()
     story = forms.CharField(
         label=_("Cerita PO"),
         max_length=5000,
@@ -77,7 +85,7 @@ class GoodsForm(PlainForm):
         self.products = list(products)
         items = {item.product_id: item for item in draft_reads.items_of(campaign)} if campaign else {}
         initial: dict[str, Any] = {
-            name: getattr(campaign, name) for name in ("title", "story", "early_until") if campaign
+            name: getattr(campaign, name) for name in ("title", "kind", "story", "early_until") if campaign
         }
         stairs = tiers_of(campaign) if campaign else {}
         alone = len(self.products) == 1 and not campaign
@@ -138,7 +146,7 @@ class GoodsForm(PlainForm):
             for product in self.products
             if data[f"pick_{product.id}"]
         ]
-        texts: Plan = {"title": data["title"], "story": data["story"]}
+        texts: Plan = {"title": data["title"], "story": data["story"], "kind": data["kind"] or WINDOW}
         return {**texts, "items": items, "early_until": data["early_until"]}
 
     def _early(self, product_id: int) -> int:
@@ -185,6 +193,8 @@ class TimeForm(StepForm):
         super().__init__(data, campaign=campaign)
         for name in MOMENTS:
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        if campaign.kind == MADE_TO_ORDER:
+            self.fields["endless"] = endless_field()
         for variant in self.variants:
             label = variant.label or variant.product.name
             self.fields[f"cap_{variant.pk}"] = WholeField(
@@ -216,7 +226,7 @@ class TimeForm(StepForm):
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
+            "closes_at": endless_from(data["opens_at"]) if data.get("endless") else data["closes_at"],
             "draw_at": data["draw_at"],
             "early_opens_at": data["early_opens_at"],
             "grace_minutes": data["grace_minutes"] or 0,
@@ -283,6 +293,13 @@ STEP_FORMS: dict[str, type[StepForm]] = {
     WAYS: WaysForm,
     TERMS: TermsForm,
 }
+
+
+def step_form(step: str, campaign: Campaign) -> type[StepForm]:
+    """Where each order gets dates of its own, the step of dates asks how fast orders are made."""
+    return PaceStepForm if step == DATES and campaign.kind == MADE_TO_ORDER else STEP_FORMS[step]
+
+
 STEP_TITLES = {
     GOODS: _("Produk & harga"),
     TIME: _("Waktu & kuota"),
