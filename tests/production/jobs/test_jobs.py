@@ -130,9 +130,7 @@ def test_a_moved_promise_has_a_reason_a_record_and_a_message(world: World) -> No
     with pytest.raises(Invalid):
         move_order_promise(**by(world), order_id=order.pk, moves=moves, reason="")  # type: ignore[arg-type]
     assert OrderPromise.objects.of(world.store).filter(order=order).count() == 3
-    move_order_promise(
-        **by(world), order_id=order.pk, moves=moves, reason="Kulitnya datang terlambat"
-    )  # type: ignore[arg-type]
+    move_order_promise(**by(world), order_id=order.pk, moves=moves, reason="Kulitnya datang terlambat")  # type: ignore[arg-type]
     work()
     assert current_order_promises(order)[SHIP_UNTIL].day == date(2026, 12, 3)
     letter = Message.objects.of(world.store).get(kind="order.promise_moved")
@@ -174,9 +172,7 @@ def test_what_is_being_made_is_locked_and_a_cancelled_order_stops_its_job(world:
             store_id=world.store.pk, order_id=order.pk, wanted=bigger, actor=BUYER_ACTOR, at=clock.now()
         )
     with pytest.raises(AlreadyBeingMade):
-        cancel_order(
-            store_id=world.store.pk, order_id=order.pk, reason="", actor=BUYER_ACTOR, at=clock.now()
-        )
+        cancel_order(store_id=world.store.pk, order_id=order.pk, reason="", actor=BUYER_ACTOR, at=clock.now())
     assert world.fresh(order).state == "confirmed"
     elsewhere = world.by_courier(
         world.line("L", name="BUDI 10"), phone=order.phone, buyer_name=order.buyer_name

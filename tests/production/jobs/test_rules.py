@@ -47,9 +47,7 @@ def test_reported_pieces_shorten_what_is_left(days: int, done: int, target: int,
     assert left(days, done=done, target=target) == wanted
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=1, max_size=12), st.integers(1, 5)
-)
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=1, max_size=12), st.integers(1, 5))
 def test_who_is_behind_is_never_made_earlier_by_more_hands_missing(
     days: list[tuple[int, int]], at_once: int
 ) -> None:

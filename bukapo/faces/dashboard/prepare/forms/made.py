@@ -12,7 +12,12 @@ from bukapo.campaigns.made.rules import ENDLESS_DAYS, MOST_AT_ONCE, MOST_DAYS, P
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Plan
 from bukapo.campaigns.rules import MADE_TO_ORDER, WINDOW
-from bukapo.faces.dashboard.prepare.fields import LocalMomentField, NeededTextField, NeededWholeField
+from bukapo.faces.dashboard.prepare.fields import (
+    LocalMomentField,
+    NeededChoiceField,
+    NeededTextField,
+    NeededWholeField,
+)
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.production.models import Workshop
@@ -29,8 +34,8 @@ KIND_CHOICES = [
 
 def kind_field() -> forms.ChoiceField:
     """How the PO is run. Nothing chosen is a window."""
-    return forms.ChoiceField(
-        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, required=False, initial=WINDOW
+    return NeededChoiceField(
+        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, initial=WINDOW
     )
 
 
