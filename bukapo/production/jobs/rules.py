@@ -55,6 +55,15 @@ def left(days: int, *, done: int, target: int) -> int:
     return max(1, -(-days * (target - done) // target))
 
 
+def worked(since: date, today: date, closed: Closed) -> int:
+    """Work days that have begun after `since`, today included."""
+    days, day = 0, since
+    while day < today:
+        day += timedelta(days=1)
+        days += not closed(day)
+    return days
+
+
 def work_day(after: date, number: int, closed: Closed) -> date:
     """The `number`-th work day after a day; 0 is that day itself."""
     day = after

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bukapo.campaigns.made.rules import Pace, checked, pace_lacks
 from bukapo.kernel.refusal import Invalid
 from bukapo.production.jobs import calendar
-from bukapo.production.jobs.rules import Load, Span, estimate, finishes, left, spans, work_day
+from bukapo.production.jobs.rules import Load, Span, estimate, finishes, left, spans, work_day, worked
 
 MONDAY = date(2026, 11, 23)
 
@@ -87,3 +87,8 @@ def test_what_can_not_be_promised_order_by_order_keeps_the_po_shut() -> None:
     found = dict(pace_lacks(None, tiered=["Jaket"], balance_on_a_day=True, drawn=True))
     assert set(found) == {"no_pace", "tiers_made_to_order", "balance_day_made_to_order", "draw_made_to_order"}
     assert not list(pace_lacks(Pace(("Jahit",), 1, 1, 1, 1), tiered=[], balance_on_a_day=False, drawn=False))
+
+
+def test_a_sunday_is_not_a_day_of_work_that_has_passed() -> None:
+    assert worked(MONDAY, MONDAY, sunday) == 0
+    assert worked(MONDAY, MONDAY + timedelta(days=7), sunday) == 6
