@@ -48,7 +48,8 @@ def promises() -> Iterator[Breach]:
 
 def _moved_promises() -> set[tuple[int | None, str, str]]:
     """(campaign, what, new day) of every moving that was told."""
-    told = EventRow.objects.filter(kind="campaign.promise_moved").values_list("campaign_id", "data")
+    kinds = ["campaign.promise_moved", "campaign.postponed"]
+    told = EventRow.objects.filter(kind__in=kinds).values_list("campaign_id", "data")
     return {(campaign, what, day) for campaign, data in told for what, day in data["moves"].items()}
 
 

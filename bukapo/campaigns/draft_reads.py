@@ -6,8 +6,9 @@ from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.made.reads import pace_of
+from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
-from bukapo.campaigns.reads import current_promises, plan_of
+from bukapo.campaigns.reads import current_promises, minimums_of, plan_of
 from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
@@ -88,7 +89,6 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     )
     return readiness.Sheet(
         zone=store.zone,
-        kind=campaign.kind,
         pace=pace_of(campaign),
         goods=tuple(_goods(item, tiers.get(item.product_id, ()), caps.get(None)) for item in items),
         opens_at=campaign.opens_at,
@@ -116,6 +116,12 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         extra_terms=campaign.extra_terms,
         story=campaign.story,
         photos=photos.count() + bool(campaign.cover_id),
+        kind=campaign.kind,
+        rhythm=campaign.rhythm,
+        cap=caps.get(None),
+        minimums=minimums_of(campaign),
+        on_offer={item.product_id: _values(item) for item in items},
+        extension_days=campaign.extension_days,
     )
 
 
@@ -157,11 +163,17 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
         policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
+        address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
         pace=pace_of(campaign),
+        more_of_window=minimum_terms(campaign, minimums_of(campaign), items_of(campaign)),
         frozen_at=at,
     )
     return terms.render(facts)
+
+
+def _values(item: CampaignItem) -> frozenset[str]:
+    return frozenset(value.name for option in _options(item) for value in option.values)
 
 
 def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> readiness.Goods:

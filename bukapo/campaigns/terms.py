@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.locks.rules import DAYS
 from bukapo.campaigns.made import terms as made_terms
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
@@ -82,9 +83,11 @@ class TermsFacts:
     pickup: bool
     pickup_place: str
     courier: bool
+    address_days: int = DAYS
     policies: Policies
     extra_terms: str
     pace: Pace | None = None
+    more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -167,11 +170,35 @@ def _window(facts: TermsFacts) -> Section:
         *_opening(facts),
         *_release(facts),
         *_line(facts),
-        made_terms.CHANGING
-        if facts.pace
-        else "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan "
-        "dikunci untuk diproduksi.",
+        *_locks(facts),
+        *facts.more_of_window,
     ]
+
+
+def _locks(facts: TermsFacts) -> list[str]:
+    if facts.pace:
+        return [made_terms.CHANGING]
+    lines = [
+        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, isi pesanan dikunci "
+        "untuk diproduksi.",
+        "Setelah itu dua pembeli masih boleh bertukar pilihan dari barang yang sama yang harganya sama, dan pesanan "
+        "boleh dioper ke orang lain bersama uangnya, selama barangnya belum dikemas.",
+    ]
+    if not facts.courier:
+        return lines
+    day = facts.ship_from - timedelta(days=facts.address_days) if facts.ship_from else None
+    lines.append(
+        f"Alamat pengiriman boleh diubah sampai {_day(day)} pukul 00.00 ({facts.address_days} hari sebelum mulai "
+        "dikirim). Kalau wilayahnya lain, selisih ongkirnya ditagih atau dikembalikan."
+    )
+    if facts.pickup:
+        lines.append(
+            "Cara terima (kurir atau ambil sendiri) boleh diubah sampai produksi seharusnya selesai."
+        )
+    lines.append(
+        "Kunci alamat dan cara terima dikabarkan 48 jam sebelumnya; kalau tanggalnya bergeser, kuncinya ikut bergeser."
+    )
+    return lines
 
 
 def _opening(facts: TermsFacts) -> list[str]:

@@ -13,6 +13,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
     "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
+    "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
 
@@ -20,6 +22,10 @@ DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
     "bukapo.production.jobs.due.start_confirmed",
+    "bukapo.campaigns.locks.due.announce_locks",
+    "bukapo.production.due.close_full",
+    "bukapo.orders.shortage.due.carry_out",
+    "bukapo.campaigns.series.due.open_next",
     "bukapo.orders.pricing.due.settle_prices",
     "bukapo.orders.pricing.due.remind_unanswered",
     "bukapo.orders.pricing.due.carry_out_silences",
@@ -31,6 +37,7 @@ DUE = (
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
+    "bukapo.production.promise.due.foresee_open",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

@@ -54,6 +54,8 @@ SETTLES: dict[str, list[str]] = {
     "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "order.promise_moved": ["order.promised", "order.promise_moved", "work_order.progressed"],
     "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
+    "campaign.postponed": ["campaign.promise_moved", "campaign.postponed"],
+    "order.batch_moved": ["campaign.promise_moved", "campaign.postponed", "order.batch_moved"],
 }
 """A newer message -> the kinds that nobody should still send to the same person after it."""
 OVERTAKEN = "overtaken"

@@ -18,6 +18,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
@@ -49,6 +50,7 @@ CHANGED = {
     "contact": gettext_noop("nama atau kontak"),
     "note": gettext_noop("catatan"),
     "voucher": gettext_noop("voucher"),
+    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
@@ -377,5 +379,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS).items()},
 }

@@ -119,6 +119,25 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
+    _buyer("campaign.postponed", gettext_noop("PO diundur"), "alasan", "tutup", "jadi", "kirim_akhir"),
+    _buyer(
+        "order.batch_moved",
+        gettext_noop("Pesanan pindah gelombang"),
+        "po_lama",
+        "po_baru",
+        "alasan",
+        "tutup",
+        "jadi",
+        "kirim_akhir",
+    ),
+    _buyer(
+        "order.colour_swapped",
+        gettext_noop("Pesanan memakai warna pilihan kedua"),
+        "pilihan_lama",
+        "warna_baru",
+        "alasan",
+        "rincian",
+    ),
     _buyer("waiting.drawn", gettext_noop("Hasil undian: belum kebagian"), "urutan", "rincian"),
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
@@ -129,6 +148,12 @@ _ALL = (
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    Kind(
+        "campaign.fell_short.seller",
+        gettext_noop("Minimum tidak tercapai"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "alasan"),
+    ),
     Kind("work_order.accepted.seller", gettext_noop("SPK diterima konveksi"), SELLER, _OF_WORK),
     Kind(
         "work_order.progressed.seller",

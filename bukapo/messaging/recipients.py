@@ -19,6 +19,8 @@ from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
+TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
+"""What every buyer of the PO is told."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
 ASKS_NOW = [
     "order.balance_asked",
@@ -58,8 +60,11 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
-    elif event.kind == "campaign.promise_moved":
-        yield from _every_buyer("campaign.promise_moved", event, store)
+    elif event.kind in TO_ALL:
+        yield from _every_buyer(event.kind, event, store)
+    elif event.kind == "campaign.fell_short":
+        campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
+        yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
 
 
 def _told(kind: str) -> bool:

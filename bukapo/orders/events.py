@@ -40,7 +40,7 @@ class OrderPlaced(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderChanged(OrderEvent):
-    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`, `voucher`)."""
+    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`, `voucher`, `if_short`)."""
 
     kind: ClassVar[str] = "order.changed"
     what: tuple[str, ...]

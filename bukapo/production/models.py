@@ -6,21 +6,34 @@ from bukapo.catalog.models import Photo
 from bukapo.journal.models import Journaled
 from bukapo.orders.models import Order
 from bukapo.production.capital.rows import Capital
+from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
-from bukapo.production.promise.rows import Forecast
+from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
+from bukapo.production.patterns.rows import StagePattern
+from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.swaps.rows import Swap
 from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "CostSheet",
+    "DayOff",
     "Forecast",
     "FrozenRecap",
+    "HandOver",
+    "HandOverSize",
+    "LostPieces",
     "Stage",
     "StageCount",
+    "StagePattern",
+    "StagePace",
     "StageReport",
+    "Swap",
     "WorkOrder",
     "WorkOrderSize",
+    "WorkWeek",
     "Workshop",
 ]
 

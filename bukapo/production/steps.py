@@ -9,6 +9,7 @@ from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import OrderLine
 from bukapo.orders.rules import HOLDING
+from bukapo.production.events import RecapAmended
 from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.reads.held import held_orders
 from bukapo.production.recap import Recap, build_recap, reconcile, to_content
@@ -39,6 +40,26 @@ def freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reas
         frozen_at=at,
     )
     return frozen
+
+
+def amendment(campaign: Campaign, *, reason: str, at: datetime) -> RecapAmended:
+    """Freeze the next version for this reason and tell of it. The campaign's counters must be locked.
+
+    Raises RecapUnsound.
+    """
+    frozen = freeze(campaign, closes_at=campaign.closed_at, at=at, reason=reason)
+    totals = frozen.content["totals"]
+    return RecapAmended(
+        store_id=campaign.store_id,
+        campaign_id=campaign.pk,
+        recap_id=frozen.pk,
+        version=frozen.version,
+        digest=frozen.digest,
+        orders=totals["orders"],
+        pieces=totals["pieces"],
+        rupiah=totals["goods"] or 0,
+        reason=reason,
+    )
 
 
 def _counter_breaches(campaign: Campaign, recap: Recap) -> list[str]:

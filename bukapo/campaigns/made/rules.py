@@ -1,8 +1,6 @@
-"""How fast a workshop makes single orders, and what is missing before that may be promised. Pure."""
+"""How fast a workshop makes single orders. Pure."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 
@@ -10,8 +8,6 @@ MOST_DAYS, MOST_AT_ONCE, MOST_STAGES, STAGE_LENGTH = 120, 500, 12, 40
 """Work days, jobs, stages, characters."""
 ENDLESS_DAYS = 365
 """A PO "without an end" closes after so many days, unless its closing is put off again."""
-
-Finding = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -25,25 +21,6 @@ class Pace:
     most_days: int
     at_once: int
     ship_days: int
-
-
-SENTENCES = {
-    "no_pace": gettext_noop("Lama mengerjakan satu pesanan belum diisi."),
-    "tiers_made_to_order": gettext_noop(
-        "Harga {what} turun menurut jumlah, padahal tiap pesanan dibuat dan dikirim sendiri sebelum jumlahnya "
-        "diketahui. Hapus tingkat harganya."
-    ),
-    "balance_day_made_to_order": gettext_noop(
-        "Pelunasan di tanggal tetap tidak cocok: tiap pesanan jadi di hari yang berbeda. Pilih setelah produksi "
-        "selesai atau sebelum dikirim."
-    ),
-    "draw_made_to_order": gettext_noop(
-        "Undian tidak bisa dipakai kalau tiap pesanan dibuat sendiri-sendiri."
-    ),
-    "deposit_below_cost": gettext_noop(
-        "DP {what} di bawah HPP-nya ({cost}): tiap pesanan mulai dikerjakan dengan modal Anda."
-    ),
-}
 
 
 class PromisesAreTheOrders(Refusal):
@@ -76,17 +53,3 @@ def checked(pace: Pace) -> Pace:
     if not 0 <= pace.ship_days <= MOST_DAYS:
         raise Invalid(field="ship_days", why=gettext_noop("Antara 0 dan 120 hari kerja."))
     return Pace(stages, pace.least_days, pace.most_days, pace.at_once, pace.ship_days)
-
-
-def pace_lacks(
-    pace: Pace | None, *, tiered: Sequence[str], balance_on_a_day: bool, drawn: bool
-) -> Iterator[Finding]:
-    """What keeps a PO from being made to order. `tiered`: products whose price falls with the pieces."""
-    if pace is None:
-        yield "no_pace", {}
-    for name in tiered:
-        yield "tiers_made_to_order", {"what": name}
-    if balance_on_a_day:
-        yield "balance_day_made_to_order", {}
-    if drawn:
-        yield "draw_made_to_order", {}

@@ -8,28 +8,43 @@ from bukapo.campaigns.events import CampaignPublished
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.campaigns.rules import BATCH, CAMPAIGN, PROMISES
+from bukapo.campaigns.series.begin import begin_series
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.draw import commitment, new_seed
 from bukapo.stores.models import Store
 
 
-@write
 def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: int) -> CampaignPublished:
     """Open the PO to buyers from `opens_at` on: counters, promised days and terms are fixed now.
 
-    "In the past" is judged against `at`. Raises NotFound, WrongState (not a draft), NotReady with the whole list of
-    what is missing.
+    One in batches begins its series as the first of them. "In the past" is judged against `at`. Raises NotFound,
+    WrongState (not a draft), NotReady with the whole list of what is missing.
     """
-    campaign = locked(store, campaign_id)
-    CAMPAIGN.check(campaign.state, "published")
+    with writing():
+        campaign = locked(store, campaign_id)
+        CAMPAIGN.check(campaign.state, "published")
+        check_ready(campaign, at)
+        begun = [begin_series(campaign, at)] if campaign.kind == BATCH else []
+        event = publish_within(campaign, at)
+        record([event, *begun], actor=actor, at=at)
+    return event
+
+
+def check_ready(campaign: Campaign, at: datetime) -> None:
+    """Raise NotReady with everything that is missing."""
     lacking = readiness.missing(draft_reads.sheet_of(campaign), at=at)
     if lacking:
         raise readiness.NotReady(lacking)
+
+
+def publish_within(campaign: Campaign, at: datetime) -> CampaignPublished:
+    """A step: the promises of a draft that is locked and ready are made. The caller records the event."""
+    store = campaign.store
     move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
     _make_counters(campaign)
     days = {} if is_made_to_order(campaign) else current_promises(campaign)

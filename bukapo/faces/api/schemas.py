@@ -158,6 +158,23 @@ class TermsShown(Schema):
     text: str
 
 
+class MinimumShown(Schema):
+    """`pieces` that must be paid for at closing: of the whole PO, of `product`, or of its pieces with this `value`."""
+
+    product: int | None
+    option: str
+    value: str
+    pieces: Pieces
+    counted: Annotated[int, Field(description="Pieces paid for now.")]
+
+
+class BatchShown(Schema):
+    """Which part of an endless series of POs this is; `series` is the page that always leads to the open one."""
+
+    number: int
+    series: str
+
+
 class CampaignLinks(Schema):
     self: str
     page: Annotated[str, Field(description="The page for people.")]
@@ -165,13 +182,21 @@ class CampaignLinks(Schema):
 
 
 class CampaignShown(Schema):
-    """A PO. Orders are taken while `phase` is `open`; the server's clock decides."""
+    """A PO. Orders are taken while `phase` is `open`; the server's clock decides.
+
+    When `minimums` are not reached at closing, each order does what was chosen for it among `fallbacks`: `wait` one
+    extension (`extension_days`), a second `colour`, the `next` batch, `refund`.
+    """
 
     id: int
     slug: str
     title: str
     store: StoreShown
     kind: Literal["window", "made_to_order", "batch"]
+    batch: BatchShown | None
+    minimums: list[MinimumShown]
+    fallbacks: list[Literal["wait", "colour", "next", "refund"]]
+    extension_days: int
     state: Literal["published", "closed", "finished", "cancelled"]
     phase: Phase
     server_time: datetime
@@ -281,6 +306,8 @@ class OrderShown(Schema):
     shipping_fee: Rupiah
     discount: Annotated[int, Field(description="Rupiah of the goods taken off by a voucher.")]
     voucher: Annotated[str, Field(description="Its code; empty without one.")]
+    if_short: Annotated[str, Field(description="What happens below the PO's minimum; empty without one.")]
+    second_choice: str
     lines: list[LineShown]
     money: MoneyShown
     promises: PromisesShown

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
+    ("finish", _("Kapan jadi?"), "clock", ("finish",)),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("refunds", _("Pengembalian"), "refresh", ()),

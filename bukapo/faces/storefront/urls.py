@@ -14,6 +14,7 @@ from bukapo.faces.storefront.views import (
     pricing,
     qris,
     sending,
+    series,
     waiting,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("cek/", papers.cek_form, name="cek_form"),
     path("cek/<slug:code>/", papers.cek, name="cek"),
     path("<slug:store>/", front.store, name="store"),
+    path("<slug:store>/gelombang/<slug:series>/", series.series, name="series"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
     path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),

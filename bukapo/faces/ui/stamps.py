@@ -69,12 +69,20 @@ STAMPS: dict[str, tuple[object, str]] = {
     "answer.kept": (_("Harga lama"), "ink"),
     "answer.gone": (_("Batal"), "faded"),
     "answer.withdrawn": (_("Ditarik"), "faded"),
+    # a continuous PO
+    "series.running": (_("Berjalan"), ""),
+    "series.paused": (_("Dijeda"), "pencil"),
+    "series.stopped": (_("Berhenti"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),
     "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),
+    # hand-over
+    "hand_over.sent": (_("Di jalan"), "pencil"),
+    "hand_over.received": (_("Diterima"), ""),
+    "hand_over.withdrawn": (_("Ditarik"), "faded"),
 }
 
 

@@ -20,14 +20,18 @@ def is_own_job(order: Order) -> bool:
     return bool(kinds.values_list("kind", flat=True).get() == MADE_TO_ORDER)
 
 
-def refuse_once_begun(order: Order, what: Collection[str]) -> None:
-    """Raise AlreadyBeingMade when the goods are to change (`lines`), AlreadyPacked when anything is, too late."""
+def refuse_once_begun(order: Order, what: Collection[str]) -> bool:
+    """Raise AlreadyBeingMade when the goods are to change (`lines`), AlreadyPacked when anything is, too late.
+
+    Whether the order is being made, so that its goods stay word for word.
+    """
     if not is_own_job(order) or not has_begun(order):
-        return
+        return False
     if "lines" in what:
         raise AlreadyBeingMade()
     if Parcel.objects.of(order.store_id).filter(order=order).exists():
         raise AlreadyPacked()
+    return True
 
 
 def refuse_unless_made(order: Order) -> None:

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0009_made_to_order'),
-        ('orders', '0009_moving_prices'),
+        ('campaigns', '0009_address_locks'),
+        ('orders', '0010_shortages'),
         ('stores', '0003_late_money'),
     ]
 

@@ -67,7 +67,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     buyers = _buyers_moved(order, priced)
     check_buyers(campaign, buyers)
     what = differences(order, priced)
-    refuse_once_begun(order, what)
+    in_the_making = refuse_once_begun(order, what)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
     move_use(
         store_id=store_id,
@@ -76,7 +76,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
         after=priced.voucher.id if priced.voucher else None,
         users=priced.users,
     )
-    _rewrite(order, priced)
+    _rewrite(order, priced, goods=not in_the_making)
     lines = recharge(order, offer.plan, at=at, plain=wanted.sent_before)
     settle(order)
     return OrderChanged(
@@ -113,14 +113,16 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
         != (want.buyer_name, priced.phone, want.email),
         "note": order.note != want.note,
         "voucher": order.voucher_id != (priced.voucher.id if priced.voucher else None),
+        "if_short": (order.if_short, order.second_choice) != (priced.if_short, priced.second_choice),
     }
     return tuple(name for name, differs in checks.items() if differs)
 
 
-def _rewrite(order: Order, priced: Priced) -> None:
+def _rewrite(order: Order, priced: Priced, *, goods: bool) -> None:
     want = priced.wanted
-    OrderLine.objects.of(order.store_id).filter(order=order).delete()
-    OrderLine.objects.bulk_create(new_lines(order, priced))
+    if goods:
+        OrderLine.objects.of(order.store_id).filter(order=order).delete()
+        OrderLine.objects.bulk_create(new_lines(order, priced))
     order.buyer_name, order.phone, order.email = (
         want.buyer_name.strip(),
         priced.phone,
@@ -131,6 +133,7 @@ def _rewrite(order: Order, priced: Priced) -> None:
     order.zone_id = want.zone_id if want.fulfilment == "courier" else None
     order.pieces, order.weight = priced.pieces, priced.weight
     order.goods, order.shipping_fee = priced.goods, priced.shipping_fee
+    order.if_short, order.second_choice = priced.if_short, priced.second_choice
     order.discount, order.voucher_id = priced.discount, priced.voucher.id if priced.voucher else None
     order.save()
 

@@ -198,7 +198,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
         raise WrongState(state=order.state)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign = Campaign.objects.of(store_id).get(pk=order.campaign_id)
-    if campaign.state != "published":
+    if campaign.state != "published" or campaign.fell_short_at:
         raise Closed()
     needs = pieces_of(order)
     check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))

@@ -9,7 +9,7 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
-from bukapo.production.floor.rules import bounds, check_counts, merged, spread
+from bukapo.production.floor.rules import check_counts, check_seen, merged, own_key, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, StagesUnfinished, WorkOrderOver
@@ -25,6 +25,7 @@ def report_stage(
     position: int,
     count: int | None = None,
     counts: Mapping[int, int] | None = None,
+    seen: Mapping[int, int] | None = None,
     note: str = "",
     photo: Photo | None = None,
     key: str = "",
@@ -34,12 +35,14 @@ def report_stage(
     """The stage at `position` stands at `counts` {position of the size: pieces so far}; sizes left out stay.
 
     With a bare total (`count`) the sizes fill up in their order. Totals so far, so saying it twice is harmless; `key`
-    tells a sending that was repeated from a new one.
+    tells a sending that was repeated from a new one. `seen` is what the reporter's page showed of those sizes: two
+    phones on one work order do not undo each other.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn, SizeReportedMeanwhile, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
-    if key and StageReport.objects.of(store_id).filter(key=key).exists():
+    name = own_key(work_order_id, key)
+    if name and StageReport.objects.of(store_id).filter(key=name).exists():
         raise AlreadySaid()
     if order.state in ("sent", "questioned"):
         raise NotAcceptedYet()
@@ -51,15 +54,8 @@ def report_stage(
     stage, note = floor.stages[position], " ".join(note.split())[:200]
     said = _counted(floor, position, count, counts)
     _refuse_repetition(floor, stage, said, note, photo)
-    check_counts(
-        names=floor.names,
-        labels=floor.labels,
-        done=floor.done,
-        targets=floor.targets,
-        position=position,
-        counts=said,
-    )
-    report = _book(floor, stage, said, note, photo, key, at)
+    _check(floor, position, said, counts or {}, seen or {})
+    report = _book(floor, stage, said, note, photo, name, at)
     if order.state == "accepted":
         move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="working")
     return WorkOrderProgressed(
@@ -86,7 +82,25 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
-    return spread(total, bounds(floor.done, floor.targets, position))
+    return spread(total, floor.bounds(position))
+
+
+def _check(
+    floor: Floor, position: int, said: list[int], counts: Mapping[int, int], seen: Mapping[int, int]
+) -> None:
+    check_seen(
+        stage=floor.names[position], labels=floor.labels, now=floor.done[position], counts=counts, seen=seen
+    )
+    check_counts(
+        names=floor.names,
+        labels=floor.labels,
+        done=floor.done,
+        targets=floor.targets,
+        position=position,
+        counts=said,
+        incoming=floor.incoming,
+        handed=floor.handed,
+    )
 
 
 @write
@@ -117,7 +131,7 @@ def _refuse_repetition(floor: Floor, stage: Stage, said: list[int], note: str, p
 
 
 def _book(
-    floor: Floor, stage: Stage, said: list[int], note: str, photo: Photo | None, key: str, at: datetime
+    floor: Floor, stage: Stage, said: list[int], note: str, photo: Photo | None, key: str | None, at: datetime
 ) -> StageReport:
     set_counts(floor, stage.position, said)
     stage.done = sum(said)
@@ -131,7 +145,7 @@ def _book(
         counts={str(size): pieces for size, pieces in enumerate(said)},
         note=note,
         photo=photo,
-        key=key or None,
+        key=key,
         at=at,
     )
     return report

@@ -1,6 +1,6 @@
 """Work orders (SPK): sent to a workshop, accepted, cancelled; their secret link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bukapo.campaigns.made.reads import is_made_to_order
@@ -20,13 +20,16 @@ from bukapo.production.events import (
     WorkOrderSent,
 )
 from bukapo.production.floor.steps import lay_out
+from bukapo.production.floor.yields import Piece
 from bukapo.production.models import FrozenRecap, WorkOrder
+from bukapo.production.patterns.rules import stage_names
 from bukapo.production.reads.recaps import verified
 from bukapo.production.refusals import AlreadyProduced, MadeOneByOne, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
+from bukapo.production.spare.rules import checked_spare
 from bukapo.production.steps import campaign_of, facts, lock_work_order
 
-MAX_STAGES, MAX_SPECIFICATION = 12, 30
+MAX_SPECIFICATION = 30
 LABEL_LENGTH, TEXT_LENGTH = 40, 200
 """Characters of a specification's two cells."""
 
@@ -44,10 +47,13 @@ def send_work_order(
     stages: Sequence[str],
     design: Photo | None = None,
     uncovered: int | None = None,
+    spare: Mapping[Piece, int] | None = None,
     actor: Actor,
     at: datetime,
 ) -> WorkOrderSent:
     """Give the whole latest frozen recap to a workshop. `unit_cost` rupiah per piece stays with the seller.
+
+    `spare` pieces of a (product, values) are made beyond what was ordered.
 
     When the PO's money does not cover what it costs, only with the seller's word: `uncovered` is the sum (rupiah) that
     they were told is missing and said yes to. That is an event of its own.
@@ -72,7 +78,8 @@ def send_work_order(
         pieces = sum(product.total for product in products)
         if not pieces:
             raise NothingToMake()
-        names = _stage_names(stages)
+        more = checked_spare(spare, products)
+        names = stage_names(stages)
         order: WorkOrder = WorkOrder.objects.create(
             store_id=store_id,
             campaign=campaign,
@@ -85,17 +92,17 @@ def send_work_order(
             specification=_specification(specification),
             note=note.strip()[:2000],
             unit_cost=unit_cost,
-            pieces=pieces,
+            pieces=pieces + sum(more.values()),
             design=design,
             sent_at=at,
         )
-        lay_out(order, products, names)
+        lay_out(order, products, names, more)
         event = WorkOrderSent(
             **facts(order),
             state="sent",
             workshop_name=order.workshop_name,
             recap_id=recap.pk,
-            pieces=pieces,
+            pieces=order.pieces,
             deadline=deadline,
             stages=tuple(names),
         )
@@ -136,17 +143,6 @@ def renew_work_order_link(
     if WorkOrder.objects.of(store_id).filter(pk=order.pk).update(secret=secret()) != 1:
         raise NotFound()
     return WorkOrderLinkRenewed(**facts(order))
-
-
-def _stage_names(stages: Sequence[str]) -> list[str]:
-    names = [" ".join(name.split())[:40] for name in stages if name.strip()]
-    if not names:
-        raise Invalid(field="stages", why=gettext_noop("Tulis minimal satu tahap, misalnya Jahit."))
-    if len(names) > MAX_STAGES:
-        raise Invalid(field="stages", why=gettext_noop("Paling banyak 12 tahap."))
-    if len({name.casefold() for name in names}) != len(names):
-        raise Invalid(field="stages", why=gettext_noop("Ada tahap yang ditulis dua kali."))
-    return names
 
 
 def _workshop_name(text: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukapo.campaigns.made.rules import Pace, checked, pace_lacks
+from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks
+from bukapo.campaigns.made.rules import Pace, checked
 from bukapo.kernel.refusal import Invalid
 from bukapo.production.jobs import calendar
 from bukapo.production.jobs.rules import Load, Span, estimate, finishes, left, spans, work_day, worked
@@ -84,9 +85,11 @@ def test_an_impossible_pace_is_refused_at_its_field() -> None:
 
 
 def test_what_can_not_be_promised_order_by_order_keeps_the_po_shut() -> None:
-    found = dict(pace_lacks(None, tiered=["Jaket"], balance_on_a_day=True, drawn=True))
-    assert set(found) == {"no_pace", "tiers_made_to_order", "balance_day_made_to_order", "draw_made_to_order"}
-    assert not list(pace_lacks(Pace(("Jahit",), 1, 1, 1, 1), tiered=[], balance_on_a_day=False, drawn=False))
+    others = {"draw": True, "minimum": True, "balance_day": True}
+    found = dict(pace_lacks(None, ["Jaket"], others))
+    assert set(found) == {"no_pace", "tiers_made_to_order", *(f"{name}_made_to_order" for name in others)}
+    assert set(found) <= set(LACKS_OF_SINGLE_ORDERS)
+    assert not list(pace_lacks(Pace(("Jahit",), 1, 1, 1, 1), [], dict.fromkeys(others, False)))
 
 
 def test_a_sunday_is_not_a_day_of_work_that_has_passed() -> None:

@@ -15,6 +15,7 @@ from bukapo.campaigns.schedule import Dates, Part
 from bukapo.faces.storefront.shown.campaign import phase_of
 from bukapo.faces.storefront.shown.paying import dates_of, how_paid
 from bukapo.kernel.canonical import digest
+from bukapo.orders.shortage.reads import tallies_of
 from bukapo.production.jobs.queue import promise_now
 
 
@@ -28,7 +29,7 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "slug": campaign.slug,
         "title": campaign.title,
         "store": {"slug": store.slug, "name": store.name, "zone": store.zone},
-        "kind": campaign.kind,
+        **_kind(campaign, offer),
         "state": campaign.state,
         "phase": phase_of(campaign, offer, at),
         "server_time": at,
@@ -50,6 +51,27 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "terms": {"digest": digest(offer.terms_text), "text": offer.terms_text} if offer.terms_id else None,
         "links": _links(campaign),
     }  # fmt: skip
+
+
+def _kind(campaign: Campaign, offer: Offer) -> dict[str, Any]:
+    place = [campaign.store.slug, offer.series_slug]
+    series = f"{settings.BASE_URL}{reverse('storefront:series', args=place)}" if offer.batch else ""
+    return {
+        "kind": offer.kind,
+        "batch": {"number": offer.batch, "series": series} if offer.batch else None,
+        "minimums": [
+            {
+                "product": tally.least.product_id,
+                "option": tally.least.option,
+                "value": tally.least.value,
+                "pieces": tally.least.pieces,
+                "counted": tally.paid,
+            }
+            for tally in tallies_of(campaign, offer.minimums)
+        ],
+        "fallbacks": list(offer.fallbacks),
+        "extension_days": offer.extension_days,
+    }
 
 
 def page_of(campaign: Campaign) -> str:

@@ -30,6 +30,8 @@ def order_shown(order: Order) -> dict[str, Any]:
         "shipping_fee": order.shipping_fee,
         "discount": order.discount,
         "voucher": order.voucher.code if order.voucher else "",
+        "if_short": order.if_short,
+        "second_choice": order.second_choice,
         "lines": [_line(line) for line in order.lines.order_by("position")],
         "money": _money(order, charges, to_pay),
         "promises": promises_to(order),

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.faces.ui.fields import RupiahField
-from bukapo.production.rules import STAGES
 from bukapo.production.writes.work_orders import LABEL_LENGTH, MAX_SPECIFICATION, TEXT_LENGTH
 
 REQUIRED = {"required": _("Bagian ini perlu diisi.")}
@@ -117,8 +116,3 @@ def _specified(line: str) -> tuple[str, str]:
     if len(label) > LABEL_LENGTH or len(text) > TEXT_LENGTH:
         raise forms.ValidationError(_("Baris ini terlalu panjang: “%(line)s…”"), params={"line": line[:40]})
     return label, text
-
-
-def stage_template(name: str) -> str:
-    """The stages of a template, one per line; the first template for an unknown name."""
-    return "\n".join(STAGES.get(name, STAGES["kaos"]))

@@ -18,7 +18,7 @@ from bukapo.catalog.imaging import PictureRefused
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CAMPAIGN, forget_picture, keep_picture
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
-from bukapo.faces.dashboard.make.forms import WorkOrderForm, stage_template
+from bukapo.faces.dashboard.make.forms import WorkOrderForm
 from bukapo.faces.dashboard.make.start import shown_start
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.middleware import sentence
@@ -27,8 +27,8 @@ from bukapo.kernel.refusal import Invalid, Refusal
 from bukapo.production.capital.gate import risk_words
 from bukapo.production.capital.reads import safe_to_start
 from bukapo.production.capital.rules import Cost, NotCovered, Start
+from bukapo.production.patterns.reads import patterns_of, stages_of
 from bukapo.production.reads import WorkOrderLine, current_recap, work_orders
-from bukapo.production.rules import STAGES
 from bukapo.production.writes.produce import declare_produced
 from bukapo.production.writes.work_orders import send_work_order
 
@@ -127,7 +127,7 @@ def _form_page(request: SellerRequest, po: Campaign, form: WorkOrderForm, status
         "recap": recap,
         "photos": photos,
         "chosen": chosen if form.is_bound else (str(photos[0].pk) if photos else ""),
-        "templates": [(name, name.capitalize()) for name in STAGES],
+        "templates": [(one.name, one.name.capitalize()) for one in patterns_of(request.store.pk)],
         "others": [row for row in work_orders(po) if row.state != "cancelled"],
     }
     return render(request, "dashboard/make/work_order_new.html", context, status=status)
@@ -181,7 +181,7 @@ def _initial(request: SellerRequest, po: Campaign) -> dict[str, Any]:
         "workshop_name": po.workshop_name,
         "deadline": promised if promised and promised >= _today(request) else None,
         "specification": SPECIFICATION,
-        "stages": stage_template(request.GET.get("tahap", "")),
+        "stages": "\n".join(stages_of(request.store.pk, request.GET.get("tahap", ""))),
     }
 
 

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads
 from bukapo.campaigns.made.reads import is_made_to_order
-from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.writes import cancel_campaign, change_campaign, move_promise
 from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.batches.told import batch_told
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import PromiseForm, RunningForm
@@ -62,7 +63,12 @@ class PromiseTold:
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
     rows = standings(request.store, at=clock.now())
-    context = {"rows": rows, "beginning": _beginning(request.store) if len(rows) < 2 else ()}
+    series = Series.objects.of(request.store).exclude(state="stopped")[:20]
+    context = {
+        "rows": rows,
+        "series": list(series),
+        "beginning": _beginning(request.store) if len(rows) < 2 else (),
+    }
     return render(request, "dashboard/prepare/store.html", context)
 
 
@@ -112,6 +118,7 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "movable": row.state in ("published", "closed") and not is_made_to_order(row),
         "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
         "climbs": shown_climbs(row),
+        **batch_told(row),
         **_capital(row),
     }
     return render(request, "dashboard/prepare/campaign.html", context)

@@ -14,6 +14,8 @@ from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
+from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
+from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
@@ -75,6 +77,9 @@ class CampaignPage:
     climbs: tuple[ShownClimb, ...] = ()
     later_price: int = 0
     """Rupiah, once the early price has ended; 0 while none counts."""
+    expected: str = ""
+    minimums: tuple[ShownMinimum, ...] = ()
+    batch_words: str = ""
 
     @property
     def zone(self) -> str:
@@ -114,6 +119,17 @@ class CampaignPage:
     @property
     def saving(self) -> int:
         return max(0, self.normal_price - self.price)
+
+    @property
+    def series_url(self) -> str:
+        """The page of the continuous PO this is a batch of."""
+        slug = self.offer.series_slug
+        return reverse("storefront:series", args=[self.store.slug, slug]) if slug else ""
+
+    @property
+    def not_running(self) -> str:
+        """Why it is not made, if it is not."""
+        return not_running(self.campaign)
 
     @property
     def left_words(self) -> str:
@@ -196,6 +212,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
     promises = _promises(campaign)
     pace = shown_pace(campaign, at)
+    current = {what: rows[-1].day for what, rows in promises.items()}
     phase = phase_of(campaign, offer, at, preview=preview)
     told = campaign.pk is not None and (phase == SOLD_OUT or offer.window.drawing)
     return CampaignPage(
@@ -211,12 +228,30 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         steps=(*steps_of(campaign, promises, at), *(pace_steps(pace) if phase in ORDERABLE else ())),
         ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
         pace=pace,
-        paying=how_paid(offer, dates_of(campaign, {what: rows[-1].day for what, rows in promises.items()})),
+        paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
+        expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
+        **_batch(campaign, offer, phase, promises),
     )
+
+
+def _batch(
+    campaign: Campaign, offer: Offer, phase: str, promises: dict[str, list[Promise]]
+) -> dict[str, Any]:
+    """What a visitor hears of batches and minimums, as long as it matters."""
+    if phase not in (rules.TEASER, rules.OPEN, SOLD_OUT, rules.DRAFT):
+        return {}
+    made = promises.get(rules.PRODUCED)
+    words = batch_words(
+        offer.batch or int(campaign.kind == rules.BATCH),
+        campaign.closes_at,
+        made[-1].day if made else None,
+        campaign.store.zone,
+    )
+    return {"minimums": shown_minimums(campaign, offer), "batch_words": words}
 
 
 def _product(product: OfferedProduct) -> ShownProduct:

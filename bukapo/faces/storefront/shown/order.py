@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.schedule import titles_of
+from bukapo.faces.storefront.shown.batches import Fallback, fallback
+from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownJob, may_cancel, promises_to, shown_job
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
@@ -76,11 +78,20 @@ class OrderPage:
     can_cancel: bool
     cancel_fee_percent: int
     money: OrderMoney
+    expected: str
     job: ShownJob | None = None
 
     @property
     def zone(self) -> str:
         return str(self.order.store.zone)
+
+    @property
+    def fallback(self) -> Fallback | None:
+        """What the buyer chose for a minimum that is not reached, as long as that may still happen."""
+        order, campaign = self.order, self.order.campaign
+        if not order.if_short or campaign.state != "published" or campaign.waived_at:
+            return None
+        return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
 
     @property
     def overpaid(self) -> int:
@@ -134,6 +145,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         job=_own_job(order, lines),
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
+        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING else "",
     )
 
 

@@ -95,6 +95,17 @@ def _repriced(data: Mapping[str, Any]) -> Words:
     return _("Harga turun, hemat %(saved)s") % {"saved": rupiah(data["saved"])}, "; ".join(tiers)
 
 
+def _batch_moved(data: Mapping[str, Any]) -> Words:
+    title = _("Pindah ke %(title)s") % {"title": data.get("target_title", "")}
+    return title, str(data.get("reason", ""))
+
+
+def _colour_swapped(data: Mapping[str, Any]) -> Words:
+    return _("Memakai pilihan kedua: %(colour)s") % {"colour": data.get("to", "")}, str(
+        data.get("reason", "")
+    )
+
+
 def _price_asked(data: Mapping[str, Any]) -> Words:
     title = _("Penjual mengusulkan tambahan %(extra)s") % {"extra": rupiah(data["extra"])}
     return title, str(data.get("reason", ""))
@@ -155,6 +166,9 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.promise_moved": _order_moved,
     "order.made": lambda data: (_("Barang Anda sudah jadi"), ""),
     "campaign.promise_moved": _moved,
+    "campaign.postponed": lambda data: (_("PO diundur"), str(data.get("reason", ""))),
+    "order.batch_moved": _batch_moved,
+    "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,

@@ -11,32 +11,16 @@ from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.made.rules import ENDLESS_DAYS, MOST_AT_ONCE, MOST_DAYS, Pace
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Plan
-from bukapo.campaigns.rules import MADE_TO_ORDER, WINDOW
+from bukapo.campaigns.readiness import DATES
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
-    NeededChoiceField,
     NeededTextField,
     NeededWholeField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.production.models import Workshop
-from bukapo.production.rules import STAGES
-
-KIND_CHOICES = [
-    (WINDOW, _("Batas waktu: semua pesanan dibuat bersama setelah PO ditutup")),
-    (
-        MADE_TO_ORDER,
-        _("Sesuai pesanan: tiap pesanan langsung dibuat sendiri, dengan janji tanggalnya sendiri"),
-    ),
-]
-
-
-def kind_field() -> forms.ChoiceField:
-    """How the PO is run. Nothing chosen is a window."""
-    return NeededChoiceField(
-        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, initial=WINDOW
-    )
+from bukapo.production.patterns.rules import BUILT_IN
 
 
 def endless_field() -> forms.BooleanField:
@@ -102,7 +86,7 @@ def starting_pace(campaign: Campaign) -> dict[str, Any]:
     """What stands, or something to begin with."""
     pace = pace_of(campaign)
     if pace is None:
-        return {"stages": "\n".join(STAGES["bordir"]), "at_once": 1, "ship_days": 2}
+        return {"stages": "\n".join(BUILT_IN["bordir"]), "at_once": 1, "ship_days": 2}
     return {
         "stages": "\n".join(pace.stages),
         "least_days": pace.least_days,
@@ -150,6 +134,10 @@ class RunningPaceForm(PaceFields, PlainForm):
             if name not in self.errors and data.get(name) in (None, ""):
                 self.add_error(name, _("Bagian ini perlu diisi."))
         return data
+
+
+MADE_FORMS: dict[str, type[StepForm]] = {DATES: PaceStepForm}
+"""Steps that differ where orders are made one by one."""
 
 
 class ClosingForm(PlainForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
+from bukapo.campaigns.locks.rules import MOST_DAYS
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
@@ -24,12 +25,9 @@ from bukapo.faces.dashboard.prepare.fields import (
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
-from bukapo.faces.dashboard.prepare.forms.made import (
-    PaceStepForm,
-    endless_field,
-    endless_from,
-    kind_field,
-)
+from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES
+from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
+from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
@@ -60,13 +58,15 @@ class GoodsForm(PlainForm):
     title = forms.CharField(
         label=_("Judul PO"), max_length=100, help_text=_("Misalnya: Kaos Reuni Angkatan 11")
     )
-    kind = kind_field()
     story = forms.CharField(
         label=_("Cerita PO"),
         max_length=5000,
         required=False,
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, required=False
     )
     early_until = LocalMomentField(
         label=_("Harga early bird berlaku sampai"),
@@ -85,8 +85,9 @@ class GoodsForm(PlainForm):
         self.products = list(products)
         items = {item.product_id: item for item in draft_reads.items_of(campaign)} if campaign else {}
         initial: dict[str, Any] = {
-            name: getattr(campaign, name) for name in ("title", "kind", "story", "early_until") if campaign
+            name: getattr(campaign, name) for name in ("title", "story", "kind", "early_until") if campaign
         }
+        initial.setdefault("kind", WINDOW)
         stairs = tiers_of(campaign) if campaign else {}
         alone = len(self.products) == 1 and not campaign
         for product in self.products:
@@ -146,7 +147,11 @@ class GoodsForm(PlainForm):
             for product in self.products
             if data[f"pick_{product.id}"]
         ]
-        texts: Plan = {"title": data["title"], "story": data["story"], "kind": data["kind"] or WINDOW}
+        texts: Plan = {
+            "title": data["title"],
+            "story": data["story"],
+            "kind": data["kind"] or self.initial["kind"],
+        }
         return {**texts, "items": items, "early_until": data["early_until"]}
 
     def _early(self, product_id: int) -> int:
@@ -155,7 +160,7 @@ class GoodsForm(PlainForm):
         return (data[f"early_{product_id}"] or 0) if data[f"price_{product_id}"] else 0
 
 
-class TimeForm(StepForm):
+class TimeForm(MinimumBoxes, StepForm):
     opens_at = LocalMomentField(label=_("Dibuka"))
     closes_at = LocalMomentField(
         label=pgettext_lazy("jadwal", "Ditutup"),
@@ -191,7 +196,10 @@ class TimeForm(StepForm):
         self.variants = draft_reads.variants_on_offer(campaign)
         self.known = draft_reads.caps_of(campaign)
         super().__init__(data, campaign=campaign)
+        self.add_boxes(campaign)
         for name in MOMENTS:
+            if name not in self.fields:
+                continue
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
         if campaign.kind == MADE_TO_ORDER:
             self.fields["endless"] = endless_field()
@@ -234,6 +242,7 @@ class TimeForm(StepForm):
             "buyer_cap": data["buyer_cap"],
             "target": data["target"],
             "caps": {v.pk: data[f"cap_{v.pk}"] for v in self.variants if data[f"cap_{v.pk}"]},
+            **self.minimum_plan(),
         }
 
 
@@ -266,6 +275,13 @@ class WaysForm(StepForm):
     courier = forms.BooleanField(
         label=_("Dikirim kurir"), required=False, help_text=_("Ongkir dari tabel wilayah toko.")
     )
+    address_days = WholeField(
+        label=_("Alamat dikunci"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        help_text=_("Hari sebelum mulai kirim. Sampai saat itu pembeli boleh mengubah alamatnya sendiri."),
+    )
     shipping_with = forms.ChoiceField(
         label=_("Ongkir dibayar"),
         widget=forms.RadioSelect,
@@ -274,6 +290,11 @@ class WaysForm(StepForm):
             ("balance", _("Bersama pelunasan, setelah produksi selesai")),
         ],
     )
+
+    def clean_address_days(self) -> int:
+        """Left empty it stays as it was."""
+        typed: int | None = self.cleaned_data["address_days"]
+        return self.campaign.address_days if typed is None else typed
 
 
 class TermsForm(StepForm):
@@ -293,13 +314,6 @@ STEP_FORMS: dict[str, type[StepForm]] = {
     WAYS: WaysForm,
     TERMS: TermsForm,
 }
-
-
-def step_form(step: str, campaign: Campaign) -> type[StepForm]:
-    """Where each order gets dates of its own, the step of dates asks how fast orders are made."""
-    return PaceStepForm if step == DATES and campaign.kind == MADE_TO_ORDER else STEP_FORMS[step]
-
-
 STEP_TITLES = {
     GOODS: _("Produk & harga"),
     TIME: _("Waktu & kuota"),
