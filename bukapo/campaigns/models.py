@@ -48,7 +48,7 @@ class Campaign(Journaled, StoreOwned):
 
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=100)
-    kind = models.CharField(max_length=12, default="window")
+    kind = models.CharField(max_length=16, default="window")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="batches")
     batch = models.PositiveIntegerField(null=True)
     rhythm = models.JSONField(default=dict)

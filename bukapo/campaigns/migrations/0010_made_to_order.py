@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='campaign',
+            name='kind',
+            field=models.CharField(default='window', max_length=16),
+        ),
         migrations.CreateModel(
             name='MadeToOrder',
             fields=[
