@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    allotment,
     batches,
+    delays,
     edges,
     events,
     gateways,
@@ -58,6 +60,10 @@ CHECKS: dict[str, Check] = {
     "jobs": jobs.jobs,
     "goods of jobs": jobs.goods,
     "promises of orders": jobs.promises,
+    "delays": delays.announced,
+    "answers to delays": delays.answered,
+    "allocations": allotment.allocations,
+    "missing pieces": allotment.pieces,
     "stages": making.stages,
     "sizes": making.sizes,
     "hand-overs": handovers.lots,

@@ -7,9 +7,16 @@ from django.db.models import Count, Prefetch, Q
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
-from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
+from bukapo.campaigns.models import (
+    Campaign,
+    CampaignItem,
+    CampaignPhoto,
+    PieceCounter,
+    Promise,
+    YieldDraw,
+)
 from bukapo.campaigns.reads import current_promises, minimums_of, plan_of
-from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.rules import LOT, SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
@@ -166,10 +173,19 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
         pace=pace_of(campaign),
+        short_rule=campaign.short_rule,
+        short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items_of(campaign)),
         frozen_at=at,
     )
     return terms.render(facts)
+
+
+def _short_seal(campaign: Campaign) -> str:
+    if campaign.short_rule != LOT:
+        return ""
+    rows = YieldDraw.objects.of(campaign.store_id).filter(campaign=campaign)
+    return rows.values_list("commitment", flat=True).first() or ""
 
 
 def _values(item: CampaignItem) -> frozenset[str]:

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
-from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
+from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
@@ -31,6 +31,7 @@ __all__ = [
     "Terms",
     "Voucher",
     "VoucherUse",
+    "YieldDraw",
 ]
 
 
@@ -85,6 +86,7 @@ class Campaign(Journaled, StoreOwned):
     courier = models.BooleanField(default=False)
     address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
     extra_terms = models.TextField(blank=True, default="")
+    short_rule = models.CharField(max_length=5, default=FIRST)
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
     workshop_name = models.CharField(max_length=80, blank=True, default="")
     published_at = models.DateTimeField(null=True)
@@ -133,6 +135,7 @@ class Campaign(Journaled, StoreOwned):
             models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
             models.CheckConstraint(condition=Q(pay_mode__in=MODES), name="campaign_pay_mode_known"),
             models.CheckConstraint(condition=Q(balance_due__in=BALANCES), name="campaign_balance_due_known"),
+            models.CheckConstraint(condition=Q(short_rule__in=SHORT_RULES), name="campaign_short_rule_known"),
         ]
         indexes = [
             models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
@@ -304,6 +307,16 @@ class Draw(StoreOwned):
     commitment = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, blank=True, default="")
     entries = models.PositiveIntegerField(default=0)
+
+
+class YieldDraw(StoreOwned):
+    """The sealed seed of a PO whose short yield is given out by lot. `commitment` stands in the terms from publishing
+    on; `seed` is opened by the allocation.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="yield_draw")
+    seed = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
 
 
 class Promise(StoreOwned):

@@ -10,7 +10,7 @@ from bukapo.campaigns.locks.rules import MOST_DAYS as MOST_DAYS_LOCKED
 from bukapo.campaigns.made import rules as made
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import MOST_EXTENSION, Least, checked_minimums
-from bukapo.campaigns.rules import KINDS
+from bukapo.campaigns.rules import KINDS, SHORT_RULES
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
@@ -95,13 +95,14 @@ class Plan(TypedDict, total=False):
     shipping_with: str
     extra_terms: str
     pace: Pace
+    short_rule: str
 
 
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
     "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "address_days", "shipping_with",
-    "extra_terms",
+    "extra_terms", "short_rule",
     "kind", "rhythm", "extension_days", "offers_colour", "offers_next",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
@@ -125,7 +126,10 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "extension_days": (0, MOST_EXTENSION, gettext_noop("Perpanjangan paling lama 30 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
-CHOICES = {"kind": KINDS, "pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
+CHOICES = {
+    "kind": KINDS, "pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance"),
+    "short_rule": SHORT_RULES,
+}  # fmt: skip
 
 
 class PromisedAlready(Refusal):

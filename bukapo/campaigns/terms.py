@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
 from bukapo.campaigns.locks.rules import DAYS
 from bukapo.campaigns.made import terms as made_terms
 from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
@@ -87,6 +89,9 @@ class TermsFacts:
     policies: Policies
     extra_terms: str
     pace: Pace | None = None
+    short_rule: str = FIRST
+    short_seal: str = ""
+    """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
@@ -258,13 +263,8 @@ def _payment(facts: TermsFacts) -> Section:
         balance_day=facts.balance_day,
         zone=facts.zone,
     )
-    dates = Dates(
-        facts.pay_hours,
-        facts.balance_days,
-        facts.produced,
-        facts.ship_from,
-        each_its_own=facts.pace is not None,
-    )
+    own = facts.pace is not None
+    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from, each_its_own=own)
     lines = [
         f"{part.title}: {part.amount}, {part.when}."
         for part in schedule(plan, dates, INDONESIAN, courier=facts.courier)
@@ -306,12 +306,14 @@ def _delivery(facts: TermsFacts) -> Section:
 def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
-    return "Kalau terlambat", [
+    return "Kalau terlambat atau barang kurang", [
+        *(() if facts.pace else DELAY_RULES),
         made_terms.late_limit(policies.late_refund_days)
         if facts.pace
         else f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+        *short_rules(facts.short_rule, facts.short_seal),
     ]
 
 

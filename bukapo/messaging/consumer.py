@@ -28,6 +28,7 @@ ASKING = [
 ]
 REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "order.due_"))]
 PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
+DELAY_ASKING = ["order.delay_asked", "order.delay_reminded"]
 SETTLES: dict[str, list[str]] = {
     "order.repriced": ASKING,
     "order.price_agreed": [*ASKING, *PRICE_ASKING],
@@ -37,7 +38,11 @@ SETTLES: dict[str, list[str]] = {
     "order.payment_received": ASKING,
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
-    "order.cancelled": [*ASKING, *PRICE_ASKING],
+    "order.cancelled": [*ASKING, *PRICE_ASKING, *DELAY_ASKING, "order.pieces_short"],
+    "order.delay_asked": [*DELAY_ASKING, "campaign.promise_moved", "work_order.progressed"],
+    "order.delay_reminded": DELAY_ASKING,
+    "order.short_refunded": [*ASKING, "order.pieces_short"],
+    "order.short_filled": ["order.pieces_short"],
     "order.expired": ASKING,
     "order.payment_reminded": REMINDERS,
     "order.payment_overdue": REMINDERS,

@@ -18,6 +18,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
@@ -145,6 +146,10 @@ def _seller_link(case: Case) -> str:
     home = f"/toko-saya/{case.store.slug}/"
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
+    if case.event.kind == "delay_warning.seen" and case.campaign:
+        return spoken.address(
+            "dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home
+        )
     if case.work_order and case.campaign:
         place = (case.store.slug, case.campaign.slug, case.work_order.number)
         return spoken.address("dashboard:work_order", *place, otherwise=home)
@@ -337,6 +342,10 @@ def _of_data(tell: Callable[[Data, str], str]) -> Callable[[Case], str]:
     return lambda case: tell(case.data, case.store.zone)
 
 
+def _of_store(tell: Callable[[Data, Store], str]) -> Callable[[Case], str]:
+    return lambda case: tell(case.data, case.store)
+
+
 FACTS: dict[str, Callable[[Case], str]] = {
     "nama": _name,
     "nomor": _number,
@@ -379,5 +388,6 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
+    **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
     **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS).items()},
 }

@@ -10,7 +10,7 @@ from bukapo.kernel.actor import STAFF as BY_STAFF
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
-from bukapo.orders.models import Order, ProposalAnswer, WaitingEntry
+from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
@@ -22,6 +22,7 @@ OVER = ["expired", "cancelled"]
 TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
 """What every buyer of the PO is told."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
+ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]
 ASKS_NOW = [
     "order.balance_asked",
     "order.instalment_asked",
@@ -61,8 +62,9 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
     elif event.kind in TO_ALL:
-        yield from _every_buyer(event.kind, event, store)
-    elif event.kind == "campaign.fell_short":
+        if not event.data.get("delay_id"):  # else each of them is asked
+            yield from _every_buyer(event.kind, event, store)
+    elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
 
@@ -125,6 +127,12 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
     if key in ASKS_PRICE:  # whoever has answered meanwhile is not asked again
         waiting = ProposalAnswer.objects.of(order.store_id).filter(order=order, state="waiting")
         return bool(waiting.filter(proposal_id=case.data["proposal_id"]).exists())
+    if key in ASKS_DELAY:
+        asked = DelayAnswer.objects.of(order.store_id).filter(order=order, state="open", choice="")
+        return bool(asked.filter(delay_id=case.data["delay_id"]).exists())
+    if key == "order.pieces_short":
+        missing = ShortPiece.objects.of(order.store_id).filter(order=order, state="open")
+        return bool(missing.filter(pk__in=case.data["shorts"]).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
     if key == "order.received":

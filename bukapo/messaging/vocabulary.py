@@ -97,6 +97,15 @@ GAPS: dict[str, Gap] = {
     "tanggal_kirim": Gap(
         gettext_noop("paling lambat dikirim atau bisa diambil"), "23 Desember 2026", "23 December 2026"
     ),
+    "tanda": Gap(
+        gettext_noop("kenapa janji tanggalnya terancam"),
+        "SPK-4F7Q2M di Konveksi Contoh lewat tenggatnya 12 Desember 2026 dan belum selesai.",
+        "SPK-4F7Q2M at Konveksi Contoh is past its deadline of 12 December 2026 and not finished.",
+    ),
+    "tanggal_jujur": Gap(
+        gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
+    ),
+    "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
     "jawaban": Gap(
         gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
     ),

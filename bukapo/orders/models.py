@@ -4,6 +4,8 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
@@ -15,6 +17,10 @@ from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Allocation",
+    "Allotment",
+    "Delay",
+    "DelayAnswer",
     "Handover",
     "ImportFile",
     "ImportRow",
@@ -26,6 +32,7 @@ __all__ = [
     "ProposalAnswer",
     "SavedMapping",
     "Settlement",
+    "ShortPiece",
     "Shortage",
     "WaitingEntry",
 ]

@@ -9,6 +9,7 @@ from bukapo.production.capital.rows import Capital
 from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
 from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
+from bukapo.production.lateness.rows import DelayWarning
 from bukapo.production.patterns.rows import StagePattern
 from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.rules import WORK_ORDER
@@ -18,6 +19,7 @@ from bukapo.stores.scope import StoreOwned
 
 __all__ = [
     "Capital",
+    "DelayWarning",
     "CostSheet",
     "DayOff",
     "Forecast",

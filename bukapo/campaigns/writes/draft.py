@@ -35,8 +35,10 @@ from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores.models import Store
 
 RESERVED = frozenset(
-    {"baru", "cari", "gelombang", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian"}
-)
+    {
+        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian",
+    }
+)  # fmt: skip
 """Second path segments the house uses or may use; no PO is called like that."""
 
 

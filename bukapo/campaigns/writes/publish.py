@@ -6,9 +6,9 @@ from datetime import date, datetime
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
 from bukapo.campaigns.made.reads import is_made_to_order
-from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
+from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise, YieldDraw
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import BATCH, CAMPAIGN, PROMISES
+from bukapo.campaigns.rules import BATCH, CAMPAIGN, LOT, PROMISES
 from bukapo.campaigns.series.begin import begin_series
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked
@@ -50,6 +50,8 @@ def publish_within(campaign: Campaign, at: datetime) -> CampaignPublished:
     days = {} if is_made_to_order(campaign) else current_promises(campaign)
     _make_promises(campaign, days, at)
     sealed = _seal_draw(campaign) if campaign.draw_at else ""
+    if campaign.short_rule == LOT:
+        _seal_yield(campaign)
     terms = freeze_terms(campaign, at)
     assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
     return CampaignPublished(
@@ -74,6 +76,14 @@ def _seal_draw(campaign: Campaign) -> str:
         store_id=campaign.store_id, campaign=campaign, seed=seed, commitment=commitment(seed)
     )
     return str(draw.commitment)
+
+
+def _seal_yield(campaign: Campaign) -> None:
+    """The terms frozen next carry the commitment: nobody can choose the seed once it is known who falls short."""
+    seed = new_seed()
+    YieldDraw.objects.create(
+        store_id=campaign.store_id, campaign=campaign, seed=seed, commitment=commitment(seed)
+    )
 
 
 def _make_counters(campaign: Campaign) -> None:

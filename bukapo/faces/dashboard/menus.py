@@ -22,7 +22,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+        ("bank", "staff", "store_qris", "store_tax", "store_patterns", "gateway"),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""

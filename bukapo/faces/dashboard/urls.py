@@ -3,6 +3,7 @@
 from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
@@ -20,6 +21,7 @@ urlpatterns = [
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *late.urlpatterns,
     *costing.urlpatterns,
     *promise.urlpatterns,
     *send.urlpatterns,

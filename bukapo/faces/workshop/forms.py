@@ -110,23 +110,31 @@ class ReportForm(SizesForm):
             yield size, self.size(size.position), self.stage.done[place], self.stage.most[place], begins
 
     @property
-    def jumps(self) -> list[tuple[int, Any]]:
-        """Those that fit somewhere."""
-        room = max(
-            (most - done for done, most in zip(self.stage.done, self.stage.most, strict=True)), default=0
-        )
-        return [(pieces, words) for pieces, words in JUMPS if pieces <= room]
+    def jumps(self) -> list[tuple[int, Any, bool]]:
+        """(pieces, words, it fits some size now) of those that can ever fit."""
+        pairs = zip(self.stage.done, self.stage.most, strict=True)
+        room = max((most - done for done, most in pairs), default=0)
+        largest = max((size.target for size in self.sizes), default=0)
+        return [(pieces, words, pieces <= room) for pieces, words in JUMPS if pieces <= largest]
 
 
 class GiveForm(SizesForm):
-    """What leaves; `receiver` is the id of a work order, empty for the seller."""
+    """What leaves; `receiver` is the id of a work order, or STORE."""
+
+    STORE = "toko"
 
     key = forms.CharField(required=False, max_length=KEY_LENGTH, widget=forms.HiddenInput)
-    receiver = forms.ChoiceField(label=_("Diserahkan ke"), required=False)
+    receiver = forms.ChoiceField(label=_("Diserahkan ke"))
 
     def __init__(self, *args: Any, receivers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].choices = receivers  # type: ignore[attr-defined]
+        self.fields["receiver"].choices = [*receivers, (self.STORE, _("Toko"))]  # type: ignore[attr-defined]
+
+    @property
+    def receiver_id(self) -> int | None:
+        """Of a valid form: the work order that follows, None for the seller."""
+        chosen = self.cleaned_data["receiver"]
+        return None if chosen == self.STORE else int(chosen)
 
 
 class ReceiveForm(SizesForm):

@@ -21,7 +21,7 @@ from bukapo.faces.workshop.pages import Refused, floor_now, work_order_page
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP, Actor
 from bukapo.kernel.refusal import NotFound, Refusal
-from bukapo.production.floor.told import ToldFloor, floor_of_work_order
+from bukapo.production.floor.told import ToldFloor
 from bukapo.production.refusals import AlreadySaid
 from bukapo.production.writes.stages import report_stage
 from bukapo.stores.models import Store
@@ -59,11 +59,11 @@ def report(request: HttpRequest, floor: ToldFloor, secret: str, position: int) -
         return _not_taken(request, secret, position, form, 422)
     if not (form.said() or form.cleaned_data["note"] or form.cleaned_data["photo"] or wants_json(request)):
         return redirect("workshop:work_order", secret)
-    done = stage.total
+    done, news = stage.total, {position: form.said()}
     try:
         done = _report(floor, position, form)
     except AlreadySaid:  # as if it had worked: it did, the first time
-        pass
+        news = {}
     except Refusal as refusal:
         if not (floor.working or wants_json(request)):  # its page shows no forms any more
             messages.error(request, sentence(refusal))
@@ -73,8 +73,7 @@ def report(request: HttpRequest, floor: ToldFloor, secret: str, position: int) -
     words = _("%(stage)s: %(n)s pcs tercatat.") % {"stage": stage.name, "n": done}
     messages.success(request, words)
     if wants_json(request):
-        now = floor_of_work_order(floor.store_id, floor.work_order_id)
-        return JsonResponse({"ok": True, "said": words, "floor": floor_now(now) if now else None})
+        return JsonResponse({"ok": True, "said": words, "floor": floor_now(floor, news)})
     return redirect("workshop:work_order", secret)
 
 

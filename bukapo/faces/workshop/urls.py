@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bukapo.faces.workshop import handing, offline, reporting, views
+from bukapo.faces.workshop import handing, offline, paces, reporting, views
 
 app_name = "workshop"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:secret>/serah/<int:number>/tarik/", handing.take_back, name="take_back"),
     path("<slug:secret>/masuk/<int:hand_over>/", handing.receive, name="receive"),
     path("<slug:secret>/hilang/", handing.lost, name="lost"),
+    path("<slug:secret>/kapasitas/", paces.paces, name="paces"),
     path("<slug:secret>/selesai/", views.finish, name="finish"),
 ]

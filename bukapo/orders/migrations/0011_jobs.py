@@ -5,49 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0009_address_locks'),
-        ('orders', '0010_shortages'),
-        ('stores', '0003_late_money'),
+        ("campaigns", "0009_address_locks"),
+        ("orders", "0010_shortages"),
+        ("stores", "0003_late_money"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('workshop', models.CharField(max_length=80)),
-                ('place', models.BigIntegerField()),
-                ('least', models.PositiveSmallIntegerField()),
-                ('most', models.PositiveSmallIntegerField()),
-                ('begun_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='campaigns.campaign')),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='job', to='orders.order')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stores.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("workshop", models.CharField(max_length=80)),
+                ("place", models.BigIntegerField()),
+                ("least", models.PositiveSmallIntegerField()),
+                ("most", models.PositiveSmallIntegerField()),
+                ("begun_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="job", to="orders.order"
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stores.store"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'id'],
-                'indexes': [models.Index(condition=models.Q(('made_at__isnull', True)), fields=['store', 'workshop', 'place'], name='job_in_queue')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('least__gte', 1), ('most__gte', models.F('least'))), name='job_of_some_days')],
+                "ordering": ["place", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("made_at__isnull", True)),
+                        fields=["store", "workshop", "place"],
+                        name="job_in_queue",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("least__gte", 1), ("most__gte", models.F("least"))),
+                        name="job_of_some_days",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrderPromise',
+            name="OrderPromise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=12)),
-                ('first', models.DateField()),
-                ('day', models.DateField()),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='orders.order')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stores.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=12)),
+                ("first", models.DateField()),
+                ("day", models.DateField()),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stores.store"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['produced', 'ship_from', 'ship_until'])), name='order_promise_kind_known'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('day'))), name='order_promise_in_order')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["produced", "ship_from", "ship_until"])),
+                        name="order_promise_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lte", models.F("day"))), name="order_promise_in_order"
+                    ),
+                ],
             },
         ),
     ]

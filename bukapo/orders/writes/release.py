@@ -1,6 +1,7 @@
 """Orders that end early, and what is owed back: cancel, expire, readmit, refund."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
@@ -92,12 +93,10 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
 
 
-def end_order(
-    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
-) -> OrderCancelled:
+def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)
@@ -122,8 +121,8 @@ def end_order(
         fee=fee,
         refund=refund,
         pieces=order.pieces,
-        proposal_id=proposal_id,
         postings=tuple(lines),
+        **because,
     )
 
 

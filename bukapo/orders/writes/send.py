@@ -8,7 +8,9 @@ from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.orders.allotment.remedies import refuse_while_short
 from bukapo.orders.cod import ask_at_handover, rest_is_cod
+from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
 from bukapo.orders.models import Order
@@ -118,6 +120,8 @@ def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
     if order.outstanding > 0 and not (cod and rest_is_cod(order)):
         raise StillOwes(amount=rupiah(order.outstanding))
     refuse_unless_made(order)
+    refuse_while_leaving(order)
+    refuse_while_short(order)
     return order
 
 

@@ -41,7 +41,7 @@ KEY_LENGTH = 40
 
 
 def own_key(work_order_id: int, key: str) -> str | None:
-    """A sending's name as kept: strangers choose keys, so each work order has its own. None for none. Raises Invalid."""
+    """A sending's name as kept; strangers choose keys, so each work order has its own. Raises Invalid."""
     if len(key) > KEY_LENGTH:
         raise Invalid(field="key", why=gettext_noop("Muat ulang halamannya, lalu coba lagi."))
     return f"{work_order_id}.{key}" if key else None

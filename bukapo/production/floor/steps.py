@@ -46,8 +46,11 @@ class Floor:
         return bounds(self.done, self.targets, position, incoming=self.incoming, handed=self.handed)
 
 
-def floor_of(order: WorkOrder) -> Floor:
-    """Four queries, five where the pieces come from another work order; however many work orders there are."""
+def floor_of(order: WorkOrder, *, about: int | None = None) -> Floor:
+    """Four queries, five where the pieces come from another work order; however many work orders there are.
+
+    `about`: the position of the only stage whose bounds matter; what those of others need is then not asked.
+    """
     stages = list(Stage.objects.of(order.store_id).filter(work_order=order).order_by("position"))
     sizes = list(WorkOrderSize.objects.of(order.store_id).filter(work_order=order).order_by("position"))
     counts = StageCount.objects.of(order.store_id).filter(stage__work_order=order)
@@ -55,12 +58,12 @@ def floor_of(order: WorkOrder) -> Floor:
         (stage_id, size_id): pieces
         for stage_id, size_id, pieces in counts.values_list("stage_id", "size_id", "done")
     }
-    left = handed_on(order)
+    left = handed_on(order) if about in (None, len(stages) - 1) else {}
     return Floor(
         stages=stages,
         sizes=sizes,
         done=[[done[stage.pk, size.pk] for size in sizes] for stage in stages],
-        incoming=incoming(order, sizes),
+        incoming=incoming(order, sizes) if about in (None, 0) else [size.target for size in sizes],
         handed=[left.get(size.pk, 0) for size in sizes],
     )
 

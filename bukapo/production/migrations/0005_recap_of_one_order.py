@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0011_jobs'),
-        ('production', '0004_sizes_of_old_work_orders'),
+        ("orders", "0011_jobs"),
+        ("production", "0004_sizes_of_old_work_orders"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='frozenrecap',
-            name='order',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recaps', to='orders.order'),
+            model_name="frozenrecap",
+            name="order",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recaps",
+                to="orders.order",
+            ),
         ),
     ]

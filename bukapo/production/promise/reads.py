@@ -64,14 +64,14 @@ class Expected:
 
 
 def expected_finish(campaign: Campaign, order: Order | None = None) -> Expected | None:
-    """When all of the PO's work (or what is made for this one order) is there, by the latest forecasts.
+    """When all of the PO's work is there, by the latest forecasts; of what is made to order only what is `order`'s.
 
-    None when nothing is being made or some of it was not foreseen yet. Two queries.
+    None when nothing is being made for it, or some of it was not foreseen yet. Two queries.
     """
     rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, state__in=OPEN)
     ids = dict(rows.values_list("pk", "order_id"))
-    if order is not None and order.pk in ids.values():
-        ids = {pk: of for pk, of in ids.items() if of == order.pk}
+    if order is not None:
+        ids = {pk: of for pk, of in ids.items() if of in (None, order.pk)}
     found = latest_forecasts(campaign.store_id, ids)
     if not ids or len(found) < len(ids):
         return None

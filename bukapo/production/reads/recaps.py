@@ -13,7 +13,7 @@ from bukapo.orders.models import Order
 from bukapo.production.differences import Difference, difference
 from bukapo.production.models import FrozenRecap
 from bukapo.production.reads.held import held_orders
-from bukapo.production.recap import Recap, build_recap, content_breaches, from_content
+from bukapo.production.recap import Recap, build_recap, opened
 from bukapo.production.refusals import RecapAltered
 
 LIVE = 0
@@ -99,9 +99,10 @@ def verified(row: FrozenRecap) -> Recap:
 
 
 def _opened(row: FrozenRecap) -> Recap:
-    if breaches := content_breaches(row.content, row.digest):
+    recap, breaches = opened(row.content, row.digest)
+    if recap is None or breaches:
         raise RecapAltered(version=row.version, what="; ".join(breaches))
-    return from_content(row.content)
+    return recap
 
 
 def _for(audience: str, recap: Recap) -> Recap:

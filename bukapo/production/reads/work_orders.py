@@ -74,6 +74,8 @@ class ToldWorkOrder:
     cancel_reason: str
     recap_version: int
     recap_seal: str
+    listed: bool = False
+    """The workshop is in the store's directory, so it can tell its own numbers."""
 
     @property
     def all_made(self) -> bool:
@@ -202,6 +204,7 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
         cancel_reason=_cancel_reason(order),
         recap_version=order.recap.version,
         recap_seal=order.recap.digest,
+        listed=order.workshop_id is not None,
     )
 
 

@@ -55,7 +55,7 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
     tiers = count_tiers(campaign, at)  # before the recap: it speaks of the prices that were reached
     frozen = freeze(campaign, closes_at=closed_at, at=at)
     move(Campaign.objects.of(store_id), pk=campaign_id, machine=CAMPAIGN, to="closed", closed_at=closed_at)
-    recap = verified(frozen)
+    totals = frozen.content["totals"]
     return CampaignClosed(
         store_id=store_id,
         campaign_id=campaign_id,
@@ -63,9 +63,9 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
         recap_id=frozen.pk,
         version=frozen.version,
         digest=frozen.digest,
-        orders=recap.totals.orders,
-        pieces=recap.totals.pieces,
-        rupiah=recap.totals.goods or 0,
+        orders=totals["orders"],
+        pieces=totals["pieces"],
+        rupiah=totals["goods"] or 0,
         by_hand=by_hand,
         tiers=tiers,
     )

@@ -48,7 +48,7 @@ def report_stage(
         raise NotAcceptedYet()
     if order.state not in ("accepted", "working"):
         raise WorkOrderOver()
-    floor = floor_of(order)
+    floor = floor_of(order, about=position)
     if not 0 <= position < len(floor.stages):
         raise NotFound()
     stage, note = floor.stages[position], " ".join(note.split())[:200]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.make import jobs, recap, work_order, work_orders
+from bukapo.faces.dashboard.make import hand_overs, jobs, patterns, recap, work_order, work_orders
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
@@ -19,6 +19,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PO}/produksi/spk-baru/", work_orders.work_order_new, name="work_order_new"),
     path(f"{_PO}/produksi/selesai/", work_orders.produced, name="work_orders_done"),
     path(f"{_PO}/produksi/spk/<slug:number>/", work_order.work_order, name="work_order"),
+    path("<slug:store>/pola-tahap/", patterns.patterns, name="store_patterns"),
+    path(
+        f"{_PO}/produksi/spk/<slug:number>/serah-terima/", hand_overs.hand_overs, name="work_order_hand_overs"
+    ),
+    path(
+        f"{_PO}/produksi/spk/<slug:number>/serah-terima/<int:hand_over>/",
+        hand_overs.receive,
+        name="hand_over_receive",
+    ),
+    path(f"{_PO}/produksi/spk/<slug:number>/serah-terima/hilang/", hand_overs.lost, name="hand_over_lost"),
     path(f"{_PO}/produksi/spk/<slug:number>/cetak/", work_order.pdf, name="work_order_pdf"),
     path(f"{_PO}/produksi/spk/<slug:number>/batal/", work_order.cancel, name="work_order_cancel"),
     path(f"{_PO}/produksi/spk/<slug:number>/tautan/", work_order.renew_link, name="work_order_link"),

@@ -18,6 +18,7 @@ from bukapo.catalog.imaging import PictureRefused
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CAMPAIGN, forget_picture, keep_picture
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.late.box import shortage_told, shown_lateness
 from bukapo.faces.dashboard.make.forms import WorkOrderForm
 from bukapo.faces.dashboard.make.start import shown_start
 from bukapo.faces.dashboard.orders.finds import campaign_at
@@ -52,6 +53,8 @@ def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "live": live,
         "unfinished": [row for row in live if row.state != "done"],
         "promised": current_promises(po).get(PRODUCED),
+        "late": shown_lateness(po, at=clock.now()),
+        "shortage": shortage_told(po),
         "today": today,
     }
     return render(request, "dashboard/make/work_orders.html", context)

@@ -177,6 +177,26 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.price_agreed": lambda data: (_("Pembeli setuju tambahan harga"), rupiah(data["extra"])),
     "order.price_kept": _plain(lambda: _("Tetap di harga lama")),
     "order.price_withdrawn": _plain(lambda: _("Usulan harga ditarik"), "reason"),
+    "order.delay_asked": lambda data: (_("Tanggal mundur, pembeli ditanya"), str(data.get("reason", ""))),
+    "order.delay_reminded": _plain(lambda: _("Diingatkan memilih soal tanggal")),
+    "order.delay_chosen": lambda data: (
+        {"refund": _("Pembeli memilih uang kembali"), "swap": _("Pembeli memilih pindah PO")}.get(
+            data["choice"], _("Pembeli memilih menunggu")
+        ),
+        "",
+    ),
+    "order.delay_borne": lambda data: (
+        _("Lanjut dengan tanggal baru"),
+        _("tidak menjawab") if data["how"] == "silence" else "",
+    ),
+    "order.pieces_short": lambda data: (
+        _("Kebagian kurang"),
+        _("%(pieces)s pcs tidak jadi") % {"pieces": data["pieces"]},
+    ),
+    "order.short_refunded": _amount(lambda: _("Harga dikurangi barang yang tidak jadi")),
+    "order.short_waits": _plain(lambda: _("Pembeli menunggu barang pengganti")),
+    "order.short_swapped": _plain(lambda: _("Diganti pilihan lain"), "label"),
+    "order.short_filled": _plain(lambda: _("Barang yang kurang sudah ada")),
     "campaign.prices_settled": _plain(lambda: _("Harga semua pesanan selesai dihitung")),
     "campaign.capital_set": _plain(lambda: _("Ongkos PO diisi")),
     "campaign.started_uncovered": _plain(lambda: _("Mulai dengan modal sendiri")),

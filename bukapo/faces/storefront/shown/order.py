@@ -13,12 +13,13 @@ from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.storefront.shown.batches import Fallback, fallback
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownJob, may_cancel, promises_to, shown_job
+from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
 from bukapo.payments.models import Charge, Payment, Proof
@@ -58,7 +59,7 @@ class OrderPage:
     """Everything the page says. Money in rupiah."""
 
     order: Order
-    lines: Sequence[OrderLine]
+    lines: Sequence[LineShown]
     charges: tuple[ShownCharge, ...]
     payments: Sequence[Payment]
     to_pay: ToPay | None
@@ -121,7 +122,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     parcel = Parcel.objects.of(store_id).filter(order=order).first()
     plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
-    lines = list(OrderLine.objects.of(store_id).filter(order=order))
+    lines = lines_shown(order)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
@@ -145,11 +146,11 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         job=_own_job(order, lines),
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
-        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING else "",
+        expected=expected_words(order.campaign, promises, order) if order.state in HOLDING[:2] else "",
     )
 
 
-def _own_job(order: Order, lines: Sequence[OrderLine]) -> ShownJob | None:
+def _own_job(order: Order, lines: Sequence[LineShown]) -> ShownJob | None:
     """The order's own production, where there is one."""
     job = own_job(order) if is_made_to_order(order.campaign) else None
     names = {line.product_name for line in lines}

@@ -58,7 +58,24 @@ def _shipped(data: Mapping[str, Any]) -> Words:
 
 
 def _moved(data: Mapping[str, Any]) -> Words:
-    return _("Tanggal janji berubah"), str(data.get("reason", ""))
+    """Every day that moved, old and new, with the reason."""
+    names = {
+        rules.PRODUCED: _("Selesai produksi"),
+        rules.SHIP_FROM: _("Mulai dikirim"),
+        rules.SHIP_UNTIL: _("Paling lambat dikirim"),
+    }
+    days = [
+        _("%(what)s %(was)s jadi %(day)s")
+        % {
+            "what": names[what],
+            "was": dates.short_day(date.fromisoformat(data["before"][what])),
+            "day": dates.short_day(date.fromisoformat(day)),
+        }
+        for what, day in data["moves"].items()
+        if what in data.get("before", {})
+    ]
+    told = ". ".join(part for part in (". ".join(days), str(data.get("reason", ""))) if part)
+    return _("Tanggal janji berubah"), told
 
 
 def _promised(data: Mapping[str, Any]) -> Words:
@@ -133,6 +150,22 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.price_kept": lambda data: (_("Pesanan jalan dengan harga lama"), ""),
     "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
+    "order.delay_asked": lambda data: (_("Anda boleh memilih: menunggu, atau uang kembali"), ""),
+    "order.delay_chosen": lambda data: (
+        {
+            "refund": _("Anda memilih uang kembali"), "swap": _("Anda memilih pindah PO")
+        }.get(data["choice"], _("Anda memilih menunggu")), ""
+    ),
+    "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
+    "order.pieces_short": lambda data: (
+        _("%(pieces)s pcs pesanan Anda tidak jadi") % {"pieces": data["pieces"]}, ""
+    ),
+    "order.short_refunded": lambda data: (
+        _("%(amount)s dikurangkan untuk barang yang tidak jadi") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.short_waits": lambda data: (_("Anda menunggu barang pengganti"), ""),
+    "order.short_swapped": lambda data: (_("Diganti %(label)s") % {"label": data["label"]}, ""),
+    "order.short_filled": lambda data: (_("Barang yang kurang sudah ada"), ""),
     "order.instalment_asked": _term_asked,
     "order.taken_in": lambda data: (_("Pesanan diterima penjual"), ""),
     "order.cancelled": _cancelled,

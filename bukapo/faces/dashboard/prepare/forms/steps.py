@@ -16,16 +16,17 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import MADE_TO_ORDER, WINDOW
+from bukapo.campaigns.rules import FIRST, LOT, MADE_TO_ORDER, SHARE, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
+    NeededChoiceField,
     NeededRupiahField,
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
-from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES
+from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
 from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
@@ -65,9 +66,7 @@ class GoodsForm(PlainForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
     )
-    kind = forms.ChoiceField(
-        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, required=False
-    )
+    kind = KindField(label=_("Jenis PO"), choices=KIND_CHOICES)
     early_until = LocalMomentField(
         label=_("Harga early bird berlaku sampai"),
         required=False,
@@ -150,7 +149,7 @@ class GoodsForm(PlainForm):
         texts: Plan = {
             "title": data["title"],
             "story": data["story"],
-            "kind": data["kind"] or self.initial["kind"],
+            "kind": data["kind"],
         }
         return {**texts, "items": items, "early_until": data["early_until"]}
 
@@ -298,6 +297,16 @@ class WaysForm(StepForm):
 
 
 class TermsForm(StepForm):
+    short_rule = NeededChoiceField(
+        label=_("Kalau barang jadi kurang dari pesanan, yang kebagian"),
+        widget=forms.RadioSelect,
+        choices=[
+            (FIRST, _("Yang lebih dulu pasti (pembayaran pertamanya masuk)")),
+            (SHARE, _("Semua, sebanding dengan jumlah pesanannya")),
+            (LOT, _("Diundi, dengan benih yang disegel waktu terbit")),
+        ],
+        help_text=_("Dibekukan waktu PO terbit. Hasil pembagiannya bisa diperiksa siapa saja."),
+    )
     extra_terms = forms.CharField(
         label=_("Aturan tambahan"),
         max_length=4000,
@@ -305,6 +314,12 @@ class TermsForm(StepForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Satu per baris. Yang pokok sudah tertulis sendiri dari isian Anda; lihat di bawah."),
     )
+
+    def plan(self) -> Plan:
+        data = super().plan()
+        if not data.get("short_rule"):
+            del data["short_rule"]  # not sent: as it was
+        return data
 
 
 STEP_FORMS: dict[str, type[StepForm]] = {

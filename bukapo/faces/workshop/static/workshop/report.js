@@ -92,6 +92,10 @@ function showStage(form, stage, done) {
     words.textContent = words.dataset.words.replace("{n}", number(most[size]));
     row.classList.toggle("is-done", done[stage][size] === floor.targets[size]);
   }
+  const jumps = form.querySelector("[data-jumps]");
+  if (jumps) jumps.hidden = all.hidden;
+  const free = Math.max(...most.map((n, size) => n - done[stage][size]));
+  for (const jump of form.querySelectorAll("[name=tambah]")) jump.hidden = Number(jump.value) > free;
   add(form);
 }
 
