@@ -62,6 +62,7 @@ SETTLES: dict[str, list[str]] = {
         "work_order.link_renewed.workshop",
         "work_order.answered.workshop",
     ],
+    "order.promise_moved": ["order.promised", "order.promise_moved", "work_order.progressed"],
     "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
     "campaign.postponed": ["campaign.promise_moved", "campaign.postponed"],
     "order.batch_moved": ["campaign.promise_moved", "campaign.postponed", "order.batch_moved"],

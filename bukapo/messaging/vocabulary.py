@@ -94,6 +94,9 @@ GAPS: dict[str, Gap] = {
     "janji": Gap(gettext_noop("janji yang bergeser"), "selesai produksi", "production finished"),
     "tanggal": Gap(gettext_noop("tanggal janji yang berlaku"), "20 Desember 2026", "20 December 2026"),
     "tanggal_lama": Gap(gettext_noop("tanggal janji yang lama"), "14 Desember 2026", "14 December 2026"),
+    "tanggal_kirim": Gap(
+        gettext_noop("paling lambat dikirim atau bisa diambil"), "23 Desember 2026", "23 December 2026"
+    ),
     "tanda": Gap(
         gettext_noop("kenapa janji tanggalnya terancam"),
         "SPK-4F7Q2M di Konveksi Contoh lewat tenggatnya 12 Desember 2026 dan belum selesai.",

@@ -60,9 +60,13 @@ __all__ = [
 
 
 class FrozenRecap(StoreOwned):
-    """What was ordered when the PO closed (version 1) or as amended later. Never edited: `digest` seals `content`."""
+    """What was ordered when the PO closed, or as amended later. Never edited: `digest` seals `content`.
+
+    `order`: the recap of that one order, frozen when its job began (made to order). Versions count within the PO.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="recaps")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="recaps")
     version = models.PositiveIntegerField()
     content = models.JSONField()
     digest = models.CharField(max_length=64)

@@ -103,4 +103,5 @@ def _buyers(campaign: Campaign) -> dict[str, str]:
 
 
 def _rows(campaign: Campaign) -> "QuerySet[Any]":
-    return FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign).order_by("version")
+    """Of the whole PO: those of single orders belong to their jobs."""
+    return FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign, order=None).order_by("version")

@@ -161,7 +161,8 @@ def work_order_for_seller(store_id: int, campaign: Campaign, number: str) -> Sel
     order = _with_all(WorkOrder.objects.of(store_id)).filter(campaign=campaign, number=number).first()
     if order is None:
         return None
-    latest = campaign.recaps.order_by("version").values_list("version", flat=True).last()
+    whole = campaign.recaps.filter(order=None).order_by("version").values_list("version", flat=True)
+    latest = order.recap.version if order.order_id else whole.last()
     return SellersWorkOrder(
         told=_told(order),
         secret=order.secret,

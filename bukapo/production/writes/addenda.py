@@ -37,7 +37,9 @@ def bring_to_latest(*, store_id: int, work_order_id: int, actor: Actor, at: date
     order = lock_work_order(store_id, work_order_id)
     if order.state not in ("sent", "questioned", "accepted", "working"):
         raise WorkOrderOver()
-    rows = FrozenRecap.objects.of(store_id).filter(campaign_id=order.campaign_id).order_by("version")
+    rows = (
+        FrozenRecap.objects.of(store_id).filter(campaign_id=order.campaign_id, order=None).order_by("version")
+    )
     latest, before = rows.last(), order.recap
     if latest is None or latest.pk == before.pk:
         raise NothingChanged()

@@ -93,7 +93,7 @@ def amend_recap(*, store_id: int, campaign_id: int, reason: str, actor: Actor, a
         raise StillOpen()
     if campaign.state != "closed":
         raise WrongState(state=campaign.state)
-    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign, order=None).order_by("version").last()
     if latest is None:
         raise NotFound()
     if not difference(verified(latest), _as_held(campaign, at)):

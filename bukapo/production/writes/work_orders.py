@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.steps import lock_counters
 from bukapo.catalog.models import Photo
@@ -35,7 +36,7 @@ from bukapo.production.giving.rules import REST, SAME, Piece, Wish, carve
 from bukapo.production.giving.source import Source, move_followers, source_of, spare_of
 from bukapo.production.giving.steps import Stock, cut, kept_part, recap_to_give, stock_of
 from bukapo.production.models import WorkOrder, Workshop
-from bukapo.production.refusals import AlreadyProduced, NothingToMake, StillOpen, WorkOrderOver
+from bukapo.production.refusals import AlreadyProduced, MadeOneByOne, NothingToMake, StillOpen, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER
 from bukapo.production.spare.rules import checked_spare
 from bukapo.production.steps import campaign_of, facts, lock_work_order
@@ -73,7 +74,7 @@ def send_work_order(
     a part anew, makes the same spare ones.
     `unit_cost` rupiah per piece stays with the seller. When the PO's money does not cover what it costs, only with
     the seller's word: `uncovered` is the sum (rupiah) that they were told is missing. That is an event of its own.
-    Raises StillOpen, AlreadyProduced, WrongState, NothingToMake, AllGivenOut, MoreThanLeft, NamesNotDivided, PartGone,
+    Raises StillOpen, AlreadyProduced, WrongState, MadeOneByOne, NothingToMake, AllGivenOut, MoreThanLeft, NamesNotDivided, PartGone,
     NotToBeFollowed, StillGoing, FollowersStarted, Invalid, RecapAltered, NotCovered, NotFound.
     """
     with writing():
@@ -126,6 +127,8 @@ def _ready(store_id: int, campaign_id: int) -> Campaign:
         raise WrongState(state=campaign.state)
     if campaign.produced_at:
         raise AlreadyProduced()
+    if is_made_to_order(campaign):
+        raise MadeOneByOne()
     lock_counters(store_id=store_id, campaign_id=campaign_id)
     return campaign
 

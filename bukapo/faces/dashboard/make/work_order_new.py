@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
@@ -61,7 +62,7 @@ WORKSHOPS_OFFERED = 200
 def work_order_new(request: SellerRequest, campaign: str) -> HttpResponse:
     """Write a work order; the address says what of the recap, `?tahap=kue` and `?isian=SPK-…` what it starts from."""
     po = campaign_at(request.store, campaign)
-    if po.state != "closed" or po.produced_at:
+    if po.state != "closed" or po.produced_at or is_made_to_order(po):
         return redirect("dashboard:work_orders", request.store.slug, po.slug)
     choice = choice_of(po, request.POST if request.method == "POST" else request.GET)
     page = _Page(request, po, choice)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
@@ -30,6 +31,8 @@ RUNNING = ("sent", "questioned", "accepted", "working")
 def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
     """Every work order with how far it is."""
     po = campaign_at(request.store, campaign)
+    if is_made_to_order(po):
+        return redirect("dashboard:jobs", request.store.slug, po.slug)
     rows, today = work_orders(po), _today(request)
     live = [row for row in rows if row.state not in OVER]
     divided = division(po) if live or po.state == "closed" else None

@@ -16,7 +16,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import FIRST, LOT, SHARE, WINDOW
+from bukapo.campaigns.rules import FIRST, LOT, MADE_TO_ORDER, SHARE, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
@@ -27,6 +27,7 @@ from bukapo.faces.dashboard.prepare.fields import (
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
 from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
+from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
@@ -199,6 +200,8 @@ class TimeForm(MinimumBoxes, StepForm):
             if name not in self.fields:
                 continue
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        if campaign.kind == MADE_TO_ORDER:
+            self.fields["endless"] = endless_field()
         for variant in self.variants:
             label = variant.label or variant.product.name
             self.fields[f"cap_{variant.pk}"] = WholeField(
@@ -230,7 +233,7 @@ class TimeForm(MinimumBoxes, StepForm):
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
+            "closes_at": endless_from(data["opens_at"]) if data.get("endless") else data["closes_at"],
             "draw_at": data["draw_at"],
             "early_opens_at": data["early_opens_at"],
             "grace_minutes": data["grace_minutes"] or 0,
