@@ -53,9 +53,8 @@ class LateWalk:
 
     def step(self, name: str, which: int) -> None:
         self.at += timedelta(minutes=50)
-        with clock.told(self.at):
-            with suppress(Refusal):
-                self._act(name, which)
+        with clock.told(self.at), suppress(Refusal):
+            self._act(name, which)
         for order in Order.objects.of(self.world.store):
             assert order.refunded <= order.paid
             assert account_of(order).rest == order.outstanding
