@@ -48,7 +48,7 @@ def _elsewhere(line: HandOverSize, row: HandOver) -> bool:
 
 
 def sent() -> Iterator[Breach]:
-    """What left a work order is no more than its last stage has finished; what is short was short before it was lost."""
+    """What left is no more than the last stage has finished; what was lost or made up for was short before."""
     finished = _finished()
     left, short = Counter[int](), Counter[int]()
     rows = HandOverSize.objects.across_stores(WHY).exclude(hand_over__state="withdrawn")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH, LEFT, TOP, FLOOR = 344, 8, 34, 118
-_MOST_BARS = 60
+WIDTH, LEFT, TOP, FLOOR = 344, 8, 36, 118
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ def drawing(
         for day, runs in days
         if runs
     )
-    lines = [_line(safe, first, step, "safe", 28)]
+    lines = [_line(safe, first, step, "safe", 32)]
     if promised:
-        lines.append(_line(promised, first, step, "promised", 12))
+        lines.append(_line(promised, first, step, "promised", 16))
     return Drawing(label, bars, tuple(lines), say[0], say[1])
 
 

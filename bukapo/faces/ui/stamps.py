@@ -93,6 +93,8 @@ STAMPS: dict[str, tuple[object, str]] = {
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),
+    "work_order.questioned": (_("Bertanya"), "pencil"),
+    "work_order.refused": (_("Ditolak"), "faded"),
     "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),

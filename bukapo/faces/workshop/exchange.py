@@ -57,14 +57,14 @@ def shown_exchange(
 def give_form(told: Exchange, data: QueryDict | None = None, files: Any = None) -> GiveForm:
     """Filled with what is probably there; `key` makes two taps one hand-over."""
     initial: dict[str, Any] = {f"size-{one.position}": one.standing.ready for one in told.sizes}
-    receivers = [(str(pk), name) for pk, name, _number, _room in told.receivers]
+    receivers = [(str(pk), name) for pk, name in told.receivers]
+    first = receivers[0][0] if receivers else GiveForm.STORE
     return GiveForm(
         data,
         files,
         sizes=[(one.position, one.label) for one in told.sizes],
-        receivers=[*receivers, ("", str(_("Toko")))],
-        initial=initial
-        | {"key": secrets.token_urlsafe(12), "receiver": receivers[0][0] if receivers else ""},
+        receivers=receivers,
+        initial=initial | {"key": secrets.token_urlsafe(12), "receiver": first},
         auto_id="serah_%s",
     )
 

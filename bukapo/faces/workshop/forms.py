@@ -43,10 +43,23 @@ class SizesForm(forms.Form):
         return {name: count for name, count in found.items() if count is not None}
 
 
-class ReportForm(SizesForm):
+class TotalsForm(SizesForm):
     """Totals so far, never additions: saying them twice is harmless. `was-<n>` is what the page showed."""
 
     key = forms.CharField(required=False, max_length=KEY_LENGTH, widget=forms.HiddenInput)
+
+    def seen(self) -> dict[int, int]:
+        """What the reporter's page showed, where it says."""
+        typed = {name: str(self.data.get(f"was-{name}", "")) for name in self.names}
+        return {
+            name: int(text)
+            for name, text in typed.items()
+            if text.isascii() and text.isdigit() and len(text) < 8
+        }
+
+
+class ReportForm(TotalsForm):
+    """A stage's report as the page offers it: typed, by a jump, or all sizes at once."""
 
     def __init__(self, *args: Any, sizes: Sequence[ToldSize], stage: FloorStage, **kwargs: Any) -> None:
         named = [(size.position, size.label) for size in sizes]
@@ -61,15 +74,6 @@ class ReportForm(SizesForm):
                 "min": str(stage.least[size.position]),
                 "max": str(stage.most[size.position]),
             }
-
-    def seen(self) -> dict[int, int]:
-        """What the reporter's page showed, where it says."""
-        typed = {name: str(self.data.get(f"was-{name}", "")) for name in self.names}
-        return {
-            name: int(text)
-            for name, text in typed.items()
-            if text.isascii() and text.isdigit() and len(text) < 8
-        }
 
     def said(self) -> dict[int, int]:
         """Of a valid form: the sizes that stand differently now. A jump adds to the chosen size, `semua` fills all."""
@@ -110,23 +114,31 @@ class ReportForm(SizesForm):
             yield size, self.size(size.position), self.stage.done[place], self.stage.most[place], begins
 
     @property
-    def jumps(self) -> list[tuple[int, Any]]:
-        """Those that fit somewhere."""
-        room = max(
-            (most - done for done, most in zip(self.stage.done, self.stage.most, strict=True)), default=0
-        )
-        return [(pieces, words) for pieces, words in JUMPS if pieces <= room]
+    def jumps(self) -> list[tuple[int, Any, bool]]:
+        """(pieces, words, it fits some size now) of those that can ever fit."""
+        pairs = zip(self.stage.done, self.stage.most, strict=True)
+        room = max((most - done for done, most in pairs), default=0)
+        largest = max((size.target for size in self.sizes), default=0)
+        return [(pieces, words, pieces <= room) for pieces, words in JUMPS if pieces <= largest]
 
 
 class GiveForm(SizesForm):
-    """What leaves; `receiver` is the id of a work order, empty for the seller."""
+    """What leaves; `receiver` is the id of a work order, or STORE."""
+
+    STORE = "toko"
 
     key = forms.CharField(required=False, max_length=KEY_LENGTH, widget=forms.HiddenInput)
-    receiver = forms.ChoiceField(label=_("Diserahkan ke"), required=False)
+    receiver = forms.ChoiceField(label=_("Diserahkan ke"))
 
     def __init__(self, *args: Any, receivers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].choices = receivers  # type: ignore[attr-defined]
+        self.fields["receiver"].choices = [*receivers, (self.STORE, _("Toko"))]  # type: ignore[attr-defined]
+
+    @property
+    def receiver_id(self) -> int | None:
+        """Of a valid form: the work order that follows, None for the seller."""
+        chosen = self.cleaned_data["receiver"]
+        return None if chosen == self.STORE else int(chosen)
 
 
 class ReceiveForm(SizesForm):

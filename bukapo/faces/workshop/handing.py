@@ -33,8 +33,7 @@ def give(request: HttpRequest, floor: ToldFloor, secret: str) -> HttpResponse:
     """`Serahkan`: pieces leave for the next workshop, or for the store."""
     form = give_form(exchange_of(floor.store_id, floor.work_order_id), request.POST, request.FILES)
     if form.is_valid():
-        receiver = form.cleaned_data["receiver"]
-        facts = {"work_order_id": floor.work_order_id, "receiver_id": int(receiver) if receiver else None}
+        facts: dict[str, Any] = {"work_order_id": floor.work_order_id, "receiver_id": form.receiver_id}
         facts |= {"counts": form.counts(), "key": form.cleaned_data["key"]}
         if written(floor.store_id, _who(floor), form, hand_over, facts):
             messages.success(request, _("Sudah dicatat. Kabari penerimanya supaya langsung dihitung."))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -44,14 +43,13 @@ class Refused:
     forms: Mapping[str, Any] = field(default_factory=dict)
 
 
-@csp_update({"worker-src": ["'self'"]})  # type: ignore[untyped-decorator]
 def work_order_page(
     request: HttpRequest, secret: str, told: ToldWorkOrder | None = None, refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page, with what was typed where something was refused. Raises NotFound for an unknown secret."""
     told = told or work_order_for_workshop(secret)
-    floor = told and floor_of_work_order(told.store_id, told.id)
+    floor = floor_of_work_order(told.store_id, told.id) if told else None
     if told is None or floor is None:
         raise NotFound()
     attempt = refused.stage if refused else None
@@ -71,6 +69,7 @@ def work_order_page(
         "exchange": shown_exchange(exchange, floor, secret, refused.forms if refused else {}),
     }
     response = render(request, "workshop/work_order.html", context, status=status)
+    response._csp_update = {"worker-src": ["'self'"]}  # type: ignore[attr-defined]  # as csp.decorators do
     if floor.working and status == 200:
         response["X-Keep-Offline"] = str(KEPT_SECONDS)
     return response

@@ -76,4 +76,3 @@ def swap(
         record([event], actor=actor, at=at)
         serve_within(store_id=store_id, campaign_id=moved.source_id, at=at)
     return event
-

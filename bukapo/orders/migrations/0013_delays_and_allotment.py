@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0010_short_yield"),
         ("catalog", "0001_tables"),
-        ("orders", "0012_handover"),
+        ('orders', '0012_handover'),
         ("stores", "0003_late_money"),
     ]
 

@@ -23,6 +23,13 @@ class SizeNotArrived(Refusal):
     sentence = gettext_noop("{stage} ukuran {size} belum bisa {count}: yang sudah diterima baru {arrived}.")
 
 
+class NotArrived(Refusal):
+    """As SizeNotArrived, of a bare total."""
+
+    code = "not_arrived"
+    sentence = gettext_noop("{stage} belum bisa {count}: yang sudah diterima baru {arrived}.")
+
+
 class SizeHandedOn(Refusal):
     code = "size_handed_on"
     sentence = gettext_noop("{stage} ukuran {size} tidak bisa {count}: {handed} sudah diserahkan.")
@@ -41,7 +48,7 @@ KEY_LENGTH = 40
 
 
 def own_key(work_order_id: int, key: str) -> str | None:
-    """A sending's name as kept: strangers choose keys, so each work order has its own. None for none. Raises Invalid."""
+    """A sending's name as kept; strangers choose keys, so each work order has its own. Raises Invalid."""
     if len(key) > KEY_LENGTH:
         raise Invalid(field="key", why=gettext_noop("Muat ulang halamannya, lalu coba lagi."))
     return f"{work_order_id}.{key}" if key else None

@@ -1,6 +1,5 @@
 """Hand-overs told: what may leave, what is on the way, what arrived short."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,7 @@ from bukapo.catalog.models import Photo
 from bukapo.production.floor.rows import WorkOrderSize
 from bukapo.production.handover.rows import HandOver, LostPieces
 from bukapo.production.handover.rules import Standing
-from bukapo.production.handover.steps import standing_of, wanted_by
+from bukapo.production.handover.steps import standing_of
 from bukapo.production.handover.writes import RECEIVING
 from bukapo.production.models import WorkOrder
 
@@ -101,10 +100,10 @@ class ToldLoss:
 
 @dataclass(frozen=True)
 class Exchange:
-    """A work order's side of changing hands. `receivers`: (id, workshop, number, pieces it still needs per position)."""
+    """A work order's side of changing hands. `receivers`: (id, workshop) of those that follow."""
 
     sizes: tuple[Giving, ...]
-    receivers: tuple[tuple[int, str, str, dict[int, int]], ...]
+    receivers: tuple[tuple[int, str], ...]
     given: tuple[ToldHandOver, ...]
     arriving: tuple[ToldHandOver, ...]
     arrived: tuple[ToldHandOver, ...]
@@ -126,7 +125,7 @@ class Exchange:
 
 
 def exchange_of(store_id: int, work_order_id: int) -> Exchange:
-    """Both sides of one work order; seven queries and two for each work order that follows."""
+    """Both sides of one work order; nine queries."""
     order = WorkOrder.objects.of(store_id).get(pk=work_order_id)
     sizes = list(WorkOrderSize.objects.of(store_id).filter(work_order=order).order_by("position"))
     standing = standing_of(order, sizes)
@@ -141,7 +140,7 @@ def exchange_of(store_id: int, work_order_id: int) -> Exchange:
             Giving(size.position, size.product, size.label, size.target, one)
             for size, one in zip(sizes, standing, strict=True)
         ),
-        receivers=tuple(_receivers(order, sizes)),
+        receivers=_receivers(order),
         given=mine,
         arriving=tuple(lot for lot in theirs if lot.state == "sent"),
         arrived=tuple(lot for lot in theirs if lot.state == "received"),
@@ -191,16 +190,6 @@ def _one(row: HandOver) -> ToldHandOver:
     )
 
 
-def _receivers(
-    order: WorkOrder, sizes: Sequence[WorkOrderSize]
-) -> list[tuple[int, str, str, dict[int, int]]]:
+def _receivers(order: WorkOrder) -> tuple[tuple[int, str], ...]:
     rows = WorkOrder.objects.of(order.store_id).filter(after=order, state__in=RECEIVING).order_by("id")
-    return [
-        (
-            row.pk,
-            row.workshop_name,
-            row.number,
-            {place: left for place, (_, left) in wanted_by(row, sizes).items()},
-        )
-        for row in rows
-    ]
+    return tuple(rows.values_list("pk", "workshop_name"))

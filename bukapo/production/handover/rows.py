@@ -11,7 +11,7 @@ from bukapo.stores.scope import StoreOwned
 
 
 class HandOver(Journaled, StoreOwned):
-    """The `number`th lot that leaves a work order: to the work order that follows it, or (`receiver` null) to the seller.
+    """The `number`th lot that leaves a work order: to one that follows it, or (`receiver` null) to the seller.
 
     `secret` opens the page on which whoever holds the pieces says what arrived. `key` names the sending.
     """

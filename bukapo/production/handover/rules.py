@@ -88,7 +88,7 @@ def check_sending(
     labels: Sequence[str], standing: Sequence[Standing], counts: Mapping[int, int], *,
     room: Mapping[int, int], receiver: str,
 ) -> None:  # fmt: skip
-    """`counts` and `room` (pieces the receiver still needs) by position of the sender's size; `room` lacks what has none.
+    """`counts`, and `room` (what the receiver still needs, where it needs any), by position of the sender's size.
 
     Raises NothingHandedOver, MoreThanFinished, MoreThanNeeded.
     """

@@ -70,19 +70,8 @@ def hand_over(
     if receiver is None:
         room = {place: one.free for place, one in enumerate(standing)}
     check_sending(labels, standing, counts, room=room, receiver=receiver.workshop_name if receiver else "")
-    last = HandOver.objects.of(store_id).filter(work_order=order).aggregate(n=Max("number"))["n"] or 0
-    row: HandOver = HandOver.objects.create(
-        store_id=store_id,
-        work_order=order,
-        receiver=receiver,
-        number=last + 1,
-        secret=secret(),
-        key=name,
-        note=" ".join(note.split())[:200],
-        photo=photo,
-        sent_at=at,
-    )
     given = {place: count for place, count in sorted(counts.items()) if count}
+    row = _new_lot(order, receiver, key=name, note=note, photo=photo, at=at)
     HandOverSize.objects.bulk_create(
         HandOverSize(
             store_id=store_id,
@@ -189,6 +178,30 @@ def declare_lost(
         pieces=sum(gone.values()),
         reason=reason,
     )
+
+
+def _new_lot(
+    order: WorkOrder,
+    receiver: WorkOrder | None,
+    *,
+    key: str | None,
+    note: str,
+    photo: Photo | None,
+    at: datetime,
+) -> HandOver:
+    last = HandOver.objects.of(order.store_id).filter(work_order=order).aggregate(n=Max("number"))["n"] or 0
+    row: HandOver = HandOver.objects.create(
+        store_id=order.store_id,
+        work_order=order,
+        receiver=receiver,
+        number=last + 1,
+        secret=secret(),
+        key=key,
+        note=" ".join(note.split())[:200],
+        photo=photo,
+        sent_at=at,
+    )
+    return row
 
 
 def _refuse_unless_working(order: WorkOrder) -> None:

@@ -1,4 +1,4 @@
-"""What a workshop says of itself, and what was foreseen. Sellers read these; buyers see only the days."""
+"""What a workshop says of itself, and what was foreseen. Buyers see only the days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,10 +35,12 @@ class WorkDaysSet(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkOrderForeseen(WorkOrderEvent):
-    """`p50`, `p80`, `p90`: the days kept with that chance; `bottleneck` is the stage that decides."""
+    """`p50`, `p80`, `p90`: the days kept with that chance; `bottleneck` is the stage that decides.
+
+    On nobody's timeline: there is one every night.
+    """
 
     kind: ClassVar[str] = "work_order.foreseen"
-    audience: ClassVar[frozenset[str]] = frozenset({SELLER})
     p50: date
     p80: date
     p90: date

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+
 from bukapo.campaigns.models import Campaign
 from bukapo.orders.models import Order
 from bukapo.production.models import Forecast, WorkOrder, Workshop
@@ -15,9 +17,11 @@ from bukapo.stores.models import Store
 
 
 def latest_forecasts(store_id: int, work_order_ids: Iterable[int]) -> dict[int, Forecast]:
-    """Work order -> its last forecast; work orders without one are left out. One query."""
-    rows = Forecast.objects.of(store_id).filter(work_order_id__in=list(work_order_ids)).order_by("id")
-    return {row.work_order_id: row for row in rows}
+    """Work order -> its last forecast; work orders without one are left out. One query, one row for each."""
+    rows = Forecast.objects.of(store_id)
+    asked = rows.filter(work_order_id__in=list(work_order_ids)).order_by()
+    last = asked.values("work_order_id").annotate(last=Max("id")).values("last")
+    return {row.work_order_id: row for row in rows.filter(pk__in=last)}
 
 
 def shop_of(store: Store, workshop: Workshop | None = None, name: str = "") -> Shop:
@@ -64,14 +68,14 @@ class Expected:
 
 
 def expected_finish(campaign: Campaign, order: Order | None = None) -> Expected | None:
-    """When all of the PO's work (or what is made for this one order) is there, by the latest forecasts.
+    """When all of the PO's work is there, by the latest forecasts; of what is made to order only what is `order`'s.
 
-    None when nothing is being made or some of it was not foreseen yet. Two queries.
+    None when nothing is being made for it, or some of it was not foreseen yet. Two queries.
     """
     rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, state__in=OPEN)
     ids = dict(rows.values_list("pk", "order_id"))
-    if order is not None and order.pk in ids.values():
-        ids = {pk: of for pk, of in ids.items() if of == order.pk}
+    if order is not None:
+        ids = {pk: of for pk, of in ids.items() if of in (None, order.pk)}
     found = latest_forecasts(campaign.store_id, ids)
     if not ids or len(found) < len(ids):
         return None

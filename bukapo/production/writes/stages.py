@@ -9,9 +9,10 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
-from bukapo.production.floor.rules import check_counts, check_seen, merged, own_key, spread
+from bukapo.production.floor.rules import NotArrived, check_counts, check_seen, merged, own_key, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.quality.steps import all_here, check_report
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, StagesUnfinished, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER, check_count
 from bukapo.production.steps import facts, lock_work_order
@@ -38,7 +39,8 @@ def report_stage(
     tells a sending that was repeated from a new one. `seen` is what the reporter's page showed of those sizes: two
     phones on one work order do not undo each other.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn, SizeReportedMeanwhile, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, NotArrived, SizeHandedOn, SizeReportedMeanwhile,
+    HeldByQuality, AlreadyChecked, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
     name = own_key(work_order_id, key)
@@ -48,7 +50,7 @@ def report_stage(
         raise NotAcceptedYet()
     if order.state not in ("accepted", "working"):
         raise WorkOrderOver()
-    floor = floor_of(order)
+    floor = floor_of(order, about=position)
     if not 0 <= position < len(floor.stages):
         raise NotFound()
     stage, note = floor.stages[position], " ".join(note.split())[:200]
@@ -73,7 +75,7 @@ def report_stage(
 
 
 def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int, int] | None) -> list[int]:
-    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotFound."""
+    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotArrived, NotFound."""
     if counts is not None:
         try:
             return merged(floor.done[position], counts)
@@ -82,7 +84,12 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
-    return spread(total, floor.bounds(position))
+    if not position and total > sum(floor.incoming):
+        raise NotArrived(stage=floor.names[0], count=total, arrived=sum(floor.incoming))
+    room = floor.bounds(position)
+    fits = sum(least for least, _ in room) <= total <= sum(most for _, most in room)
+    # Where quality control leaves no room for it, it is spread as if there were, so that the refusal names the size.
+    return spread(total, room if fits else floor.relay(position))
 
 
 def _check(
@@ -101,17 +108,19 @@ def _check(
         incoming=floor.incoming,
         handed=floor.handed,
     )
+    check_report(floor, position, said)
 
 
 @write
 def finish_work_order(*, store_id: int, work_order_id: int, actor: Actor, at: datetime) -> WorkOrderDone:
-    """Every stage stands at its target and the workshop says so. Raises StagesUnfinished, WrongState."""
+    """Every stage has all that can still come and the workshop says so. Raises StagesUnfinished, WrongState."""
     order = lock_work_order(store_id, work_order_id)
     if order.state in ("sent", "questioned"):
         raise NotAcceptedYet()
     WORK_ORDER.check(order.state, "working" if order.state == "accepted" else "done")
-    for stage in floor_of(order).stages:
-        if stage.done < stage.target:
+    floor = floor_of(order)
+    for stage in floor.stages:
+        if not all_here(floor, stage.position, stage.done):
             raise StagesUnfinished(stage=stage.name, done=stage.done, target=stage.target)
     move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="done", done_at=at)
     return WorkOrderDone(**facts(order), state="done", pieces=order.pieces)
@@ -136,7 +145,7 @@ def _book(
     set_counts(floor, stage.position, said)
     stage.done = sum(said)
     stage.started_at = stage.started_at or at
-    stage.finished_at = at if stage.done == stage.target else None
+    stage.finished_at = at if all_here(floor, stage.position, stage.done) else None
     stage.save(update_fields=["done", "started_at", "finished_at"])
     report: StageReport = StageReport.objects.create(
         store_id=stage.store_id,

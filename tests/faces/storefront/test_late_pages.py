@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 def late(world: World) -> Any:
     days = {"ship_until": (clock.now() + timedelta(days=40)).date()}
     facts: dict[str, Any] = {"actor": world.seller, "at": clock.now(), "store": world.store}
-    return move_promise(**facts, campaign_id=world.campaign.pk, moves=days, reason="Kain dari pabrik terlambat")
+    return move_promise(
+        **facts, campaign_id=world.campaign.pk, moves=days, reason="Kain dari pabrik terlambat"
+    )
 
 
 def test_both_answers_to_a_moved_date_are_taken_and_may_change_and_everybody_is_told_once() -> None:

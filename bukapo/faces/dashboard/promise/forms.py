@@ -23,7 +23,15 @@ from bukapo.production.promise.typed import (
 )
 
 LIKE_LAST = "terakhir"
-TEMPLATES = {"kaos": _("Kaos"), "bordir": _("Bordir"), "kue": _("Kue"), "umum": _("Umum")}
+TEMPLATES = {
+    "kaos": _("Kaos"),
+    "kemeja": _("Kemeja"),
+    "jersey": _("Jersey"),
+    "bordir": _("Bordir"),
+    "kue": _("Kue"),
+    "kerajinan": _("Kerajinan"),
+    "umum": _("Umum"),
+}
 WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
 
@@ -61,7 +69,7 @@ class PaceForm(PlainForm):
     use_required_attribute = False
     stage = NeededTextField(label=_("Tahap"), max_length=40)
     each = NeededWholeField(label=_("Pcs sehari per orang"), min_value=1, max_value=MOST_EACH)
-    people = WholeField(label=_("Orang"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    people = WholeField(label=_("Berapa orang"), min_value=1, max_value=MOST_PEOPLE, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

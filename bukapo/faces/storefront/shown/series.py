@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, PieceCounter, Promise, Series
-from bukapo.faces.storefront.shown.batches import batch_words, not_running
+from bukapo.campaigns.reads import offer_of
+from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.cards import Card, cards
 from bukapo.faces.ui import dates
@@ -34,11 +35,20 @@ class PastBatch:
 
 
 @dataclass(frozen=True)
+class OpenBatch:
+    """A batch that takes orders, or will: `words` say until when, and when it is made."""
+
+    card: Card
+    words: str
+    minimums: tuple[ShownMinimum, ...]
+
+
+@dataclass(frozen=True)
 class SeriesPage:
-    """`open` are cards of the batches that take orders or will; the first is the one to order from."""
+    """The first of the `open` ones is the one to order from."""
 
     series: Series
-    open: tuple[tuple[Card, str], ...]
+    open: tuple[OpenBatch, ...]
     past: tuple[PastBatch, ...]
 
     @property
@@ -66,7 +76,14 @@ def series_page(series: Series, *, at: datetime) -> SeriesPage:
     words = {one.pk: batch_words(one.batch or 0, one.closes_at, days.get(one.pk), zone) for one in living}
     return SeriesPage(
         series=series,
-        open=tuple((card, words[card.campaign.pk]) for card in best),
+        open=tuple(
+            OpenBatch(
+                card,
+                words[card.campaign.pk],
+                shown_minimums(card.campaign, offer_of(card.campaign, at=at)),
+            )
+            for card in best[:3]
+        ),
         past=_past(series, [one for one in batches if one not in living], days),
     )
 

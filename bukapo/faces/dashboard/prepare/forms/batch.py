@@ -1,6 +1,5 @@
 """The wizard's steps of a PO in batches: its rhythm instead of a closing, days after closing instead of dates."""
 
-from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -28,8 +27,14 @@ from bukapo.faces.ui.fields import WholeField
 from bukapo.journal import clock
 
 WEEKDAYS = [
-    (0, _("Senin")), (1, _("Selasa")), (2, _("Rabu")), (3, _("Kamis")), (4, _("Jumat")), (5, _("Sabtu")), (6, _("Minggu")),
-]  # fmt: skip
+    (0, _("Senin")),
+    (1, _("Selasa")),
+    (2, _("Rabu")),
+    (3, _("Kamis")),
+    (4, _("Jumat")),
+    (5, _("Sabtu")),
+    (6, _("Minggu")),
+]
 OF_TIME = ("mode", "weekday", "every_days", "hour", "close_when_full", "if_short", "most_rolls")
 OF_DAYS = ("produced_after", "ship_from_after", "ship_until_after")
 
@@ -108,9 +113,6 @@ class RhythmForm(RhythmBoxes, TimeForm):
     early_opens_at = None  # type: ignore[assignment]
     grace_minutes = None  # type: ignore[assignment]
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
-        super().__init__(data, campaign=campaign)
-
     def start(self, campaign: Campaign) -> dict[str, Any]:
         told = rhythm_of_draft(campaign).as_json()
         return {**super().start(campaign), **{name: told[name] for name in OF_TIME}}
@@ -118,7 +120,7 @@ class RhythmForm(RhythmBoxes, TimeForm):
     def plan(self) -> Plan:
         data = self.cleaned_data
         rhythm = Rhythm.of(rhythm_of_draft(self.campaign).as_json() | self.rhythm_told())
-        return {
+        plan: Plan = {
             "opens_at": data["opens_at"],
             "draw_at": None,
             "early_opens_at": None,
@@ -127,9 +129,10 @@ class RhythmForm(RhythmBoxes, TimeForm):
             "buyer_cap": data["buyer_cap"],
             "target": data["target"],
             "caps": {v.pk: data[f"cap_{v.pk}"] for v in self.variants if data[f"cap_{v.pk}"]},
-            **self.minimum_plan(),
-            **first_batch(rhythm, data["opens_at"], self.campaign),
-        }  # type: ignore[typeddict-item]
+        }
+        plan.update(self.minimum_plan())
+        plan.update(first_batch(rhythm, data["opens_at"], self.campaign))
+        return plan
 
 
 class DaysForm(DaysBoxes, StepForm):
@@ -151,17 +154,22 @@ class DaysForm(DaysBoxes, StepForm):
         data = self.cleaned_data
         told = {name: data[name] for name in OF_DAYS}
         rhythm = Rhythm.of(rhythm_of_draft(self.campaign).as_json() | told)
-        days = first_batch(rhythm, self.campaign.opens_at, self.campaign)
-        return {"workshop_name": data["workshop_name"], **days}  # type: ignore[typeddict-item]
+        days: Plan = {"workshop_name": data["workshop_name"]}
+        days.update(first_batch(rhythm, self.campaign.opens_at, self.campaign))
+        return days
 
 
-def first_batch(rhythm: Rhythm, opens_at: datetime | None, campaign: Campaign) -> dict[str, Any]:
+def first_batch(rhythm: Rhythm, opens_at: datetime | None, campaign: Campaign) -> Plan:
     """The rhythm, and what it means for the first batch: when it closes, what that promises."""
-    told: dict[str, Any] = {"rhythm": rhythm.as_json()}
     if opens_at is None:
-        return told
-    closes_at = rhythm.next_closing(max(opens_at, clock.now()), campaign.store.zone)
-    return told | {"closes_at": closes_at, **rhythm.promised(closes_at, campaign.store.zone)}
+        return {"rhythm": rhythm.as_json()}
+    zone = campaign.store.zone
+    closes_at = rhythm.next_closing(max(opens_at, clock.now()), zone)
+    days = rhythm.promised(closes_at, zone)
+    return {
+        "rhythm": rhythm.as_json(), "closes_at": closes_at, "produced": days["produced"],
+        "ship_from": days["ship_from"], "ship_until": days["ship_until"],
+    }  # fmt: skip
 
 
 BATCH_FORMS: dict[str, type[StepForm]] = {TIME: RhythmForm, DATES: DaysForm}
