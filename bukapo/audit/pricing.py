@@ -21,6 +21,8 @@ TELLS_LINES = [
     "order.repriced",
     "order.price_agreed",
     "order.price_withdrawn",
+    "order.swapped",
+    "order.handed_over",
     "order.colour_swapped",
 ]
 """Events that say what an order's lines cost since."""

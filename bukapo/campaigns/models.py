@@ -1,8 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.locks.rows import LockNotice
+from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
-from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
+from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
@@ -16,6 +18,11 @@ __all__ = [
     "CampaignItem",
     "CampaignPhoto",
     "Draw",
+    "MadeToOrder",
+    "PieceCounter",
+    "PriceTier",
+    "Promise",
+    "LockNotice",
     "Minimum",
     "PieceCounter",
     "PriceTier",
@@ -24,6 +31,7 @@ __all__ = [
     "Terms",
     "Voucher",
     "VoucherUse",
+    "YieldDraw",
 ]
 
 
@@ -41,7 +49,7 @@ class Campaign(Journaled, StoreOwned):
 
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=100)
-    kind = models.CharField(max_length=12, default="window")
+    kind = models.CharField(max_length=16, default="window")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="batches")
     batch = models.PositiveIntegerField(null=True)
     rhythm = models.JSONField(default=dict)
@@ -76,7 +84,9 @@ class Campaign(Journaled, StoreOwned):
     pickup = models.BooleanField(default=False)
     pickup_place = models.CharField(max_length=200, blank=True, default="")
     courier = models.BooleanField(default=False)
+    address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
     extra_terms = models.TextField(blank=True, default="")
+    short_rule = models.CharField(max_length=5, default=FIRST)
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
     workshop_name = models.CharField(max_length=80, blank=True, default="")
     published_at = models.DateTimeField(null=True)
@@ -125,6 +135,7 @@ class Campaign(Journaled, StoreOwned):
             models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
             models.CheckConstraint(condition=Q(pay_mode__in=MODES), name="campaign_pay_mode_known"),
             models.CheckConstraint(condition=Q(balance_due__in=BALANCES), name="campaign_balance_due_known"),
+            models.CheckConstraint(condition=Q(short_rule__in=SHORT_RULES), name="campaign_short_rule_known"),
         ]
         indexes = [
             models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
@@ -296,6 +307,16 @@ class Draw(StoreOwned):
     commitment = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, blank=True, default="")
     entries = models.PositiveIntegerField(default=0)
+
+
+class YieldDraw(StoreOwned):
+    """The sealed seed of a PO whose short yield is given out by lot. `commitment` stands in the terms from publishing
+    on; `seed` is opened by the allocation.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="yield_draw")
+    seed = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
 
 
 class Promise(StoreOwned):

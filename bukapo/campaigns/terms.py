@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
+from bukapo.campaigns.locks.rules import DAYS
+from bukapo.campaigns.made import terms as made_terms
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
@@ -80,8 +85,13 @@ class TermsFacts:
     pickup: bool
     pickup_place: str
     courier: bool
+    address_days: int = DAYS
     policies: Policies
     extra_terms: str
+    pace: Pace | None = None
+    short_rule: str = FIRST
+    short_seal: str = ""
+    """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
@@ -165,10 +175,35 @@ def _window(facts: TermsFacts) -> Section:
         *_opening(facts),
         *_release(facts),
         *_line(facts),
+        *_locks(facts),
         *facts.more_of_window,
-        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, pesanan dikunci "
-        "untuk diproduksi.",
     ]
+
+
+def _locks(facts: TermsFacts) -> list[str]:
+    if facts.pace:
+        return [made_terms.CHANGING]
+    lines = [
+        "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, isi pesanan dikunci "
+        "untuk diproduksi.",
+        "Setelah itu dua pembeli masih boleh bertukar pilihan dari barang yang sama yang harganya sama, dan pesanan "
+        "boleh dioper ke orang lain bersama uangnya, selama barangnya belum dikemas.",
+    ]
+    if not facts.courier:
+        return lines
+    day = facts.ship_from - timedelta(days=facts.address_days) if facts.ship_from else None
+    lines.append(
+        f"Alamat pengiriman boleh diubah sampai {_day(day)} pukul 00.00 ({facts.address_days} hari sebelum mulai "
+        "dikirim). Kalau wilayahnya lain, selisih ongkirnya ditagih atau dikembalikan."
+    )
+    if facts.pickup:
+        lines.append(
+            "Cara terima (kurir atau ambil sendiri) boleh diubah sampai produksi seharusnya selesai."
+        )
+    lines.append(
+        "Kunci alamat dan cara terima dikabarkan 48 jam sebelumnya; kalau tanggalnya bergeser, kuncinya ikut bergeser."
+    )
+    return lines
 
 
 def _opening(facts: TermsFacts) -> list[str]:
@@ -228,7 +263,8 @@ def _payment(facts: TermsFacts) -> Section:
         balance_day=facts.balance_day,
         zone=facts.zone,
     )
-    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from)
+    own = facts.pace is not None
+    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from, each_its_own=own)
     lines = [
         f"{part.title}: {part.amount}, {part.when}."
         for part in schedule(plan, dates, INDONESIAN, courier=facts.courier)
@@ -244,10 +280,14 @@ def _payment(facts: TermsFacts) -> Section:
 
 
 def _delivery(facts: TermsFacts) -> Section:
-    lines = [
-        f"Perkiraan selesai produksi: {_day(facts.produced)}.",
-        f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
-    ]
+    lines = (
+        made_terms.delivery_rules(facts.pace)
+        if facts.pace
+        else [
+            f"Perkiraan selesai produksi: {_day(facts.produced)}.",
+            f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
+        ]
+    )
     if facts.pickup:
         lines.append(f"Ambil sendiri di {_flat(facts.pickup_place) or NOT_SAID}, tanpa ongkir.")
     if facts.courier:
@@ -255,8 +295,10 @@ def _delivery(facts: TermsFacts) -> Section:
             "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan."
         )
     lines.append(
-        "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama tetap "
-        "tercatat di halaman PO."
+        made_terms.MOVED
+        if facts.pace
+        else "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama "
+        "tetap tercatat di halaman PO."
     )
     return "Produksi dan pengiriman", lines
 
@@ -264,15 +306,21 @@ def _delivery(facts: TermsFacts) -> Section:
 def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
-    return "Kalau terlambat", [
-        f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
+    return "Kalau terlambat atau barang kurang", [
+        *(() if facts.pace else DELAY_RULES),
+        made_terms.late_limit(policies.late_refund_days)
+        if facts.pace
+        else f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+        *short_rules(facts.short_rule, facts.short_seal),
     ]
 
 
 def _cancelling(facts: TermsFacts) -> Section:
     policies = facts.policies
+    if facts.pace:
+        return "Pembatalan", [*made_terms.CANCELLING]
     if not policies.cancel_before_close:
         lines = [
             "Pesanan yang belum dibayar boleh dibatalkan. Yang sudah dibayar dibatalkan lewat bagian 6 dan 8."

@@ -12,6 +12,8 @@ BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
+_MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
+_CHOOSE = ("batas_jawab", "kalau_diam")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -110,6 +112,27 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
+    _buyer("order.promised", gettext_noop("Pesanan masuk antrean pengerjaan"), "tanggal", "tanggal_kirim"),
+    _buyer(
+        "order.promise_moved",
+        gettext_noop("Janji satu pesanan bergeser"),
+        "janji",
+        "tanggal",
+        "tanggal_lama",
+        "alasan",
+    ),
+    _buyer("order.delay_asked", gettext_noop("Tanggal mundur, pembeli memilih"), *_MOVED, *_CHOOSE),
+    _buyer("order.delay_reminded", gettext_noop("Pengingat memilih soal tanggal"), *_MOVED, *_CHOOSE),
+    _buyer("order.pieces_short", gettext_noop("Barang yang jadi kurang"), "kurang", "batas_jawab"),
+    _buyer(
+        "order.short_refunded",
+        gettext_noop("Uang barang yang kurang kembali"),
+        "kurang",
+        "jumlah",
+        "pengembalian",
+        "sisa",
+    ),
+    _buyer("order.short_filled", gettext_noop("Barang yang kurang sudah ada"), "kurang"),
     _buyer("campaign.postponed", gettext_noop("PO diundur"), "alasan", "tutup", "jadi", "kirim_akhir"),
     _buyer(
         "order.batch_moved",
@@ -153,8 +176,27 @@ _ALL = (
         (*_OF_WORK, "tahap", "hasil", "catatan"),
     ),
     Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
+    Kind(
+        "work_order.questioned.seller",
+        gettext_noop("Konveksi bertanya soal SPK"),
+        SELLER,
+        (*_OF_WORK, "pertanyaan"),
+    ),
+    Kind("work_order.refused.seller", gettext_noop("SPK ditolak konveksi"), SELLER, (*_OF_WORK, "alasan")),
+    Kind(
+        "delay_warning.seen.seller",
+        gettext_noop("Janji tanggal terancam"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
+    ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind(
+        "work_order.answered.workshop",
+        gettext_noop("Pertanyaan konveksi dijawab"),
+        WORKSHOP,
+        (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
 

@@ -4,6 +4,10 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.delays.rows import Delay, DelayAnswer
+from bukapo.orders.handover.rows import Handover
+from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
@@ -13,14 +17,22 @@ from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Allocation",
+    "Allotment",
+    "Delay",
+    "DelayAnswer",
+    "Handover",
     "ImportFile",
     "ImportRow",
+    "Job",
     "Order",
     "OrderLine",
+    "OrderPromise",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",
     "Settlement",
+    "ShortPiece",
     "Shortage",
     "WaitingEntry",
 ]

@@ -6,9 +6,16 @@ Everything a caller needs is importable from here. Pure: no Django, no clock, no
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bukapo.kernel.canonical import digest
-from bukapo.production.recap_content import content_breaches, from_content, to_content, workshop_content
+from bukapo.production.recap_content import (
+    content_breaches,
+    from_content,
+    opened,
+    to_content,
+    workshop_content,
+)
 from bukapo.production.recap_matrix import Matrix, MatrixRow, matrix, natural_order, rank
 from bukapo.production.recap_values import (
     ConfirmedLine,
@@ -45,10 +52,12 @@ __all__ = [
     "RecapProduct",
     "RecapTotals",
     "build_recap",
+    "build_sealed",
     "content_breaches",
     "digest",
     "from_content",
     "matrix",
+    "opened",
     "piece_key",
     "reconcile",
     "size_position",
@@ -81,6 +90,13 @@ def build_recap(
     *, facts: CampaignFacts, lines: Iterable[ConfirmedLine], state: State, made_at: datetime, version: int = 1
 ) -> Recap:
     """The recap of these lines, in whatever order they arrive. RecapError on impossible facts."""
+    return build_sealed(facts=facts, lines=lines, state=state, made_at=made_at, version=version)[0]
+
+
+def build_sealed(
+    *, facts: CampaignFacts, lines: Iterable[ConfirmedLine], state: State, made_at: datetime, version: int = 1
+) -> tuple[Recap, dict[str, Any]]:
+    """The recap and the content that its seal was computed over. RecapError on impossible facts."""
     given = list(lines)
     _refuse_impossible(given, [made_at, *([facts.closes_at] if facts.closes_at else [])])
     sections: dict[tuple[str, tuple[str, ...]], list[ConfirmedLine]] = {}
@@ -99,7 +115,8 @@ def build_recap(
         zone=facts.zone,
         products=tuple(_product(key, sections[key], layouts.get(key)) for key in ordered),
     )
-    return replace(recap, seal=digest(to_content(recap)))
+    content = to_content(recap)
+    return replace(recap, seal=digest(content)), content
 
 
 def reconcile(recap: Recap, orders: Iterable[OrderSum]) -> tuple[str, ...]:
@@ -111,11 +128,12 @@ def reconcile(recap: Recap, orders: Iterable[OrderSum]) -> tuple[str, ...]:
         goods[line.order_number] = goods.get(line.order_number, 0) + line.goods
     breaches = []
     told = {order.number: order for order in orders}
+    priced = recap.totals.goods is not None  # asked once: it goes through every line
     for number in sorted({*told, *pieces}):
         order = told.get(number, OrderSum(number, 0, 0))
         if pieces.get(number, 0) != order.pieces:
             breaches.append(f"order {number}: pieces {order.pieces}, the recap has {pieces.get(number, 0)}")
-        if recap.totals.goods is not None and goods.get(number, 0) != order.goods:
+        if priced and goods.get(number, 0) != order.goods:
             breaches.append(f"order {number}: goods Rp{order.goods}, the recap has Rp{goods.get(number, 0)}")
     return tuple(breaches)
 

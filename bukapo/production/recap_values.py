@@ -38,6 +38,11 @@ class ProductLayout:
     options: tuple[OptionAxis, ...] = ()
     fields: tuple[str, ...] = ()
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Of the options."""
+        return tuple(axis.name for axis in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedLine:
@@ -129,13 +134,17 @@ class RecapProduct:
     @property
     def pieces(self) -> dict[str, int]:
         """{"XL|Hitam|Panjang": n}: pieces per variant by option values in the product's order; no zeros."""
-        return {piece_key(values, self.name): pieces for values, pieces in self.count().counts}
+        return {piece_key(values, self.name): pieces for values, pieces in self.counts()}
 
-    def count(self) -> ProductCount:
-        """The same product as bare counts and names, fit for a workshop. Names are numbered size by size."""
+    def counts(self) -> tuple[tuple[Values, int], ...]:
+        """Pieces per variant. Lines are sorted by variant, so their order is the product's."""
         counts: Counter[Values] = Counter()
         for line in self.lines:
             counts[line.values] += line.quantity
+        return tuple(counts.items())
+
+    def count(self) -> ProductCount:
+        """The same product as bare counts and names, fit for a workshop. Names are numbered size by size."""
         size = size_position(self.options)
         named = [line for line in self.lines if line.texts]
         if size is not None:
@@ -144,8 +153,7 @@ class RecapProduct:
             NameEntry(n, line.texts, line.values, line.quantity, line.order_number)
             for n, line in enumerate(named, start=1)
         )
-        # Lines are sorted by variant, so the counter's insertion order is the product's order.
-        return ProductCount(self.name, self.options, self.fields, tuple(counts.items()), entries)
+        return ProductCount(self.name, self.options, self.fields, self.counts(), entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +188,28 @@ class Recap:
 
     @property
     def totals(self) -> RecapTotals:
-        lines = self.lines
-        named = [line for line in lines if line.texts]
-        priced = all(line.price for line in lines)
+        orders: set[str] = set()
+        named_orders: set[str] = set()
+        pieces = named_pieces = goods = personalization = 0
+        priced = True
+        for line in self.lines:  # one walk: a big PO has a hundred thousand
+            orders.add(line.order_number)
+            pieces += line.quantity
+            if line.texts:
+                named_orders.add(line.order_number)
+                named_pieces += line.quantity
+            if line.price is None:
+                priced = False
+            else:
+                goods += line.quantity * (line.price.unit + line.price.personalization)
+                personalization += line.quantity * line.price.personalization
         return RecapTotals(
-            orders=len({line.order_number for line in lines}),
-            pieces=sum(line.quantity for line in lines),
-            personalized_orders=len({line.order_number for line in named}),
-            personalized_pieces=sum(line.quantity for line in named),
-            goods=sum(line.goods for line in lines) if priced else None,
-            personalization=sum(line.quantity * line.price.personalization for line in lines if line.price)
-            if priced
-            else None,
+            orders=len(orders),
+            pieces=pieces,
+            personalized_orders=len(named_orders),
+            personalized_pieces=named_pieces,
+            goods=goods if priced else None,
+            personalization=personalization if priced else None,
         )
 
     @property
@@ -201,7 +219,7 @@ class Recap:
             return self.products[0].pieces
         whole: Counter[str] = Counter()
         for product in self.products:
-            for values, pieces in product.count().counts:
+            for values, pieces in product.counts():
                 whole[piece_key((product.name, *values), product.name)] += pieces
         return dict(whole)
 

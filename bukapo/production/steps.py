@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Max, Sum
 
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.kernel.collector import collector_resting
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import OrderLine
 from bukapo.orders.rules import HOLDING
+from bukapo.production.events import RecapAmended
 from bukapo.production.models import FrozenRecap, WorkOrder
 from bukapo.production.reads.held import held_orders
-from bukapo.production.recap import Recap, build_recap, reconcile, to_content
+from bukapo.production.recap import Recap, build_sealed, digest, reconcile
 from bukapo.production.refusals import RecapUnsound
 
 
@@ -20,12 +22,19 @@ def freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reas
 
     Raises RecapUnsound when the recap, the orders and the counters do not agree on every piece and rupiah.
     """
+    with collector_resting():
+        return _freeze(campaign, closes_at=closes_at, at=at, reason=reason)
+
+
+def _freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reason: str) -> FrozenRecap:
     held = held_orders(campaign, closes_at=closes_at)
     latest = (
         FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign).aggregate(v=Max("version"))["v"]
     )
     version = (latest or 0) + 1
-    recap = build_recap(facts=held.facts, lines=held.lines, state="frozen", made_at=at, version=version)
+    recap, content = build_sealed(
+        facts=held.facts, lines=held.lines, state="frozen", made_at=at, version=version
+    )
     wrong = [*reconcile(recap, held.orders), *_counter_breaches(campaign, recap)]
     if wrong:
         raise RecapUnsound(what="; ".join(wrong[:5]))
@@ -33,12 +42,40 @@ def freeze(campaign: Campaign, *, closes_at: datetime | None, at: datetime, reas
         store_id=campaign.store_id,
         campaign=campaign,
         version=version,
-        content=to_content(recap),
+        content=content,
         digest=recap.seal,
         reason=reason,
         frozen_at=at,
     )
+    _prove(frozen)
     return frozen
+
+
+def _prove(frozen: FrozenRecap) -> None:
+    """What the database gives back is what was sealed: nobody could show more on any later day."""
+    rows = FrozenRecap.objects.of(frozen.store_id).filter(pk=frozen.pk)
+    if digest(rows.values_list("content", flat=True).get()) != frozen.digest:
+        raise RecapUnsound(what="the stored recap is not the one that was sealed")
+
+
+def amendment(campaign: Campaign, *, reason: str, at: datetime) -> RecapAmended:
+    """Freeze the next version for this reason and tell of it. The campaign's counters must be locked.
+
+    Raises RecapUnsound.
+    """
+    frozen = freeze(campaign, closes_at=campaign.closed_at, at=at, reason=reason)
+    totals = frozen.content["totals"]
+    return RecapAmended(
+        store_id=campaign.store_id,
+        campaign_id=campaign.pk,
+        recap_id=frozen.pk,
+        version=frozen.version,
+        digest=frozen.digest,
+        orders=totals["orders"],
+        pieces=totals["pieces"],
+        rupiah=totals["goods"] or 0,
+        reason=reason,
+    )
 
 
 def _counter_breaches(campaign: Campaign, recap: Recap) -> list[str]:
@@ -78,6 +115,7 @@ def facts(order: WorkOrder) -> dict[str, Any]:
     return {
         "store_id": order.store_id,
         "campaign_id": order.campaign_id,
+        "order_id": order.order_id,  # made to order: it is on that order's timeline, and on nobody else's
         "work_order_id": order.pk,
         "number": order.number,
     }

@@ -12,7 +12,6 @@ from bukapo.campaigns.writes import (
     cancel_campaign,
     change_campaign,
     draft_campaign,
-    move_promise,
     publish_campaign,
 )
 from bukapo.journal.models import EventRow
@@ -20,6 +19,7 @@ from bukapo.journal.write import broken_links
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound
+from bukapo.orders.delays.moving import move_promise
 from tests.campaigns.prepared import AT, prepare
 
 pytestmark = pytest.mark.django_db

@@ -1,12 +1,14 @@
 """The moment the promises are made."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
-from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise, YieldDraw
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import BATCH, CAMPAIGN, PROMISES
+from bukapo.campaigns.rules import BATCH, CAMPAIGN, LOT, PROMISES
 from bukapo.campaigns.series.begin import begin_series
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked
@@ -45,9 +47,11 @@ def publish_within(campaign: Campaign, at: datetime) -> CampaignPublished:
     store = campaign.store
     move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
     _make_counters(campaign)
-    days = current_promises(campaign)
-    _make_promises(campaign, at)
+    days = {} if is_made_to_order(campaign) else current_promises(campaign)
+    _make_promises(campaign, days, at)
     sealed = _seal_draw(campaign) if campaign.draw_at else ""
+    if campaign.short_rule == LOT:
+        _seal_yield(campaign)
     terms = freeze_terms(campaign, at)
     assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
     return CampaignPublished(
@@ -74,6 +78,14 @@ def _seal_draw(campaign: Campaign) -> str:
     return str(draw.commitment)
 
 
+def _seal_yield(campaign: Campaign) -> None:
+    """The terms frozen next carry the commitment: nobody can choose the seed once it is known who falls short."""
+    seed = new_seed()
+    YieldDraw.objects.create(
+        store_id=campaign.store_id, campaign=campaign, seed=seed, commitment=commitment(seed)
+    )
+
+
 def _make_counters(campaign: Campaign) -> None:
     """One row for the PO and one per variant on offer; the draft's rows keep their caps."""
     offered = [variant.pk for variant in draft_reads.variants_on_offer(campaign)]
@@ -87,12 +99,12 @@ def _make_counters(campaign: Campaign) -> None:
     )
 
 
-def _make_promises(campaign: Campaign, at: datetime) -> None:
+def _make_promises(campaign: Campaign, days: Mapping[str, date], at: datetime) -> None:
     """The draft's days become promises: one each, made now."""
-    days = current_promises(campaign)
     rows = Promise.objects.of(campaign.store_id).filter(campaign=campaign)
     rows.delete()
     Promise.objects.bulk_create(
         Promise(store_id=campaign.store_id, campaign=campaign, what=what, day=days[what], made_at=at)
         for what in PROMISES
+        if what in days  # made to order: each order is promised its own
     )

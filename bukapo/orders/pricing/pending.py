@@ -1,6 +1,7 @@
 """Prices that were reached at closing and have not come to every order yet."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.tier_reads import Falls, falls_of
@@ -16,9 +17,13 @@ class StillToFall:
 
     def of(self, line: OrderLine) -> int:
         """Rupiah per piece that this line (its `order` loaded) still costs too much."""
-        if self.through is None or line.order_id <= self.through:
+        return self.drop(line.order_id, line.product_id, line.order.placed_at)
+
+    def drop(self, order_id: int, product_id: int, placed_at: datetime) -> int:
+        """The same, for who knows only these of a line."""
+        if self.through is None or order_id <= self.through:
             return 0
-        return self.falls.drop(line.product_id, line.order.placed_at)
+        return self.falls.drop(product_id, placed_at)
 
 
 def still_to_fall(campaign: Campaign) -> StillToFall:

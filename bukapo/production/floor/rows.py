@@ -1,13 +1,15 @@
 """Pieces on the floor, size by size. (`production.models` imports it, so that Django finds it.)"""
 
 from django.db import models
-from django.db.models import Q
 
 from bukapo.stores.scope import StoreOwned
 
 
 class WorkOrderSize(StoreOwned):
-    """One variant in a work order: `ordered` pieces for buyers, `spare` ones beyond; `values` as in the recap."""
+    """One variant in a work order: `ordered` pieces for buyers, `spare` ones beyond; `values` as in the recap.
+
+    Both are 0 for a size that an addendum took away before any of it was made.
+    """
 
     work_order = models.ForeignKey("production.WorkOrder", on_delete=models.PROTECT, related_name="sizes")
     position = models.PositiveSmallIntegerField()
@@ -18,10 +20,7 @@ class WorkOrderSize(StoreOwned):
 
     class Meta:
         ordering = ["work_order_id", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["work_order", "position"], name="size_position_once"),
-            models.CheckConstraint(condition=Q(ordered__gt=0) | Q(spare__gt=0), name="size_of_something"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["work_order", "position"], name="size_position_once")]
 
     @property
     def target(self) -> int:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.models import OrderLine
+from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
@@ -27,21 +28,25 @@ class Held:
     unpaid_pieces: int
 
 
-def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
-    """At most seven queries. `closes_at` is what the recap says of its closing.
+def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order | None = None) -> Held:
+    """At most seven queries. `closes_at` is what the recap says of its closing; `order`: only this one.
 
     Prices are those that count: a tier that was reached, also while the orders are still being given it.
     """
     rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
-    found = list(rows.select_related("order").order_by("order_id", "position"))
-    orders = {line.order_id: line.order for line in found}
-    products = _products(campaign, {line.product_id: line.product_name for line in found})
+    if order is not None:
+        rows = rows.filter(order=order)
+    columns = rows.order_by("order_id", "position").values_list(*_COLUMNS)
+    found = list(map(_Row._make, columns))
+    orders = {row.order_id: row for row in found}
+    products = _products(campaign, {row.product_id: row.product_name for row in found})
     layouts = _layouts(campaign.store_id, products, found)
     store = Store.objects.get(pk=campaign.store_id)
     falling = still_to_fall(campaign)
     falls: dict[int, int] = {}
-    for line in found:
-        falls[line.order_id] = falls.get(line.order_id, 0) + falling.of(line) * line.qty
+    for row in found:
+        fall = falling.drop(row.order_id, row.product_id, row.placed_at)
+        falls[row.order_id] = falls.get(row.order_id, 0) + fall * row.qty
     return Held(
         facts=CampaignFacts(
             store=store.name,
@@ -50,13 +55,43 @@ def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
             closes_at=closes_at,
             layouts=tuple(layouts.values()),
         ),
-        lines=tuple(_line(line, layouts[line.product_id], falling) for line in found),
+        lines=tuple(_line(row, layouts[row.product_id], falling) for row in found),
         orders=tuple(
-            OrderSum(order.number, order.pieces, order.goods - falls[order.pk]) for order in orders.values()
+            OrderSum(order.number, order.pieces, order.goods - falls[order.order_id])
+            for order in orders.values()
         ),
         unpaid_orders=sum(order.state == "placed" for order in orders.values()),
         unpaid_pieces=sum(order.pieces for order in orders.values() if order.state == "placed"),
     )
+
+
+class _Row(NamedTuple):
+    """A line with what it needs of its order: bare columns, because a big PO has a hundred thousand of them."""
+
+    pk: int
+    order_id: int
+    number: str
+    state: str
+    buyer_name: str
+    pieces: int
+    goods: int
+    fulfilment: str
+    placed_at: datetime
+    product_id: int
+    product_name: str
+    values: list[str]
+    qty: int
+    unit_price: int
+    extra: int
+    personalization: dict[str, str]
+
+
+_COLUMNS = (
+    "pk", "order_id", "order__number", "order__state", "order__buyer_name", "order__pieces", "order__goods",
+    "order__fulfilment", "order__placed_at", "product_id", "product_name", "values", "qty", "unit_price", "extra",
+    "personalization",
+)  # fmt: skip
+"""As `_Row` names them."""
 
 
 def _products(campaign: Campaign, ordered: dict[int, str]) -> dict[int, str]:
@@ -73,7 +108,8 @@ def _products(campaign: Campaign, ordered: dict[int, str]) -> dict[int, str]:
     return names
 
 
-def _layouts(store_id: int, products: dict[int, str], lines: list[OrderLine]) -> dict[int, ProductLayout]:
+def _layouts(store_id: int, products: dict[int, str], lines: list[_Row]) -> dict[int, ProductLayout]:
+    ordered = {(line.product_id, tuple(line.values)) for line in lines}
     values = OptionValue.objects.of(store_id).filter(option__product_id__in=products)
     by_option: dict[int, list[OptionValue]] = {}
     for value in values.order_by("option_id", "position"):
@@ -81,11 +117,7 @@ def _layouts(store_id: int, products: dict[int, str], lines: list[OrderLine]) ->
     axes: dict[int, list[OptionAxis]] = {}
     for option in Option.objects.of(store_id).filter(product_id__in=products).order_by("position"):
         place = len(axes.setdefault(option.product_id, []))
-        used = {
-            line.values[place]
-            for line in lines
-            if line.product_id == option.product_id and place < len(line.values)
-        }
+        used = {own[place] for product, own in ordered if product == option.product_id and place < len(own)}
         names = [v.name for v in by_option.get(option.pk, ()) if v.active or v.name in used]
         axes[option.product_id].append(OptionAxis(option.name, tuple(names)))
     fields: dict[int, list[str]] = {}
@@ -101,21 +133,21 @@ def _layouts(store_id: int, products: dict[int, str], lines: list[OrderLine]) ->
     }
 
 
-def _line(line: OrderLine, layout: ProductLayout, falling: StillToFall) -> ConfirmedLine:
-    options = tuple(axis.name for axis in layout.options)
+def _line(line: _Row, layout: ProductLayout, falling: StillToFall) -> ConfirmedLine:
+    options = layout.titles
     if len(options) != len(line.values):
         # The product was rebuilt after this was ordered: what was ordered still counts, under plain headings.
         options = tuple(f"Pilihan {n}" for n in range(1, len(line.values) + 1))
     return ConfirmedLine(
-        order_number=line.order.number,
-        buyer_name=line.order.buyer_name,
+        order_number=line.number,
+        buyer_name=line.buyer_name,
         line_id=line.pk,
         product=layout.name,
         options=options,
         values=tuple(line.values),
         quantity=line.qty,
-        unit_price=line.unit_price - falling.of(line),
+        unit_price=line.unit_price - falling.drop(line.order_id, line.product_id, line.placed_at),
         personalization=line.personalization,
         personalization_price=line.extra,
-        fulfilment=WAYS[line.order.fulfilment],
+        fulfilment=WAYS[line.fulfilment],
     )

@@ -20,11 +20,11 @@ from bukapo.orders.writes.wait import miss_within
 from bukapo.production.differences import difference
 from bukapo.production.events import CampaignClosed, RecapAmended
 from bukapo.production.models import FrozenRecap
+from bukapo.production.opened import verified
 from bukapo.production.reads.held import held_orders
-from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import Recap, build_recap
 from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet, StillOpen
-from bukapo.production.steps import freeze
+from bukapo.production.steps import amendment, freeze
 
 
 def close_campaign(*, store_id: int, campaign_id: int, actor: Actor, at: datetime) -> CampaignClosed:
@@ -55,7 +55,7 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
     tiers = count_tiers(campaign, at)  # before the recap: it speaks of the prices that were reached
     frozen = freeze(campaign, closes_at=closed_at, at=at)
     move(Campaign.objects.of(store_id), pk=campaign_id, machine=CAMPAIGN, to="closed", closed_at=closed_at)
-    recap = verified(frozen)
+    totals = frozen.content["totals"]
     return CampaignClosed(
         store_id=store_id,
         campaign_id=campaign_id,
@@ -63,9 +63,9 @@ def _close(store_id: int, campaign_id: int, actor: Actor, at: datetime) -> Campa
         recap_id=frozen.pk,
         version=frozen.version,
         digest=frozen.digest,
-        orders=recap.totals.orders,
-        pieces=recap.totals.pieces,
-        rupiah=recap.totals.goods or 0,
+        orders=totals["orders"],
+        pieces=totals["pieces"],
+        rupiah=totals["goods"] or 0,
         by_hand=by_hand,
         tiers=tiers,
     )
@@ -93,24 +93,12 @@ def amend_recap(*, store_id: int, campaign_id: int, reason: str, actor: Actor, a
         raise StillOpen()
     if campaign.state != "closed":
         raise WrongState(state=campaign.state)
-    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign, order=None).order_by("version").last()
     if latest is None:
         raise NotFound()
     if not difference(verified(latest), _as_held(campaign, at)):
         raise NothingChanged()
-    frozen = freeze(campaign, closes_at=campaign.closed_at, at=at, reason=reason)
-    recap = verified(frozen)
-    return RecapAmended(
-        store_id=store_id,
-        campaign_id=campaign_id,
-        recap_id=frozen.pk,
-        version=frozen.version,
-        digest=frozen.digest,
-        orders=recap.totals.orders,
-        pieces=recap.totals.pieces,
-        rupiah=recap.totals.goods or 0,
-        reason=reason,
-    )
+    return amendment(campaign, reason=reason, at=at)
 
 
 def _as_held(campaign: Campaign, at: datetime) -> Recap:

@@ -5,10 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bukapo.campaigns.rules import BATCH, WINDOW
+from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER, WINDOW
 
 KIND_CHOICES = [
     (WINDOW, _("Ada batas waktu: buka dan tutup sekali, lalu diproduksi bersama.")),
+    (
+        MADE_TO_ORDER,
+        _("Sesuai pesanan: tiap pesanan langsung dibuat sendiri, dengan janji tanggalnya sendiri."),
+    ),
     (BATCH, _("Bergelombang: selalu buka, tiap gelombang tutup dan jadi menurut irama tetap.")),
 ]
 

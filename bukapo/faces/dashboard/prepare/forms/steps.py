@@ -11,20 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bukapo.campaigns import draft_reads
+from bukapo.campaigns.locks.rules import MOST_DAYS
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import WINDOW
+from bukapo.campaigns.rules import FIRST, LOT, MADE_TO_ORDER, SHARE, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
+    NeededChoiceField,
     NeededRupiahField,
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
 from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
+from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
@@ -197,6 +200,8 @@ class TimeForm(MinimumBoxes, StepForm):
             if name not in self.fields:
                 continue
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        if campaign.kind == MADE_TO_ORDER:
+            self.fields["endless"] = endless_field()
         for variant in self.variants:
             label = variant.label or variant.product.name
             self.fields[f"cap_{variant.pk}"] = WholeField(
@@ -228,7 +233,7 @@ class TimeForm(MinimumBoxes, StepForm):
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
+            "closes_at": endless_from(data["opens_at"]) if data.get("endless") else data["closes_at"],
             "draw_at": data["draw_at"],
             "early_opens_at": data["early_opens_at"],
             "grace_minutes": data["grace_minutes"] or 0,
@@ -269,6 +274,13 @@ class WaysForm(StepForm):
     courier = forms.BooleanField(
         label=_("Dikirim kurir"), required=False, help_text=_("Ongkir dari tabel wilayah toko.")
     )
+    address_days = WholeField(
+        label=_("Alamat dikunci"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        required=False,
+        help_text=_("Hari sebelum mulai kirim. Sampai saat itu pembeli boleh mengubah alamatnya sendiri."),
+    )
     shipping_with = forms.ChoiceField(
         label=_("Ongkir dibayar"),
         widget=forms.RadioSelect,
@@ -278,8 +290,23 @@ class WaysForm(StepForm):
         ],
     )
 
+    def clean_address_days(self) -> int:
+        """Left empty it stays as it was."""
+        typed: int | None = self.cleaned_data["address_days"]
+        return self.campaign.address_days if typed is None else typed
+
 
 class TermsForm(StepForm):
+    short_rule = NeededChoiceField(
+        label=_("Kalau barang jadi kurang dari pesanan, yang kebagian"),
+        widget=forms.RadioSelect,
+        choices=[
+            (FIRST, _("Yang lebih dulu pasti (pembayaran pertamanya masuk)")),
+            (SHARE, _("Semua, sebanding dengan jumlah pesanannya")),
+            (LOT, _("Diundi, dengan benih yang disegel waktu terbit")),
+        ],
+        help_text=_("Dibekukan waktu PO terbit. Hasil pembagiannya bisa diperiksa siapa saja."),
+    )
     extra_terms = forms.CharField(
         label=_("Aturan tambahan"),
         max_length=4000,
@@ -287,6 +314,12 @@ class TermsForm(StepForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Satu per baris. Yang pokok sudah tertulis sendiri dari isian Anda; lihat di bawah."),
     )
+
+    def plan(self) -> Plan:
+        data = super().plan()
+        if not data.get("short_rule"):
+            del data["short_rule"]  # not sent: as it was
+        return data
 
 
 STEP_FORMS: dict[str, type[StepForm]] = {
