@@ -67,7 +67,9 @@ class Walk(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
 
-    @initialize(named=st.booleans(), capped=st.booleans(), stand=st.sampled_from(["open", "closed", "sewn", "sewn"]))
+    @initialize(
+        named=st.booleans(), capped=st.booleans(), stand=st.sampled_from(["open", "closed", "sewn", "sewn"])
+    )
     def open_shop(self, named: bool, capped: bool, stand: str) -> None:
         """Five orders, four of them paid: two buyers hold the same piece twice, one has a name on it.
 

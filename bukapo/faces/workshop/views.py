@@ -13,9 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bukapo.campaigns.models import Campaign
 from bukapo.catalog.imaging import PictureRefused
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import PROGRESS, forget_picture, keep_picture
+from bukapo.faces.papers.work_addenda import AfterSending, after_sending
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.workshop.access import workshop_view
 from bukapo.faces.workshop.forms import ReportForm
@@ -166,6 +168,7 @@ def _page(
 ) -> HttpResponse:
     today = clock.now().astimezone(ZoneInfo(told.zone)).date()
     context = {
+        "after": _after(told),
         "told": told,
         "secret": secret,
         "stages": [_stage(stage, attempt) for stage in told.stages],
@@ -194,3 +197,8 @@ def _product(count: ProductCount) -> ShownProduct:
         written = [texts.get(field, "") for field in count.fields]
         names.append((entry.number, written, " · ".join(entry.values), entry.quantity))
     return ShownProduct(count, matrix(count), names)
+
+
+def _after(told: ToldWorkOrder) -> AfterSending:
+    campaign = Campaign.objects.of(told.store_id).get(work_orders=told.id)
+    return after_sending(campaign, told.id)

@@ -14,13 +14,21 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.make.forms import AmendForm
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.papers.addendum import Addendum, addendum_csv, headline
 from bukapo.faces.papers.recap_files import recap_csv
 from bukapo.faces.papers.recap_pdf import recap_pdf
 from bukapo.faces.papers.recap_xlsx import recap_xlsx
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
-from bukapo.production.reads import ToldRecap, current_recap, frozen_recap, recap_difference, recap_versions
+from bukapo.production.reads import (
+    RecapVersion,
+    ToldRecap,
+    current_recap,
+    frozen_recap,
+    recap_difference,
+    recap_versions,
+)
 from bukapo.production.recap import NameEntry, ProductCount, Recap, matrix
 from bukapo.production.writes.close import amend_recap, close_campaign
 
@@ -50,7 +58,8 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
         "older": shown is not told.recap,
         "tables": [_table(product) for product in (p.count() for p in shown.products)],
         "seal": _seal(shown) if shown.state == "frozen" else "",
-        "versions": [(row, _since(po, row.version)) for row in reversed(versions)],
+        "versions": [(row, _told(po, row)) for row in reversed(versions)],
+        "addendum": _addendum(po, shown.version) if shown.state == "frozen" else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
     }
@@ -78,8 +87,16 @@ def _seal(shown: Recap) -> str:
     return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _since(po: Campaign, version: int) -> Any:
-    return recap_difference(po, version - 1, version) if version > 1 else None
+def _told(po: Campaign, row: RecapVersion) -> str:
+    """What this version changed, in one line; "" for the first."""
+    addendum = _addendum(po, row.version, row.reason)
+    return headline(addendum) if addendum else ""
+
+
+def _addendum(po: Campaign, version: int, reason: str = "") -> Addendum | None:
+    if version < 2:
+        return None
+    return Addendum(version, recap_difference(po, version - 1, version), reason)
 
 
 def _version(request: SellerRequest) -> int | None:
@@ -90,17 +107,21 @@ def _version(request: SellerRequest) -> int | None:
 @require_safe
 @seller_view
 def download(request: SellerRequest, campaign: str, kind: str) -> HttpResponse:
-    """The same recap as a file: xlsx, csv (for an Indonesian Excel) or pdf."""
+    """The same recap as a file: xlsx, csv (for an Indonesian Excel) or pdf; `adendum`: what it changed, as CSV."""
     po = campaign_at(request.store, campaign)
     chosen = _version(request)
     told = ToldRecap(frozen_recap(po, chosen), 0, 0) if chosen else current_recap(po, clock.now())
     lang = get_language() or "id"
+    addendum = _addendum(po, told.recap.version) if told.frozen else None
+    if kind == "adendum" and addendum:
+        data = addendum_csv(addendum, lang=lang, spreadsheet=True)
+        return attachment(data, f"adendum-{po.slug}-v{addendum.version}.csv")
     if kind == "xlsx":
-        content = recap_xlsx(told.recap, lang=lang)
+        content = recap_xlsx(told.recap, lang=lang, addendum=addendum)
     elif kind == "csv":
         content = recap_csv(told.recap, lang=lang, spreadsheet=True)
     elif kind == "pdf":
-        content = recap_pdf(told.recap, lang=lang)
+        content = recap_pdf(told.recap, lang=lang, addendum=addendum)
     else:
         raise NotFound()
     which = f"v{told.recap.version}" if told.frozen else _("sementara")

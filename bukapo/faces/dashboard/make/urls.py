@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from bukapo.faces.dashboard.make import recap, work_order, work_orders
+from bukapo.faces.dashboard.make import bring, recap, work_order, work_orders
 
 _PO = "<slug:store>/po/<slug:campaign>"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PO}/produksi/selesai/", work_orders.produced, name="work_orders_done"),
     path(f"{_PO}/produksi/spk/<slug:number>/", work_order.work_order, name="work_order"),
     path(f"{_PO}/produksi/spk/<slug:number>/cetak/", work_order.pdf, name="work_order_pdf"),
+    path(f"{_PO}/produksi/spk/<slug:number>/adendum/", bring.bring, name="work_order_bring"),
     path(f"{_PO}/produksi/spk/<slug:number>/batal/", work_order.cancel, name="work_order_cancel"),
     path(f"{_PO}/produksi/spk/<slug:number>/tautan/", work_order.renew_link, name="work_order_link"),
 ]

@@ -18,6 +18,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.make.forms import CancelForm
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.papers.work_addenda import after_sending
 from bukapo.faces.ui.dates import long_day
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.workshop.sheets import printed
@@ -47,6 +48,7 @@ def _page(
         "whatsapp": _whatsapp(found, link),
         "days_left": (told.deadline - _today(request)).days,
         "cancel": form,
+        "after": after_sending(po, told.id),
         "running": told.state in ("sent", "accepted", "working"),
     }
     return render(request, "dashboard/make/work_order.html", context, status=status)

@@ -18,6 +18,7 @@ from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CAMPAIGN, forget_picture, keep_picture
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.forms import WorkOrderForm, stage_template
+from bukapo.faces.dashboard.make.spares import shown_spare, typed_spare
 from bukapo.faces.dashboard.make.start import shown_start
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.middleware import sentence
@@ -28,6 +29,8 @@ from bukapo.production.capital.reads import safe_to_start
 from bukapo.production.capital.rules import Cost, NotCovered, Start
 from bukapo.production.reads import WorkOrderLine, current_recap, work_orders
 from bukapo.production.rules import STAGES
+from bukapo.production.spare.reads import spare_plan
+from bukapo.production.spare.rules import SparePlan
 from bukapo.production.writes.produce import declare_produced
 from bukapo.production.writes.work_orders import send_work_order
 
@@ -92,6 +95,7 @@ def _send(request: SellerRequest, po: Campaign, form: WorkOrderForm) -> str:
             stages=data["stages"],
             design=kept or _chosen(request, po),
             uncovered=_said_yes_to(request),
+            spare=typed_spare(_spare_plan(po), request.POST),
             actor=request.actor,
             at=clock.now(),
         )
@@ -118,6 +122,7 @@ def _form_page(request: SellerRequest, po: Campaign, form: WorkOrderForm, status
     context = {
         "campaign": po,
         "form": form,
+        "spare": shown_spare(spare_plan(po, recap), request.POST if form.is_bound else None),
         "gate": shown_start(start),
         "risk": risk_words(start) if start.risky else "",
         "said_yes": (_said_yes_to(request) or 0) >= start.missing,
@@ -128,6 +133,10 @@ def _form_page(request: SellerRequest, po: Campaign, form: WorkOrderForm, status
         "others": [row for row in work_orders(po) if row.state != "cancelled"],
     }
     return render(request, "dashboard/make/work_order_new.html", context, status=status)
+
+
+def _spare_plan(po: Campaign) -> SparePlan:
+    return spare_plan(po, current_recap(po, clock.now(), audience="workshop").recap)
 
 
 def _start(po: Campaign, form: WorkOrderForm, pieces: int) -> Start:
