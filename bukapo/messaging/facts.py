@@ -17,6 +17,7 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
+from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
@@ -110,6 +111,8 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 
 
 def _name(case: Case) -> str:
+    if before := former_buyer(case.event):
+        return before.from_name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -129,6 +132,8 @@ def _link(case: Case) -> str:
     if case.reader == WORKSHOP and case.work_order:
         secret = case.work_order.secret
         return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
+    if case.campaign and former_buyer(case.event):
+        return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
         secret = case.order.secret
         return spoken.address("storefront:order", secret, otherwise=f"/p/{secret}/")
@@ -369,5 +374,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_data(tell) for gap, tell in PRICE_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | FROZEN_FACTS).items()},
 }

@@ -77,6 +77,13 @@ GAPS: dict[str, Gap] = {
         "pesanan tetap jalan dengan harga lama",
         "the order goes on at the old price",
     ),
+    "batas_ubah": Gap(
+        gettext_noop("kapan dikunci"),
+        "Rabu, 9 Desember 2026 pukul 00.00 WIB",
+        "Wednesday, 9 December 2026 at 00:00 WIB",
+    ),
+    "dilepas": Gap(gettext_noop("barang yang dilepas waktu tukar ukuran"), "L / Hitam", "L / Black"),
+    "didapat": Gap(gettext_noop("barang yang didapat waktu tukar ukuran"), "M / Hitam", "M / Black"),
     "tempat_ambil": Gap(gettext_noop("tempat ambil"), "Sekretariat, Jl. Contoh 5"),
     "kurir": Gap(gettext_noop("kurir"), "JNE"),
     "resi": Gap(gettext_noop("nomor resi"), "JX1234567890"),

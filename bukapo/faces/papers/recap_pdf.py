@@ -18,7 +18,10 @@ _WEIGHTS = (34, 40, 50, 40, 50, 50)
 
 
 def recap_pdf(recap: Recap, *, lang: str = "id", addendum: Addendum | None = None) -> bytes:
-    """A4 landscape; a later version says first what it changed. Rupiah are printed only when the recap has them: hand `recap.for_workshop()` to a workshop."""
+    """A4 landscape; a later version says first what it changed.
+
+    Rupiah are printed only when the recap has them: hand `recap.for_workshop()` to a workshop.
+    """
     with override(lang):
         paper = Paper(
             A4_LANDSCAPE,
