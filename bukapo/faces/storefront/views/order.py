@@ -18,6 +18,7 @@ from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
+from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
@@ -54,6 +55,7 @@ def news(key: str) -> str:
         "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
         "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        **news_of_frozen(),
     }
     return words.get(key, "")
 
@@ -76,6 +78,7 @@ def show_order(
         "shop": found.store,
         "order": found,
         "asked": price_asked(found, at=now),
+        "frozen": frozen_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
