@@ -75,7 +75,8 @@ def order_money(
     own = credits_of_order(store_id=order.store_id, order_id=order.pk)
     open_now = any(charge.state == "open" and charge.rest for charge in charges)
     before = last_handover(order)
-    mine = [one for one in refunds if before is None or one.promised_at >= before.ended_at]
+    since = before.ended_at if before else None
+    mine = [one for one in refunds if since is None or one.promised_at >= since]
     met = credits_for(store_id=order.store_id, phone=order.phone, codes=codes) if codes and open_now else ()
     return OrderMoney(
         account=account_of(order),

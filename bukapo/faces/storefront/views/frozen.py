@@ -56,7 +56,7 @@ def address(request: HttpRequest, secret: str) -> HttpResponseBase:
         form = PlaceForm(initial=start, order=found, ways=ways)
         return _page(request, found, "storefront/address.html", form=form, frozen=frozen)
     form = PlaceForm(request.POST, order=found, ways=ways)
-    facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts = _facts(found)
     if _done(form, lambda: change_address(**facts, where=form.where())):
         return back_with(found, "ubah")
     return _page(request, found, "storefront/address.html", 422, form=form, frozen=frozen)
@@ -69,7 +69,7 @@ def swap(request: HttpRequest, secret: str) -> HttpResponseBase:
     refusal = ""
     if request.method == "POST":
         gives, _sign, wants = request.POST.get("tukar", "").partition("-")
-        facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+        facts = _facts(found)
         try:
             offer_swap(**facts, gives_id=_number(gives), wants_id=_number(wants))
         except Refusal as why:
@@ -89,7 +89,7 @@ def answer_swap(request: HttpRequest, secret: str, way: str) -> HttpResponseBase
     found = order_of(secret)
     if way not in DEEDS:
         raise NotFound()
-    facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts = _facts(found)
     verb: Callable[..., Any] = DEEDS[way]
     try:
         verb(**facts, swap_id=_number(request.POST.get("swap", "")))
@@ -107,7 +107,7 @@ def hand_over(request: HttpRequest, secret: str) -> HttpResponseBase:
     frozen = frozen_part(found, at=clock.now())
     if not frozen.may_hand_over and frozen.handover is None:
         return redirect("storefront:order", found.secret)
-    facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts = _facts(found)
     form = HandOverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _done(form, lambda: offer_handover(**facts, **form.cleaned_data)):
         response = redirect("storefront:hand_over", found.secret)
@@ -123,7 +123,7 @@ def hand_over(request: HttpRequest, secret: str) -> HttpResponseBase:
 def keep_order(request: HttpRequest, secret: str) -> HttpResponseBase:
     """The order is not handed over after all."""
     found = order_of(secret)
-    facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts = _facts(found)
     try:
         withdraw_handover(**facts)
     except Refusal:
@@ -144,11 +144,17 @@ def take_over(request: HttpRequest, secret: str) -> HttpResponseBase:
         form = TakeOverForm(initial={"name": row.to_name, "fulfilment": ways[0]}, order=found, ways=ways)
         return _takeover(request, row, form)
     form = TakeOverForm(request.POST, order=found, ways=ways)
-    facts = {"store_id": row.store_id, "handover_id": row.pk, "actor": BUYER_ACTOR, "at": clock.now()}
+    facts: dict[str, Any] = {"store_id": row.store_id, "handover_id": row.pk}
+    facts |= {"actor": BUYER_ACTOR, "at": clock.now()}
     if not _done(form, lambda: accept_handover(**facts, buyer=_new_buyer(form)), rename="buyer_name"):
         return _takeover(request, row, form, 422)
     fresh = Order.objects.of(row.store_id).get(pk=found.pk)
     return back_to(fresh.secret, "oper")
+
+
+def _facts(found: Order) -> dict[str, Any]:
+    """What every write of a buyer on their own order is told."""
+    return {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
 
 
 def _new_buyer(form: TakeOverForm) -> NewBuyer:
