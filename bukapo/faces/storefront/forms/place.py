@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.kernel.money import rupiah
+from bukapo.orders.intake.draft import ADDRESS_MISSING as NO_ADDRESS
 from bukapo.orders.models import Order
 from bukapo.orders.readdressing import Where
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import COURIER, PICKUP
 
+ADDRESS_MISSING = gettext_lazy(NO_ADDRESS)
 _LONG = {"max_length": _("Terlalu panjang.")}
 
 
@@ -24,16 +27,16 @@ class PlaceForm(forms.Form):
     )
     zone_id = forms.ChoiceField(
         label=_("Wilayah pengiriman"),
-        required=False,
-        error_messages={"invalid_choice": _("Pilih wilayah pengiriman supaya ongkirnya jelas.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Pilih wilayah pengiriman supaya ongkirnya jelas.")
+        ),
     )
     address = forms.CharField(
         label=_("Alamat lengkap"),
         max_length=400,
-        required=False,
         widget=forms.Textarea({"rows": 3, "autocomplete": "street-address"}),
         help_text=_("Jalan, nomor, RT/RW, kelurahan, kecamatan."),
-        error_messages=_LONG,
+        error_messages={"required": ADDRESS_MISSING, **_LONG},
     )
     city = forms.CharField(label=_("Kota"), max_length=80, required=False, error_messages=_LONG)
     postal_code = forms.CharField(
@@ -44,8 +47,13 @@ class PlaceForm(forms.Form):
         error_messages=_LONG,
     )
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, order: Order, ways: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("fulfilment") == PICKUP:
+            for name in ("zone_id", "address"):
+                self.fields[name].required = False
         words = {PICKUP: _("Ambil sendiri"), COURIER: _("Dikirim kurir")}
         self.fields["fulfilment"].choices = [(way, words[way]) for way in ways]  # type: ignore[attr-defined]
         zones = Zone.objects.of(order.store_id).filter(active=True).order_by("position", "id")
@@ -78,7 +86,7 @@ class TakeOverForm(PlaceForm):
         max_length=254,
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text=_("Boleh kosong. Kabar juga lewat WhatsApp."),
+        help_text=_("Kabar juga lewat WhatsApp."),
         error_messages=_LONG,
     )
     agreed = forms.BooleanField(
