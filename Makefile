@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
 .PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
+.PHONY: bench-promise bench-floor
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -48,5 +49,11 @@ bench-export: setup ## seconds for 100,000 orders to become an XLSX, beside Xlsx
 bench-recap: setup ## seconds to freeze a recap of 100,000 lines, beside GROUP BY and XlsxWriter (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.recap
 
+bench-promise: setup ## ms to foresee 2,000 pieces, and how often the promised day is kept (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.promise
+
 bench-matching: setup ## lines per second of a big bank statement, beside one line at a time (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.matching
+
+bench-floor: setup ## milliseconds of a report from the sewing floor with 2,000 work orders open (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.floor

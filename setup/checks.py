@@ -147,7 +147,7 @@ def run_tests(
     print(f"\nchecks: {name}", flush=True)
     environment = os.environ | {"BUKAPO_TEST_DB": "postgres" if cluster else "sqlite"}
     environment |= cluster.environment() if cluster else {}
-    command = [str(BIN / "python"), "-m", "pytest", "-q", "-m", marked, "-n", workers]
+    command = [str(BIN / "python"), "-m", "pytest", "-q", "-m", marked, "-n", workers, "--dist", "worksteal"]
     started = time.monotonic()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as session:
         closing = repeat(session)

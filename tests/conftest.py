@@ -50,7 +50,7 @@ def touches_a_database(item: pytest.Item) -> bool:
         return False
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)  # type: ignore[attr-defined]
-    of_servers = "servers" in item.path.parts or item.path.name == "test_clicking.py"
+    of_servers = "servers" in item.path.parts
     return bool(fixtures or django_case or of_servers or item.get_closest_marker("django_db"))
 
 

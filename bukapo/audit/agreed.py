@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, Sum
 
+from bukapo.audit.batches import origins
 from bukapo.audit.breach import Breach
 from bukapo.audit.pricing import ordered_goods
-from bukapo.campaigns.models import Voucher, VoucherUse
+from bukapo.campaigns.models import Campaign, Voucher, VoucherUse
 from bukapo.campaigns.reads import offered, plan_of
 from bukapo.campaigns.vouchers import VoucherRefused, user_keys
 from bukapo.ledger.models import Posting
@@ -53,7 +54,7 @@ def discounts() -> Iterator[Breach]:
 
     It stays when the goods' price moves afterwards, but never takes the last rupiah.
     """
-    ordered = ordered_goods()
+    ordered, home = ordered_goods(), origins()
     for order in (
         Order.objects.across_stores(WHY)
         .filter(~Q(discount=0) | Q(voucher__isnull=False))
@@ -64,7 +65,8 @@ def discounts() -> Iterator[Breach]:
         if voucher is None:
             yield Breach("discount", where, f"{order.discount} rupiah off without a voucher")
             continue
-        if voucher.store_id != order.store_id or voucher.campaign_id not in (None, order.campaign_id):
+        own = (None, home.get(order.pk, order.campaign_id))
+        if voucher.store_id != order.store_id or voucher.campaign_id not in own:
             yield Breach("discount", where, f"voucher {voucher.code} is not one of its PO")
         try:
             given = offered(voucher).discount(ordered.get(order.pk, order.goods))
@@ -87,8 +89,11 @@ def due_days() -> Iterator[Breach]:
     """A charge to come is due on the day its PO's plan gave the order, or has none where the plan gives none."""
     rows = Charge.objects.across_stores(WHY).filter(state="planned").select_related("order__campaign__store")
     plans: dict[int, Plan] = {}
+    home = origins()
+    homes = Campaign.objects.across_stores(WHY).select_related("store").in_bulk(set(home.values()))
     for charge in rows.order_by("order_id", "position"):
-        order, campaign = charge.order, charge.order.campaign
+        order = charge.order
+        campaign = homes.get(home.get(order.pk, 0), order.campaign)
         plan = plans.setdefault(campaign.pk, plan_of(campaign))
         dues = [term.due for term in plan.terms[1:]] if charge.kind == INSTALMENT else [plan.later]
         days = [due.last_moment(order.placed_at, plan.zone) for due in dues]

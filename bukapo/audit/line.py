@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
+from bukapo.audit.batches import origins
 from bukapo.audit.breach import Breach
 from bukapo.campaigns.models import Campaign, Draw
 from bukapo.journal.models import EventRow
@@ -22,7 +23,10 @@ def entries() -> Iterator[Breach]:
     for code in rows.filter(state="ordered").exclude(order__key=F("key")).values_list("code", flat=True):
         yield Breach("waiting", f"entry {code}", "is said to be an order, and the order has another key")
     for code in (
-        rows.filter(state="ordered").exclude(order__campaign=F("campaign")).values_list("code", flat=True)
+        rows.filter(state="ordered")
+        .exclude(order__campaign=F("campaign"))
+        .exclude(order__in=origins())
+        .values_list("code", flat=True)
     ):
         yield Breach("waiting", f"entry {code}", "became an order of another PO")
     for code in (

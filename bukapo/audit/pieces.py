@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db.models import F, Q, Sum
 
+from bukapo.audit.batches import origins
 from bukapo.audit.breach import Breach
 from bukapo.audit.pricing import TELLS_LINES
 from bukapo.campaigns.models import BuyerCounter, Campaign, PieceCounter
@@ -46,24 +47,27 @@ def counters() -> Iterator[Breach]:
 def windows() -> Iterator[Breach]:
     """No order from before opening (early access aside) or a draw, nor from the closing instant on (grace aside)."""
     orders = Order.objects.across_stores(WHY)
+    home = origins()  # an order that was moved was accepted elsewhere
     doubtful = orders.filter(
-        Q(placed_at__lt=F("campaign__opens_at"))
+        Q(pk__in=home)
+        | Q(placed_at__lt=F("campaign__opens_at"))
         | Q(placed_at__gte=F("campaign__closes_at"))
         | Q(placed_at__gt=F("campaign__closed_at"))
         | Q(placed_at__lt=F("campaign__draw_at"))
         | Q(campaign__draw_at__isnull=False, campaign__drawn_at__isnull=True)
     )
+    homes = Campaign.objects.across_stores(WHY).in_bulk(set(home.values()))
     for order in doubtful.select_related("campaign"):
-        if not _within(order):
+        if not _within(order, homes.get(home.get(order.pk, 0), order.campaign)):
             when = order.placed_at.isoformat()
             yield Breach("window", f"order {order.number}", f"accepted at {when}, outside its PO's window")
     for number in orders.filter(campaign__state="draft").values_list("number", flat=True):
         yield Breach("window", f"order {number}", "accepted in a PO that was never published")
 
 
-def _within(order: Order) -> bool:
+def _within(order: Order, campaign: Campaign) -> bool:
     """Whether the PO's window, while it was open, took this order."""
-    campaign, at = order.campaign, order.placed_at
+    at = order.placed_at
     closed_at, draw_at = campaign.closed_at, campaign.draw_at
     if (closed_at and at > closed_at) or (draw_at and at < draw_at):
         return False

@@ -23,6 +23,7 @@ TELLS_LINES = [
     "order.price_withdrawn",
     "order.swapped",
     "order.handed_over",
+    "order.colour_swapped",
 ]
 """Events that say what an order's lines cost since."""
 

@@ -5,9 +5,18 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
-from bukapo.campaigns.models import Campaign, CampaignItem, CampaignPhoto, PieceCounter, Promise
-from bukapo.campaigns.reads import current_promises, plan_of
-from bukapo.campaigns.rules import SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.made.reads import pace_of
+from bukapo.campaigns.minimums.words import minimum_terms
+from bukapo.campaigns.models import (
+    Campaign,
+    CampaignItem,
+    CampaignPhoto,
+    PieceCounter,
+    Promise,
+    YieldDraw,
+)
+from bukapo.campaigns.reads import current_promises, minimums_of, plan_of
+from bukapo.campaigns.rules import LOT, SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
@@ -87,6 +96,7 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     )
     return readiness.Sheet(
         zone=store.zone,
+        pace=pace_of(campaign),
         goods=tuple(_goods(item, tiers.get(item.product_id, ()), caps.get(None)) for item in items),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
@@ -113,6 +123,12 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         extra_terms=campaign.extra_terms,
         story=campaign.story,
         photos=photos.count() + bool(campaign.cover_id),
+        kind=campaign.kind,
+        rhythm=campaign.rhythm,
+        cap=caps.get(None),
+        minimums=minimums_of(campaign),
+        on_offer={item.product_id: _values(item) for item in items},
+        extension_days=campaign.extension_days,
     )
 
 
@@ -156,9 +172,24 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
         address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
+        pace=pace_of(campaign),
+        short_rule=campaign.short_rule,
+        short_seal=_short_seal(campaign),
+        more_of_window=minimum_terms(campaign, minimums_of(campaign), items_of(campaign)),
         frozen_at=at,
     )
     return terms.render(facts)
+
+
+def _short_seal(campaign: Campaign) -> str:
+    if campaign.short_rule != LOT:
+        return ""
+    rows = YieldDraw.objects.of(campaign.store_id).filter(campaign=campaign)
+    return rows.values_list("commitment", flat=True).first() or ""
+
+
+def _values(item: CampaignItem) -> frozenset[str]:
+    return frozenset(value.name for option in _options(item) for value in option.values)
 
 
 def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> readiness.Goods:
@@ -172,6 +203,7 @@ def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> read
         sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
         early_price=item.early_price,
         tiered=TieredGoods(item.product.name, item.price, tiers, item.product.cost, cap) if tiers else None,
+        cost=item.product.cost,
     )
 
 

@@ -53,7 +53,11 @@ class CampaignPublished(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMoved(Event):
-    """`moves` {what: new day}; `what`/`day`/`was` repeat the one that matters most to a buyer (the latest)."""
+    """`moves` {what: new day}; `what`/`day`/`was` repeat the one that matters most to a buyer (the latest).
+
+    `before` {what: the day it was}. `delay_id`: the question it puts to every buyer (`orders.delays`); None where
+    nobody has to wait longer.
+    """
 
     kind: ClassVar[str] = "campaign.promise_moved"
     subject: ClassVar[tuple[str, str]] = _CAMPAIGN
@@ -64,6 +68,8 @@ class PromiseMoved(Event):
     was: date
     moves: dict[str, date]
     reason: str
+    before: dict[str, date] = field(default_factory=dict)
+    delay_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from bukapo.campaigns.locks.rows import LockNotice
-from bukapo.campaigns.rules import CAMPAIGN, KINDS, PROMISES
+from bukapo.campaigns.made.rows import MadeToOrder
+from bukapo.campaigns.minimums.rows import Minimum
+from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
+from bukapo.campaigns.series.rows import Series
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
@@ -15,13 +18,20 @@ __all__ = [
     "CampaignItem",
     "CampaignPhoto",
     "Draw",
-    "LockNotice",
+    "MadeToOrder",
     "PieceCounter",
     "PriceTier",
     "Promise",
+    "LockNotice",
+    "Minimum",
+    "PieceCounter",
+    "PriceTier",
+    "Promise",
+    "Series",
     "Terms",
     "Voucher",
     "VoucherUse",
+    "YieldDraw",
 ]
 
 
@@ -31,12 +41,25 @@ class Campaign(Journaled, StoreOwned):
     `pay_hours`: an unpaid order gives its pieces back after so many hours. `balance_days`: the balance is due so many
     days after production is declared finished, where `balance_due` says so. `deposit_bp` basis points of the goods, or
     `deposit_fixed` per piece. `instalments`: see `payments.plans.terms_of`. Until `early_until` the items' early prices
-    count.
+    count. A batch is number `batch` of its `series`; a draft's `rhythm` begins one when it is published.
+
+    Below its minimum a PO is put off once by `extension_days` (`extended_at`), a batch `rolled` so many times; or it
+    does not run (`fell_short_at`), unless the seller said that it does all the same (`waived_at`).
     """
 
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=100)
-    kind = models.CharField(max_length=12, default="window")
+    kind = models.CharField(max_length=16, default="window")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="batches")
+    batch = models.PositiveIntegerField(null=True)
+    rhythm = models.JSONField(default=dict)
+    rolled = models.PositiveSmallIntegerField(default=0)
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    offers_colour = models.BooleanField(default=False)
+    offers_next = models.BooleanField(default=False)
+    extended_at = models.DateTimeField(null=True)
+    fell_short_at = models.DateTimeField(null=True)
+    waived_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default="draft")
     story = models.TextField(blank=True, default="")
     opens_at = models.DateTimeField(null=True)
@@ -63,6 +86,7 @@ class Campaign(Journaled, StoreOwned):
     courier = models.BooleanField(default=False)
     address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
     extra_terms = models.TextField(blank=True, default="")
+    short_rule = models.CharField(max_length=5, default=FIRST)
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
     workshop_name = models.CharField(max_length=80, blank=True, default="")
     published_at = models.DateTimeField(null=True)
@@ -76,6 +100,15 @@ class Campaign(Journaled, StoreOwned):
             models.UniqueConstraint(fields=["store", "slug"], name="campaign_slug_once"),
             models.CheckConstraint(condition=Q(state__in=list(CAMPAIGN.moves)), name="campaign_state_known"),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="campaign_kind_known"),
+            models.UniqueConstraint(fields=["series", "batch"], name="campaign_batch_once"),
+            models.CheckConstraint(
+                condition=Q(kind="batch", series__isnull=False, batch__isnull=False)
+                | (
+                    Q(series__isnull=True, batch__isnull=True)
+                    & (~Q(kind="batch") | Q(state__in=["draft", "cancelled"]))
+                ),
+                name="campaign_batch_of_a_series",
+            ),
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True)
                 | Q(closes_at__isnull=True)
@@ -102,6 +135,7 @@ class Campaign(Journaled, StoreOwned):
             models.CheckConstraint(condition=Q(grace_minutes__lte=60), name="campaign_grace_at_most_an_hour"),
             models.CheckConstraint(condition=Q(pay_mode__in=MODES), name="campaign_pay_mode_known"),
             models.CheckConstraint(condition=Q(balance_due__in=BALANCES), name="campaign_balance_due_known"),
+            models.CheckConstraint(condition=Q(short_rule__in=SHORT_RULES), name="campaign_short_rule_known"),
         ]
         indexes = [
             models.Index(fields=["closes_at"], name="campaign_to_close", condition=Q(state="published"))
@@ -273,6 +307,16 @@ class Draw(StoreOwned):
     commitment = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, blank=True, default="")
     entries = models.PositiveIntegerField(default=0)
+
+
+class YieldDraw(StoreOwned):
+    """The sealed seed of a PO whose short yield is given out by lot. `commitment` stands in the terms from publishing
+    on; `seed` is opened by the allocation.
+    """
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.PROTECT, related_name="yield_draw")
+    seed = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
 
 
 class Promise(StoreOwned):

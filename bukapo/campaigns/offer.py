@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from bukapo.campaigns.rules import Window
+from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.rules import WINDOW, Window
 from bukapo.campaigns.vouchers import OfferedVoucher, normal_code
 from bukapo.payments.plans import Plan
 
@@ -118,6 +119,25 @@ class Offer:
     terms_text: str
     early_until: datetime | None = None
     vouchers: tuple[OfferedVoucher, ...] = ()
+    kind: str = WINDOW
+    batch: int = 0
+    series_slug: str = ""
+    minimums: tuple[Least, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+    extension_days: int = 0
+
+    @property
+    def second_choices(self) -> tuple[str, ...]:
+        """Names of the colours (values of options with a minimum of their own) one may take instead of another."""
+        of = {(least.product_id, least.option) for least in self.minimums if least.value}
+        names = [
+            name
+            for product in self.products
+            for option in product.options
+            if (product.id, option.name) in of
+            for name, _surcharge, _default in option.values
+        ]
+        return tuple(dict.fromkeys(names))
 
     @property
     def address(self) -> str:

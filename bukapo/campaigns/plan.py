@@ -7,6 +7,11 @@ from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
 from bukapo.campaigns.locks.rules import MOST_DAYS as MOST_DAYS_LOCKED
+from bukapo.campaigns.made import rules as made
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.minimums.rules import MOST_EXTENSION, Least, checked_minimums
+from bukapo.campaigns.rules import KINDS, SHORT_RULES
+from bukapo.campaigns.series.rules import Rhythm
 from bukapo.campaigns.tiers import Tier, checked_tiers
 from bukapo.kernel.money import BASIS_POINTS
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -46,10 +51,17 @@ class Plan(TypedDict, total=False):
     `early_opens_at` is given a code by itself. `caps`: {variant id: pieces or None}, the whole table before publishing,
     single entries after. `items`, `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes
     before `deposit_bp`. `instalments` count in the mode `instalment`; `balance_due` says when the rest after a deposit
-    is due, `balance_day` on which day.
+    is due, `balance_day` on which day. `rhythm` (`series.rules.Rhythm.as_json`) is of a kind of PO in batches, `pace`
+    of one made to order; `minimums` replace what was there.
     """
 
     title: str
+    kind: str
+    rhythm: dict[str, Any]
+    minimums: Sequence[Least]
+    extension_days: int
+    offers_colour: bool
+    offers_next: bool
     story: str
     workshop_name: str
     items: Sequence[Item]
@@ -82,13 +94,16 @@ class Plan(TypedDict, total=False):
     address_days: int
     shipping_with: str
     extra_terms: str
+    pace: Pace
+    short_rule: str
 
 
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
     "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "address_days", "shipping_with",
-    "extra_terms",
+    "extra_terms", "short_rule",
+    "kind", "rhythm", "extension_days", "offers_colour", "offers_next",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
 
@@ -108,9 +123,13 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "pay_hours": (1, 720, gettext_noop("Batas bayar antara 1 jam dan 30 hari.")),
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
     "address_days": (0, MOST_DAYS_LOCKED, gettext_noop("Kunci alamat antara 0 dan 30 hari sebelum kirim.")),
+    "extension_days": (0, MOST_EXTENSION, gettext_noop("Perpanjangan paling lama 30 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")
-CHOICES = {"pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance")}
+CHOICES = {
+    "kind": KINDS, "pay_mode": MODES, "balance_due": BALANCES, "shipping_with": ("order", "balance"),
+    "short_rule": SHORT_RULES,
+}  # fmt: skip
 
 
 class PromisedAlready(Refusal):
@@ -157,18 +176,26 @@ def checked(plan: Plan) -> Plan:
     for name, allowed in CHOICES.items():
         if name in values and values[name] not in allowed:
             raise Invalid(field=name, why=gettext_noop("Pilih salah satu."))
-    for name in MOMENTS:
+    for name in (*MOMENTS, "early_until"):
         if values.get(name) is not None:
             values[name] = values[name].astimezone(UTC)
-    if values.get("early_until") is not None:
-        values["early_until"] = values["early_until"].astimezone(UTC)
     if "instalments" in values:
         values["instalments"] = [_instalment(row) for row in values["instalments"]]
         if len(values["instalments"]) > MOST_TERMS:
             raise Invalid(field="instalments", why=gettext_noop("Paling banyak 6 termin."))
+    if "pace" in values:
+        values["pace"] = made.checked(values["pace"])
+    _tidy_batches(values)
     check_window(**{name: values.get(name) for name in MOMENTS})
     check_clauses(values.get("extra_terms", ""))
     return values  # type: ignore[return-value]
+
+
+def _tidy_batches(values: dict[str, Any]) -> None:
+    if values.get("rhythm"):
+        values["rhythm"] = Rhythm.of(values["rhythm"]).checked().as_json()
+    if "minimums" in values:
+        values["minimums"] = checked_minimums(values["minimums"])
 
 
 def _instalment(row: Instalment) -> dict[str, Any]:

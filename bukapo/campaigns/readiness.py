@@ -1,6 +1,6 @@
 """May this PO be opened? Every promise that is still missing, each with the wizard's step that makes it. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,14 +8,22 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks, thin_deposits
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER, WINDOW
+from bukapo.campaigns.series.lacks import LACKS_OF_BATCHES, batch_lacks, minimum_lacks
 from bukapo.campaigns.tiers import TieredGoods, tier_risks
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.payments.plans import PRODUCED, Term
+from bukapo.payments.plans import DAY, PRODUCED, Term
+from bukapo.payments.rules import DEPOSIT
 
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
 """The wizard's steps, in order (they are part of addresses)."""
+
+STEPS_OF_SINGLE_ORDERS = {"no_pace": DATES, "tiers_made_to_order": GOODS, "balance_day_made_to_order": PAY}
 
 FARTHEST = timedelta(days=400)
 """A promise farther off than this after closing is a typing mistake."""
@@ -116,6 +124,8 @@ SENTENCES = {
         "beberapa hari kemudian, dipotong biaya."
     ),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
+    **LACKS_OF_SINGLE_ORDERS,
+    **LACKS_OF_BATCHES,
 }
 
 
@@ -160,6 +170,7 @@ class Goods:
     sizes_without_measures: tuple[str, ...] = ()
     early_price: int = 0
     tiered: TieredGoods | None = None
+    cost: int | None = None
 
 
 @dataclass(frozen=True)
@@ -193,11 +204,18 @@ class Sheet:
     extra_terms: str = ""
     story: str = ""
     photos: int = 0
+    kind: str = WINDOW
+    pace: Pace | None = None
+    rhythm: Mapping[str, Any] | None = None
+    cap: int | None = None
+    minimums: tuple[Least, ...] = ()
+    on_offer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # product id -> its values in use
+    extension_days: int = 0
 
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
-    checks = (_goods, _early, _window, _fairness, _pay, _plan, _dates, _ways, _terms)
+    checks = (_goods, _early, _window, _fairness, _batches, _pay, _plan, _dates, _ways, _terms)
     return [found for check in checks for found in check(sheet, at)]
 
 
@@ -230,12 +248,19 @@ def _plan(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         prices=tuple((goods.name, goods.early_price or goods.price) for goods in sheet.goods if goods.price),
         pay_hours=sheet.pay_hours,
         opens=sheet.opens_at.astimezone(zone) if sheet.opens_at else None,
-        closes=sheet.closes_at.astimezone(zone) if sheet.closes_at else None,
+        closes=_last_closing(sheet, zone),
         ship_until=sheet.ship_until,
         has_way=sheet.pickup or sheet.courier,
     )
     for code, params in plan_lacks(facts):
         yield Missing(code, PAY, params)
+
+
+def _last_closing(sheet: Sheet, zone: ZoneInfo) -> datetime | None:
+    """When it closes if buyers choose to wait for more."""
+    return (
+        (sheet.closes_at + timedelta(days=sheet.extension_days)).astimezone(zone) if sheet.closes_at else None
+    )
 
 
 def _window(sheet: Sheet, at: datetime) -> Iterator[Missing]:
@@ -265,6 +290,21 @@ def _fairness(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         yield Missing("draw_without_cap", TIME)
 
 
+def _batches(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    found = batch_lacks(
+        sheet.rhythm, sheet.cap, draws=sheet.draw_at is not None, fixed_days=_fixed_days(sheet)
+    ) if sheet.kind == BATCH else ()  # fmt: skip
+    for code in found:
+        yield Missing(code, PAY if code == "batch_fixed_day" else TIME)
+    for code, params in minimum_lacks(sheet.minimums, sheet.cap, sheet.on_offer):
+        yield Missing(code, TIME, params)
+
+
+def _fixed_days(sheet: Sheet) -> bool:
+    balance = sheet.pay_mode == DEPOSIT and sheet.balance_due == DAY
+    return balance or any(term.due.day for term in sheet.instalments)
+
+
 def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
     if sheet.pay_mode == "deposit":
         if not sheet.deposit_bp and not sheet.deposit_fixed:
@@ -277,11 +317,22 @@ def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 
 
 def _dates(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if sheet.kind == MADE_TO_ORDER:
+        yield from _pace(sheet)
+        return
     for name in ("produced", "ship_from", "ship_until"):
         if getattr(sheet, name) is None:
             yield Missing(f"no_{name}", DATES)
     closing = sheet.closes_at.astimezone(ZoneInfo(sheet.zone)).date() if sheet.closes_at else None
     yield from wrong_order(closing, sheet.produced, sheet.ship_from, sheet.ship_until)
+
+
+def _pace(sheet: Sheet) -> Iterator[Missing]:
+    tiered = [goods.name for goods in sheet.goods if goods.tiered]
+    balance_day = sheet.pay_mode == DEPOSIT and sheet.balance_due == DAY
+    others = {"draw": bool(sheet.draw_at), "minimum": bool(sheet.minimums), "balance_day": balance_day}
+    for code, params in pace_lacks(sheet.pace, tiered, others):
+        yield Missing(code, STEPS_OF_SINGLE_ORDERS.get(code, TIME), params)
 
 
 def wrong_order(
@@ -327,6 +378,10 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         if goods.has_chart and goods.sizes_without_measures
     ]
     found += _tiers(sheet)
+    if sheet.kind == MADE_TO_ORDER and sheet.pay_mode == DEPOSIT:
+        priced = [(goods.name, goods.price, goods.cost) for goods in sheet.goods]
+        thin = thin_deposits(priced, bp=sheet.deposit_bp, fixed=sheet.deposit_fixed)
+        found += [Missing(code, PAY, params) for code, params in thin]
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)

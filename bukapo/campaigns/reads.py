@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, Sum
 
-from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms, Voucher
+from bukapo.campaigns.minimums.rules import Least, offered_fallbacks
+from bukapo.campaigns.models import Campaign, CampaignItem, Minimum, PieceCounter, Promise, Terms, Voucher
 from bukapo.campaigns.offer import (
     Offer,
     OfferedField,
@@ -14,7 +16,7 @@ from bukapo.campaigns.offer import (
     OfferedVariant,
     OfferedZone,
 )
-from bukapo.campaigns.rules import Window, stamp_at
+from bukapo.campaigns.rules import BATCH, Window, stamp_at
 from bukapo.campaigns.vouchers import MOST_ACTIVE, OfferedVoucher
 from bukapo.catalog.models import OptionValue, PersonalizationField, Product, Variant
 from bukapo.journal import clock
@@ -57,7 +59,32 @@ def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
         terms_text=terms.text if terms else "",
         early_until=campaign.early_until if early else None,
         vouchers=_vouchers(campaign),
+        **_batch(campaign),
     )
+
+
+def _batch(campaign: Campaign) -> dict[str, Any]:
+    minimums = minimums_of(campaign)
+    return {
+        "kind": campaign.kind,
+        "batch": campaign.batch or 0,
+        "series_slug": campaign.series.slug if campaign.series else "",
+        "minimums": minimums,
+        "fallbacks": offered_fallbacks(
+            minimums,
+            extension_days=campaign.extension_days,
+            colour=campaign.offers_colour,
+            next_batch=campaign.offers_next and campaign.kind == BATCH,
+        ),
+        "extension_days": campaign.extension_days,
+    }
+
+
+def minimums_of(campaign: Campaign) -> tuple[Least, ...]:
+    """What the PO needs to run, the whole first. One query."""
+    rows = Minimum.objects.of(campaign.store_id).filter(campaign=campaign)
+    found = [Least(row.pieces, row.product_id, row.option, row.value) for row in rows]
+    return tuple(sorted(found, key=lambda least: not least.whole))
 
 
 def early_counts(campaign: Campaign, at: datetime | None = None) -> bool:

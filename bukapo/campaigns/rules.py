@@ -22,6 +22,10 @@ WINDOW, MADE_TO_ORDER, BATCH = "window", "made_to_order", "batch"
 KINDS = [WINDOW, MADE_TO_ORDER, BATCH]
 """window: one run for all; made_to_order: one job per confirmed order; batch: a part of an endless series of POs."""
 
+FIRST, SHARE, LOT = "first", "share", "lot"
+SHORT_RULES = [FIRST, SHARE, LOT]
+"""Who gets the pieces when fewer came out than were ordered: confirmed first, in proportion, or by a sealed draw."""
+
 PRODUCED, SHIP_FROM, SHIP_UNTIL = "produced", "ship_from", "ship_until"
 PROMISES = [PRODUCED, SHIP_FROM, SHIP_UNTIL]
 

@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
 from bukapo.campaigns.locks.rules import DAYS
+from bukapo.campaigns.made import terms as made_terms
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
@@ -84,6 +88,11 @@ class TermsFacts:
     address_days: int = DAYS
     policies: Policies
     extra_terms: str
+    pace: Pace | None = None
+    short_rule: str = FIRST
+    short_seal: str = ""
+    """Commitment of the draw that decides a short yield, once it is sealed."""
+    more_of_window: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -167,10 +176,13 @@ def _window(facts: TermsFacts) -> Section:
         *_release(facts),
         *_line(facts),
         *_locks(facts),
+        *facts.more_of_window,
     ]
 
 
 def _locks(facts: TermsFacts) -> list[str]:
+    if facts.pace:
+        return [made_terms.CHANGING]
     lines = [
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, isi pesanan dikunci "
         "untuk diproduksi.",
@@ -251,7 +263,8 @@ def _payment(facts: TermsFacts) -> Section:
         balance_day=facts.balance_day,
         zone=facts.zone,
     )
-    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from)
+    own = facts.pace is not None
+    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from, each_its_own=own)
     lines = [
         f"{part.title}: {part.amount}, {part.when}."
         for part in schedule(plan, dates, INDONESIAN, courier=facts.courier)
@@ -267,10 +280,14 @@ def _payment(facts: TermsFacts) -> Section:
 
 
 def _delivery(facts: TermsFacts) -> Section:
-    lines = [
-        f"Perkiraan selesai produksi: {_day(facts.produced)}.",
-        f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
-    ]
+    lines = (
+        made_terms.delivery_rules(facts.pace)
+        if facts.pace
+        else [
+            f"Perkiraan selesai produksi: {_day(facts.produced)}.",
+            f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
+        ]
+    )
     if facts.pickup:
         lines.append(f"Ambil sendiri di {_flat(facts.pickup_place) or NOT_SAID}, tanpa ongkir.")
     if facts.courier:
@@ -278,8 +295,10 @@ def _delivery(facts: TermsFacts) -> Section:
             "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan."
         )
     lines.append(
-        "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama tetap "
-        "tercatat di halaman PO."
+        made_terms.MOVED
+        if facts.pace
+        else "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama "
+        "tetap tercatat di halaman PO."
     )
     return "Produksi dan pengiriman", lines
 
@@ -287,15 +306,21 @@ def _delivery(facts: TermsFacts) -> Section:
 def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
-    return "Kalau terlambat", [
-        f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
+    return "Kalau terlambat atau barang kurang", [
+        *(() if facts.pace else DELAY_RULES),
+        made_terms.late_limit(policies.late_refund_days)
+        if facts.pace
+        else f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
+        *short_rules(facts.short_rule, facts.short_seal),
     ]
 
 
 def _cancelling(facts: TermsFacts) -> Section:
     policies = facts.policies
+    if facts.pace:
+        return "Pembatalan", [*made_terms.CANCELLING]
     if not policies.cancel_before_close:
         lines = [
             "Pesanan yang belum dibayar boleh dibatalkan. Yang sudah dibayar dibatalkan lewat bagian 6 dan 8."

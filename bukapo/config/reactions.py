@@ -9,17 +9,30 @@ TELL = "bukapo.messaging.consumer.tell"
 REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.made": ("bukapo.orders.making.consumer.ask_its_balance",),
+    "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
+    "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
+    "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
 
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.production.jobs.due.start_confirmed",
     "bukapo.campaigns.locks.due.announce_locks",
+    "bukapo.production.due.close_full",
+    "bukapo.orders.shortage.due.carry_out",
+    "bukapo.campaigns.series.due.open_next",
     "bukapo.orders.pricing.due.settle_prices",
     "bukapo.orders.pricing.due.remind_unanswered",
     "bukapo.orders.pricing.due.carry_out_silences",
+    "bukapo.orders.delays.due.remind_of_delays",
+    "bukapo.orders.delays.due.carry_out_delays",
+    "bukapo.orders.allotment.due.carry_out_short_silences",
+    "bukapo.production.lateness.due.foresee_delays",
     "bukapo.orders.gateways.due.act_on_notices",
     "bukapo.orders.gateways.due.mark_stale_attempts",
     "bukapo.orders.gateways.due.look_up_attempts",
@@ -28,6 +41,7 @@ DUE = (
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.messaging.due.send_queued",
+    "bukapo.production.promise.due.foresee_open",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

@@ -28,6 +28,7 @@ ASKING = [
 ]
 REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "order.due_"))]
 PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
+DELAY_ASKING = ["order.delay_asked", "order.delay_reminded"]
 SETTLES: dict[str, list[str]] = {
     "order.swapped": ["swap.taken", "swap.freed"],
     "swap.freed": ["swap.taken"],
@@ -39,7 +40,11 @@ SETTLES: dict[str, list[str]] = {
     "order.payment_received": ASKING,
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
-    "order.cancelled": [*ASKING, *PRICE_ASKING],
+    "order.cancelled": [*ASKING, *PRICE_ASKING, *DELAY_ASKING, "order.pieces_short"],
+    "order.delay_asked": [*DELAY_ASKING, "campaign.promise_moved", "work_order.progressed"],
+    "order.delay_reminded": DELAY_ASKING,
+    "order.short_refunded": [*ASKING, "order.pieces_short"],
+    "order.short_filled": ["order.pieces_short"],
     "order.expired": ASKING,
     "order.payment_reminded": REMINDERS,
     "order.payment_overdue": REMINDERS,
@@ -52,9 +57,17 @@ SETTLES: dict[str, list[str]] = {
     "order.credit_paid_out": ["order.credit_kept"],
     "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
     "work_order.done": ["work_order.progressed"],
+    "work_order.answered.workshop": ["work_order.sent.workshop", "work_order.answered.workshop"],
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
-    "work_order.cancelled.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
+    "work_order.cancelled.workshop": [
+        "work_order.sent.workshop",
+        "work_order.link_renewed.workshop",
+        "work_order.answered.workshop",
+    ],
+    "order.promise_moved": ["order.promised", "order.promise_moved", "work_order.progressed"],
     "campaign.promise_moved": ["campaign.promise_moved", "work_order.progressed"],
+    "campaign.postponed": ["campaign.promise_moved", "campaign.postponed"],
+    "order.batch_moved": ["campaign.promise_moved", "campaign.postponed", "order.batch_moved"],
 }
 """A newer message -> the kinds that nobody should still send to the same person after it."""
 OVERTAKEN = "overtaken"

@@ -19,7 +19,10 @@ from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
+from bukapo.messaging.late_facts import LATE_FACTS
+from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
+from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -49,6 +52,7 @@ CHANGED = {
     "contact": gettext_noop("nama atau kontak"),
     "note": gettext_noop("catatan"),
     "voucher": gettext_noop("voucher"),
+    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
@@ -147,6 +151,10 @@ def _seller_link(case: Case) -> str:
     home = f"/toko-saya/{case.store.slug}/"
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
+    if case.event.kind == "delay_warning.seen" and case.campaign:
+        return spoken.address(
+            "dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home
+        )
     if case.work_order and case.campaign:
         place = (case.store.slug, case.campaign.slug, case.work_order.number)
         return spoken.address("dashboard:work_order", *place, otherwise=home)
@@ -291,16 +299,22 @@ def _moved(case: Case) -> Promise | None:
 
 
 def _promised(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return promised_words(case.data)
     moved = _moved(case)
     return gettext(PROMISED[moved.what]) if moved else ""
 
 
 def _promised_day(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return promised_day(case.order, case.data)
     moved = _moved(case)
     return spoken.day(moved.day) if moved else ""
 
 
 def _day_before(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return day_before(case.data)
     moved = _moved(case)
     earlier = [p for p in case.promises if moved and p.what == moved.what and p.pk < moved.pk]
     return spoken.day(earlier[-1].day) if earlier else ""
@@ -331,6 +345,10 @@ def _deadline(case: Case) -> str:
 
 def _of_data(tell: Callable[[Data, str], str]) -> Callable[[Case], str]:
     return lambda case: tell(case.data, case.store.zone)
+
+
+def _of_store(tell: Callable[[Data, Store], str]) -> Callable[[Case], str]:
+    return lambda case: tell(case.data, case.store)
 
 
 FACTS: dict[str, Callable[[Case], str]] = {
@@ -365,14 +383,17 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "janji": _promised,
     "tanggal": _promised_day,
     "tanggal_lama": _day_before,
-    "jawaban": lambda case: _review(case, "reply"),
+    "tanggal_kirim": lambda case: ship_day(case.order) if case.order else "",
+    "jawaban": lambda case: str(case.data.get("answer") or "") or _review(case, "reply"),
     "bintang": lambda case: _review(case, "stars"),
     "testimoni": lambda case: _review(case, "body"),
     "konveksi": lambda case: _work(case, "workshop_name"),
     "nomor_spk": lambda case: _work(case, "number"),
+    "pertanyaan": lambda case: str(case.data.get("question") or ""),
     "tahap": lambda case: str(case.data.get("stage") or ""),
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | FROZEN_FACTS).items()},
+    **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
 }

@@ -12,6 +12,8 @@ BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
+_MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
+_CHOOSE = ("batas_jawab", "kalau_diam")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -118,6 +120,46 @@ _ALL = (
     _buyer("order.swapped", gettext_noop("Tukar ukuran berhasil"), "dilepas", "didapat"),
     _buyer("order.handed_over", gettext_noop("Pesanan dioper: untuk pemilik baru")),
     _buyer("handover.accepted", gettext_noop("Pesanan dioper: untuk pemilik lama")),
+    _buyer("order.promised", gettext_noop("Pesanan masuk antrean pengerjaan"), "tanggal", "tanggal_kirim"),
+    _buyer(
+        "order.promise_moved",
+        gettext_noop("Janji satu pesanan bergeser"),
+        "janji",
+        "tanggal",
+        "tanggal_lama",
+        "alasan",
+    ),
+    _buyer("order.delay_asked", gettext_noop("Tanggal mundur, pembeli memilih"), *_MOVED, *_CHOOSE),
+    _buyer("order.delay_reminded", gettext_noop("Pengingat memilih soal tanggal"), *_MOVED, *_CHOOSE),
+    _buyer("order.pieces_short", gettext_noop("Barang yang jadi kurang"), "kurang", "batas_jawab"),
+    _buyer(
+        "order.short_refunded",
+        gettext_noop("Uang barang yang kurang kembali"),
+        "kurang",
+        "jumlah",
+        "pengembalian",
+        "sisa",
+    ),
+    _buyer("order.short_filled", gettext_noop("Barang yang kurang sudah ada"), "kurang"),
+    _buyer("campaign.postponed", gettext_noop("PO diundur"), "alasan", "tutup", "jadi", "kirim_akhir"),
+    _buyer(
+        "order.batch_moved",
+        gettext_noop("Pesanan pindah gelombang"),
+        "po_lama",
+        "po_baru",
+        "alasan",
+        "tutup",
+        "jadi",
+        "kirim_akhir",
+    ),
+    _buyer(
+        "order.colour_swapped",
+        gettext_noop("Pesanan memakai warna pilihan kedua"),
+        "pilihan_lama",
+        "warna_baru",
+        "alasan",
+        "rincian",
+    ),
     _buyer("waiting.drawn", gettext_noop("Hasil undian: belum kebagian"), "urutan", "rincian"),
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
@@ -128,6 +170,12 @@ _ALL = (
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    Kind(
+        "campaign.fell_short.seller",
+        gettext_noop("Minimum tidak tercapai"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "alasan"),
+    ),
     Kind("work_order.accepted.seller", gettext_noop("SPK diterima konveksi"), SELLER, _OF_WORK),
     Kind(
         "work_order.progressed.seller",
@@ -136,9 +184,28 @@ _ALL = (
         (*_OF_WORK, "tahap", "hasil", "catatan"),
     ),
     Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
+    Kind(
+        "work_order.questioned.seller",
+        gettext_noop("Konveksi bertanya soal SPK"),
+        SELLER,
+        (*_OF_WORK, "pertanyaan"),
+    ),
+    Kind("work_order.refused.seller", gettext_noop("SPK ditolak konveksi"), SELLER, (*_OF_WORK, "alasan")),
+    Kind(
+        "delay_warning.seen.seller",
+        gettext_noop("Janji tanggal terancam"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
+    ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.amended.workshop", gettext_noop("SPK disesuaikan"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind(
+        "work_order.answered.workshop",
+        gettext_noop("Pertanyaan konveksi dijawab"),
+        WORKSHOP,
+        (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from bukapo.kernel.money import rupiah
 from bukapo.messaging import spoken
+from bukapo.orders.delays.rules import REFUND, WAIT
 from bukapo.orders.pricing.rules import KEEP, LEAVE
 
 Data = Mapping[str, Any]
@@ -47,6 +48,8 @@ def _silence(data: Data, _zone: str) -> str:
     words = {
         LEAVE: gettext("pesanan dibatalkan dan seluruh uang Anda kembali"),
         KEEP: gettext("pesanan tetap jalan dengan harga lama"),
+        REFUND: gettext("pesanan dibatalkan dan seluruh uang Anda kembali"),
+        WAIT: gettext("kami anggap Anda menunggu tanggal yang baru"),
     }
     return words.get(str(data.get("silence")), "")
 

@@ -12,7 +12,7 @@ from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
-from bukapo.orders.models import Order, ProposalAnswer, WaitingEntry
+from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
@@ -21,7 +21,10 @@ from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
 
 OVER = ["expired", "cancelled"]
+TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
+"""What every buyer of the PO is told."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
+ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]
 ASKS_NOW = [
     "order.balance_asked",
     "order.instalment_asked",
@@ -56,14 +59,18 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         return
     if event.kind == "handover.accepted":
         yield from _former(event, store)
-    elif event.order_id:
+    elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
     elif event.kind.startswith("waiting."):
         yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
-    elif event.kind == "campaign.promise_moved":
-        yield from _every_buyer("campaign.promise_moved", event, store)
+    elif event.kind in TO_ALL:
+        if not event.data.get("delay_id"):  # else each of them is asked
+            yield from _every_buyer(event.kind, event, store)
+    elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
+        campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
+        yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
     elif event.kind == "campaign.lock_announced":
         yield from _before_lock(event, store)
 
@@ -149,6 +156,12 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
     if key in ASKS_PRICE:  # whoever has answered meanwhile is not asked again
         waiting = ProposalAnswer.objects.of(order.store_id).filter(order=order, state="waiting")
         return bool(waiting.filter(proposal_id=case.data["proposal_id"]).exists())
+    if key in ASKS_DELAY:
+        asked = DelayAnswer.objects.of(order.store_id).filter(order=order, state="open", choice="")
+        return bool(asked.filter(delay_id=case.data["delay_id"]).exists())
+    if key == "order.pieces_short":
+        missing = ShortPiece.objects.of(order.store_id).filter(order=order, state="open")
+        return bool(missing.filter(pk__in=case.data["shorts"]).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
     if key == "order.received":
@@ -172,15 +185,32 @@ def _of_work(event: EventRow, store: Store) -> Iterator[Telling]:
         )
     if f"{event.kind}.seller" in KINDS and event.actor_kind != BY_STAFF:
         yield from _seller(case)
-    if event.kind in KINDS and _turning_point(event, work):
+    if work.order_id:
+        yield from _its_buyer(event, work, store)
+    elif event.kind in KINDS and _turning_point(event, work):
         yield from _every_buyer(event.kind, event, store)
+
+
+def _its_buyer(event: EventRow, work: WorkOrder, store: Store) -> Iterator[Telling]:
+    """Made to order: only whose goods these are, when work on them begins and when they are done."""
+    order = Order.objects.of(store).select_related("campaign").filter(pk=work.order_id).first()
+    same = EventRow.objects.filter(subject=event.subject, subject_id=event.subject_id, kind=event.kind)
+    if (
+        order is None
+        or order.state in OVER
+        or event.kind not in KINDS
+        or same.filter(pk__lt=event.pk).exists()
+    ):
+        return
+    case = Case(event=event, store=store, reader=BUYER, campaign=order.campaign, order=order)
+    yield _buyer(event.kind, case, order)
 
 
 def _turning_point(event: EventRow, work: WorkOrder) -> bool:
     """Buyers get a message when work on their PO begins and when all of it is done; the rest is on their page."""
     if event.kind == "work_order.done":
         others = WorkOrder.objects.of(work.store_id).filter(campaign_id=work.campaign_id)
-        return not others.exclude(state__in=["done", "cancelled"]).exists()
+        return not others.exclude(state__in=["done", "refused", "cancelled"]).exists()
     same = EventRow.objects.filter(campaign_id=event.campaign_id, kind=event.kind, pk__lt=event.pk)
     return not same.exists()
 

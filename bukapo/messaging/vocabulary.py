@@ -84,12 +84,35 @@ GAPS: dict[str, Gap] = {
     ),
     "dilepas": Gap(gettext_noop("barang yang dilepas waktu tukar ukuran"), "L / Hitam", "L / Black"),
     "didapat": Gap(gettext_noop("barang yang didapat waktu tukar ukuran"), "M / Hitam", "M / Black"),
+    "po_lama": Gap(gettext_noop("gelombang atau PO yang lama"), "Brownies · Gelombang 3"),
+    "po_baru": Gap(gettext_noop("gelombang atau PO yang baru"), "Brownies · Gelombang 4"),
+    "tutup": Gap(
+        gettext_noop("waktu tutup yang berlaku"),
+        "Jumat, 11 Desember 2026 pukul 18.00 WIB",
+        "Friday, 11 December 2026 at 18:00 WIB",
+    ),
+    "jadi": Gap(gettext_noop("janji selesai dibuat"), "15 Desember 2026", "15 December 2026"),
+    "kirim_akhir": Gap(gettext_noop("janji paling lambat dikirim"), "18 Desember 2026", "18 December 2026"),
+    "pilihan_lama": Gap(gettext_noop("pilihan yang tidak jadi dibuat"), "L / Navy"),
+    "warna_baru": Gap(gettext_noop("warna pilihan kedua"), "Hitam", "Black"),
     "tempat_ambil": Gap(gettext_noop("tempat ambil"), "Sekretariat, Jl. Contoh 5"),
     "kurir": Gap(gettext_noop("kurir"), "JNE"),
     "resi": Gap(gettext_noop("nomor resi"), "JX1234567890"),
     "janji": Gap(gettext_noop("janji yang bergeser"), "selesai produksi", "production finished"),
     "tanggal": Gap(gettext_noop("tanggal janji yang berlaku"), "20 Desember 2026", "20 December 2026"),
     "tanggal_lama": Gap(gettext_noop("tanggal janji yang lama"), "14 Desember 2026", "14 December 2026"),
+    "tanggal_kirim": Gap(
+        gettext_noop("paling lambat dikirim atau bisa diambil"), "23 Desember 2026", "23 December 2026"
+    ),
+    "tanda": Gap(
+        gettext_noop("kenapa janji tanggalnya terancam"),
+        "SPK-4F7Q2M di Konveksi Contoh lewat tenggatnya 12 Desember 2026 dan belum selesai.",
+        "SPK-4F7Q2M at Konveksi Contoh is past its deadline of 12 December 2026 and not finished.",
+    ),
+    "tanggal_jujur": Gap(
+        gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
+    ),
+    "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
     "jawaban": Gap(
         gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
     ),
@@ -101,6 +124,9 @@ GAPS: dict[str, Gap] = {
     "nomor_spk": Gap(gettext_noop("nomor SPK"), "SPK-4F7Q2M"),
     "tahap": Gap(gettext_noop("tahap produksi"), "Sablon"),
     "hasil": Gap(gettext_noop("hasil tahap itu"), "40 dari 120", "40 of 120"),
+    "pertanyaan": Gap(
+        gettext_noop("pertanyaan konveksi"), "Benang jahitnya warna apa?", "Which colour is the thread?"
+    ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
 }

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.delays.reads import leaving
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.pay import remind_payment
@@ -31,7 +32,8 @@ def expire_unpaid(at: datetime) -> int:
 def remind_unpaid(at: datetime) -> int:
     """Open charges, each rung of the ladder once (`payments.dunning`); quiet while the money may be here.
 
-    What is overdue is only reminded of where money has come already: an order without any expires instead.
+    What is overdue is only reminded of where money has come already: an order without any expires instead. Who has
+    chosen the money back because a date moved is not asked for more.
     """
     rows = Charge.objects.across_stores("the worker serves every store").filter(
         state="open", due_at__isnull=False, order__state__in=HOLDING, opened_at__isnull=False
@@ -39,7 +41,8 @@ def remind_unpaid(at: datetime) -> int:
     rung = Q(reminded__lt=BEFORE, due_at__gt=at, due_at__lte=at + SOON)
     for number, wait in AFTER.items():
         rung |= Q(order__paid__gt=0, reminded__lt=number, due_at__lte=at - wait)
-    rows = without_signs(rows.filter(rung), at, order="order_id").order_by("due_at")
+    rows = without_signs(rows.filter(rung).exclude(order_id__in=leaving()), at, order="order_id")
+    rows = rows.order_by("due_at")
     due = [row for row in rows[:_BATCH] if _rung(row, at) > row.reminded]
     pairs = [(charge.store_id, charge.pk) for charge in due]
     return _each(

@@ -40,7 +40,7 @@ class OrderPlaced(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderChanged(OrderEvent):
-    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`, `voucher`)."""
+    """`what` names the changed parts (`lines`, `address`, `fulfilment`, `contact`, `note`, `voucher`, `if_short`)."""
 
     kind: ClassVar[str] = "order.changed"
     what: tuple[str, ...]
@@ -53,7 +53,10 @@ class OrderChanged(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderCancelled(OrderEvent):
-    """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so)."""
+    """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so).
+
+    `delay_id`: the same because of a date that moved. `allocation_id`: none of its pieces came out.
+    """
 
     kind: ClassVar[str] = "order.cancelled"
     reason: str
@@ -61,6 +64,8 @@ class OrderCancelled(OrderEvent):
     refund: int
     pieces: int
     proposal_id: int | None = None
+    delay_id: int | None = None
+    allocation_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

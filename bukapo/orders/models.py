@@ -4,24 +4,36 @@ from django.db.models import F, Q
 from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
+from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
+from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
+from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Allocation",
+    "Allotment",
+    "Delay",
+    "DelayAnswer",
     "Handover",
     "ImportFile",
     "ImportRow",
+    "Job",
     "Order",
     "OrderLine",
+    "OrderPromise",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",
     "Settlement",
+    "ShortPiece",
+    "Shortage",
     "WaitingEntry",
 ]
 
@@ -66,6 +78,8 @@ class Order(Journaled, StoreOwned):
     refunded = models.PositiveIntegerField(default=0)
     forgiven = models.PositiveIntegerField(default=0)  # of goods and shipping, by the seller
     terms = models.ForeignKey(Terms, on_delete=models.PROTECT, null=True, db_index=False)
+    if_short = models.CharField(max_length=8, blank=True, default="")  # campaigns.minimums.rules.FALLBACKS
+    second_choice = models.CharField(max_length=40, blank=True, default="")  # another colour, by its name
     pay_by = models.DateTimeField(null=True)  # empty: does not expire by itself
     placed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)

@@ -10,14 +10,6 @@ WORK_ORDER = machine(
     accepted="working cancelled", working="done cancelled", done="", refused="", cancelled="",
 )  # fmt: skip
 
-STAGES = {
-    "kaos": ["Potong", "Sablon", "Jahit", "QC", "Packing"],
-    "bordir": ["Potong", "Bordir", "Jahit", "QC", "Packing"],
-    "kue": ["Belanja bahan", "Buat", "Hias", "Packing"],
-    "umum": ["Persiapan", "Produksi", "QC", "Packing"],
-}
-"""Templates a seller starts from; each work order keeps its own editable copy."""
-
 
 class AheadOfStageBefore(Refusal):
     code = "ahead_of_stage_before"

@@ -7,9 +7,10 @@ import pytest
 from bukapo.audit.run import audit
 from bukapo.campaigns.models import Terms
 from bukapo.campaigns.plan import CapBelowTaken, HasOrders
-from bukapo.campaigns.writes import cancel_campaign, change_campaign, move_promise
+from bukapo.campaigns.writes import cancel_campaign, change_campaign
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.delays.moving import move_promise
 from bukapo.orders.intake.draft import Wanted, WantedLine
 from bukapo.orders.writes.place import place_order
 from tests.campaigns.prepared import AT, prepare

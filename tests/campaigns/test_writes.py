@@ -12,7 +12,6 @@ from bukapo.campaigns.writes import (
     cancel_campaign,
     change_campaign,
     draft_campaign,
-    move_promise,
     publish_campaign,
 )
 from bukapo.journal.models import EventRow
@@ -20,6 +19,7 @@ from bukapo.journal.write import broken_links
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound
+from bukapo.orders.delays.moving import move_promise
 from tests.campaigns.prepared import AT, prepare
 
 pytestmark = pytest.mark.django_db
@@ -320,7 +320,7 @@ def test_only_its_own_key_opens_a_preview(shop):
 
 def test_reading_what_a_po_promises_takes_a_fixed_number_of_queries(shop, django_assert_num_queries):
     campaign = shop.draft()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         draft_reads.sheet_of(campaign)
     with django_assert_num_queries(7):
         draft_reads.terms_text(campaign, at=AT)

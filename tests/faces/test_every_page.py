@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.series.rules import Rhythm
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
@@ -20,13 +22,15 @@ def addresses(world: World) -> list[str]:
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_over", [False, True])
 def test_every_page_answers_its_owner(is_over: bool) -> None:
-    world = over() if is_over else make_world()
+    # The one that is open is the first batch of a continuous PO, with a minimum that is not reached.
+    world = over() if is_over else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)])
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))

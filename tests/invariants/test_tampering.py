@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from bukapo.audit import Breach, audit
-from bukapo.campaigns.writes.promise import move_promise
 from bukapo.journal import clock
 from bukapo.kernel.actor import SYSTEM_ACTOR, WORKSHOP_ACTOR
+from bukapo.orders.delays.moving import move_promise
 from bukapo.orders.models import Order
 from bukapo.orders.writes import release
 from bukapo.production.writes.close import close_campaign

@@ -97,15 +97,16 @@ def work_through_the_stages(workshop: Person, link: str, secrets: list[str]) -> 
     workshop.sees("SPK diterima")
     stage = workshop.page.locator("#tahap-0")
     stage.get_by_label("Foto").set_input_files(photo("POTONG"))
-    workshop.fill(("Sudah jadi berapa?", "3"), ("Catatan", "Kain datang lengkap"), within=stage)
+    workshop.fill(("Catatan", "Kain datang lengkap"), within=stage)
+    stage.get_by_label("sudah jadi").first.fill("1")
     workshop.press("Simpan laporan", within=stage)
-    workshop.sees("Potong: 3 pcs tercatat.")
+    workshop.sees("Potong: 1 pcs tercatat.")
     workshop.look("spk-jalan")
 
 
 def finish_the_work(workshop: Person) -> None:
     for _stage in range(4):
-        workshop.press("Tahap ini selesai", within=workshop.page.locator(".stage.is-now"))
+        workshop.page.locator(".stage.is-now [data-all]").click()
     workshop.look("spk-lengkap")
     workshop.press("Selesai semua")
     workshop.sees("Semua sudah selesai.")

@@ -15,7 +15,6 @@ from bukapo.orders.writes.release import cancel_order
 from bukapo.production.floor.addendum import SizeNow, brought
 from bukapo.production.models import WorkOrder
 from bukapo.production.reads import recap_difference
-from bukapo.production.recap import ProductCount
 from bukapo.production.refusals import NothingChanged, WorkOrderOver
 from bukapo.production.spare.rules import History, SpareOfNothing, plan
 from bukapo.production.writes.addenda import PartOfRecap, bring_to_latest
@@ -41,8 +40,8 @@ def test_what_is_begun_stays_as_spare_and_the_rest_falls() -> None:
     ]  # fmt: skip
 
 
-def counts(*pieces: int) -> list[ProductCount]:
-    return [ProductCount(KAOS, (), (), tuple(((f"{n}",), each) for n, each in enumerate(pieces)))]
+def counts(*pieces: int) -> dict[tuple[str, tuple[str, ...]], int]:
+    return {(KAOS, (f"{n}",)): each for n, each in enumerate(pieces)}
 
 
 @pytest.mark.parametrize(

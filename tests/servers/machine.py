@@ -14,13 +14,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.mould import pour
 from tests.servers.processes import ROOT, Server
-
-PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
-"""
 
 
 class Machine:
@@ -70,8 +65,8 @@ class Machine:
         return ran.stdout.strip()
 
     def prepare(self) -> None:
-        """What `bukapo serve` does before it serves."""
-        self.python(PREPARE)
+        """What `bukapo serve` does before it serves: the tables, the static files."""
+        pour(self.folder / "data", self.environment["DATABASE_URL"])
 
     def start(self, *, workers: int = 1, **environment: str) -> None:
         """`bukapo web` until it answers."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0006_kinds'),
+        ('campaigns', '0007_batches_and_minimums'),
         ('stores', '0003_late_money'),
     ]
 

@@ -1,6 +1,7 @@
 """Making and changing a PO."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -9,11 +10,15 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.events import CampaignChanged, CampaignDrafted
+from bukapo.campaigns.made.rules import Pace
+from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import (
     BuyerCounter,
     Campaign,
     CampaignItem,
     CampaignPhoto,
+    MadeToOrder,
+    Minimum,
     PieceCounter,
     PriceTier,
     Promise,
@@ -29,7 +34,11 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.stores.models import Store
 
-RESERVED = frozenset({"baru", "cari", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian"})
+RESERVED = frozenset(
+    {
+        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian",
+    }
+)  # fmt: skip
 """Second path segments the house uses or may use; no PO is called like that."""
 
 
@@ -113,6 +122,7 @@ def _apply(campaign: Campaign, plan: Plan, at: datetime) -> None:
         _set_items(campaign, plan["items"])
     if "photo_ids" in plan:
         _set_photos(campaign, plan["photo_ids"])
+    _set_rows_of_kind(campaign, plan)
     if "cap" in plan:
         _set_cap(campaign, None, plan["cap"])
     if "caps" in plan:
@@ -152,6 +162,31 @@ def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:
             PriceTier(store_id=campaign.store_id, item=row, from_pieces=tier.from_pieces, price=tier.price)
             for tier in item.tiers
         )
+
+
+def _set_rows_of_kind(campaign: Campaign, plan: Plan) -> None:
+    if "minimums" in plan:
+        _set_minimums(campaign, plan["minimums"])
+    if "pace" in plan:
+        set_pace(campaign, plan["pace"])
+
+
+def set_pace(campaign: Campaign, pace: Pace) -> None:
+    """How fast single orders are made from now on. Needs the write's transaction."""
+    values = {**asdict(pace), "stages": list(pace.stages)}
+    rows = MadeToOrder.objects.of(campaign.store_id).filter(campaign=campaign)
+    if not rows.update(**values):
+        MadeToOrder.objects.create(store_id=campaign.store_id, campaign=campaign, **values)
+
+
+def _set_minimums(campaign: Campaign, minimums: Sequence[Least]) -> None:
+    Minimum.objects.of(campaign.store_id).filter(campaign=campaign).delete()
+    products = {least.product_id for least in minimums if least.product_id is not None}
+    if Product.objects.of(campaign.store_id).filter(pk__in=products).count() != len(products):
+        raise NotFound()
+    Minimum.objects.bulk_create(
+        Minimum(store_id=campaign.store_id, campaign=campaign, **asdict(least)) for least in minimums
+    )
 
 
 def _set_photos(campaign: Campaign, photo_ids: Sequence[int]) -> None:
@@ -225,6 +260,10 @@ def _told(plan: Plan) -> dict[str, Any]:
         told["tiers"] = [
             [item.product_id, tier.from_pieces, tier.price] for item in plan["items"] for tier in item.tiers
         ]
+    if "pace" in told:
+        told["pace"] = asdict(told["pace"])
+    if "minimums" in told:
+        told["minimums"] = [asdict(least) for least in told["minimums"]]
     if "items" in told:
         told["items"] = [
             [item.product_id, item.price, item.normal_price, item.early_price] for item in told["items"]

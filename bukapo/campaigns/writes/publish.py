@@ -1,38 +1,57 @@
 """The moment the promises are made."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
-from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise, YieldDraw
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import CAMPAIGN, PROMISES
+from bukapo.campaigns.rules import BATCH, CAMPAIGN, LOT, PROMISES
+from bukapo.campaigns.series.begin import begin_series
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.draw import commitment, new_seed
 from bukapo.stores.models import Store
 
 
-@write
 def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: int) -> CampaignPublished:
     """Open the PO to buyers from `opens_at` on: counters, promised days and terms are fixed now.
 
-    "In the past" is judged against `at`. Raises NotFound, WrongState (not a draft), NotReady with the whole list of
-    what is missing.
+    One in batches begins its series as the first of them. "In the past" is judged against `at`. Raises NotFound,
+    WrongState (not a draft), NotReady with the whole list of what is missing.
     """
-    campaign = locked(store, campaign_id)
-    CAMPAIGN.check(campaign.state, "published")
+    with writing():
+        campaign = locked(store, campaign_id)
+        CAMPAIGN.check(campaign.state, "published")
+        check_ready(campaign, at)
+        begun = [begin_series(campaign, at)] if campaign.kind == BATCH else []
+        event = publish_within(campaign, at)
+        record([event, *begun], actor=actor, at=at)
+    return event
+
+
+def check_ready(campaign: Campaign, at: datetime) -> None:
+    """Raise NotReady with everything that is missing."""
     lacking = readiness.missing(draft_reads.sheet_of(campaign), at=at)
     if lacking:
         raise readiness.NotReady(lacking)
+
+
+def publish_within(campaign: Campaign, at: datetime) -> CampaignPublished:
+    """A step: the promises of a draft that is locked and ready are made. The caller records the event."""
+    store = campaign.store
     move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
     _make_counters(campaign)
-    days = current_promises(campaign)
-    _make_promises(campaign, at)
+    days = {} if is_made_to_order(campaign) else current_promises(campaign)
+    _make_promises(campaign, days, at)
     sealed = _seal_draw(campaign) if campaign.draw_at else ""
+    if campaign.short_rule == LOT:
+        _seal_yield(campaign)
     terms = freeze_terms(campaign, at)
     assert campaign.opens_at and campaign.closes_at  # readiness has seen to it
     return CampaignPublished(
@@ -59,6 +78,14 @@ def _seal_draw(campaign: Campaign) -> str:
     return str(draw.commitment)
 
 
+def _seal_yield(campaign: Campaign) -> None:
+    """The terms frozen next carry the commitment: nobody can choose the seed once it is known who falls short."""
+    seed = new_seed()
+    YieldDraw.objects.create(
+        store_id=campaign.store_id, campaign=campaign, seed=seed, commitment=commitment(seed)
+    )
+
+
 def _make_counters(campaign: Campaign) -> None:
     """One row for the PO and one per variant on offer; the draft's rows keep their caps."""
     offered = [variant.pk for variant in draft_reads.variants_on_offer(campaign)]
@@ -72,12 +99,12 @@ def _make_counters(campaign: Campaign) -> None:
     )
 
 
-def _make_promises(campaign: Campaign, at: datetime) -> None:
+def _make_promises(campaign: Campaign, days: Mapping[str, date], at: datetime) -> None:
     """The draft's days become promises: one each, made now."""
-    days = current_promises(campaign)
     rows = Promise.objects.of(campaign.store_id).filter(campaign=campaign)
     rows.delete()
     Promise.objects.bulk_create(
         Promise(store_id=campaign.store_id, campaign=campaign, what=what, day=days[what], made_at=at)
         for what in PROMISES
+        if what in days  # made to order: each order is promised its own
     )

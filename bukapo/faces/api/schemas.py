@@ -139,11 +139,40 @@ class PromisesShown(Schema):
     ship_until: date | None = None
 
 
+class MadeToOrderShown(Schema):
+    """Every confirmed order is made by itself. Days are work days; an order confirmed now would be made between
+    `made_from` and `made_until`, with `ahead` others before it."""
+
+    least_days: int
+    most_days: int
+    ahead: int
+    made_from: date
+    made_until: date
+    ship_until: date
+
+
 class TermsShown(Schema):
     """The rules a buyer agrees to by ordering; `digest` names this version of the text."""
 
     digest: str
     text: str
+
+
+class MinimumShown(Schema):
+    """`pieces` that must be paid for at closing: of the whole PO, of `product`, or of its pieces with this `value`."""
+
+    product: int | None
+    option: str
+    value: str
+    pieces: Pieces
+    counted: Annotated[int, Field(description="Pieces paid for now.")]
+
+
+class BatchShown(Schema):
+    """Which part of an endless series of POs this is; `series` is the page that always leads to the open one."""
+
+    number: int
+    series: str
 
 
 class CampaignLinks(Schema):
@@ -153,12 +182,21 @@ class CampaignLinks(Schema):
 
 
 class CampaignShown(Schema):
-    """A PO. Orders are taken while `phase` is `open`; the server's clock decides."""
+    """A PO. Orders are taken while `phase` is `open`; the server's clock decides.
+
+    When `minimums` are not reached at closing, each order does what was chosen for it among `fallbacks`: `wait` one
+    extension (`extension_days`), a second `colour`, the `next` batch, `refund`.
+    """
 
     id: int
     slug: str
     title: str
     store: StoreShown
+    kind: Literal["window", "made_to_order", "batch"]
+    batch: BatchShown | None
+    minimums: list[MinimumShown]
+    fallbacks: list[Literal["wait", "colour", "next", "refund"]]
+    extension_days: int
     state: Literal["published", "closed", "finished", "cancelled"]
     phase: Phase
     server_time: datetime
@@ -176,6 +214,7 @@ class CampaignShown(Schema):
     products: list[ProductShown]
     zones: list[ZoneShown]
     promises: PromisesShown
+    made_to_order: MadeToOrderShown | None
     terms: TermsShown | None
     links: CampaignLinks
 
@@ -244,6 +283,16 @@ class OrderLinks(Schema):
     campaign: str
 
 
+class ProductionShown(Schema):
+    """The order's own work (made to order): `ahead` others come before it, `finished` of `stages` are through."""
+
+    ahead: int
+    stage: str
+    finished: int
+    stages: int
+    made_at: datetime | None
+
+
 class OrderShown(Schema):
     """An order, to who has its secret."""
 
@@ -257,9 +306,12 @@ class OrderShown(Schema):
     shipping_fee: Rupiah
     discount: Annotated[int, Field(description="Rupiah of the goods taken off by a voucher.")]
     voucher: Annotated[str, Field(description="Its code; empty without one.")]
+    if_short: Annotated[str, Field(description="What happens below the PO's minimum; empty without one.")]
+    second_choice: str
     lines: list[LineShown]
     money: MoneyShown
     promises: PromisesShown
+    production: ProductionShown | None
     timeline: list[MomentShown]
     bank_accounts: Annotated[list[BankShown], Field(description="Where to pay; empty when nothing is open.")]
     links: OrderLinks

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
+    ("board", _("Produksi"), "chart", ("board",)),
+    ("finish", _("Kapan jadi?"), "clock", ("finish",)),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
@@ -21,7 +23,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_qris", "store_tax", "gateway"),
+        ("bank", "staff", "store_qris", "store_tax", "store_patterns", "gateway"),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
@@ -31,7 +33,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("orders", _("Pesanan"), ("order", "import")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
-    ("work_orders", _("Produksi"), ("work_order", "stage")),
+    ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
     ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),

@@ -1,21 +1,29 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
+from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
+from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.tell import urls as tell
 
 app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
+    *batches.urlpatterns,
     *orders.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
+    *late.urlpatterns,
+    *costing.urlpatterns,
+    *promise.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

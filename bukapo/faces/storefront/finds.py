@@ -1,6 +1,6 @@
 """What a stranger may open. Anything else is NotFound, as if it did not exist."""
 
-from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.models import Campaign, Series
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import Order, WaitingEntry
 from bukapo.stores.models import Store
@@ -17,11 +17,20 @@ def store_at(slug: str) -> Store:
 def campaign_at(store_slug: str, slug: str) -> Campaign:
     """A published PO of this address, with its `store`; drafts are nobody's business yet."""
     store = store_at(store_slug)
-    rows = Campaign.objects.of(store).exclude(state="draft").select_related("store", "cover")
+    rows = Campaign.objects.of(store).exclude(state="draft").select_related("store", "cover", "series")
     campaign: Campaign | None = rows.filter(slug=slug).first()
     if campaign is None:
         raise NotFound()
     return campaign
+
+
+def series_at(store_slug: str, slug: str) -> Series:
+    """A continuous PO of this address, with its `store`."""
+    store = store_at(store_slug)
+    found: Series | None = Series.objects.of(store).select_related("store").filter(slug=slug).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def order_of(secret: str) -> Order:

@@ -7,6 +7,7 @@ from bukapo.faces.storefront.views import (
     changing,
     front,
     frozen,
+    late,
     money,
     order,
     ordering,
@@ -15,6 +16,7 @@ from bukapo.faces.storefront.views import (
     pricing,
     qris,
     sending,
+    series,
     waiting,
 )
 
@@ -37,6 +39,14 @@ urlpatterns = [
     path("p/<slug:secret>/oper/", frozen.hand_over, name="hand_over"),
     path("p/<slug:secret>/oper/tarik/", frozen.keep_order, name="keep_order"),
     path("oper/<slug:secret>/", frozen.take_over, name="take_over"),
+    path("p/<slug:secret>/mundur/<slug:way>/", late.answer_delay, name="answer_delay"),
+    path("p/<slug:secret>/mundur/<slug:way>/kirim/", late.send_delay_answer, name="send_delay_answer"),
+    path("p/<slug:secret>/kurang/<int:short>/<slug:way>/", late.answer_short, name="answer_short"),
+    path(
+        "p/<slug:secret>/kurang/<int:short>/<slug:way>/kirim/",
+        late.send_short_answer,
+        name="send_short_answer",
+    ),
     path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
@@ -54,9 +64,12 @@ urlpatterns = [
     path("cek/", papers.cek_form, name="cek_form"),
     path("cek/<slug:code>/", papers.cek, name="cek"),
     path("<slug:store>/", front.store, name="store"),
+    path("<slug:store>/gelombang/<slug:series>/", series.series, name="series"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
     path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),
+    path("<slug:store>/<slug:campaign>/pembagian/", late.allocation, name="allocation"),
+    path("<slug:store>/<slug:campaign>/pembagian/tabel.csv", late.allocation_file, name="allocation_file"),
     path("<slug:store>/<slug:campaign>/undian/", waiting.draw, name="draw"),
     path("<slug:store>/<slug:campaign>/undian/kode.txt", waiting.draw_codes, name="draw_codes"),
 ]

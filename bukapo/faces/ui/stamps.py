@@ -69,12 +69,39 @@ STAMPS: dict[str, tuple[object, str]] = {
     "answer.kept": (_("Harga lama"), "ink"),
     "answer.gone": (_("Batal"), "faded"),
     "answer.withdrawn": (_("Ditarik"), "faded"),
+    # a date that moved, and pieces that did not come out
+    "delay.open": (_("Menunggu jawaban"), "pencil"),
+    "delay.ended": (_("Selesai"), "ink"),
+    "delay_answer.silent": (_("Belum memilih"), "pencil"),
+    "delay_answer.wait": (_("Menunggu"), "pencil"),
+    "delay_answer.refund": (_("Uang kembali"), "pencil"),
+    "delay_answer.stayed": (_("Menunggu"), ""),
+    "delay_answer.left": (_("Uang kembali"), "ink"),
+    "delay_answer.moved": (_("Pindah PO"), "ink"),
+    "delay_answer.gone": (_("Tidak perlu lagi"), "faded"),
+    "delay_answer.replaced": (_("Ditanya lagi"), "faded"),
+    "short.open": (_("Belum memilih"), "pencil"),
+    "short.waiting": (_("Menunggu"), "pencil"),
+    "short.refunded": (_("Uang kembali"), "ink"),
+    "short.swapped": (_("Diganti"), "ink"),
+    "short.filled": (_("Sudah ada"), ""),
+    "short.gone": (_("Pesanan batal"), "faded"),
+    # a continuous PO
+    "series.running": (_("Berjalan"), ""),
+    "series.paused": (_("Dijeda"), "pencil"),
+    "series.stopped": (_("Berhenti"), "ink"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),
+    "work_order.questioned": (_("Bertanya"), "pencil"),
+    "work_order.refused": (_("Ditolak"), "faded"),
     "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),
+    # hand-over
+    "hand_over.sent": (_("Di jalan"), "pencil"),
+    "hand_over.received": (_("Diterima"), ""),
+    "hand_over.withdrawn": (_("Ditarik"), "faded"),
 }
 
 

@@ -158,6 +158,8 @@ class Composer:
             "discount": one.discount,
             "voucher_id": one.voucher.id if one.voucher else None,
             "charged": charged,
+            "if_short": one.if_short,
+            "second_choice": one.second_choice,
             "pay_by": pay_by,
         }
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cached_property
 
 from bukapo.campaigns.early import holds_early_code
+from bukapo.campaigns.minimums.rules import COLOUR, REFUND
 from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
 from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_code, user_keys
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.rules import IMPORT
+from bukapo.orders.rules import FORM, IMPORT
 from bukapo.shipping.rules import COURIER, PICKUP, fee
 
 MAX_LINES = 40
@@ -39,6 +40,7 @@ class Wanted:
     `sent_before`: the answer came with a proof of transfer, so the plain sum is asked, without a unique code.
     `agreed` is the sum in rupiah that the buyer was shown and said yes to (None: they were shown none).
     `early_code` is what the buyer says opens the PO earlier; `begun_at` is when their checkout began, already proved.
+    `if_short` is what shall happen below the PO's minimum (`Offer.fallbacks`), with `colour` the `second_choice`.
     """
 
     key: str
@@ -59,6 +61,8 @@ class Wanted:
     begun_at: datetime | None = None
     voucher: str = ""
     agreed: int | None = None
+    if_short: str = ""
+    second_choice: str = ""
 
     @cached_property
     def body_digest(self) -> str:
@@ -68,7 +72,8 @@ class Wanted:
         lines = [[ln.variant_id, ln.qty, sorted(ln.personalization.items())] for ln in self.lines]
         try:
             voucher = [normal_code(self.voucher)] if self.voucher.strip() else []
-            return digest([person, place, lines, self.sent_before, *voucher])
+            chosen = [self.if_short, self.second_choice] if self.if_short else []
+            return digest([person, place, lines, self.sent_before, *voucher, *chosen])
         except UnicodeEncodeError:  # a lone surrogate: no order will ever have this body
             return ""
 
@@ -112,6 +117,8 @@ class Priced:
     discount: int = 0
     voucher: OfferedVoucher | None = None
     users: tuple[str, ...] = ()
+    if_short: str = ""
+    second_choice: str = ""
 
     @property
     def total(self) -> int:
@@ -159,6 +166,8 @@ PERSONAL_MISSING = gettext_noop("Bagian ini wajib diisi.")
 PERSONAL_LETTERS = gettext_noop("Hanya huruf, angka dan spasi yang bisa dicetak di sini.")
 PERSONAL_NUMBER = gettext_noop("Isi dengan angka saja.")
 PERSONAL_CHOICE = gettext_noop("Pilih salah satu yang tersedia.")
+FALLBACK_MISSING = gettext_noop("Pilih apa yang terjadi kalau minimumnya tidak tercapai.")
+SECOND_MISSING = gettext_noop("Pilih warna pilihan kedua.")
 
 
 def drafted(wanted: Wanted, offer: Offer) -> Draft:
@@ -175,6 +184,7 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
     phone = _person(wanted, errors)
     _place(wanted, offer, errors)
     lines = _lines(wanted, offer, errors)
+    chosen = _fallback(wanted, offer, errors)
     if errors:
         raise DraftInvalid(errors)
     needs: dict[int, int] = {}
@@ -198,7 +208,21 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
         discount=voucher.discount(goods) if voucher else 0,
         voucher=voucher,
         users=user_keys(voucher.id, phone, wanted.email) if voucher else (),
+        if_short=chosen,
+        second_choice=wanted.second_choice if chosen == COLOUR else "",
     )
+
+
+def _fallback(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> str:
+    """What is done below the minimum: the buyer's choice; who was not asked gets the money back."""
+    if not offer.fallbacks:
+        return ""
+    chosen = wanted.if_short or ("" if wanted.source == FORM and len(offer.fallbacks) > 1 else REFUND)
+    if chosen not in offer.fallbacks:
+        errors["if_short"] = FALLBACK_MISSING
+    elif chosen == COLOUR and wanted.second_choice not in offer.second_choices:
+        errors["second_choice"] = SECOND_MISSING
+    return chosen
 
 
 def _voucher(wanted: Wanted, offer: Offer) -> OfferedVoucher | None:

@@ -38,6 +38,8 @@ ORDERS: Columns = {
     "refunded": "integer",
     "forgiven": "integer",
     "terms_id": "bigint",
+    "if_short": "text",
+    "second_choice": "text",
     "pay_by": "timestamptz",
     "placed_at": "timestamptz",
     "confirmed_at": "timestamptz",

@@ -39,6 +39,14 @@ Agreed = Annotated[
         "price has changed since, nothing is ordered (`price_changed`). Without it the price of the moment counts."
     ),
 ]
+Fallback = Annotated[
+    Literal["", "wait", "colour", "next", "refund"],
+    Meta(
+        description="What the buyer chose for the case that the PO's minimum is not reached, one of its `fallbacks`; "
+        "left out, the money goes back. With `colour` say which in `second_choice`."
+    ),
+]
+SecondChoice = Annotated[str, Meta(max_length=40, pattern=_CLEAN)]
 EarlyCode = Annotated[str, Meta(max_length=32, pattern=_CLEAN)]
 Print = Annotated[str, Meta(max_length=200, pattern=_CLEAN)]
 Prints = Annotated[
@@ -84,6 +92,8 @@ class SentOrder(Struct, forbid_unknown_fields=True, frozen=True):
     early_code: EarlyCode = ""
     voucher: Voucher = ""
     total: Agreed = None
+    if_short: Fallback = ""
+    second_choice: SecondChoice = ""
 
 
 class KeyMissing(Refusal):
@@ -137,6 +147,8 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
         early_code=sent.early_code,
         voucher=sent.voucher,
         agreed=sent.total,
+        if_short=sent.if_short,
+        second_choice=sent.second_choice,
     )
 
 

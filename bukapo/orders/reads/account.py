@@ -172,6 +172,8 @@ _WHOLE: dict[str, Callable[[], str]] = {
     "order.readmitted": lambda: _("Diterima lagi, ditagih"),
     "order.shortfall_forgiven": lambda: _("Kekurangan direlakan"),
     "order.allowance_granted": lambda: _("Potongan dari penjual"),
+    "order.short_refunded": lambda: _("Barang yang tidak jadi"),
+    "order.short_swapped": lambda: _("Pilihan lain lebih murah"),
 }
 """Events whose charges are told in one row: what each of them was would explain nothing."""
 

@@ -8,6 +8,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.journal.events import SELLER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.refusal import NotFound
+from bukapo.orders.allotment.reads import Missing, missing_of
 from bukapo.orders.models import ImportRow, Order
 from bukapo.orders.reads.account import AccountTold, account_of
 from bukapo.orders.reads.decisions import Decision, decision_of_order
@@ -23,7 +24,7 @@ from bukapo.shipping.models import Parcel
 
 @dataclass(frozen=True)
 class LineTold:
-    """Rupiah per piece: `unit_price` with surcharges, `extra` for `texts` (field, text)."""
+    """Rupiah per piece: `unit_price` with surcharges, `extra` for `texts` (field, text). `missing`: of its pieces."""
 
     product: str
     label: str
@@ -32,6 +33,7 @@ class LineTold:
     extra: int
     total: int
     texts: tuple[tuple[str, str], ...]
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def order_for_seller(*, store_id: int, number: str, at: datetime) -> OrderTold:
     campaign: Campaign = order.campaign
     charges = tuple(_charge(row) for row in order.charges.exclude(state="void").order_by("position"))
     proofs = proofs_of(store_id=store_id, order_id=order.pk)
+    missing = missing_of(store_id, [order.pk])
     told = timeline(audience=SELLER, order_id=order.pk, campaign_id=campaign.pk)
     return OrderTold(
         order=order,
@@ -191,7 +194,7 @@ def order_for_seller(*, store_id: int, number: str, at: datetime) -> OrderTold:
             pay_mode=campaign.pay_mode,
         ),
         zone=order.zone.name if order.zone else "",
-        lines=tuple(_line(row) for row in order.lines.order_by("position")),
+        lines=tuple(_line(row, missing.get(row.pk)) for row in order.lines.order_by("position")),
         charges=charges,
         payments=payments_of(store_id=store_id, order_id=order.pk),
         refunds=refunds_of(store_id=store_id, order_id=order.pk),
@@ -215,9 +218,11 @@ def _concerns(moment: Moment, order: Order) -> bool:
     return moment.kind.startswith("order.") or moment.at >= order.placed_at
 
 
-def _line(row: Any) -> LineTold:
+def _line(row: Any, missing: Missing | None) -> LineTold:
     texts = tuple((str(name), str(text)) for name, text in row.personalization.items())
-    return LineTold(row.product_name, row.label, row.qty, row.unit_price, row.extra, row.total, texts)
+    return LineTold(
+        row.product_name, row.label, row.qty, row.unit_price, row.extra, row.total, texts, missing
+    )
 
 
 def _charge(row: Charge) -> ChargeTold:

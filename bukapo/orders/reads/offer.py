@@ -5,14 +5,36 @@ from dataclasses import replace
 from bukapo.campaigns.models import Campaign, Voucher
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of, offered
+from bukapo.campaigns.rules import BATCH
+from bukapo.journal.models import EventRow
 from bukapo.orders.models import Order
 
 
 def offer_for_order(order: Order, campaign: Campaign | None = None) -> Offer:
     """The offer as it was when the order was accepted: early prices if they counted, its voucher even if that ended."""
-    offer = offer_of(campaign or order.campaign, at=order.placed_at)
+    offer = _as_agreed(order, offer_of(campaign or order.campaign, at=order.placed_at))
     if order.voucher_id is None:
         return offer
     own = offered(Voucher.objects.of(order.store_id).get(pk=order.voucher_id))
     others = tuple(voucher for voucher in offer.vouchers if voucher.id != own.id)
     return replace(offer, vouchers=(*others, replace(own, left=None, starts_at=None, ends_at=None)))
+
+
+def _as_agreed(order: Order, offer: Offer) -> Offer:
+    """An order that came from another batch keeps that batch's prices; what is free is of the one it is in."""
+    home = _home(order) if offer.kind == BATCH else None
+    if home is None:
+        return offer
+    left = {variant.id: variant.left for product in offer.products for variant in product.variants}
+    products = tuple(
+        replace(product, variants=tuple(replace(v, left=left.get(v.id, 0)) for v in product.variants))
+        for product in offer_of(home, at=order.placed_at).products
+    )
+    return replace(offer, products=products)
+
+
+def _home(order: Order) -> Campaign | None:
+    """The PO that accepted it, when it is another one than now."""
+    rows = EventRow.objects.filter(order_id=order.pk, kind="order.batch_moved").order_by("seq")
+    moved = rows.values_list("data", flat=True).first()
+    return Campaign.objects.of(order.store_id).get(pk=moved["source_id"]) if moved else None

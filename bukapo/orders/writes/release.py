@@ -1,7 +1,9 @@
 """Orders that end early, and what is owed back: cancel, expire, readmit, refund."""
 
 from datetime import datetime
+from typing import Any
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.rules import Closed, check_room
@@ -25,6 +27,8 @@ from bukapo.orders.events import (
 )
 from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
+from bukapo.orders.making.gates import has_begun
+from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.refunding import checked_account, owe
@@ -89,12 +93,10 @@ def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: date
     return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
 
 
-def end_order(
-    order: Order, *, fee_percent: int, reason: str, at: datetime, proposal_id: int | None = None
-) -> OrderCancelled:
+def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)
@@ -119,15 +121,19 @@ def end_order(
         fee=fee,
         refund=refund,
         pieces=order.pieces,
-        proposal_id=proposal_id,
         postings=tuple(lines),
+        **because,
     )
 
 
 def _buyer_rule(order: Order, at: datetime) -> int:
-    """The fee percent a buyer pays for cancelling now. Raises CancelNotAllowed or Closed."""
+    """The fee percent a buyer pays for cancelling now. Raises CancelNotAllowed, Closed, AlreadyBeingMade."""
     campaign = Campaign.objects.of(order.store_id).get(pk=order.campaign_id)
     store = Store.objects.get(pk=order.store_id)
+    if is_made_to_order(campaign):
+        if has_begun(order):
+            raise AlreadyBeingMade()
+        return 0
     if campaign.state != "published" or (campaign.closes_at and at >= campaign.closes_at):
         raise Closed()
     if not store.cancel_before_close:
@@ -191,7 +197,7 @@ def readmit_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
         raise WrongState(state=order.state)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign = Campaign.objects.of(store_id).get(pk=order.campaign_id)
-    if campaign.state != "published":
+    if campaign.state != "published" or campaign.fell_short_at:
         raise Closed()
     needs = pieces_of(order)
     check_room(left, needs, lambda _variant_id: gettext_noop("Pilihan ini"))

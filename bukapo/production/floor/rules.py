@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 
 Counts = Sequence[int]
 """Pieces per size, in the work order's order of sizes."""
@@ -18,26 +18,88 @@ class SizeOutOfRange(Refusal):
     sentence = gettext_noop("Jumlah {stage} ukuran {size} harus antara {least} dan {most}.")
 
 
-def bounds(done: Sequence[Counts], targets: Counts, position: int) -> list[tuple[int, int]]:
-    """(least, most) that stage `position` may stand at, per size: between the next stage and the one before."""
-    after = done[position + 1] if position + 1 < len(done) else [0] * len(targets)
-    before = done[position - 1] if position else targets
-    return list(zip(after, before, strict=True))
+class SizeNotArrived(Refusal):
+    code = "size_not_arrived"
+    sentence = gettext_noop("{stage} ukuran {size} belum bisa {count}: yang sudah diterima baru {arrived}.")
+
+
+class NotArrived(Refusal):
+    """As SizeNotArrived, of a bare total."""
+
+    code = "not_arrived"
+    sentence = gettext_noop("{stage} belum bisa {count}: yang sudah diterima baru {arrived}.")
+
+
+class SizeHandedOn(Refusal):
+    code = "size_handed_on"
+    sentence = gettext_noop("{stage} ukuran {size} tidak bisa {count}: {handed} sudah diserahkan.")
+
+
+class SizeReportedMeanwhile(Refusal):
+    """Another phone said more since this one looked: a report from behind must not undo it unseen."""
+
+    code = "size_reported_meanwhile"
+    sentence = gettext_noop(
+        "{stage} ukuran {size} sudah {now}, dilaporkan dari HP lain. Cek dulu, lalu lapor lagi."
+    )
+
+
+KEY_LENGTH = 40
+
+
+def own_key(work_order_id: int, key: str) -> str | None:
+    """A sending's name as kept; strangers choose keys, so each work order has its own. Raises Invalid."""
+    if len(key) > KEY_LENGTH:
+        raise Invalid(field="key", why=gettext_noop("Muat ulang halamannya, lalu coba lagi."))
+    return f"{work_order_id}.{key}" if key else None
+
+
+def bounds(
+    done: Sequence[Counts], targets: Counts, position: int, *,
+    incoming: Counts | None = None, handed: Counts | None = None,
+) -> list[tuple[int, int]]:  # fmt: skip
+    """(least, most) that stage `position` may stand at, per size: between the next stage and the one before.
+
+    `incoming`: pieces there are for the first stage (by default all); `handed`: pieces that have left the last one.
+    """
+    after = done[position + 1] if position + 1 < len(done) else handed
+    before = done[position - 1] if position else incoming
+    after = [0] * len(targets) if after is None else after
+    return list(zip(after, targets if before is None else before, strict=True))
 
 
 def check_counts(
     *, names: Sequence[str], labels: Sequence[str], done: Sequence[Counts], targets: Counts, position: int,
-    counts: Counts,
+    counts: Counts, incoming: Counts | None = None, handed: Counts | None = None,
 ) -> None:  # fmt: skip
-    """May stage `position` (of `names`) now stand at `counts`? Raises SizeOutOfRange or SizeAheadOfStageBefore."""
-    for size, (least, most) in enumerate(bounds(done, targets, position)):
+    """May stage `position` (of `names`) now stand at `counts`?
+
+    Raises SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn; their `place` is the size's position.
+    """
+    room = bounds(done, targets, position, incoming=incoming, handed=handed)
+    for size, (least, most) in enumerate(room):
         count = counts[size]
+        told = {"stage": names[position], "size": labels[size], "place": size}
+        if 0 <= count < least and position + 1 == len(done):
+            raise SizeHandedOn(**told, count=count, handed=least)
         if not least <= count <= targets[size]:
-            raise SizeOutOfRange(stage=names[position], size=labels[size], least=least, most=targets[size])
+            raise SizeOutOfRange(**told, least=least, most=targets[size])
+        if count > most and position == 0:
+            raise SizeNotArrived(**told, count=count, arrived=most)
         if count > most:
-            raise SizeAheadOfStageBefore(
-                stage=names[position], size=labels[size], count=count, before=names[position - 1], done=most
-            )
+            raise SizeAheadOfStageBefore(**told, count=count, before=names[position - 1], done=most)
+
+
+def check_seen(
+    *, stage: str, labels: Sequence[str], now: Counts, counts: Mapping[int, int], seen: Mapping[int, int]
+) -> None:
+    """`seen` is what the reporter's page showed. Going up is always right; going down only from what was seen.
+
+    Raises SizeReportedMeanwhile.
+    """
+    for size, count in counts.items():
+        if size in seen and seen[size] != now[size] and count < now[size]:
+            raise SizeReportedMeanwhile(stage=stage, size=labels[size], place=size, now=now[size])
 
 
 def spread(total: int, room: Sequence[tuple[int, int]]) -> list[int]:

@@ -1,13 +1,18 @@
 """What has to leave the house: who is paid in full, who still owes, what is on its way."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
-from bukapo.orders.models import Order, OrderLine
+from bukapo.campaigns.rules import MADE_TO_ORDER
+from bukapo.orders.allotment.reads import Missing, missing_of
+from bukapo.orders.allotment.rules import UNDECIDED
+from bukapo.orders.delays.rules import REFUND
+from bukapo.orders.models import DelayAnswer, Order, OrderLine, ShortPiece
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -15,14 +20,17 @@ from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PICKUP
 
 COURIER_READY, PICKUP_READY, OWING, ON_THE_WAY, RECEIVED = "kirim", "ambil", "belum", "jalan", "sampai"
+MAKING = "dibuat"
 _PAID = Q(charged__lte=F("paid") - F("refunded"))
 _CASH = Q(campaign__pay_mode=COD) | Q(campaign__pay_mode=DEPOSIT, campaign__balance_due=COD)
 # What is left is collected at the handing over; nothing that was asked before is missing.
 _PAID |= _CASH & Q(missing=False)
+_UNMADE = Q(campaign__kind=MADE_TO_ORDER) & (Q(job=None) | Q(job__made_at=None))
 GROUPS: dict[str, Q] = {
-    COURIER_READY: Q(state="confirmed", fulfilment=COURIER) & _PAID,
-    PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP) & _PAID,
-    OWING: Q(state="placed") | (Q(state="confirmed") & ~_PAID),
+    COURIER_READY: Q(state="confirmed", fulfilment=COURIER, stuck=False) & _PAID & ~_UNMADE,
+    PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP, stuck=False) & _PAID & ~_UNMADE,
+    MAKING: Q(state="confirmed", stuck=False) & _PAID & _UNMADE,
+    OWING: Q(state="placed") | (Q(state="confirmed") & (~_PAID | Q(stuck=True))),
     ON_THE_WAY: Q(state="shipped"),
     RECEIVED: Q(state="received"),
 }
@@ -33,7 +41,7 @@ MOST_PRINTED = 500
 
 @dataclass(frozen=True)
 class PackedLine:
-    """`texts` are personalization as (field, text)."""
+    """`quantity` pieces to pack; `texts` are personalization as (field, text)."""
 
     product: str
     variant: str
@@ -67,13 +75,18 @@ class Outgoing:
     handed_at: datetime | None
     cod: int = 0
     """Rupiah that the courier, or the counter, collects."""
+    made: bool = True
+    """False while the goods of an order that is made by itself are not there."""
     no_fee: bool = False
     """By courier, and nobody has said to which zone: its shipping fee was never asked."""
+    stuck: bool = False
+    """Its buyer is asked about missing pieces, or has chosen the money back: not to be sent."""
     lines: tuple[PackedLine, ...] = ()
 
     @property
     def ready(self) -> bool:
-        return self.state == "confirmed" and (self.outstanding <= 0 or self.cod > 0)
+        free = self.made and not self.stuck and self.state == "confirmed"
+        return free and (self.outstanding <= 0 or self.cod > 0)
 
 
 @dataclass(frozen=True)
@@ -135,23 +148,43 @@ def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outg
 
 
 def _orders(campaign: Campaign) -> "QuerySet[Any]":
-    """With `missing`: something that was asked is not paid."""
+    """With `missing`: something that was asked is not paid; `stuck`: the buyer's word is waited for."""
     asked = Charge.objects.of(campaign.store_id).filter(
         order=OuterRef("pk"), state="open", paid__lt=F("total")
     )
+    short = ShortPiece.objects.of(campaign.store_id).filter(order=OuterRef("pk"), state__in=UNDECIDED)
+    leaving = DelayAnswer.objects.of(campaign.store_id).filter(
+        order=OuterRef("pk"), state="open", choice=REFUND
+    )
     rows = Order.objects.of(campaign.store_id).filter(campaign=campaign)
-    return rows.annotate(missing=Case(When(Exists(asked), then=True), default=False))
+    return rows.annotate(
+        unmade=Case(When(_UNMADE, then=True), default=False),
+        missing=Case(When(Exists(asked), then=True), default=False),
+        stuck=Case(When(Exists(short) | Exists(leaving), then=True), default=False),
+    )
 
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
     orders = list(rows.select_related("zone", "parcel"))
     lines: dict[int, list[PackedLine]] = {}
+    missing = missing_of(campaign.store_id, [order.pk for order in orders])
     found = OrderLine.objects.of(campaign.store_id).filter(order__in=[order.pk for order in orders])
     for line in found.order_by("order_id", "position"):
         texts = tuple((field, text) for field, text in line.personalization.items() if text)
         told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts)
-        lines.setdefault(line.order_id, []).append(told)
+        lines.setdefault(line.order_id, []).extend(_packed(told, missing.get(line.pk)))
     return tuple(_one(campaign, order, tuple(lines.get(order.pk, ()))) for order in orders)
+
+
+def _packed(line: PackedLine, missing: Missing | None) -> Iterator[PackedLine]:
+    """What goes into the parcel: the pieces that came out, and those taken instead."""
+    if missing is None:
+        yield line
+        return
+    if missing.sent:
+        yield replace(line, quantity=missing.sent)
+    if missing.other:
+        yield replace(line, variant=missing.other.replace(" / ", " · "), quantity=missing.pieces)
 
 
 def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgoing:
@@ -168,7 +201,7 @@ def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgo
         city=order.city,
         postal_code=order.postal_code,
         note=order.note,
-        pieces=order.pieces,
+        pieces=sum(line.quantity for line in lines) if lines else order.pieces,
         weight=parcel.weight if parcel else order.weight,
         outstanding=order.outstanding,
         state=order.state,
@@ -177,6 +210,8 @@ def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgo
         tracking=parcel.tracking_number if parcel else "",
         handed_at=parcel.handed_at if parcel else None,
         cod=max(0, order.outstanding) if in_cash and order.state == "confirmed" else 0,
+        made=not order.unmade,
         no_fee=order.fulfilment == COURIER and order.zone_id is None,
+        stuck=order.stuck,
         lines=lines,
     )

@@ -9,9 +9,10 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
-from bukapo.production.floor.rules import bounds, check_counts, merged, spread
+from bukapo.production.floor.rules import NotArrived, check_counts, check_seen, merged, own_key, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.quality.steps import all_here, check_report
 from bukapo.production.refusals import AlreadySaid, NotAcceptedYet, StagesUnfinished, WorkOrderOver
 from bukapo.production.rules import WORK_ORDER, check_count
 from bukapo.production.steps import facts, lock_work_order
@@ -25,6 +26,7 @@ def report_stage(
     position: int,
     count: int | None = None,
     counts: Mapping[int, int] | None = None,
+    seen: Mapping[int, int] | None = None,
     note: str = "",
     photo: Photo | None = None,
     key: str = "",
@@ -34,32 +36,28 @@ def report_stage(
     """The stage at `position` stands at `counts` {position of the size: pieces so far}; sizes left out stay.
 
     With a bare total (`count`) the sizes fill up in their order. Totals so far, so saying it twice is harmless; `key`
-    tells a sending that was repeated from a new one.
+    tells a sending that was repeated from a new one. `seen` is what the reporter's page showed of those sizes: two
+    phones on one work order do not undo each other.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, NotArrived, SizeHandedOn, SizeReportedMeanwhile,
+    HeldByQuality, AlreadyChecked, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
-    if key and StageReport.objects.of(store_id).filter(key=key).exists():
+    name = own_key(work_order_id, key)
+    if name and StageReport.objects.of(store_id).filter(key=name).exists():
         raise AlreadySaid()
     if order.state in ("sent", "questioned"):
         raise NotAcceptedYet()
     if order.state not in ("accepted", "working"):
         raise WorkOrderOver()
-    floor = floor_of(order)
+    floor = floor_of(order, about=position)
     if not 0 <= position < len(floor.stages):
         raise NotFound()
     stage, note = floor.stages[position], " ".join(note.split())[:200]
     said = _counted(floor, position, count, counts)
     _refuse_repetition(floor, stage, said, note, photo)
-    check_counts(
-        names=floor.names,
-        labels=floor.labels,
-        done=floor.done,
-        targets=floor.targets,
-        position=position,
-        counts=said,
-    )
-    report = _book(floor, stage, said, note, photo, key, at)
+    _check(floor, position, said, counts or {}, seen or {})
+    report = _book(floor, stage, said, note, photo, name, at)
     if order.state == "accepted":
         move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="working")
     return WorkOrderProgressed(
@@ -77,7 +75,7 @@ def report_stage(
 
 
 def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int, int] | None) -> list[int]:
-    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotFound."""
+    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotArrived, NotFound."""
     if counts is not None:
         try:
             return merged(floor.done[position], counts)
@@ -86,18 +84,43 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
-    return spread(total, bounds(floor.done, floor.targets, position))
+    if not position and total > sum(floor.incoming):
+        raise NotArrived(stage=floor.names[0], count=total, arrived=sum(floor.incoming))
+    room = floor.bounds(position)
+    fits = sum(least for least, _ in room) <= total <= sum(most for _, most in room)
+    # Where quality control leaves no room for it, it is spread as if there were, so that the refusal names the size.
+    return spread(total, room if fits else floor.relay(position))
+
+
+def _check(
+    floor: Floor, position: int, said: list[int], counts: Mapping[int, int], seen: Mapping[int, int]
+) -> None:
+    check_seen(
+        stage=floor.names[position], labels=floor.labels, now=floor.done[position], counts=counts, seen=seen
+    )
+    check_counts(
+        names=floor.names,
+        labels=floor.labels,
+        done=floor.done,
+        targets=floor.targets,
+        position=position,
+        counts=said,
+        incoming=floor.incoming,
+        handed=floor.handed,
+    )
+    check_report(floor, position, said)
 
 
 @write
 def finish_work_order(*, store_id: int, work_order_id: int, actor: Actor, at: datetime) -> WorkOrderDone:
-    """Every stage stands at its target and the workshop says so. Raises StagesUnfinished, WrongState."""
+    """Every stage has all that can still come and the workshop says so. Raises StagesUnfinished, WrongState."""
     order = lock_work_order(store_id, work_order_id)
     if order.state in ("sent", "questioned"):
         raise NotAcceptedYet()
     WORK_ORDER.check(order.state, "working" if order.state == "accepted" else "done")
-    for stage in floor_of(order).stages:
-        if stage.done < stage.target:
+    floor = floor_of(order)
+    for stage in floor.stages:
+        if not all_here(floor, stage.position, stage.done):
             raise StagesUnfinished(stage=stage.name, done=stage.done, target=stage.target)
     move(WorkOrder.objects.of(store_id), pk=order.pk, machine=WORK_ORDER, to="done", done_at=at)
     return WorkOrderDone(**facts(order), state="done", pieces=order.pieces)
@@ -117,12 +140,12 @@ def _refuse_repetition(floor: Floor, stage: Stage, said: list[int], note: str, p
 
 
 def _book(
-    floor: Floor, stage: Stage, said: list[int], note: str, photo: Photo | None, key: str, at: datetime
+    floor: Floor, stage: Stage, said: list[int], note: str, photo: Photo | None, key: str | None, at: datetime
 ) -> StageReport:
     set_counts(floor, stage.position, said)
     stage.done = sum(said)
     stage.started_at = stage.started_at or at
-    stage.finished_at = at if stage.done == stage.target else None
+    stage.finished_at = at if all_here(floor, stage.position, stage.done) else None
     stage.save(update_fields=["done", "started_at", "finished_at"])
     report: StageReport = StageReport.objects.create(
         store_id=stage.store_id,
@@ -131,7 +154,7 @@ def _book(
         counts={str(size): pieces for size, pieces in enumerate(said)},
         note=note,
         photo=photo,
-        key=key or None,
+        key=key,
         at=at,
     )
     return report

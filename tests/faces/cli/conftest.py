@@ -12,6 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests.mould import pour
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -26,6 +28,10 @@ class Installation:
     def environment(self) -> dict[str, str]:
         own = {"BUKAPO_DATA": str(self.folder), "DATABASE_URL": self.database_url, "BUKAPO_TEST": "1"}
         return os.environ | own
+
+    def prepare(self) -> None:
+        """With tables and static files, as after `bukapo migrate`."""
+        pour(self.folder, self.database_url)
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "bukapo", *arguments]

@@ -137,7 +137,7 @@ def test_the_command_has_its_dash_on_the_real_command_line(
     new_installation: Callable[[], Installation],
 ) -> None:
     own = new_installation()
-    assert own.run("migrate").returncode == 0
+    own.prepare()
     ran = own.run("import-orders", str(CSV), "--campaign", "tidak/ada", "--json")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert own.run("import-orders", "--campaign", "a/b").returncode == 2

@@ -56,9 +56,8 @@ print(store.pk)
 def filled(new_installation: Callable[[], Installation]) -> Installation:
     """With a store, two orders, what was told of them, and pictures. Shared: nobody changes it."""
     made = new_installation()
-    made.python(
-        'from django.core.management import call_command; call_command("migrate", verbosity=0)' + FILL
-    )
+    made.prepare()
+    made.python(FILL)
     return made
 
 
@@ -130,10 +129,8 @@ def test_a_restore_does_not_go_over_what_is_there_unless_told_and_then_keeps_it(
     filled: Installation, backup: Path, new_installation: Callable[[], Installation]
 ) -> None:
     mine = new_installation()
-    mine.python(
-        'from django.core.management import call_command; call_command("migrate", verbosity=0)'
-        + PLACE_ANOTHER
-    )
+    mine.prepare()
+    mine.python(PLACE_ANOTHER)
     (mine.folder / "media").mkdir()
     (mine.folder / "media" / "mine.webp").write_bytes(b"mine")
     now = everything(mine)

@@ -40,7 +40,9 @@ def children(pid: int) -> dict[str, int]:
 def serve(installation: Installation) -> Iterator[Serve]:
     started: list[subprocess.Popen[str]] = []
 
-    def start(port: int) -> "subprocess.Popen[str]":
+    def start(port: int, *, prepared: bool = True) -> "subprocess.Popen[str]":
+        if prepared:
+            installation.prepare()
         process = subprocess.Popen(
             installation.command("serve"), env=installation.environment | {"PORT": str(port)}, cwd=ROOT,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -61,7 +63,7 @@ def serve(installation: Installation) -> Iterator[Serve]:
 
 def test_it_migrates_serves_and_stops_in_peace_when_told_to(serve: Serve) -> None:
     port = free_port()
-    process = serve(port)
+    process = serve(port, prepared=False)
     assert get(port, "/healthz") == 200
     assert get(port, "/readyz") == 200
     parts = children(process.pid)

@@ -54,18 +54,20 @@ def test_the_whole_way_needs_no_script(
     page.goto(f"/spk/{order.secret}/")
     page.get_by_role("button", name="Terima SPK ini").click()
     expect(page.get_by_text("SPK diterima")).to_be_visible()
+    page.get_by_role("radio", name="L / Hitam dari 13", exact=True).check()
     page.get_by_role("button", name="+10").click()
     assert done(order) == [10, 0, 0, 0]
-    page.get_by_role("button", name="Tahap ini selesai").click()
+    page.get_by_role("button", name="Semua ukuran selesai").click()
     assert done(order) == [31, 0, 0, 0]
     second = page.locator("#tahap-1")
-    second.get_by_label("Sudah jadi berapa?").fill("20")
+    second.get_by_label("L / Hitam: sudah jadi", exact=True).fill("11")
+    second.get_by_label("M / Hitam: sudah jadi").fill("9")
     second.get_by_label("Foto").set_input_files(photo(tmp_path))
     second.get_by_label("Catatan").fill("Cat kering besok")
     second.get_by_role("button", name="Simpan laporan").click()
     assert done(order) == [31, 20, 0, 0]
     for _ in range(3):
-        page.locator(".stage.is-now").get_by_role("button", name="Tahap ini selesai").click()
+        page.locator(".stage.is-now").get_by_role("button", name="Semua ukuran selesai").click()
     page.get_by_role("button", name="Selesai semua").click()
     expect(page.get_by_text("Semua sudah selesai.")).to_be_visible()
     assert world.fresh(order).state == "done"
@@ -84,12 +86,14 @@ def test_every_state_of_the_page_is_open_to_everybody(
     shoot(page, "spk-working")
     stage = page.locator("#tahap-1")
     stage.get_by_label("Foto").set_input_files(photo(tmp_path))
-    stage.get_by_role("button", name="Tambah").click()
-    expect(stage.get_by_label("Sudah jadi berapa?")).to_have_value("13")
+    size = stage.locator(".size", has_text="3XL / Hitam")
+    size.get_by_role("button", name="Tambah").click()
+    expect(size.get_by_label("sudah jadi")).to_have_value("1")
     stage.get_by_role("button", name="Simpan laporan").click()
-    stage.get_by_label("Sudah jadi berapa?").fill("99")
+    expect(page.get_by_text("Sablon: 13 pcs tercatat.")).to_be_visible()
+    size.get_by_label("sudah jadi").fill("99")
     stage.get_by_role("button", name="Simpan laporan").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("3XL / Hitam")
     axe(page)
     shoot(page, "spk-refused")
 

@@ -29,7 +29,14 @@ def test_a_stage_stands_between_the_next_and_the_one_before(position: int, count
 def test_no_size_is_ahead_of_the_stage_before_even_when_the_sum_would_fit() -> None:
     with pytest.raises(SizeAheadOfStageBefore) as refused:
         check(2, [5, 3])
-    assert refused.value.params == {"stage": "QC", "size": "L", "count": 3, "before": "Jahit", "done": 2}
+    assert refused.value.params == {
+        "stage": "QC",
+        "size": "L",
+        "place": 1,
+        "count": 3,
+        "before": "Jahit",
+        "done": 2,
+    }
 
 
 @pytest.mark.parametrize(("position", "counts"), [(0, [11, 4]), (0, [5, 2]), (1, [0, 2]), (2, [-1, 0])])

@@ -58,8 +58,8 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
         "older": shown is not told.recap,
         "tables": [_table(product) for product in (p.count() for p in shown.products)],
         "seal": _seal(shown) if shown.state == "frozen" else "",
-        "versions": [(row, _told(po, row)) for row in reversed(versions)],
-        "addendum": _addendum(po, shown.version) if shown.state == "frozen" else None,
+        "versions": [(row, _told(po, versions, row.version)) for row in reversed(versions)],
+        "addendum": _addendum(po, versions, shown.version) if shown.state == "frozen" else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
     }
@@ -87,16 +87,20 @@ def _seal(shown: Recap) -> str:
     return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _told(po: Campaign, row: RecapVersion) -> str:
+def _told(po: Campaign, versions: list[RecapVersion], version: int) -> str:
     """What this version changed, in one line; "" for the first."""
-    addendum = _addendum(po, row.version, row.reason)
+    addendum = _addendum(po, versions, version)
     return headline(addendum) if addendum else ""
 
 
-def _addendum(po: Campaign, version: int, reason: str = "") -> Addendum | None:
-    if version < 2:
+def _addendum(po: Campaign, versions: list[RecapVersion], version: int) -> Addendum | None:
+    """Against the version before it; between them may be those of single orders (made to order)."""
+    pairs = zip(versions, versions[1:], strict=False)
+    found = next(((before, row) for before, row in pairs if row.version == version), None)
+    if found is None:
         return None
-    return Addendum(version, recap_difference(po, version - 1, version), reason)
+    before, row = found
+    return Addendum(version, recap_difference(po, before.version, version), row.reason)
 
 
 def _version(request: SellerRequest) -> int | None:
@@ -112,7 +116,7 @@ def download(request: SellerRequest, campaign: str, kind: str) -> HttpResponse:
     chosen = _version(request)
     told = ToldRecap(frozen_recap(po, chosen), 0, 0) if chosen else current_recap(po, clock.now())
     lang = get_language() or "id"
-    addendum = _addendum(po, told.recap.version) if told.frozen else None
+    addendum = _addendum(po, recap_versions(po), told.recap.version) if told.frozen else None
     if kind == "adendum" and addendum:
         data = addendum_csv(addendum, lang=lang, spreadsheet=True)
         return attachment(data, f"adendum-{po.slug}-v{addendum.version}.csv")

@@ -18,6 +18,7 @@ from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from
 from bukapo.faces.storefront.forms.missing import unpicked
 from bukapo.faces.storefront.forms.typed import Typed, blank, first_line, read, whole
+from bukapo.faces.storefront.shown.batches import fallbacks_of
 from bukapo.faces.storefront.shown.check import error_sentences, estimate
 from bukapo.faces.storefront.shown.lines import form_lines
 from bukapo.faces.ui.middleware import sentence
@@ -135,6 +136,7 @@ def _form(
         "key": typed.key,
         "lines": form_lines(typed, desk.offer, errors),
         "person": typed.person,
+        "fallbacks": fallbacks_of(desk.offer),
         "errors": errors,
         "refusal": refusal,
         "total": estimate(typed, desk.offer),

@@ -14,20 +14,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads
-from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
-from bukapo.campaigns.writes import cancel_campaign, change_campaign, move_promise
+from bukapo.campaigns.writes import cancel_campaign, change_campaign
 from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.batches.told import batch_told
+from bukapo.faces.dashboard.late.box import shown_lateness
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
-from bukapo.faces.dashboard.prepare.forms.running import PromiseForm, RunningForm
+from bukapo.faces.dashboard.prepare.forms.running import RunningForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
+from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
@@ -60,7 +64,12 @@ class PromiseTold:
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
     rows = standings(request.store, at=clock.now())
-    context = {"rows": rows, "beginning": _beginning(request.store) if len(rows) < 2 else ()}
+    series = Series.objects.of(request.store).exclude(state="stopped")[:20]
+    context = {
+        "rows": rows,
+        "series": list(series),
+        "beginning": _beginning(request.store) if len(rows) < 2 else (),
+    }
     return render(request, "dashboard/prepare/store.html", context)
 
 
@@ -107,8 +116,11 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "link": settings.BASE_URL + reverse("storefront:campaign", args=[request.store.slug, row.slug]),
         "early_link": early_link(row) if row.state == "published" else "",
         "line": in_line(row) if row.state == "published" else None,
-        "movable": row.state in ("published", "closed"),
+        "movable": row.state in ("published", "closed") and not is_made_to_order(row),
+        "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
         "climbs": shown_climbs(row),
+        "late": shown_lateness(row, at=clock.now()),
+        **batch_told(row),
         **_capital(row),
     }
     return render(request, "dashboard/prepare/campaign.html", context)
@@ -189,31 +201,6 @@ def campaign_change(request: SellerRequest, campaign: str) -> HttpResponse:
             return redirect("dashboard:campaign", request.store.slug, row.slug)
     context = {"campaign": row, "form": form}
     return render(request, "dashboard/prepare/change.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@seller_view
-def campaign_promise(request: SellerRequest, campaign: str) -> HttpResponse:
-    """New days, with the reason every buyer will read."""
-    row = draft_reads.campaign_of(request.store, campaign)
-    form = PromiseForm(request.POST if request.method == "POST" else None, campaign=row)
-    if form.is_bound and form.is_valid():
-        try:
-            move_promise(
-                actor=request.actor,
-                at=clock.now(),
-                store=request.store,
-                campaign_id=row.pk,
-                moves=form.moves(),
-                reason=form.cleaned_data["reason"],
-            )
-        except Refusal as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Tanggal baru tercatat. Semua pembeli dikabari dengan alasannya."))
-            return redirect("dashboard:campaign", request.store.slug, row.slug)
-    context = {"campaign": row, "form": form, "standing": standing(row, at=clock.now())}
-    return render(request, "dashboard/prepare/promise.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

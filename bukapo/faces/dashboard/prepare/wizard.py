@@ -14,15 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
-from bukapo.campaigns.readiness import GOODS, PAY, STEPS, TERMS, Missing, NotReady
+from bukapo.campaigns.readiness import DATES, GOODS, PAY, STEPS, TERMS, Missing, NotReady
 from bukapo.campaigns.reads import current_promises, offer_of
+from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
+from bukapo.faces.dashboard.prepare.forms.batch import BATCH_FORMS
+from bukapo.faces.dashboard.prepare.forms.made import MADE_FORMS
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import offerable
+from bukapo.faces.dashboard.promise.step import step_finish
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -30,6 +34,7 @@ from bukapo.shipping.models import Zone
 from bukapo.stores.reads import bank_accounts
 
 CHECK = "periksa"
+FORMS_OF_KIND = {BATCH: BATCH_FORMS, MADE_TO_ORDER: MADE_FORMS}
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ def _form(request: SellerRequest, row: Campaign, step: str) -> GoodsForm | StepF
     data = request.POST if request.method == "POST" else None
     if step == GOODS:
         return GoodsForm(data, products=offerable(request.store), zone=request.store.zone, campaign=row)
-    return STEP_FORMS[step](data, campaign=row)
+    forms = STEP_FORMS | FORMS_OF_KIND.get(row.kind, {})
+    return forms[step](data, campaign=row)
 
 
 def _after(step: str) -> str:
@@ -138,10 +144,14 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
         "early_link": early_link(row),
+        "step_finish": step_finish(request, request.store, row, now) if step == DATES else None,
         "paying": _paying(row) if step == PAY and not any(lack.step == PAY for lack in lacking) else None,
     }
     return render(
-        request, f"dashboard/prepare/steps/{step}.html", context, status=422 if form.errors else 200
+        request,
+        f"dashboard/prepare/steps/{getattr(form, 'template', '') or step}.html",
+        context,
+        status=422 if form.errors else 200,
     )
 
 

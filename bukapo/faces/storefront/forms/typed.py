@@ -15,7 +15,7 @@ from bukapo.orders.rules import FORM
 
 PERSON = (
     *("buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note"),
-    "voucher",
+    *("voucher", "if_short", "second_choice"),
 )
 LANGUAGES = ("id", "en")
 _LINE = re.compile(r"line-(\d{1,3})-product")
@@ -149,6 +149,8 @@ def wanted(typed: Typed, offer: Offer, language: str, *, seal: bytes = b"") -> W
         if offer.window.grace and seal
         else None,
         voucher=person.get("voucher", ""),
+        if_short=person.get("if_short", ""),
+        second_choice=person.get("second_choice", ""),
         agreed=int(typed.agreed) if re.fullmatch(r"[0-9]{1,12}", typed.agreed, re.ASCII) else None,
         lines=tuple(
             WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns import rules
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.faces.ui import dates, pictures
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
+from bukapo.orders.making.reads import current_order_promises, job_of
 from bukapo.orders.models import Order
 
 
@@ -56,7 +58,36 @@ def _shipped(data: Mapping[str, Any]) -> Words:
 
 
 def _moved(data: Mapping[str, Any]) -> Words:
-    return _("Tanggal janji berubah"), str(data.get("reason", ""))
+    """Every day that moved, old and new, with the reason."""
+    names = {
+        rules.PRODUCED: _("Selesai produksi"),
+        rules.SHIP_FROM: _("Mulai dikirim"),
+        rules.SHIP_UNTIL: _("Paling lambat dikirim"),
+    }
+    days = [
+        _("%(what)s %(was)s jadi %(day)s")
+        % {
+            "what": names[what],
+            "was": dates.short_day(date.fromisoformat(data["before"][what])),
+            "day": dates.short_day(date.fromisoformat(day)),
+        }
+        for what, day in data["moves"].items()
+        if what in data.get("before", {})
+    ]
+    told = ". ".join(part for part in (". ".join(days), str(data.get("reason", ""))) if part)
+    return _("Tanggal janji berubah"), told
+
+
+def _promised(data: Mapping[str, Any]) -> Words:
+    first, last = (date.fromisoformat(day) for day in data["promises"][rules.PRODUCED])
+    return _("Masuk antrean pengerjaan"), _("Janji jadi %(days)s.") % {"days": dates.span(first, last)}
+
+
+def _order_moved(data: Mapping[str, Any]) -> Words:
+    title = {rules.PRODUCED: _("Tanggal jadi bergeser ke %(day)s")}.get(
+        data["what"], _("Tanggal paling lambat kirim bergeser ke %(day)s")
+    )
+    return title % {"day": dates.day(date.fromisoformat(data["day"]))}, str(data.get("reason", ""))
 
 
 def _received(data: Mapping[str, Any]) -> Words:
@@ -79,6 +110,17 @@ def _repriced(data: Mapping[str, Any]) -> Words:
         for name, pieces, price in data.get("tiers", ())
     ]
     return _("Harga turun, hemat %(saved)s") % {"saved": rupiah(data["saved"])}, "; ".join(tiers)
+
+
+def _batch_moved(data: Mapping[str, Any]) -> Words:
+    title = _("Pindah ke %(title)s") % {"title": data.get("target_title", "")}
+    return title, str(data.get("reason", ""))
+
+
+def _colour_swapped(data: Mapping[str, Any]) -> Words:
+    return _("Memakai pilihan kedua: %(colour)s") % {"colour": data.get("to", "")}, str(
+        data.get("reason", "")
+    )
 
 
 def _price_asked(data: Mapping[str, Any]) -> Words:
@@ -108,6 +150,22 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.price_kept": lambda data: (_("Pesanan jalan dengan harga lama"), ""),
     "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
+    "order.delay_asked": lambda data: (_("Anda boleh memilih: menunggu, atau uang kembali"), ""),
+    "order.delay_chosen": lambda data: (
+        {
+            "refund": _("Anda memilih uang kembali"), "swap": _("Anda memilih pindah PO")
+        }.get(data["choice"], _("Anda memilih menunggu")), ""
+    ),
+    "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
+    "order.pieces_short": lambda data: (
+        _("%(pieces)s pcs pesanan Anda tidak jadi") % {"pieces": data["pieces"]}, ""
+    ),
+    "order.short_refunded": lambda data: (
+        _("%(amount)s dikurangkan untuk barang yang tidak jadi") % {"amount": rupiah(data["amount"])}, ""
+    ),
+    "order.short_waits": lambda data: (_("Anda menunggu barang pengganti"), ""),
+    "order.short_swapped": lambda data: (_("Diganti %(label)s") % {"label": data["label"]}, ""),
+    "order.short_filled": lambda data: (_("Barang yang kurang sudah ada"), ""),
     "order.instalment_asked": _term_asked,
     "order.taken_in": lambda data: (_("Pesanan diterima penjual"), ""),
     "order.cancelled": _cancelled,
@@ -141,10 +199,17 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
     "campaign.drawn": lambda data: (_("Undian dijalankan"), ""),
     "campaign.closed": lambda data: (_("PO ditutup"), ""),
+    "order.promised": _promised,
+    "order.promise_moved": _order_moved,
+    "order.made": lambda data: (_("Barang Anda sudah jadi"), ""),
     "campaign.promise_moved": _moved,
+    "campaign.postponed": lambda data: (_("PO diundur"), str(data.get("reason", ""))),
+    "order.batch_moved": _batch_moved,
+    "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
+    "work_order.quality_passed": lambda data: (_("Lolos pemeriksaan (QC)"), ""),
     "work_order.done": lambda data: (_("Konveksi selesai mengerjakan"), ""),
 }  # fmt: skip
 """What a buyer is told of each kind; a kind that is not here is not theirs to read."""
@@ -158,6 +223,8 @@ def moments_of(order: Order) -> list[Moment]:
     if taken:  # what the buyer before did is theirs: the order begins with its placing and its money
         theirs = ("order.placed", "order.payment_received")
         known = [m for m in known if m.at >= taken[-1] or m.kind in theirs or not m.kind.startswith("order.")]
+    if is_made_to_order(order.campaign):  # the end of the PO changes nothing for who is made for alone
+        known = [m for m in known if not m.kind.startswith("campaign.")]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more
         known = [m for m in known if m.kind.startswith("order.") or m.at <= order.released_at]
     return known
@@ -191,6 +258,8 @@ def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     if order.state == "shipped":
         return [Entry(_("Sampai di tangan Anda"), state="next")]
     campaign, steps = order.campaign, []
+    if is_made_to_order(campaign):
+        return own_future(order, promises)
     if campaign.state == "published" and campaign.closes_at:
         when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
         steps.append(Entry(_("PO ditutup"), when=when, state="next"))
@@ -201,6 +270,22 @@ def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
         first = min(promises.get(rules.SHIP_FROM, last), last)
         title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
         steps.append(Entry(title, when=dates.span(first, last), state="next"))
+    return steps
+
+
+def own_future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    """Made to order: what this order's own promise says, once it has one."""
+    job = job_of(order)
+    if job is None:
+        return [Entry(_("Mulai dikerjakan setelah pembayaran pertama diterima"), state="next")]
+    steps = []
+    if job.made_at is None and rules.PRODUCED in promises:
+        made = current_order_promises(order)[rules.PRODUCED]
+        steps.append(Entry(_("Barang Anda jadi"), when=dates.span(made.first, made.day), state="next"))
+    if rules.SHIP_UNTIL in promises:
+        title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
+        last = _("paling lambat %(day)s") % {"day": dates.day(promises[rules.SHIP_UNTIL])}
+        steps.append(Entry(title, when=last, state="next"))
     return steps
 
 

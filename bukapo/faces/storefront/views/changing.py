@@ -103,5 +103,7 @@ def typed_from(order: Order, offer: Offer) -> Typed:
         "zone_id": str(order.zone_id or ""),
         "note": order.note,
         "voucher": order.voucher.code if order.voucher else "",
+        "if_short": order.if_short,
+        "second_choice": order.second_choice,
     }
     return Typed(key=order.key, lines=tuple(lines), person=person)

@@ -19,6 +19,7 @@ from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
@@ -28,6 +29,7 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
@@ -54,6 +56,16 @@ def news(key: str) -> str:
         "harga-setuju": _("Terima kasih. Persetujuan Anda tercatat, tambahannya ada di rincian."),
         "harga-keluar": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
         "harga-lewat": _("Usulan harga ini sudah tidak menunggu jawaban."),
+        "mundur-tunggu": _("Tercatat: Anda menunggu. Sampai batasnya masih bisa diganti."),
+        "mundur-uang": _(
+            "Tercatat: uang Anda kembali setelah batas memilih. Sampai saat itu masih bisa diganti."
+        ),
+        "mundur-pindah": _("Pesanan Anda sudah pindah, dengan harga yang sama."),
+        "mundur-lewat": _("Pertanyaan ini sudah tidak menunggu jawaban."),
+        "kurang-uang": _("Tercatat. Uang barang yang kurang tidak ditagih, atau kembali ke Anda."),
+        "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
+        "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
+        "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
         **news_of_frozen(),
     }
@@ -79,6 +91,8 @@ def show_order(
         "order": found,
         "asked": price_asked(found, at=now),
         "frozen": frozen_part(found, at=now),
+        "late": delay_asked(found, at=now),
+        "shorts": shorts_of(found),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",

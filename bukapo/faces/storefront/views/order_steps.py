@@ -16,6 +16,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import current_promises
 from bukapo.faces.storefront.forms.typed import Typed, wire
+from bukapo.faces.storefront.shown.batches import Fallback, batch_words, fallback, fallbacks_of
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_sold_out, phase_of
 from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
 from bukapo.faces.storefront.shown.lines import form_lines
@@ -85,7 +86,7 @@ def phase_for(po: Campaign, offer: Offer, early_code: str, at: datetime) -> str:
 def show_already_sent(request: HttpRequest, place: Place, typed: Typed) -> HttpResponse:
     """This form was sent before and then changed: show the order it made. Its key is known to this phone only."""
     po = place.campaign
-    earlier = Order.objects.of(po.store_id).filter(key=typed.key, campaign=po).first()
+    earlier = Order.objects.of(po.store_id).filter(key=typed.key).first()  # in another batch by now, perhaps
     entry = WaitingEntry.objects.of(po.store_id).filter(key=typed.key, campaign=po).first()
     context = {
         "shop": po.store,
@@ -115,6 +116,8 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "lines": form_lines(typed, offer, judged.errors),
         "person": typed.person,
         "takes_voucher": bool(typed.person.get("voucher")) or (place.way == ORDER and bool(offer.vouchers)),
+        "fallbacks": fallbacks_of(offer),
+        "batch_words": _batch_words(place, offer) if phase in (rules.OPEN, SOLD_OUT) else "",
         "errors": judged.errors,
         "refusal": judged.refusal,
         "total": estimate(typed, offer),
@@ -124,6 +127,14 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
     }
     wrong = 422 if judged.errors or judged.refusal else 200
     return render(request, "storefront/order_form.html", context, status=wrong)
+
+
+def _batch_words(place: Place, offer: Offer) -> str:
+    """Which batch the order would be in, before anything is typed."""
+    if not offer.batch:
+        return ""
+    made = current_promises(place.campaign).get(rules.PRODUCED)
+    return batch_words(offer.batch, offer.window.closes_at, made, place.campaign.store.zone)
 
 
 def _begun(key: str, offer: Offer, at: datetime) -> str:
@@ -152,10 +163,17 @@ def show_check(
         "person": priced.wanted,
         "zone": next((z for z in offer.zones if z.id == priced.wanted.zone_id), None),
         "paying": how_this_is_paid(priced, offer, known),
+        "fallback": _chosen(priced, offer),
         "wire": wire(replace(typed, language=typed.language or page_language(), agreed=str(priced.total))),
         "now": now,
     }
     return render(request, "storefront/check.html", context)
+
+
+def _chosen(priced: Priced, offer: Offer) -> Fallback | None:
+    if not priced.if_short:
+        return None
+    return fallback(priced.if_short, days=offer.extension_days, second=priced.second_choice)
 
 
 def page_language() -> str:

@@ -186,7 +186,9 @@ def test_a_promise_is_moved_with_its_reason(client, shop):
     assert wrong.status_code == 422
     wrong = client.post(url, days | {"ship_until": "2026-12-28", "reason": "Bahan terlambat"})
     assert wrong.status_code == 422 and "masih sama" in wrong.content.decode()
-    assert client.post(url, days | {"reason": "Bahan terlambat"}).status_code == 302
+    preview = client.post(url, days | {"reason": "Bahan terlambat"}).content.decode()
+    assert "5 Jan 2027" in preview and "tidak ada yang ditanya" in preview
+    assert client.post(url, days | {"reason": "Bahan terlambat", "kirim": "1"}).status_code == 302
     hub = client.get(f"{BUKA}po/{campaign.slug}/").content.decode()
     assert "5 Jan 2027" in hub and "28 Desember 2026" in hub and "Bahan terlambat" in hub
 

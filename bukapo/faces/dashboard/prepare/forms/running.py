@@ -1,16 +1,13 @@
-"""What may still change once a PO is open: caps, story, promised days."""
+"""What may still change once a PO is open: caps, story."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bukapo.campaigns import draft_reads
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.campaigns.plan import Plan
-from bukapo.faces.dashboard.prepare.fields import DayField
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.dashboard.prepare.forms.steps import PIECES, CapRow
 from bukapo.faces.ui.fields import WholeField
@@ -55,22 +52,3 @@ class RunningForm(PlainForm):
         plan: dict[str, Any] = {name: value for name, value in touched.items() if name not in self.variants}
         caps = {self.variants[name].pk: value for name, value in touched.items() if name in self.variants}
         return {**plan, "caps": caps} if caps else plan  # type: ignore[typeddict-item,return-value]
-
-
-class PromiseForm(PlainForm):
-    produced = DayField(label=_("Perkiraan selesai produksi"))
-    ship_from = DayField(label=_("Mulai dikirim atau bisa diambil"))
-    ship_until = DayField(label=_("Paling lambat dikirim"))
-    reason = forms.CharField(
-        label=_("Alasannya"),
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("Dikirim ke semua pembeli dan tercatat di halaman PO."),
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
-        days = {promise.what: promise.day for promise in draft_reads.promises_of(campaign)}
-        super().__init__(data, initial=days)
-
-    def moves(self) -> dict[str, date]:
-        return {name: day for name, day in self.cleaned_data.items() if name != "reason"}

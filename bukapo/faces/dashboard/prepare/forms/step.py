@@ -12,6 +12,8 @@ class StepForm(PlainForm):
     """`campaign` is the draft (its `store` loaded)."""
 
     use_required_attribute = False
+    template = ""
+    """Of the step, where it is another one than the step's own."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, campaign: Campaign) -> None:
         self.campaign = campaign

@@ -16,14 +16,19 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.rules import FIRST, LOT, MADE_TO_ORDER, SHARE, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
+    NeededChoiceField,
     NeededRupiahField,
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
+from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
+from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
+from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
@@ -61,6 +66,7 @@ class GoodsForm(PlainForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
     )
+    kind = KindField(label=_("Jenis PO"), choices=KIND_CHOICES)
     early_until = LocalMomentField(
         label=_("Harga early bird berlaku sampai"),
         required=False,
@@ -78,8 +84,9 @@ class GoodsForm(PlainForm):
         self.products = list(products)
         items = {item.product_id: item for item in draft_reads.items_of(campaign)} if campaign else {}
         initial: dict[str, Any] = {
-            name: getattr(campaign, name) for name in ("title", "story", "early_until") if campaign
+            name: getattr(campaign, name) for name in ("title", "story", "kind", "early_until") if campaign
         }
+        initial.setdefault("kind", WINDOW)
         stairs = tiers_of(campaign) if campaign else {}
         alone = len(self.products) == 1 and not campaign
         for product in self.products:
@@ -139,7 +146,11 @@ class GoodsForm(PlainForm):
             for product in self.products
             if data[f"pick_{product.id}"]
         ]
-        texts: Plan = {"title": data["title"], "story": data["story"]}
+        texts: Plan = {
+            "title": data["title"],
+            "story": data["story"],
+            "kind": data["kind"],
+        }
         return {**texts, "items": items, "early_until": data["early_until"]}
 
     def _early(self, product_id: int) -> int:
@@ -148,7 +159,7 @@ class GoodsForm(PlainForm):
         return (data[f"early_{product_id}"] or 0) if data[f"price_{product_id}"] else 0
 
 
-class TimeForm(StepForm):
+class TimeForm(MinimumBoxes, StepForm):
     opens_at = LocalMomentField(label=_("Dibuka"))
     closes_at = LocalMomentField(
         label=pgettext_lazy("jadwal", "Ditutup"),
@@ -184,8 +195,13 @@ class TimeForm(StepForm):
         self.variants = draft_reads.variants_on_offer(campaign)
         self.known = draft_reads.caps_of(campaign)
         super().__init__(data, campaign=campaign)
+        self.add_boxes(campaign)
         for name in MOMENTS:
+            if name not in self.fields:
+                continue
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        if campaign.kind == MADE_TO_ORDER:
+            self.fields["endless"] = endless_field()
         for variant in self.variants:
             label = variant.label or variant.product.name
             self.fields[f"cap_{variant.pk}"] = WholeField(
@@ -217,7 +233,7 @@ class TimeForm(StepForm):
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
+            "closes_at": endless_from(data["opens_at"]) if data.get("endless") else data["closes_at"],
             "draw_at": data["draw_at"],
             "early_opens_at": data["early_opens_at"],
             "grace_minutes": data["grace_minutes"] or 0,
@@ -225,6 +241,7 @@ class TimeForm(StepForm):
             "buyer_cap": data["buyer_cap"],
             "target": data["target"],
             "caps": {v.pk: data[f"cap_{v.pk}"] for v in self.variants if data[f"cap_{v.pk}"]},
+            **self.minimum_plan(),
         }
 
 
@@ -280,6 +297,16 @@ class WaysForm(StepForm):
 
 
 class TermsForm(StepForm):
+    short_rule = NeededChoiceField(
+        label=_("Kalau barang jadi kurang dari pesanan, yang kebagian"),
+        widget=forms.RadioSelect,
+        choices=[
+            (FIRST, _("Yang lebih dulu pasti (pembayaran pertamanya masuk)")),
+            (SHARE, _("Semua, sebanding dengan jumlah pesanannya")),
+            (LOT, _("Diundi, dengan benih yang disegel waktu terbit")),
+        ],
+        help_text=_("Dibekukan waktu PO terbit. Hasil pembagiannya bisa diperiksa siapa saja."),
+    )
     extra_terms = forms.CharField(
         label=_("Aturan tambahan"),
         max_length=4000,
@@ -287,6 +314,12 @@ class TermsForm(StepForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Satu per baris. Yang pokok sudah tertulis sendiri dari isian Anda; lihat di bawah."),
     )
+
+    def plan(self) -> Plan:
+        data = super().plan()
+        if not data.get("short_rule"):
+            del data["short_rule"]  # not sent: as it was
+        return data
 
 
 STEP_FORMS: dict[str, type[StepForm]] = {

@@ -1,0 +1,1 @@
+"""A continuous PO: batches that follow one another, their rhythm, the opening of the next one."""

@@ -1,0 +1,1 @@
+"""What a piece costs and when a PO's money comes and goes."""

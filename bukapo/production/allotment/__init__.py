@@ -1,0 +1,1 @@
+"""Production is over and fewer good pieces are there than were ordered: who gets them."""
