@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
-.PHONY: bench-intake bench-pages bench-matching bench-export
+.PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
 .PHONY: bench-promise bench-floor
 
 help: ## say what there is
@@ -45,6 +45,9 @@ bench-pages: setup ## requests per second of the PO's page, beside the emptiest 
 
 bench-export: setup ## seconds for 100,000 orders to become an XLSX, beside XlsxWriter alone (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.export
+
+bench-recap: setup ## seconds to freeze a recap of 100,000 lines, beside GROUP BY and XlsxWriter (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.recap
 
 bench-promise: setup ## ms to foresee 2,000 pieces, and how often the promised day is kept (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.promise

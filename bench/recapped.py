@@ -1,4 +1,4 @@
-"""One recap in its own process: `python -m bench.recapped prepare|product|alone STORE CAMPAIGN FILE`, a line of JSON."""
+"""One recap in its own process: `python -m bench.recapped prepare|product|alone STORE CAMPAIGN FILE`; JSON."""
 
 import json
 import os

@@ -30,6 +30,8 @@ REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "orde
 PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
 DELAY_ASKING = ["order.delay_asked", "order.delay_reminded"]
 SETTLES: dict[str, list[str]] = {
+    "order.swapped": ["swap.taken", "swap.freed"],
+    "swap.freed": ["swap.taken"],
     "order.repriced": ASKING,
     "order.price_agreed": [*ASKING, *PRICE_ASKING],
     "order.price_kept": PRICE_ASKING,
@@ -122,4 +124,5 @@ def _overtake(event: EventRow, key: str, recipients: list[str]) -> None:
 
 
 def _new_link(event: EventRow) -> bool:
-    return event.kind == "order.changed" and "link" in event.data["what"]
+    renewed = event.kind == "order.changed" and "link" in event.data["what"]
+    return renewed or event.kind == "order.handed_over"

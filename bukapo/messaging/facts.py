@@ -17,6 +17,7 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
+from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
@@ -114,6 +115,8 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 
 
 def _name(case: Case) -> str:
+    if before := former_buyer(case.event):
+        return before.from_name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -133,6 +136,8 @@ def _link(case: Case) -> str:
     if case.reader == WORKSHOP and case.work_order:
         secret = case.work_order.secret
         return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
+    if case.campaign and former_buyer(case.event):
+        return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
         secret = case.order.secret
         return spoken.address("storefront:order", secret, otherwise=f"/p/{secret}/")
@@ -390,5 +395,5 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "catatan": _report_note,
     "tenggat": _deadline,
     **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
-    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS).items()},
+    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
 }

@@ -112,6 +112,14 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
+    _buyer("campaign.lock_announced.order", gettext_noop("PO segera ditutup"), "batas_ubah"),
+    _buyer("campaign.lock_announced.way", gettext_noop("Cara terima segera dikunci"), "batas_ubah"),
+    _buyer("campaign.lock_announced.address", gettext_noop("Alamat segera dikunci"), "batas_ubah"),
+    _buyer("swap.taken", gettext_noop("Ada yang mau tukar ukuran"), "dilepas", "didapat"),
+    _buyer("swap.freed", gettext_noop("Tukar ukuran belum jadi")),
+    _buyer("order.swapped", gettext_noop("Tukar ukuran berhasil"), "dilepas", "didapat"),
+    _buyer("order.handed_over", gettext_noop("Pesanan dioper: untuk pemilik baru")),
+    _buyer("handover.accepted", gettext_noop("Pesanan dioper: untuk pemilik lama")),
     _buyer("order.promised", gettext_noop("Pesanan masuk antrean pengerjaan"), "tanggal", "tanggal_kirim"),
     _buyer(
         "order.promise_moved",
@@ -190,6 +198,7 @@ _ALL = (
         ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
     ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
+    Kind("work_order.amended.workshop", gettext_noop("SPK disesuaikan"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
     Kind(
         "work_order.answered.workshop",

@@ -9,6 +9,8 @@ from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
+from bukapo.messaging.frozen_facts import former_buyer
+from bukapo.messaging.frozen_recipients import orders_before_lock
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
@@ -55,7 +57,9 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
     if store is None:
         return
-    if event.order_id and not event.kind.startswith("work_order."):
+    if event.kind == "handover.accepted":
+        yield from _former(event, store)
+    elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
     elif event.kind.startswith("waiting."):
         yield from _of_waiting(event, store)
@@ -67,6 +71,31 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
+    elif event.kind == "campaign.lock_announced":
+        yield from _before_lock(event, store)
+
+
+def _former(event: EventRow, store: Store) -> Iterator[Telling]:
+    """Who handed an order over hears that it was taken; by the number it had then."""
+    row = former_buyer(event)
+    if row is None:
+        return
+    order = Order.objects.of(store).select_related("campaign").get(pk=row.order_id)
+    yield Telling(
+        key=event.kind,
+        case=Case(event=event, store=store, reader=BUYER, campaign=order.campaign, order=order),
+        who=f"handover:{row.pk}",
+        name=row.from_name,
+        language="id",
+        phone=_dialled(row.from_phone),
+    )
+
+
+def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:
+    campaign = Campaign.objects.of(store).get(pk=event.campaign_id)
+    key, lock = f"{event.kind}.{event.data['lock']}", event.data["lock"]
+    for order in orders_before_lock(campaign, lock).order_by("pk").iterator(chunk_size=500):
+        yield _buyer(key, Case(event=event, store=store, reader=BUYER, campaign=campaign, order=order), order)
 
 
 def _told(kind: str) -> bool:

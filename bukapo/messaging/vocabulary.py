@@ -77,6 +77,13 @@ GAPS: dict[str, Gap] = {
         "pesanan tetap jalan dengan harga lama",
         "the order goes on at the old price",
     ),
+    "batas_ubah": Gap(
+        gettext_noop("kapan dikunci"),
+        "Rabu, 9 Desember 2026 pukul 00.00 WIB",
+        "Wednesday, 9 December 2026 at 00:00 WIB",
+    ),
+    "dilepas": Gap(gettext_noop("barang yang dilepas waktu tukar ukuran"), "L / Hitam", "L / Black"),
+    "didapat": Gap(gettext_noop("barang yang didapat waktu tukar ukuran"), "M / Hitam", "M / Black"),
     "po_lama": Gap(gettext_noop("gelombang atau PO yang lama"), "Brownies · Gelombang 3"),
     "po_baru": Gap(gettext_noop("gelombang atau PO yang baru"), "Brownies · Gelombang 4"),
     "tutup": Gap(

@@ -31,6 +31,7 @@ PARTS = (JOURNAL, LEDGER, BALANCE)
 WORDS = {
     "order.placed": gettext_noop("Pesanan masuk"),
     "order.changed": gettext_noop("Pesanan diubah"),
+    "order.handed_over": gettext_noop("Pesanan dioper"),
     "order.cancelled": gettext_noop("Pesanan dibatalkan"),
     "order.expired": gettext_noop("Pesanan hangus"),
     "order.readmitted": gettext_noop("Pesanan diaktifkan lagi"),

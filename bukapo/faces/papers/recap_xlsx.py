@@ -9,6 +9,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bukapo.faces.papers.addendum import Addendum
+from bukapo.faces.papers.addendum import table as changes_table
 from bukapo.faces.papers.matrices import dots
 from bukapo.faces.papers.recap_files import RISKY, data_rows, field_names, option_names
 from bukapo.faces.papers.words import moment, recap_line, recap_state
@@ -47,8 +49,10 @@ FORMATS: dict[str, dict[str, Any]] = {
 Cell = str | int
 
 
-def recap_xlsx(recap: Recap, *, lang: str = "id") -> bytes:
+def recap_xlsx(recap: Recap, *, lang: str = "id", addendum: Addendum | None = None) -> bytes:
     """Sheets: Rekap (matrices to print), Nama & Nomor, Daftar Pesanan, Data (flat; sums to the same pieces).
+
+    A later version gets a sheet Adendum: what it changed against the one before.
 
     Rupiah and buyers' names appear only when the recap has them: hand `recap.for_workshop()` to a workshop.
     """
@@ -65,6 +69,8 @@ def recap_xlsx(recap: Recap, *, lang: str = "id") -> bytes:
         press.names()
         press.orders()
         press.data()
+        if addendum:
+            press.addendum(addendum)
         book.close()
     return out.getvalue()
 
@@ -136,6 +142,10 @@ class _Press:
     def data(self) -> None:
         head, *rows = data_rows(self.recap)
         self._list(_("Data"), [str(title) for title in head], rows)
+
+    def addendum(self, addendum: Addendum) -> None:
+        head, *rows = changes_table(addendum)
+        self._list(_("Adendum"), [str(title) for title in head], rows)
 
     def _sheet(self, name: str) -> Any:
         sheet = self.book.add_worksheet(name)

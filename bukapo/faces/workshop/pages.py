@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from bukapo.campaigns.models import Campaign
+from bukapo.faces.papers.work_addenda import after_sending
 from bukapo.faces.workshop.exchange import shown_exchange
 from bukapo.faces.workshop.forms import ReportForm
 from bukapo.journal import clock
@@ -55,7 +57,9 @@ def work_order_page(
     attempt = refused.stage if refused else None
     today = clock.now().astimezone(ZoneInfo(told.zone)).date()
     exchange = exchange_of(told.store_id, told.id)
+    campaign = Campaign.objects.of(told.store_id).get(work_orders=told.id)
     context = {
+        "after": after_sending(campaign, told.id),
         "told": told,
         "secret": secret,
         "floor": floor,

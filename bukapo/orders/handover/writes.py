@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import buyer_keys
@@ -174,7 +175,7 @@ def _refuse_unless_free(order: Order) -> None:
         raise WrongState(state=campaign.state)
 
 
-def _facts(row: Handover, order: Order) -> dict[str, object]:
+def _facts(row: Handover, order: Order) -> dict[str, Any]:
     return {
         "store_id": order.store_id,
         "campaign_id": order.campaign_id,

@@ -22,6 +22,7 @@ CHANGES = (
     "order.changed", "order.cancelled", "order.expired", "order.readmitted", "order.payment_received",
     "order.balance_asked", "order.instalment_asked", "order.shortfall_forgiven", "order.refund_promised",
     "order.refund_paid", "order.repriced", "order.price_agreed", "order.price_withdrawn",
+    "order.handed_over",
 )  # fmt: skip
 """What may make an older paper out of date. Other kinds say nothing of money."""
 MOST = 30

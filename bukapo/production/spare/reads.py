@@ -1,11 +1,9 @@
-"""What a store's past work orders lost, and the plan of extra pieces for the recap that counts now."""
+"""What a store's past work orders lost."""
 
 from django.db.models import Q, Sum
 
-from bukapo.campaigns.models import Campaign
 from bukapo.production.models import Stage
-from bukapo.production.recap import Recap
-from bukapo.production.spare.rules import History, SparePlan, plan
+from bukapo.production.spare.rules import History
 
 
 def history_of(store_id: int) -> History:
@@ -25,8 +23,3 @@ def history_of(store_id: int) -> History:
         last[work_order_id] = done
     pieces = sums["pieces"] or 0
     return History(pieces, max(0, pieces - sum(last.values())), len(last))
-
-
-def spare_plan(campaign: Campaign, recap: Recap) -> SparePlan:
-    """The proposal for this recap. Two queries."""
-    return plan([product.count() for product in recap.products], history_of(campaign.store_id))

@@ -78,11 +78,11 @@ def share(pieces: int, history: History) -> int:
     return 500 if pieces < FEW else 200 if pieces >= MANY else 300
 
 
-def plan(products: Sequence[ProductCount], history: History) -> SparePlan:
+def plan(given: Mapping[Piece, int], history: History) -> SparePlan:
     """The whole share rounded up, divided over the sizes by their pieces; what is left over by rounding goes to the
     smallest sizes first: of them one lost piece is the hardest to find again.
     """
-    counts = [((product.name, values), n) for product in products for values, n in product.counts]
+    counts = list(given.items())
     ordered = sum(n for _, n in counts)
     bp = share(ordered, history)
     sizes = [n * bp // BASIS_POINTS for _, n in counts]

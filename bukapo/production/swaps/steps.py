@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Max
+
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Variant
@@ -101,8 +103,9 @@ def _become(line: OrderLine, **variant: Any) -> None:
         rest = line.qty - 1
         each = line.unit_price + line.extra
         OrderLine.objects.of(line.store_id).filter(pk=line.pk).update(qty=rest, total=rest * each)
-        last = OrderLine.objects.of(line.store_id).filter(order=line.order_id).order_by("position").last()
-        line.pk, line._state.adding, line.position = None, True, last.position + 1
+        own = OrderLine.objects.of(line.store_id).filter(order=line.order_id)
+        last: int = own.aggregate(last=Max("position"))["last"]
+        line.pk, line._state.adding, line.position = None, True, last + 1
         line.qty, line.total = 1, each
     for name, value in variant.items():
         setattr(line, name, value)

@@ -1,6 +1,7 @@
 """Trading sizes in a closed PO: offered, taken, confirmed. Pieces per variant never change."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.steps import lock_counters
 from bukapo.catalog.models import Variant
@@ -115,7 +116,7 @@ def free_swap(*, store_id: int, swap_id: int, order_id: int, actor: Actor, at: d
     swap = lock_swap(store_id, swap_id)
     if swap.state != "taken" or order_id not in (swap.order_id, swap.taker_id):
         raise SwapGone()
-    other = swap.taker if order_id == swap.order_id else swap.order
+    other: Any = swap.taker if order_id == swap.order_id else swap.order
     move(Swap.objects.of(store_id), pk=swap.pk, machine=SWAP, to="offered", taker_id=None, taken_at=None)
     return SwapFreed(**_seen(swap, other, turned=other.pk != swap.order_id), state="offered")
 
@@ -126,7 +127,7 @@ def withdraw_swap(*, store_id: int, swap_id: int, order_id: int, actor: Actor, a
     swap, _orders = _of_offerer(store_id, swap_id, order_id)
     if swap.state not in LIVE:
         raise SwapGone()
-    teller = swap.taker if swap.state == "taken" else swap.order
+    teller: Any = swap.taker if swap.state == "taken" else swap.order
     move(Swap.objects.of(store_id), pk=swap.pk, machine=SWAP, to="withdrawn", ended_at=at)
     return SwapWithdrawn(**_seen(swap, teller, turned=teller.pk != swap.order_id), state="withdrawn")
 
@@ -176,7 +177,7 @@ def _refuse_second(order: Order) -> None:
         raise OneSwapAtATime()
 
 
-def _seen(swap: Swap, order: Order | None, *, turned: bool = False) -> dict[str, object]:
+def _seen(swap: Swap, order: Order | None, *, turned: bool = False) -> dict[str, Any]:
     """The facts of a SwapEvent as `order` sees it (None: nobody's in particular)."""
     gives, wants = (swap.wants, swap.gives) if turned else (swap.gives, swap.wants)
     return {

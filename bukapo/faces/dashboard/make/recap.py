@@ -14,6 +14,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.make.forms import AmendForm
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.papers.addendum import Addendum, addendum_csv, headline
 from bukapo.faces.papers.recap_files import recap_csv
 from bukapo.faces.papers.recap_pdf import recap_pdf
 from bukapo.faces.papers.recap_xlsx import recap_xlsx
@@ -57,10 +58,8 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
         "older": shown is not told.recap,
         "tables": [_table(product) for product in (p.count() for p in shown.products)],
         "seal": _seal(shown) if shown.state == "frozen" else "",
-        "versions": [
-            (row, _since(po, before, row))
-            for before, row in reversed(list(zip([None, *versions], versions, strict=False)))
-        ],
+        "versions": [(row, _told(po, versions, row.version)) for row in reversed(versions)],
+        "addendum": _addendum(po, versions, shown.version) if shown.state == "frozen" else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
     }
@@ -88,9 +87,20 @@ def _seal(shown: Recap) -> str:
     return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _since(po: Campaign, before: RecapVersion | None, row: RecapVersion) -> Any:
-    """Versions between them may be those of single orders (made to order)."""
-    return recap_difference(po, before.version, row.version) if before else None
+def _told(po: Campaign, versions: list[RecapVersion], version: int) -> str:
+    """What this version changed, in one line; "" for the first."""
+    addendum = _addendum(po, versions, version)
+    return headline(addendum) if addendum else ""
+
+
+def _addendum(po: Campaign, versions: list[RecapVersion], version: int) -> Addendum | None:
+    """Against the version before it; between them may be those of single orders (made to order)."""
+    pairs = zip(versions, versions[1:], strict=False)
+    found = next(((before, row) for before, row in pairs if row.version == version), None)
+    if found is None:
+        return None
+    before, row = found
+    return Addendum(version, recap_difference(po, before.version, version), row.reason)
 
 
 def _version(request: SellerRequest) -> int | None:
@@ -101,17 +111,21 @@ def _version(request: SellerRequest) -> int | None:
 @require_safe
 @seller_view
 def download(request: SellerRequest, campaign: str, kind: str) -> HttpResponse:
-    """The same recap as a file: xlsx, csv (for an Indonesian Excel) or pdf."""
+    """The same recap as a file: xlsx, csv (for an Indonesian Excel) or pdf; `adendum`: what it changed, as CSV."""
     po = campaign_at(request.store, campaign)
     chosen = _version(request)
     told = ToldRecap(frozen_recap(po, chosen), 0, 0) if chosen else current_recap(po, clock.now())
     lang = get_language() or "id"
+    addendum = _addendum(po, recap_versions(po), told.recap.version) if told.frozen else None
+    if kind == "adendum" and addendum:
+        data = addendum_csv(addendum, lang=lang, spreadsheet=True)
+        return attachment(data, f"adendum-{po.slug}-v{addendum.version}.csv")
     if kind == "xlsx":
-        content = recap_xlsx(told.recap, lang=lang)
+        content = recap_xlsx(told.recap, lang=lang, addendum=addendum)
     elif kind == "csv":
         content = recap_csv(told.recap, lang=lang, spreadsheet=True)
     elif kind == "pdf":
-        content = recap_pdf(told.recap, lang=lang)
+        content = recap_pdf(told.recap, lang=lang, addendum=addendum)
     else:
         raise NotFound()
     which = f"v{told.recap.version}" if told.frozen else _("sementara")

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from bukapo.faces.dashboard.make import (
     board,
+    bring,
     checks,
     hand_overs,
     jobs,
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{_PO}/produksi/spk/<slug:number>/serah-terima/hilang/", hand_overs.lost, name="hand_over_lost"),
     path(f"{_PO}/produksi/spk/<slug:number>/cetak/", work_order.pdf, name="work_order_pdf"),
+    path(f"{_PO}/produksi/spk/<slug:number>/adendum/", bring.bring, name="work_order_bring"),
     path(f"{_PO}/produksi/spk/<slug:number>/excel/", work_order.xlsx, name="work_order_xlsx"),
     path(f"{_PO}/produksi/spk/<slug:number>/jawab/", work_order.answer, name="work_order_answer"),
     path(

@@ -18,6 +18,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.make.forms import AnswerForm, CancelForm
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.papers.work_addenda import after_sending
 from bukapo.faces.ui.dates import long_day
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.workshop.sheets import printed, workbook
@@ -55,6 +56,7 @@ def _page(
         "days_left": (told.deadline - _today(request)).days,
         "cancel": cancel or CancelForm(),
         "answer": answer or AnswerForm(),
+        "after": after_sending(po, told.id),
         "running": told.state in ("sent", "questioned", "accepted", "working"),
         "all_work": all_work_address(found.workshop_secret) if found.workshop_secret else "",
     }

@@ -24,6 +24,7 @@ from bukapo.faces.dashboard.make.design_pictures import (
     offered_photos,
     whole,
 )
+from bukapo.faces.dashboard.make.spares import shown_spare, typed_spare
 from bukapo.faces.dashboard.make.start import shown_start
 from bukapo.faces.dashboard.make.work_order_form import (
     PLACES,
@@ -46,6 +47,8 @@ from bukapo.production.giving.told import Specification
 from bukapo.production.models import Workshop
 from bukapo.production.patterns.reads import patterns_of, stages_of
 from bukapo.production.reads import work_orders
+from bukapo.production.spare.reads import history_of
+from bukapo.production.spare.rules import plan
 from bukapo.production.writes.work_orders import send_work_order
 
 SPECIFICATION = "".join(
@@ -84,6 +87,10 @@ class _Page:
         self.today = clock.now().astimezone(ZoneInfo(request.store.zone)).date()
         self.photos = offered_photos(po)
         self.products = [name for name, _pieces in choice.given]
+        # Who goes on with another's pieces, or is given a part anew, makes the spare ones that are there already.
+        self.anew = not (choice.after or choice.instead_of)
+        given = choice.part.pieces if choice.part and self.anew else {}
+        self.spares = plan(given, history_of(request.store.pk))
         rows = Workshop.objects.of(request.store).filter(archived_at=None)
         self.facts: dict[str, Any] = {
             "today": self.today,
@@ -153,6 +160,7 @@ class _Page:
             after=self.choice.after,
             instead_of=self.choice.instead_of,
             uncovered=self._said_yes_to(),
+            spare=typed_spare(self.spares, self.request.POST) if self.anew else None,
             actor=self.request.actor,
             at=clock.now(),
         ).number
@@ -168,6 +176,7 @@ class _Page:
             "rows": self._with_pictures(rows),
             "first_rows": 1,
             "choice": self.choice,
+            "spare": shown_spare(self.spares, self.request.POST if form.is_bound else None),
             "gate": shown_start(start),
             "risk": risk_words(start) if start.risky else "",
             "said_yes": (self._said_yes_to() or 0) >= start.missing,

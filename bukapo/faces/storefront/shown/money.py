@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
+from bukapo.orders.handover.reads import last_handover
 from bukapo.orders.models import Order
 from bukapo.orders.reads.account import AccountTold, account_of
 from bukapo.orders.reads.oddity import Oddity, oddity_of
@@ -73,13 +74,16 @@ def order_money(
     days = timedelta(days=order.store.refund_days)
     own = credits_of_order(store_id=order.store_id, order_id=order.pk)
     open_now = any(charge.state == "open" and charge.rest for charge in charges)
+    before = last_handover(order)
+    since = before.ended_at if before else None
+    mine = [one for one in refunds if since is None or one.promised_at >= since]
     met = credits_for(store_id=order.store_id, phone=order.phone, codes=codes) if codes and open_now else ()
     return OrderMoney(
         account=account_of(order),
         oddity=oddity_of(order, charges=charges, payments=payments, at=at),
         over=max(0, -order.outstanding),
-        refunds=tuple(ShownRefund(one, one.promised_at + days, masked_account(one)) for one in refunds),
-        credits=own,
+        refunds=tuple(ShownRefund(one, one.promised_at + days, masked_account(one)) for one in mine),
+        credits=own if before is None else tuple(one for one in own if one.left),
         spendable=met,
         may_type=open_now and Credit.objects.of(order.store_id).filter(used__lt=F("amount")).exists(),
     )

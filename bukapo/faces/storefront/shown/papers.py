@@ -178,5 +178,6 @@ def _words(change: Change) -> str:
         "order.repriced": _("Harga turun %(amount)s"),
         "order.price_agreed": _("Tambahan %(amount)s disetujui pembeli"),
         "order.price_withdrawn": _("Tambahan harga dibatalkan penjual"),
+        "order.handed_over": _("Pesanan dioper ke pembeli lain"),
     }
     return words[change.kind].replace("%(amount)s", amount)

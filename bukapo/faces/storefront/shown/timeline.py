@@ -188,6 +188,10 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.refund_paid": lambda data: (
         _("%(amount)s sudah dikembalikan") % {"amount": rupiah(data["amount"])}, ""
     ),
+    "order.swapped": lambda data: (
+        _("Tukar ukuran: %(gave)s jadi %(got)s") % {"gave": data["gave"], "got": data["got"]}, ""
+    ),
+    "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
     "order.shipped": _shipped,
     "order.received": _received,
@@ -215,6 +219,10 @@ def moments_of(order: Order) -> list[Moment]:
     """What happened that is this buyer's to read, oldest first: since the order was placed, until it was released."""
     moments = timeline(audience=BUYER, order_id=order.pk, campaign_id=order.campaign_id)
     known = [m for m in moments if m.kind in WORDS and m.at >= order.placed_at]
+    taken = [m.at for m in known if m.kind == "order.handed_over"]
+    if taken:  # what the buyer before did is theirs: the order begins with its placing and its money
+        theirs = ("order.placed", "order.payment_received")
+        known = [m for m in known if m.at >= taken[-1] or m.kind in theirs or not m.kind.startswith("order.")]
     if is_made_to_order(order.campaign):  # the end of the PO changes nothing for who is made for alone
         known = [m for m in known if not m.kind.startswith("campaign.")]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more

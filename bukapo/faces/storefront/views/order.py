@@ -18,6 +18,7 @@ from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
+from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
@@ -66,6 +67,7 @@ def news(key: str) -> str:
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        **news_of_frozen(),
     }
     return words.get(key, "")
 
@@ -88,6 +90,7 @@ def show_order(
         "shop": found.store,
         "order": found,
         "asked": price_asked(found, at=now),
+        "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
         "news": news(kabar),
