@@ -1,5 +1,6 @@
 """Work orders told: to the seller with the costs, to the workshop without, to buyers as stages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,23 @@ from django.db.models import QuerySet
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo, Product
 from bukapo.journal.models import EventRow
+from bukapo.production.floor.incoming import incoming
+from bukapo.production.giving.steps import followers_of
+from bukapo.production.giving.told import (
+    Neighbour,
+    Specification,
+    ToldDesign,
+    ToldQuestion,
+    designs_of,
+    neighbours,
+    products_of,
+    questions_of,
+)
 from bukapo.production.models import StageReport, WorkOrder
+from bukapo.production.opened import verified
 from bukapo.production.quality.reads import checks_of
-from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import ProductCount
-from bukapo.production.sheet import SheetPhoto, SheetStage, SizeChart, WorkOrderSheet
+from bukapo.production.sheet import SheetDesign, SheetStage, SizeChart, WorkOrderSheet
 from bukapo.stores.models import Store
 
 REPORTS_SHOWN = 30
@@ -43,6 +56,8 @@ class ToldStage:
     started_at: datetime | None
     finished_at: datetime | None
     lost: int = 0
+    instruction: str = ""
+    due: date | None = None
 
     @property
     def finished(self) -> bool:
@@ -74,8 +89,19 @@ class ToldWorkOrder:
     accepted_at: datetime | None
     done_at: datetime | None
     cancel_reason: str
+    """Why it was cancelled or refused."""
     recap_version: int
     recap_seal: str
+    workshop_id: int | None = None
+    groups: tuple[tuple[str, Specification], ...] = ()
+    designs: tuple[ToldDesign, ...] = ()
+    questions: tuple[ToldQuestion, ...] = ()
+    question: str = ""
+    """What waits for the seller's answer."""
+    before: Neighbour | None = None
+    """Whose pieces it goes on with."""
+    listed: bool = False
+    """The workshop is in the store's directory, so it can tell its own numbers."""
 
     @property
     def all_made(self) -> bool:
@@ -89,13 +115,18 @@ class ToldWorkOrder:
 
 @dataclass(frozen=True)
 class SellersWorkOrder:
-    """The work order with what only the seller knows. `unit_cost` rupiah per piece; `latest` version of the recap."""
+    """The work order with what only the seller knows. `unit_cost` rupiah per piece; `latest` version of the recap.
+
+    `followers` go on with its pieces; `workshop_secret` opens the page of all the workshop's work ("" for none).
+    """
 
     told: ToldWorkOrder
     secret: str
     workshop_phone: str
     unit_cost: int | None
     latest: int
+    workshop_secret: str = ""
+    followers: tuple[Neighbour, ...] = ()
 
     @property
     def cost(self) -> int | None:
@@ -114,6 +145,8 @@ class WorkOrderLine:
     through: int
     progress: int
     stage: str
+    after: str = ""
+    question: str = ""
 
 
 def work_order_for_workshop(secret: str) -> ToldWorkOrder | None:
@@ -128,19 +161,23 @@ def work_order_for_seller(store_id: int, campaign: Campaign, number: str) -> Sel
     order = _with_all(WorkOrder.objects.of(store_id)).filter(campaign=campaign, number=number).first()
     if order is None:
         return None
-    latest = campaign.recaps.order_by("version").values_list("version", flat=True).last()
+    whole = campaign.recaps.filter(order=None).order_by("version").values_list("version", flat=True)
+    latest = order.recap.version if order.order_id else whole.last()
     return SellersWorkOrder(
         told=_told(order),
         secret=order.secret,
         workshop_phone=order.workshop_phone,
         unit_cost=order.unit_cost,
         latest=latest or order.recap.version,
+        workshop_secret=order.workshop.secret if order.workshop else "",
+        followers=neighbours(followers_of(order)),
     )
 
 
 def work_orders(campaign: Campaign) -> list[WorkOrderLine]:
     """The PO's work orders, newest first; two queries."""
-    rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign).prefetch_related("stages")
+    rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign).select_related("after")
+    rows = rows.prefetch_related("stages")
     return [_line(row) for row in rows.order_by("-id")]
 
 
@@ -150,8 +187,11 @@ def production_started(campaign: Campaign) -> bool:
     return bool(rows.exclude(state="cancelled").exists())
 
 
-def work_order_sheet(told: ToldWorkOrder, *, url: str, photos: tuple[SheetPhoto, ...] = ()) -> WorkOrderSheet:
-    """The same facts, to be printed. `url` is the workshop's own page."""
+def work_order_sheet(
+    told: ToldWorkOrder, *, url: str, pictures: Mapping[int, bytes] | None = None
+) -> WorkOrderSheet:
+    """The same facts, to be printed. `url` is the workshop's own page, `pictures` the designs' by their photo's id."""
+    shown = pictures or {}
     return WorkOrderSheet(
         number=told.number,
         store=told.store,
@@ -162,18 +202,28 @@ def work_order_sheet(told: ToldWorkOrder, *, url: str, photos: tuple[SheetPhoto,
         deadline=told.deadline,
         products=told.products,
         specification=told.specification,
-        stages=tuple(SheetStage(stage.name) for stage in told.stages),
-        photos=photos,
+        groups=told.groups,
+        stages=tuple(SheetStage(stage.name, stage.due, stage.instruction) for stage in told.stages),
+        designs=tuple(_printed(design, shown) for design in told.designs),
         size_charts=told.size_charts,
         notes=told.note,
         url=url,
         recap_version=told.recap_version,
         recap_seal=told.recap_seal,
+        before=told.before.number if told.before else "",
+        before_workshop=told.before.workshop if told.before else "",
     )
 
 
+def _printed(design: ToldDesign, pictures: Mapping[int, bytes]) -> SheetDesign:
+    data = pictures.get(design.photo.pk, b"") if design.photo else None
+    return SheetDesign(design.place, design.technique, design.size, design.caption, design.product, data)
+
+
 def _with_all(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    return rows.select_related("campaign", "recap", "design").prefetch_related("stages")
+    return rows.select_related("campaign", "recap", "design", "workshop", "after").prefetch_related(
+        "stages", "sizes"
+    )
 
 
 def _told(order: WorkOrder) -> ToldWorkOrder:
@@ -192,7 +242,7 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
         specification=tuple((label, text) for label, text in order.specification),
         note=order.note,
         pieces=order.pieces,
-        products=tuple(product.count() for product in recap.products),
+        products=products_of(order, recap),
         stages=_stages(order),
         reports=_reports(order),
         design=order.design,
@@ -203,12 +253,20 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
         cancel_reason=_cancel_reason(order),
         recap_version=order.recap.version,
         recap_seal=order.recap.digest,
+        workshop_id=order.workshop_id,
+        groups=tuple((name, tuple((label, text) for label, text in rows)) for name, rows in order.groups),
+        designs=designs_of(order),
+        questions=questions_of(order),
+        question=order.question,
+        before=neighbours([order.after])[0] if order.after else None,
+        listed=order.workshop_id is not None,
     )
 
 
 def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
     stages = list(order.stages.all())
     done, checks = [stage.done for stage in stages], checks_of(order)
+    came_in = sum(incoming(order, list(order.sizes.all())))
     return tuple(
         ToldStage(
             position=place,
@@ -216,10 +274,12 @@ def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
             done=stage.done,
             target=stage.target,
             least=max(done[place + 1] if place + 1 < len(done) else 0, checks.least(place)),
-            most=(done[place - 1] if place else stage.target) - checks.held(place),
+            most=(done[place - 1] if place else came_in) - checks.held(place),
             started_at=stage.started_at,
             finished_at=stage.finished_at,
             lost=checks.lost(place),
+            instruction=stage.instruction,
+            due=stage.due,
         )
         for place, stage in enumerate(stages)
     )
@@ -232,17 +292,20 @@ def _reports(order: WorkOrder) -> tuple[ToldReport, ...]:
 
 
 def _cancel_reason(order: WorkOrder) -> str:
-    if order.state != "cancelled":
+    if order.state not in ("cancelled", "refused"):
         return ""
     rows = EventRow.objects.filter(subject="production.WorkOrder", subject_id=order.pk)
-    event = rows.filter(kind="work_order.cancelled").last()
+    event = rows.filter(kind=f"work_order.{order.state}").last()
     return str(event.data["reason"]) if event else ""
 
 
 def _size_charts(order: WorkOrder) -> tuple[SizeChart, ...]:
     products = Product.objects.of(order.store_id).filter(campaignitem__campaign_id=order.campaign_id)
+    made = {size.product for size in order.sizes.all()}
     charts = []
     for product in products.order_by("campaignitem__position", "id"):
+        if order.part and product.name not in made:
+            continue
         chart = product.size_chart or {}
         columns = tuple(str(cell) for cell in chart.get("columns", ()))
         rows = (tuple(str(cell) for cell in row) for row in chart.get("rows", ()))
@@ -265,4 +328,6 @@ def _line(order: WorkOrder) -> WorkOrderLine:
         through=stages[-1].done if stages else 0,
         progress=sum(stage.done for stage in stages) * 10_000 // target if target else 0,
         stage=current,
+        after=order.after.number if order.after else "",
+        question=order.question,
     )
