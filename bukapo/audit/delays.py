@@ -9,11 +9,23 @@ from django.db.models import OuterRef, Subquery
 
 from bukapo.audit.breach import Breach
 from bukapo.journal.models import EventRow
-from bukapo.orders.delays.rules import ASKABLE, BY_SILENCE, GONE, LEFT, OPEN, REFUND, STAYED, WAIT, is_later
+from bukapo.orders.delays.rules import (
+    ASKABLE,
+    BY_SILENCE,
+    GONE,
+    LEFT,
+    MOVED,
+    OPEN,
+    REFUND,
+    STAYED,
+    SWAP,
+    WAIT,
+    is_later,
+)
 from bukapo.orders.models import Delay, DelayAnswer, Order
 
 WHY = "the audit reads every store"
-BEGINS = ["order.placed", "order.readmitted"]
+BEGINS = ["order.placed", "order.readmitted", "order.batch_moved"]
 ENDS = ["order.cancelled", "order.expired", "order.shipped", "order.received"]
 
 
@@ -64,8 +76,13 @@ def _waiting_at(campaign_id: int | None, event_id: int) -> Any:
     turns = EventRow.objects.filter(
         order_id=OuterRef("pk"), subject="orders.Order", pk__lt=event_id, kind__in=[*BEGINS, *ENDS]
     )
-    rows = Order.objects.across_stores(WHY).filter(campaign_id=campaign_id)
-    return rows.annotate(last=Subquery(turns.order_by("-pk").values("kind")[:1])).filter(last__in=BEGINS)
+    turns = turns.order_by("-pk")
+    there = EventRow.objects.filter(campaign_id=campaign_id, subject="orders.Order", pk__lt=event_id)
+    rows = Order.objects.across_stores(WHY).filter(pk__in=there.values("order_id"))
+    rows = rows.annotate(
+        last=Subquery(turns.values("kind")[:1]), where=Subquery(turns.values("campaign_id")[:1])
+    )
+    return rows.filter(last__in=BEGINS, where=campaign_id)
 
 
 def answered() -> Iterator[Breach]:
@@ -113,6 +130,8 @@ def _contradicted(row: DelayAnswer, borne: bool, left: bool) -> Iterator[str]:
         yield "left, though the buyer waits"
     if row.state == STAYED and row.meant == REFUND:
         yield "stayed, though the buyer wanted the money"
+    if row.state == MOVED and (row.choice != SWAP or row.order.campaign_id == row.delay.campaign_id):
+        yield "moved to another PO, and the order is still there"
     if row.state == GONE and row.order.state in ASKABLE:
         yield "counts as gone, the order is there"
     if row.how == BY_SILENCE and row.choice:

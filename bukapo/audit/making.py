@@ -10,12 +10,13 @@ from bukapo.kernel.canonical import digest
 from bukapo.production.models import FrozenRecap, Stage, WorkOrder
 
 WHY = "the audit reads every store"
+FREEZING = ["campaign.closed", "campaign.recap_amended", "campaign.order_recapped"]
 
 
 def recaps() -> Iterator[Breach]:
     """A frozen recap is word for word what the event of its freezing sealed; a closed PO has one."""
     sealed: dict[tuple[int | None, int], str] = {}
-    rows = EventRow.objects.filter(kind__in=["campaign.closed", "campaign.recap_amended"])
+    rows = EventRow.objects.filter(kind__in=FREEZING)
     for campaign_id, data in rows.values_list("campaign_id", "data"):
         sealed[campaign_id, data["version"]] = data["digest"]
     for row in FrozenRecap.objects.across_stores(WHY).order_by("pk"):
@@ -26,8 +27,9 @@ def recaps() -> Iterator[Breach]:
             yield Breach("recap", where, "its digest is not the one its event sealed")
     for campaign_id, version in sealed:
         yield Breach("recap", f"campaign {campaign_id}", f"version {version} was frozen and is gone")
-    closed = Campaign.objects.across_stores(WHY).filter(state__in=["closed", "finished"], recaps__isnull=True)
-    for pk in closed.values_list("pk", flat=True):
+    whole = FrozenRecap.objects.across_stores(WHY).filter(order=None)
+    closed = Campaign.objects.across_stores(WHY).filter(state__in=["closed", "finished"])
+    for pk in closed.exclude(pk__in=whole.values("campaign")).values_list("pk", flat=True):
         yield Breach("recap", f"campaign {pk}", "is closed without a frozen recap")
 
 

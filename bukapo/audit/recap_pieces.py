@@ -16,7 +16,7 @@ def pieces() -> Iterator[Breach]:
 
     A version speaks of the orders that held pieces when it was frozen: swaps move pieces between them, never away.
     """
-    frozen = FrozenRecap.objects.across_stores(WHY).order_by("campaign_id", "version")
+    frozen = FrozenRecap.objects.across_stores(WHY).filter(order=None).order_by("campaign_id", "version")
     for campaign_id, version in frozen.values_list("campaign_id", "version"):
         campaign = Campaign.objects.across_stores(WHY).get(pk=campaign_id)
         for account in piece_accounts(campaign, version):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
+from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import (
     Campaign,
@@ -95,6 +96,7 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     )
     return readiness.Sheet(
         zone=store.zone,
+        pace=pace_of(campaign),
         goods=tuple(_goods(item, tiers.get(item.product_id, ()), caps.get(None)) for item in items),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
@@ -170,6 +172,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
         address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
+        pace=pace_of(campaign),
         short_rule=campaign.short_rule,
         short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items_of(campaign)),
@@ -200,6 +203,7 @@ def _goods(item: CampaignItem, tiers: tuple[Tier, ...], cap: int | None) -> read
         sizes_without_measures=tuple(sizes_without_measures(options, item.product.size_chart)),
         early_price=item.early_price,
         tiered=TieredGoods(item.product.name, item.price, tiers, item.product.cost, cap) if tiers else None,
+        cost=item.product.cost,
     )
 
 

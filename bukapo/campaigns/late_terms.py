@@ -9,7 +9,8 @@ from bukapo.campaigns.rules import FIRST, LOT, SHARE
 DELAY_CHOICE = (
     "Setiap kali tanggalnya mundur, pembeli yang barangnya belum dikirim langsung dikabari tanggal baru dan alasannya, "
     "lalu boleh memilih: menunggu, atau membatalkan dengan seluruh uang kembali tanpa potongan. Waktu memilih paling "
-    "sedikit 48 jam, dan pilihannya boleh diganti sampai batas itu."
+    "sedikit 48 jam, dan pilihannya boleh diganti sampai batas itu. Kalau penjual sedang membuka PO lain dengan barang "
+    "yang sama dan kuotanya cukup, pesanannya juga boleh dipindah ke sana dengan harga yang sama."
 )
 DELAY_CONSENT = (
     "Pergeseran pertama setelah memesan: yang tidak menjawab dianggap menunggu. Pergeseran kedua dan seterusnya perlu "

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bukapo.campaigns.locks.rows import LockNotice
+from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
@@ -17,6 +18,10 @@ __all__ = [
     "CampaignItem",
     "CampaignPhoto",
     "Draw",
+    "MadeToOrder",
+    "PieceCounter",
+    "PriceTier",
+    "Promise",
     "LockNotice",
     "Minimum",
     "PieceCounter",
@@ -44,7 +49,7 @@ class Campaign(Journaled, StoreOwned):
 
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=100)
-    kind = models.CharField(max_length=12, default="window")
+    kind = models.CharField(max_length=16, default="window")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="batches")
     batch = models.PositiveIntegerField(null=True)
     rhythm = models.JSONField(default=dict)

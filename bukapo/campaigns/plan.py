@@ -7,6 +7,8 @@ from typing import Any, TypedDict
 
 from bukapo.campaigns.clauses import check_clauses
 from bukapo.campaigns.locks.rules import MOST_DAYS as MOST_DAYS_LOCKED
+from bukapo.campaigns.made import rules as made
+from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import MOST_EXTENSION, Least, checked_minimums
 from bukapo.campaigns.rules import KINDS, SHORT_RULES
 from bukapo.campaigns.series.rules import Rhythm
@@ -49,8 +51,8 @@ class Plan(TypedDict, total=False):
     `early_opens_at` is given a code by itself. `caps`: {variant id: pieces or None}, the whole table before publishing,
     single entries after. `items`, `photo_ids` replace what was there. `deposit_fixed` > 0 (rupiah per piece) goes
     before `deposit_bp`. `instalments` count in the mode `instalment`; `balance_due` says when the rest after a deposit
-    is due, `balance_day` on which day. `rhythm` (`series.rules.Rhythm.as_json`) is of a kind of PO in batches;
-    `minimums` replace what was there.
+    is due, `balance_day` on which day. `rhythm` (`series.rules.Rhythm.as_json`) is of a kind of PO in batches, `pace`
+    of one made to order; `minimums` replace what was there.
     """
 
     title: str
@@ -92,6 +94,7 @@ class Plan(TypedDict, total=False):
     address_days: int
     shipping_with: str
     extra_terms: str
+    pace: Pace
     short_rule: str
 
 
@@ -180,6 +183,8 @@ def checked(plan: Plan) -> Plan:
         values["instalments"] = [_instalment(row) for row in values["instalments"]]
         if len(values["instalments"]) > MOST_TERMS:
             raise Invalid(field="instalments", why=gettext_noop("Paling banyak 6 termin."))
+    if "pace" in values:
+        values["pace"] = made.checked(values["pace"])
     _tidy_batches(values)
     check_window(**{name: values.get(name) for name in MOMENTS})
     check_clauses(values.get("extra_terms", ""))

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks, thin_deposits
+from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import Least
-from bukapo.campaigns.rules import BATCH, WINDOW
+from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER, WINDOW
 from bukapo.campaigns.series.lacks import LACKS_OF_BATCHES, batch_lacks, minimum_lacks
 from bukapo.campaigns.tiers import TieredGoods, tier_risks
 from bukapo.kernel.money import rupiah
@@ -20,6 +22,8 @@ from bukapo.payments.rules import DEPOSIT
 GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim", "syarat"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
 """The wizard's steps, in order (they are part of addresses)."""
+
+STEPS_OF_SINGLE_ORDERS = {"no_pace": DATES, "tiers_made_to_order": GOODS, "balance_day_made_to_order": PAY}
 
 FARTHEST = timedelta(days=400)
 """A promise farther off than this after closing is a typing mistake."""
@@ -120,6 +124,7 @@ SENTENCES = {
         "beberapa hari kemudian, dipotong biaya."
     ),
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
+    **LACKS_OF_SINGLE_ORDERS,
     **LACKS_OF_BATCHES,
 }
 
@@ -165,6 +170,7 @@ class Goods:
     sizes_without_measures: tuple[str, ...] = ()
     early_price: int = 0
     tiered: TieredGoods | None = None
+    cost: int | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +205,7 @@ class Sheet:
     story: str = ""
     photos: int = 0
     kind: str = WINDOW
+    pace: Pace | None = None
     rhythm: Mapping[str, Any] | None = None
     cap: int | None = None
     minimums: tuple[Least, ...] = ()
@@ -310,11 +317,22 @@ def _pay(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 
 
 def _dates(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    if sheet.kind == MADE_TO_ORDER:
+        yield from _pace(sheet)
+        return
     for name in ("produced", "ship_from", "ship_until"):
         if getattr(sheet, name) is None:
             yield Missing(f"no_{name}", DATES)
     closing = sheet.closes_at.astimezone(ZoneInfo(sheet.zone)).date() if sheet.closes_at else None
     yield from wrong_order(closing, sheet.produced, sheet.ship_from, sheet.ship_until)
+
+
+def _pace(sheet: Sheet) -> Iterator[Missing]:
+    tiered = [goods.name for goods in sheet.goods if goods.tiered]
+    balance_day = sheet.pay_mode == DEPOSIT and sheet.balance_due == DAY
+    others = {"draw": bool(sheet.draw_at), "minimum": bool(sheet.minimums), "balance_day": balance_day}
+    for code, params in pace_lacks(sheet.pace, tiered, others):
+        yield Missing(code, STEPS_OF_SINGLE_ORDERS.get(code, TIME), params)
 
 
 def wrong_order(
@@ -360,6 +378,10 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         if goods.has_chart and goods.sizes_without_measures
     ]
     found += _tiers(sheet)
+    if sheet.kind == MADE_TO_ORDER and sheet.pay_mode == DEPOSIT:
+        priced = [(goods.name, goods.price, goods.cost) for goods in sheet.goods]
+        thin = thin_deposits(priced, bp=sheet.deposit_bp, fixed=sheet.deposit_fixed)
+        found += [Missing(code, PAY, params) for code, params in thin]
     if not sheet.caps:
         found.append(Missing("no_cap", TIME))
     pay_time = timedelta(hours=sheet.pay_hours)

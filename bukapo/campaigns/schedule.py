@@ -31,6 +31,8 @@ class Dates:
     produced: date | None = None
     ship_from: date | None = None
     ordered: datetime | None = None
+    each_its_own: bool = False
+    """Made to order: a balance waits for the order's own goods."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +174,17 @@ def when_words(due: Due, day: date | None, dates: Dates, tongue: Tongue) -> str:
             tongue,
         )
     assert due.when in (PRODUCED, DAY)
-    words = _around(
-        gettext_noop("setelah produksi selesai (perkiraan {day})"),
-        gettext_noop("setelah produksi selesai"),
-        dates.produced,
-        tongue,
-    )
+    if dates.each_its_own:
+        known, unknown = (
+            gettext_noop("setelah pesanan itu jadi (perkiraan {day})"),
+            gettext_noop("setelah pesanan itu jadi"),
+        )
+    else:
+        known, unknown = (
+            gettext_noop("setelah produksi selesai (perkiraan {day})"),
+            gettext_noop("setelah produksi selesai"),
+        )
+    words = _around(known, unknown, dates.produced, tongue)
     return say(gettext_noop("{when}, paling lambat {days} hari setelah ditagih")).format(
         when=words, days=dates.balance_days
     )

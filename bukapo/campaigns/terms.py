@@ -13,6 +13,8 @@ from babel.dates import format_date
 
 from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
 from bukapo.campaigns.locks.rules import DAYS
+from bukapo.campaigns.made import terms as made_terms
+from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
 from bukapo.kernel.money import rupiah
@@ -86,6 +88,7 @@ class TermsFacts:
     address_days: int = DAYS
     policies: Policies
     extra_terms: str
+    pace: Pace | None = None
     short_rule: str = FIRST
     short_seal: str = ""
     """Commitment of the draw that decides a short yield, once it is sealed."""
@@ -178,6 +181,8 @@ def _window(facts: TermsFacts) -> Section:
 
 
 def _locks(facts: TermsFacts) -> list[str]:
+    if facts.pace:
+        return [made_terms.CHANGING]
     lines = [
         "Sebelum tutup, pilihan dan alamat masih bisa diubah lewat halaman pesanan. Setelah tutup, isi pesanan dikunci "
         "untuk diproduksi.",
@@ -258,7 +263,8 @@ def _payment(facts: TermsFacts) -> Section:
         balance_day=facts.balance_day,
         zone=facts.zone,
     )
-    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from)
+    own = facts.pace is not None
+    dates = Dates(facts.pay_hours, facts.balance_days, facts.produced, facts.ship_from, each_its_own=own)
     lines = [
         f"{part.title}: {part.amount}, {part.when}."
         for part in schedule(plan, dates, INDONESIAN, courier=facts.courier)
@@ -274,10 +280,14 @@ def _payment(facts: TermsFacts) -> Section:
 
 
 def _delivery(facts: TermsFacts) -> Section:
-    lines = [
-        f"Perkiraan selesai produksi: {_day(facts.produced)}.",
-        f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
-    ]
+    lines = (
+        made_terms.delivery_rules(facts.pace)
+        if facts.pace
+        else [
+            f"Perkiraan selesai produksi: {_day(facts.produced)}.",
+            f"Dikirim atau siap diambil: mulai {_day(facts.ship_from)}, paling lambat {_day(facts.ship_until)}.",
+        ]
+    )
     if facts.pickup:
         lines.append(f"Ambil sendiri di {_flat(facts.pickup_place) or NOT_SAID}, tanpa ongkir.")
     if facts.courier:
@@ -285,8 +295,10 @@ def _delivery(facts: TermsFacts) -> Section:
             "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan."
         )
     lines.append(
-        "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama tetap "
-        "tercatat di halaman PO."
+        made_terms.MOVED
+        if facts.pace
+        else "Kalau tanggal harus bergeser, semua pembeli diberi tahu alasannya dan tanggal barunya, dan tanggal lama "
+        "tetap tercatat di halaman PO."
     )
     return "Produksi dan pengiriman", lines
 
@@ -295,8 +307,10 @@ def _late(facts: TermsFacts) -> Section:
     policies = facts.policies
     limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
     return "Kalau terlambat atau barang kurang", [
-        *DELAY_RULES,
-        f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
+        *(() if facts.pace else DELAY_RULES),
+        made_terms.late_limit(policies.late_refund_days)
+        if facts.pace
+        else f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
         f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
         *short_rules(facts.short_rule, facts.short_seal),
@@ -305,6 +319,8 @@ def _late(facts: TermsFacts) -> Section:
 
 def _cancelling(facts: TermsFacts) -> Section:
     policies = facts.policies
+    if facts.pace:
+        return "Pembatalan", [*made_terms.CANCELLING]
     if not policies.cancel_before_close:
         lines = [
             "Pesanan yang belum dibayar boleh dibatalkan. Yang sudah dibayar dibatalkan lewat bagian 6 dan 8."

@@ -9,6 +9,9 @@ TELL = "bukapo.messaging.consumer.tell"
 REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.made": ("bukapo.orders.making.consumer.ask_its_balance",),
+    "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
+    "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
     "order.changed": ("bukapo.orders.consumer.serve_line",),
     "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
     "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
@@ -18,6 +21,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 DUE = (
     "bukapo.orders.waiting.due.hold_draws",
     "bukapo.production.due.close_ended",
+    "bukapo.production.jobs.due.start_confirmed",
     "bukapo.campaigns.locks.due.announce_locks",
     "bukapo.production.due.close_full",
     "bukapo.orders.shortage.due.carry_out",

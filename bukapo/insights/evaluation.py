@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Promise
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM
 from bukapo.insights import rules
 from bukapo.insights.numbers import CampaignNumbers, campaign_numbers
+from bukapo.insights.own_promises import own_promises
 from bukapo.insights.rules import Kept
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
@@ -57,6 +59,8 @@ class Evaluation:
     reviews: Reviews
     proofs: int
     proof_minutes: int | None
+    own: tuple[Kept, ...] = ()
+    """Made to order: the promises of every order, instead of the PO's."""
 
     @property
     def over(self) -> bool:
@@ -82,7 +86,9 @@ class Evaluation:
     @property
     def days_late(self) -> int | None:
         """The worst of the promises that have been fulfilled; None while none has."""
-        return max((p.days_late for p in self.promises if p.days_late is not None), default=None)
+        return max(
+            (p.days_late for p in (*self.promises, *self.own) if p.days_late is not None), default=None
+        )
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,7 @@ def evaluate(campaign: Campaign) -> Evaluation:
         reviews=_reviews(campaign),
         proofs=len(times),
         proof_minutes=rules.median(times),
+        own=own_promises(campaign, zone) if is_made_to_order(campaign) else (),
     )
 
 

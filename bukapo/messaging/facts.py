@@ -21,6 +21,7 @@ from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
+from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -293,16 +294,22 @@ def _moved(case: Case) -> Promise | None:
 
 
 def _promised(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return promised_words(case.data)
     moved = _moved(case)
     return gettext(PROMISED[moved.what]) if moved else ""
 
 
 def _promised_day(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return promised_day(case.order, case.data)
     moved = _moved(case)
     return spoken.day(moved.day) if moved else ""
 
 
 def _day_before(case: Case) -> str:
+    if case.order and is_of_one_order(case.event):
+        return day_before(case.data)
     moved = _moved(case)
     earlier = [p for p in case.promises if moved and p.what == moved.what and p.pk < moved.pk]
     return spoken.day(earlier[-1].day) if earlier else ""
@@ -371,11 +378,13 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "janji": _promised,
     "tanggal": _promised_day,
     "tanggal_lama": _day_before,
-    "jawaban": lambda case: _review(case, "reply"),
+    "tanggal_kirim": lambda case: ship_day(case.order) if case.order else "",
+    "jawaban": lambda case: str(case.data.get("answer") or "") or _review(case, "reply"),
     "bintang": lambda case: _review(case, "stars"),
     "testimoni": lambda case: _review(case, "body"),
     "konveksi": lambda case: _work(case, "workshop_name"),
     "nomor_spk": lambda case: _work(case, "number"),
+    "pertanyaan": lambda case: str(case.data.get("question") or ""),
     "tahap": lambda case: str(case.data.get("stage") or ""),
     "hasil": _progress,
     "catatan": _report_note,

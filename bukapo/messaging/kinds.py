@@ -112,6 +112,15 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
+    _buyer("order.promised", gettext_noop("Pesanan masuk antrean pengerjaan"), "tanggal", "tanggal_kirim"),
+    _buyer(
+        "order.promise_moved",
+        gettext_noop("Janji satu pesanan bergeser"),
+        "janji",
+        "tanggal",
+        "tanggal_lama",
+        "alasan",
+    ),
     _buyer("order.delay_asked", gettext_noop("Tanggal mundur, pembeli memilih"), *_MOVED, *_CHOOSE),
     _buyer("order.delay_reminded", gettext_noop("Pengingat memilih soal tanggal"), *_MOVED, *_CHOOSE),
     _buyer("order.pieces_short", gettext_noop("Barang yang jadi kurang"), "kurang", "batas_jawab"),
@@ -168,6 +177,13 @@ _ALL = (
     ),
     Kind("work_order.done.seller", gettext_noop("SPK selesai"), SELLER, _OF_WORK),
     Kind(
+        "work_order.questioned.seller",
+        gettext_noop("Konveksi bertanya soal SPK"),
+        SELLER,
+        (*_OF_WORK, "pertanyaan"),
+    ),
+    Kind("work_order.refused.seller", gettext_noop("SPK ditolak konveksi"), SELLER, (*_OF_WORK, "alasan")),
+    Kind(
         "delay_warning.seen.seller",
         gettext_noop("Janji tanggal terancam"),
         SELLER,
@@ -175,6 +191,12 @@ _ALL = (
     ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),
+    Kind(
+        "work_order.answered.workshop",
+        gettext_noop("Pertanyaan konveksi dijawab"),
+        WORKSHOP,
+        (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
 )
 

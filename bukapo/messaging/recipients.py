@@ -55,7 +55,7 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
     if store is None:
         return
-    if event.order_id:
+    if event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
     elif event.kind.startswith("waiting."):
         yield from _of_waiting(event, store)
@@ -156,15 +156,32 @@ def _of_work(event: EventRow, store: Store) -> Iterator[Telling]:
         )
     if f"{event.kind}.seller" in KINDS and event.actor_kind != BY_STAFF:
         yield from _seller(case)
-    if event.kind in KINDS and _turning_point(event, work):
+    if work.order_id:
+        yield from _its_buyer(event, work, store)
+    elif event.kind in KINDS and _turning_point(event, work):
         yield from _every_buyer(event.kind, event, store)
+
+
+def _its_buyer(event: EventRow, work: WorkOrder, store: Store) -> Iterator[Telling]:
+    """Made to order: only whose goods these are, when work on them begins and when they are done."""
+    order = Order.objects.of(store).select_related("campaign").filter(pk=work.order_id).first()
+    same = EventRow.objects.filter(subject=event.subject, subject_id=event.subject_id, kind=event.kind)
+    if (
+        order is None
+        or order.state in OVER
+        or event.kind not in KINDS
+        or same.filter(pk__lt=event.pk).exists()
+    ):
+        return
+    case = Case(event=event, store=store, reader=BUYER, campaign=order.campaign, order=order)
+    yield _buyer(event.kind, case, order)
 
 
 def _turning_point(event: EventRow, work: WorkOrder) -> bool:
     """Buyers get a message when work on their PO begins and when all of it is done; the rest is on their page."""
     if event.kind == "work_order.done":
         others = WorkOrder.objects.of(work.store_id).filter(campaign_id=work.campaign_id)
-        return not others.exclude(state__in=["done", "cancelled"]).exists()
+        return not others.exclude(state__in=["done", "refused", "cancelled"]).exists()
     same = EventRow.objects.filter(campaign_id=event.campaign_id, kind=event.kind, pk__lt=event.pk)
     return not same.exists()
 

@@ -94,6 +94,9 @@ GAPS: dict[str, Gap] = {
     "janji": Gap(gettext_noop("janji yang bergeser"), "selesai produksi", "production finished"),
     "tanggal": Gap(gettext_noop("tanggal janji yang berlaku"), "20 Desember 2026", "20 December 2026"),
     "tanggal_lama": Gap(gettext_noop("tanggal janji yang lama"), "14 Desember 2026", "14 December 2026"),
+    "tanggal_kirim": Gap(
+        gettext_noop("paling lambat dikirim atau bisa diambil"), "23 Desember 2026", "23 December 2026"
+    ),
     "tanda": Gap(
         gettext_noop("kenapa janji tanggalnya terancam"),
         "SPK-4F7Q2M di Konveksi Contoh lewat tenggatnya 12 Desember 2026 dan belum selesai.",
@@ -114,6 +117,9 @@ GAPS: dict[str, Gap] = {
     "nomor_spk": Gap(gettext_noop("nomor SPK"), "SPK-4F7Q2M"),
     "tahap": Gap(gettext_noop("tahap produksi"), "Sablon"),
     "hasil": Gap(gettext_noop("hasil tahap itu"), "40 dari 120", "40 of 120"),
+    "pertanyaan": Gap(
+        gettext_noop("pertanyaan konveksi"), "Benang jahitnya warna apa?", "Which colour is the thread?"
+    ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
 }

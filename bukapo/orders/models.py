@@ -7,6 +7,7 @@ from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
+from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
@@ -23,8 +24,10 @@ __all__ = [
     "Handover",
     "ImportFile",
     "ImportRow",
+    "Job",
     "Order",
     "OrderLine",
+    "OrderPromise",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",

@@ -9,6 +9,7 @@ from bukapo.production.board.rows import WallLink
 from bukapo.production.capital.rows import Capital
 from bukapo.production.costing.rows import CostSheet
 from bukapo.production.floor.rows import StageCount, WorkOrderSize
+from bukapo.production.giving.rows import WorkOrderDesign, WorkOrderQuestion
 from bukapo.production.handover.rows import HandOver, HandOverSize, LostPieces
 from bukapo.production.lateness.rows import DelayWarning
 from bukapo.production.patterns.rows import StagePattern
@@ -50,6 +51,8 @@ __all__ = [
     "Swap",
     "WallLink",
     "WorkOrder",
+    "WorkOrderDesign",
+    "WorkOrderQuestion",
     "WorkOrderSize",
     "WorkWeek",
     "Workshop",
@@ -57,9 +60,13 @@ __all__ = [
 
 
 class FrozenRecap(StoreOwned):
-    """What was ordered when the PO closed (version 1) or as amended later. Never edited: `digest` seals `content`."""
+    """What was ordered when the PO closed, or as amended later. Never edited: `digest` seals `content`.
+
+    `order`: the recap of that one order, frozen when its job began (made to order). Versions count within the PO.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="recaps")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="recaps")
     version = models.PositiveIntegerField()
     content = models.JSONField()
     digest = models.CharField(max_length=64)
@@ -76,6 +83,8 @@ class WorkOrder(Journaled, StoreOwned):
 
     `workshop_name` and `workshop_phone` are as they were when it was sent. `order` is the one buyer whose goods these
     are (made to order). `after`: its pieces come from that work order. `question` waits for the seller's answer.
+    `part`: {} is the whole recap; else `how` it was chosen and `lines`, the recap's lines whose names it holds; the
+    pieces are its sizes. `groups` are [product, specification]: what is true of one product only.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="work_orders")
@@ -91,6 +100,8 @@ class WorkOrder(Journaled, StoreOwned):
     workshop_phone = models.CharField(max_length=20, blank=True, default="")
     deadline = models.DateField()
     specification = models.JSONField(default=list)  # [["Bahan", "Cotton combed 24s"], …]
+    groups = models.JSONField(default=list)
+    part = models.JSONField(default=dict)
     note = models.TextField(blank=True, default="")
     unit_cost = models.PositiveIntegerField(null=True)
     pieces = models.PositiveIntegerField()
@@ -109,12 +120,14 @@ class WorkOrder(Journaled, StoreOwned):
 
 
 class Stage(StoreOwned):
-    """One step of a work order: `done` of `target` pieces."""
+    """One step of a work order: `done` of `target` pieces, through by `due`; `instruction` is what to mind in it."""
 
     work_order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="stages")
     name = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     target = models.PositiveIntegerField()
+    instruction = models.CharField(max_length=200, blank=True, default="")
+    due = models.DateField(null=True)
     done = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

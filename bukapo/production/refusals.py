@@ -52,6 +52,13 @@ class AlreadyProduced(Refusal):
     sentence = gettext_noop("Produksi PO ini sudah dinyatakan selesai.")
 
 
+class MadeOneByOne(Refusal):
+    code = "made_one_by_one"
+    sentence = gettext_noop(
+        "Di PO ini tiap pesanan punya SPK sendiri dan dinyatakan jadi sendiri, di antrean pengerjaan."
+    )
+
+
 class WorkshopNotDone(Refusal):
     """`numbers` are the work orders that were not reported done."""
 

@@ -10,11 +10,18 @@ from bukapo.production.recap_values import ProductCount
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPhoto:
-    """A design picture as bytes of a JPEG, PNG or WebP."""
+class SheetDesign:
+    """A print or embroidery. `data` is its picture (JPEG, PNG, WebP), b"" if it can't be found, None without one.
 
-    data: bytes
+    `size` as the trade writes it: "28 × 35 cm". `product` is "" for all of them.
+    """
+
+    place: str
+    technique: str = ""
+    size: str = ""
     caption: str = ""
+    product: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +36,19 @@ class SizeChart:
 
 @dataclass(frozen=True, slots=True)
 class SheetStage:
-    """One stage to tick off (potong, sablon, jahit, …) and the day it should be done."""
+    """One stage to tick off (potong, sablon, jahit, …), the day it should be done, and what to mind in it."""
 
     name: str
     due: date | None = None
+    instruction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkOrderSheet:
     """One SPK. Times UTC, shown in `zone`; `products` may be a part of the recap (several workshops).
 
-    `specification` are (label, text) pairs in the order to print: Bahan, Sablon, Benang …
+    `specification` are (label, text) pairs in the order to print: Bahan, Sablon, Benang …; `groups` those of one
+    product only. `before` is the work order whose pieces it goes on with.
     `url` is the workshop's own secret page and becomes the QR; `recap_seal` ties the sheet to its recap.
     """
 
@@ -53,12 +62,15 @@ class WorkOrderSheet:
     products: tuple[ProductCount, ...]
     specification: tuple[tuple[str, str], ...] = ()
     stages: tuple[SheetStage, ...] = ()
-    photos: tuple[SheetPhoto, ...] = ()
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    designs: tuple[SheetDesign, ...] = ()
     size_charts: tuple[SizeChart, ...] = ()
     notes: str = ""
     url: str = ""
     recap_version: int = 1
     recap_seal: str = ""
+    before: str = ""
+    before_workshop: str = ""
 
     @property
     def total(self) -> int:

@@ -115,6 +115,7 @@ def facts(order: WorkOrder) -> dict[str, Any]:
     return {
         "store_id": order.store_id,
         "campaign_id": order.campaign_id,
+        "order_id": order.order_id,  # made to order: it is on that order's timeline, and on nobody else's
         "work_order_id": order.pk,
         "number": order.number,
     }

@@ -12,6 +12,7 @@ from bukapo.messaging.consumer import tell
 from bukapo.messaging.models import Message
 from bukapo.orders.consumer import ask_balances
 from bukapo.orders.writes import release, send
+from bukapo.production.writes.answers import answer_work_order, ask_about_work_order, refuse_work_order
 from bukapo.production.writes.produce import declare_produced
 from bukapo.production.writes.stages import finish_work_order, report_stage
 from bukapo.production.writes.work_orders import accept_work_order, cancel_work_order
@@ -42,6 +43,21 @@ class TestProduction:
         )
         assert "Alasannya: Salah ukuran" in told("work_order.cancelled.workshop").body
         assert told("work_order.sent.workshop").state == "skipped"
+
+    def test_asked_about_reaches_the_seller_and_the_answer_the_workshop(self, world: World) -> None:
+        world.place()
+        work = produced(world)
+        run_outbox()
+        facts = {"store_id": world.store.pk, "work_order_id": work.pk, "at": NOON}
+        ask_about_work_order(**facts, question="Benang warna apa?", actor=WORKSHOP_ACTOR)
+        asked_mail = told("work_order.questioned.seller", "email").body
+        assert "Benang warna apa?" in asked_mail and f"/produksi/spk/{work.number}/" in asked_mail
+        answer_work_order(**facts, answer="Hitam", actor=world.seller)
+        message = told("work_order.answered.workshop")
+        assert "Ditanya: Benang warna apa?" in message.body and "Jawabannya: Hitam" in message.body
+        assert told("work_order.sent.workshop").state == "skipped"
+        refuse_work_order(**facts, reason="Mesin rusak", actor=WORKSHOP_ACTOR)
+        assert "Alasannya: Mesin rusak" in told("work_order.refused.seller", "email").body
 
     def test_is_told_to_buyers_when_it_begins_and_when_it_is_done_and_to_the_seller_always(
         self, world: World

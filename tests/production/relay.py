@@ -45,8 +45,7 @@ def make_relay(**world: Any) -> Relay:
     cast.place(cast.line("M", qty=6), cast.line("L", qty=4))
     closed(cast)
     cutting = accepted(sent(cast, stages=["Potong", "Sablon"], workshop_name="Sablon Contoh"))
-    sewing = accepted(sent(cast, stages=["Jahit", "QC"], workshop_name="Jahit Contoh"))
-    WorkOrder.objects.of(cast.store).filter(pk=sewing.pk).update(after=cutting)
+    sewing = accepted(sent(cast, stages=["Jahit", "QC"], workshop_name="Jahit Contoh", after=cutting.number))
     relay = Relay(cast, cutting, cast.fresh(sewing))
     for position in (0, 1):
         relay.report(cutting, position, count=10)

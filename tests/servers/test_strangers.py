@@ -34,7 +34,7 @@ NAMES = [
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
-    "csrfmiddlewaretoken", "next", "language",
+    "csrfmiddlewaretoken", "next", "language", "words",
 ]  # fmt: skip
 
 

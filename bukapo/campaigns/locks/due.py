@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from bukapo.campaigns.locks.rules import ADDRESS, NOTICE, ORDER, WAY, ladder
 from bukapo.campaigns.locks.writes import announce_lock
 from bukapo.campaigns.models import Campaign, LockNotice, Promise
-from bukapo.campaigns.rules import PRODUCED, SHIP_FROM
+from bukapo.campaigns.rules import MADE_TO_ORDER, PRODUCED, SHIP_FROM
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.refusal import Refusal
 
@@ -32,7 +32,9 @@ def _closing(at: datetime) -> Iterator[tuple[int, int, str]]:
     rows = Campaign.objects.across_stores(_WHY).filter(
         state="published", opens_at__lt=at, closes_at__gt=at, closes_at__lte=at + NOTICE
     )
-    rows = rows.exclude(lock_notices__lock=ORDER)
+    rows = rows.exclude(lock_notices__lock=ORDER).exclude(
+        kind=MADE_TO_ORDER
+    )  # locked one by one, as they begin
     for store_id, pk in rows.order_by("closes_at", "id").values_list("store_id", "id")[:_BATCH]:
         yield store_id, pk, ORDER
 

@@ -19,7 +19,7 @@ from bukapo.campaigns.models import (
 from bukapo.campaigns.rules import BATCH
 from bukapo.campaigns.series.begin import titled
 from bukapo.campaigns.series.events import BatchOpened
-from bukapo.campaigns.series.rules import Rhythm, SeriesOver, SeriesPaused
+from bukapo.campaigns.series.rules import FULL, Rhythm, SeriesOver, SeriesPaused
 from bukapo.campaigns.writes.publish import check_ready, publish_within
 from bukapo.journal.events import Event
 from bukapo.kernel import ids
@@ -63,7 +63,8 @@ def open_within(series: Series, *, at: datetime, by_hand: bool = False) -> tuple
         raise SeriesPaused()
     last = latest_batch(series)
     rhythm, zone = Rhythm.of(series.rhythm), last.store.zone
-    closes_at = rhythm.next_closing(at, zone, before=last.closes_at)
+    # One that closes when it is full keeps no days: the last one's were only the latest.
+    closes_at = rhythm.next_closing(at, zone, before=None if rhythm.mode == FULL else last.closes_at)
     fresh = _cloned(series, last, at=at, closes_at=closes_at)
     for what, day in rhythm.promised(closes_at, zone).items():
         Promise.objects.create(store_id=fresh.store_id, campaign=fresh, what=what, day=day, made_at=at)

@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.events import CampaignChanged, CampaignDrafted
+from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import (
     BuyerCounter,
     Campaign,
     CampaignItem,
     CampaignPhoto,
+    MadeToOrder,
     Minimum,
     PieceCounter,
     PriceTier,
@@ -118,10 +120,9 @@ def _apply(campaign: Campaign, plan: Plan, at: datetime) -> None:
         Campaign.objects.of(campaign.store_id).filter(pk=campaign.pk).update(**columns)
     if "items" in plan:
         _set_items(campaign, plan["items"])
-    if "minimums" in plan:
-        _set_minimums(campaign, plan["minimums"])
     if "photo_ids" in plan:
         _set_photos(campaign, plan["photo_ids"])
+    _set_rows_of_kind(campaign, plan)
     if "cap" in plan:
         _set_cap(campaign, None, plan["cap"])
     if "caps" in plan:
@@ -161,6 +162,21 @@ def _set_items(campaign: Campaign, items: Sequence[Item]) -> None:
             PriceTier(store_id=campaign.store_id, item=row, from_pieces=tier.from_pieces, price=tier.price)
             for tier in item.tiers
         )
+
+
+def _set_rows_of_kind(campaign: Campaign, plan: Plan) -> None:
+    if "minimums" in plan:
+        _set_minimums(campaign, plan["minimums"])
+    if "pace" in plan:
+        set_pace(campaign, plan["pace"])
+
+
+def set_pace(campaign: Campaign, pace: Pace) -> None:
+    """How fast single orders are made from now on. Needs the write's transaction."""
+    values = {**asdict(pace), "stages": list(pace.stages)}
+    rows = MadeToOrder.objects.of(campaign.store_id).filter(campaign=campaign)
+    if not rows.update(**values):
+        MadeToOrder.objects.create(store_id=campaign.store_id, campaign=campaign, **values)
 
 
 def _set_minimums(campaign: Campaign, minimums: Sequence[Least]) -> None:
@@ -244,6 +260,8 @@ def _told(plan: Plan) -> dict[str, Any]:
         told["tiers"] = [
             [item.product_id, tier.from_pieces, tier.price] for item in plan["items"] for tier in item.tiers
         ]
+    if "pace" in told:
+        told["pace"] = asdict(told["pace"])
     if "minimums" in told:
         told["minimums"] = [asdict(least) for least in told["minimums"]]
     if "items" in told:

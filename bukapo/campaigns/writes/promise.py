@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bukapo.campaigns import readiness
 from bukapo.campaigns.events import PromiseMoved
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.made.rules import PromisesAreTheOrders
 from bukapo.campaigns.models import Campaign, Promise
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PROMISES
@@ -25,10 +27,12 @@ def move_within(
     """Give one or more of `produced`, `ship_from`, `ship_until` a new day. The old days stay on record.
 
     Days given as they already are say nothing. While the PO still takes orders its terms are frozen anew, for the
-    orders to come. Locks the PO's counters; the caller records. Raises NotFound, WrongState, Invalid (`reason`,
-    `moves` or the day's name).
+    orders to come. Locks the PO's counters; the caller records. Raises NotFound, WrongState, PromisesAreTheOrders,
+    Invalid (`reason`, `moves` or the day's name).
     """
     campaign = locked(store, campaign_id)
+    if is_made_to_order(campaign):
+        raise PromisesAreTheOrders()
     why, before, new = judged(campaign, moves, reason)
     for what, day in new.items():
         Promise.objects.create(

@@ -1,9 +1,11 @@
 """The moment the promises are made."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.events import CampaignPublished
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise, YieldDraw
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import BATCH, CAMPAIGN, LOT, PROMISES
@@ -45,8 +47,8 @@ def publish_within(campaign: Campaign, at: datetime) -> CampaignPublished:
     store = campaign.store
     move(Campaign.objects.of(store), pk=campaign.pk, machine=CAMPAIGN, to="published", published_at=at)
     _make_counters(campaign)
-    days = current_promises(campaign)
-    _make_promises(campaign, at)
+    days = {} if is_made_to_order(campaign) else current_promises(campaign)
+    _make_promises(campaign, days, at)
     sealed = _seal_draw(campaign) if campaign.draw_at else ""
     if campaign.short_rule == LOT:
         _seal_yield(campaign)
@@ -97,12 +99,12 @@ def _make_counters(campaign: Campaign) -> None:
     )
 
 
-def _make_promises(campaign: Campaign, at: datetime) -> None:
+def _make_promises(campaign: Campaign, days: Mapping[str, date], at: datetime) -> None:
     """The draft's days become promises: one each, made now."""
-    days = current_promises(campaign)
     rows = Promise.objects.of(campaign.store_id).filter(campaign=campaign)
     rows.delete()
     Promise.objects.bulk_create(
         Promise(store_id=campaign.store_id, campaign=campaign, what=what, day=days[what], made_at=at)
         for what in PROMISES
+        if what in days  # made to order: each order is promised its own
     )

@@ -139,6 +139,18 @@ class PromisesShown(Schema):
     ship_until: date | None = None
 
 
+class MadeToOrderShown(Schema):
+    """Every confirmed order is made by itself. Days are work days; an order confirmed now would be made between
+    `made_from` and `made_until`, with `ahead` others before it."""
+
+    least_days: int
+    most_days: int
+    ahead: int
+    made_from: date
+    made_until: date
+    ship_until: date
+
+
 class TermsShown(Schema):
     """The rules a buyer agrees to by ordering; `digest` names this version of the text."""
 
@@ -202,6 +214,7 @@ class CampaignShown(Schema):
     products: list[ProductShown]
     zones: list[ZoneShown]
     promises: PromisesShown
+    made_to_order: MadeToOrderShown | None
     terms: TermsShown | None
     links: CampaignLinks
 
@@ -270,6 +283,16 @@ class OrderLinks(Schema):
     campaign: str
 
 
+class ProductionShown(Schema):
+    """The order's own work (made to order): `ahead` others come before it, `finished` of `stages` are through."""
+
+    ahead: int
+    stage: str
+    finished: int
+    stages: int
+    made_at: datetime | None
+
+
 class OrderShown(Schema):
     """An order, to who has its secret."""
 
@@ -288,6 +311,7 @@ class OrderShown(Schema):
     lines: list[LineShown]
     money: MoneyShown
     promises: PromisesShown
+    production: ProductionShown | None
     timeline: list[MomentShown]
     bank_accounts: Annotated[list[BankShown], Field(description="Where to pay; empty when nothing is open.")]
     links: OrderLinks

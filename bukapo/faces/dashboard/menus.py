@@ -33,7 +33,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("orders", _("Pesanan"), ("order", "import")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
-    ("work_orders", _("Produksi"), ("work_order", "stage")),
+    ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
     ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),

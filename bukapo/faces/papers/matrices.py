@@ -1,10 +1,12 @@
 """Counts on paper: the size matrix and the list of names, as recap and work order both print them."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from bukapo.faces.papers.paper import Paper, leading
 from bukapo.faces.papers.table import BOX, NONE, Column, Row, Table
-from bukapo.production.recap import Matrix, MatrixRow, NameEntry, ProductCount, matrix
+from bukapo.production.recap import Matrix, MatrixRow, NameEntry, ProductCount, matrix, size_position
 
 CELL = 13.0
 """The least width of a count, in mm: five digits in bold."""
@@ -71,7 +73,7 @@ def _label_columns(paper: Paper, table: Matrix, size: float) -> list[Column]:
 
 
 def draw_names(paper: Paper, product: ProductCount, *, ticks: bool = False) -> None:
-    """The personalization list, numbered size by size; `ticks` adds a box per row for the workshop."""
+    """The personalization list, size by size; `ticks` adds a box per row and a line per size for the workshop."""
     pieces = sum(entry.quantity for entry in product.names)
     title = _("Nama & nomor: %(product)s") % {"product": product.name}
     paper.heading(f"{title}  ·  {_('%(n)s pcs') % {'n': dots(pieces)}}", keep=34)
@@ -84,6 +86,8 @@ def draw_names(paper: Paper, product: ProductCount, *, ticks: bool = False) -> N
         *([Column("")] if ticks else []),
     ]
     rows = _name_rows(product, product.names, ticks)
+    if ticks:
+        rows = _with_sizes(product, rows)
     first = frozenset(range(1, 1 + len(product.fields)))
     table = Table(paper, columns, size=8.5, lanes=2, bold_columns=first)
     if len(rows) < 15 or not table.fits(rows):
@@ -103,6 +107,26 @@ def _name_rows(product: ProductCount, entries: tuple[NameEntry, ...], ticks: boo
             ))
         )  # fmt: skip
     return rows
+
+
+def _with_sizes(product: ProductCount, rows: list[Row]) -> list[Row]:
+    """Before the names of each size its own line: a bundle is cut, printed and sewn size by size."""
+    place = size_position(product.options)
+    if place is None:
+        return rows
+    pieces: Counter[str] = Counter()
+    for entry in product.names:
+        pieces[entry.values[place]] += entry.quantity
+    made: list[Row] = []
+    last = None
+    for entry, row in zip(product.names, rows, strict=True):
+        if (size := entry.values[place]) != last:
+            told = f"{size}  ·  {_('%(n)s pcs') % {'n': dots(pieces[size])}}"
+            blank = [""] * (len(row.cells) - 2)
+            made.append(Row(("", told, *blank), bold=True, shade=True))
+            last = size
+        made.append(row)
+    return made
 
 
 def dots(number: int) -> str:

@@ -3,28 +3,25 @@
 It never shows a price, a phone number or an address: its form has no place for them.
 """
 
-import io
-
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from bukapo.faces.papers.design_sheets import draw_design_pages, draw_designs
 from bukapo.faces.papers.forms import StoreCard
 from bukapo.faces.papers.marks import qr
 from bukapo.faces.papers.matrices import dots, draw_matrix, draw_names
-from bukapo.faces.papers.paper import A4, INK, PALE, SEAL, SOFT, STRONG, Paper, leading
-from bukapo.faces.papers.pictures import Picture, picture
+from bukapo.faces.papers.paper import A4, INK, SEAL, SOFT, Paper, leading
 from bukapo.faces.papers.table import BOX, Column, Row, Table
 from bukapo.faces.papers.words import moment, seal_line
 from bukapo.faces.ui.dates import long_day, short_day
-from bukapo.production.sheet import SheetPhoto, SizeChart, WorkOrderSheet
+from bukapo.production.recap import ProductCount, size_position
+from bukapo.production.sheet import SizeChart, WorkOrderSheet
 
 BAND = 25.0
-PHOTO_HEIGHT = 84.0
-PHOTO_LEAST = 55.0
 
 
 def work_order_pdf(sheet: WorkOrderSheet, *, lang: str = "id") -> bytes:
-    """A4: order and deadline, designs, specification, counts, size chart, names, stages, signatures."""
+    """A4: order, deadline and counts; specification and prints; size chart, names, stages, signatures; the designs."""
     with override(lang):
         paper = Paper(
             A4,
@@ -33,19 +30,12 @@ def work_order_pdf(sheet: WorkOrderSheet, *, lang: str = "id") -> bytes:
             foot=seal_line(sheet.recap_seal, sheet.recap_version),
         )
         paper.letterhead(StoreCard(sheet.store), kind=_("Surat Perintah Kerja"), number=sheet.number)
-        paper.facts(
-            [
-                (_("Untuk"), sheet.workshop),
-                (_("PO"), sheet.campaign),
-                (_("Dibuat"), moment(sheet.issued_at, sheet.zone)),
-                (_("Barang"), ", ".join(product.name for product in sheet.products)),
-            ]
-        )
+        _facts(paper, sheet)
         _band(paper, sheet)
         for product in sheet.products:
             draw_matrix(paper, product)
         _specification(paper, sheet)
-        _photos(paper, sheet.photos)
+        draw_designs(paper, sheet.designs)
         for chart in sheet.size_charts:
             _size_chart(paper, chart)
         for product in sheet.products:
@@ -54,7 +44,21 @@ def work_order_pdf(sheet: WorkOrderSheet, *, lang: str = "id") -> bytes:
         _stages(paper, sheet)
         _notes(paper, sheet.notes)
         _signatures(paper, sheet)
+        draw_design_pages(paper, sheet.designs)
         return paper.made()
+
+
+def _facts(paper: Paper, sheet: WorkOrderSheet) -> None:
+    before = f"{sheet.before} ({sheet.before_workshop})" if sheet.before else ""
+    paper.facts(
+        [
+            (_("Untuk"), sheet.workshop),
+            (_("PO"), sheet.campaign),
+            (_("Dibuat"), moment(sheet.issued_at, sheet.zone)),
+            (_("Barang"), ", ".join(product.name for product in sheet.products)),
+            (_("Lanjutan dari"), before),
+        ]
+    )
 
 
 def _band(paper: Paper, sheet: WorkOrderSheet) -> None:
@@ -81,53 +85,35 @@ def _band(paper: Paper, sheet: WorkOrderSheet) -> None:
 
 
 def _specification(paper: Paper, sheet: WorkOrderSheet) -> None:
-    rows = [Row((label, text)) for label, text in sheet.specification if text]
-    if rows:
-        paper.heading(_("Spesifikasi"))
+    """What is true of everything, then product by product with its sizes, as the trade writes it."""
+    _rows(paper, _("Spesifikasi"), sheet.specification)
+    there = {product.name: product for product in sheet.products}
+    for name, rows in sheet.groups:
+        sizes = _sizes(there[name]) if name in there else ""
+        told = ((_("Jumlah"), sizes),) if sizes else ()
+        _rows(paper, _("Spesifikasi: %(product)s") % {"product": name}, (*rows, *told))
+
+
+def _rows(paper: Paper, title: str, rows: tuple[tuple[str, str], ...]) -> None:
+    written = [Row((label, text)) for label, text in rows if text]
+    if written:
+        paper.heading(title)
         Table(
             paper, [Column("", 1), Column("", 3)], size=9.5, headless=True, bold_columns=frozenset({0})
-        ).draw(rows)
+        ).draw(written)
 
 
-def _photos(paper: Paper, photos: tuple[SheetPhoto, ...]) -> None:
-    """Two to a row, in their own proportions; what cannot be opened is named, not left out."""
-    if not photos:
-        return
-    paper.heading(_("Desain"), keep=PHOTO_LEAST + 20)
-    # Rather a smaller picture beside the counts than a large one on the next sheet.
-    most = min(PHOTO_HEIGHT, max(PHOTO_LEAST, paper.bottom - paper.y - 12))
-    gap = 6.0
-    w = paper.width if len(photos) == 1 else (paper.width - gap) / 2
-    for start in range(0, len(photos), 2):
-        pair = photos[start : start + 2]
-        opened = [picture(photo.data) for photo in pair]
-        height = max(_shown_height(one, w, most) for one in opened)
-        if paper.need(height + 10):
-            most = PHOTO_HEIGHT
-            height = max(_shown_height(one, w, most) for one in opened)
-        below = paper.y + height
-        for n, (photo, one) in enumerate(zip(pair, opened, strict=True)):
-            below = max(below, _photo(paper, photo, one, paper.left + n * (w + gap), w, height))
-        paper.set_y(below + 3)
-
-
-def _shown_height(one: Picture | None, w: float, most: float) -> float:
-    return min(most, w * one.height / one.width) if one else 20.0
-
-
-def _photo(paper: Paper, photo: SheetPhoto, one: Picture | None, x: float, w: float, height: float) -> float:
-    if one is None:
-        paper.frame(x, paper.y, w, height, colour=PALE, fill=True)
-        told = _("Gambar tidak bisa dibuka, minta ke pemesan")
-        paper.say(told, x + 3, paper.y + height / 2 - 2, w - 6, size=9, colour=SOFT, align="C")
-    else:
-        shown = _shown_height(one, w, height)
-        wide = shown * one.width / one.height
-        paper.image(io.BytesIO(one.jpeg), x=x, y=paper.y, w=wide, h=shown)
-        paper.frame(x, paper.y, wide, shown, weight=0.2, colour=STRONG)
-    if not photo.caption:
-        return paper.y + height
-    return paper.say(photo.caption, x, paper.y + height + 1, w, size=8.5, colour=SOFT)
+def _sizes(product: ProductCount) -> str:
+    """`S: 4 · M: 12 = 16 pcs`."""
+    place = size_position(product.options)
+    total = _("%(n)s pcs") % {"n": dots(product.total)}
+    if place is None:
+        return total
+    sums: dict[str, int] = {}
+    for values, pieces in product.counts:
+        sums[values[place]] = sums.get(values[place], 0) + pieces
+    order = [size for size in product.options[place].values if size in sums]
+    return f"{' · '.join(f'{size}: {dots(sums[size])}' for size in order)}  =  {total}"
 
 
 def _size_chart(paper: Paper, chart: SizeChart) -> None:
@@ -150,15 +136,20 @@ def _stages(paper: Paper, sheet: WorkOrderSheet) -> None:
     """Space to write by hand: a stage is ticked, dated, counted and initialled."""
     if not sheet.stages:
         return
-    paper.heading(_("Tahap"), keep=min(len(sheet.stages) * 8 + 20, paper.h / 2))
-    titles = (_("Tahap"), _("Target"), _("Selesai tgl."), _("Jumlah jadi"), _("Reject"), _("Paraf"))
-    weights = (2.2, 1.2, 1.3, 1.2, 1.0, 1.0)
-    columns = [Column(""), *(Column(title, w) for title, w in zip(titles, weights, strict=True))]
-    rows = [
-        Row((BOX, stage.name, short_day(stage.due, sheet.zone) if stage.due else "", "", "", "", ""))
-        for stage in sheet.stages
-    ]
-    Table(paper, columns, size=11, grid=True, bold_columns=frozenset({1})).draw(rows)
+    paper.heading(_("Pembagian tahap"), keep=min(len(sheet.stages) * 8 + 20, paper.h / 2))
+    noted = any(stage.instruction for stage in sheet.stages)
+    titles = [(_("Tahap"), 1.7), (_("Tenggat"), 1.2), (_("Selesai tgl."), 1.2), (_("Jumlah jadi"), 1.1)]
+    titles += [(_("Reject"), 0.9), (_("Petugas / paraf"), 1.4)]
+    if noted:
+        titles.insert(1, (_("Yang diperhatikan"), 2.4))
+    rows = []
+    for stage in sheet.stages:
+        due = short_day(stage.due, sheet.zone) if stage.due else ""
+        told = [stage.instruction] if noted else []
+        rows.append(Row((BOX, stage.name, *told, due, "", "", "", "")))
+    columns = [Column(""), *(Column(title, weight) for title, weight in titles)]
+    size = 9.5 if noted else 11
+    Table(paper, columns, size=size, grid=True, bold_columns=frozenset({1})).draw(rows)
 
 
 def _notes(paper: Paper, notes: str) -> None:
@@ -170,7 +161,11 @@ def _notes(paper: Paper, notes: str) -> None:
 
 def _signatures(paper: Paper, sheet: WorkOrderSheet) -> None:
     paper.need(38)
-    roles = ((_("Pemesan"), sheet.store), (_("Penerima kerja"), sheet.workshop), (_("QC"), ""))
+    roles = (
+        (_("Admin / Desainer"), sheet.store),
+        (_("Supervisor"), ""),
+        (_("Kepala Produksi"), sheet.workshop),
+    )
     gap = 8.0
     w = (paper.width - 2 * gap) / 3
     top, below = paper.y + 3, paper.y

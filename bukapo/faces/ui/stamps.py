@@ -77,6 +77,7 @@ STAMPS: dict[str, tuple[object, str]] = {
     "delay_answer.refund": (_("Uang kembali"), "pencil"),
     "delay_answer.stayed": (_("Menunggu"), ""),
     "delay_answer.left": (_("Uang kembali"), "ink"),
+    "delay_answer.moved": (_("Pindah PO"), "ink"),
     "delay_answer.gone": (_("Tidak perlu lagi"), "faded"),
     "delay_answer.replaced": (_("Ditanya lagi"), "faded"),
     "short.open": (_("Belum memilih"), "pencil"),
@@ -92,6 +93,8 @@ STAMPS: dict[str, tuple[object, str]] = {
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),
+    "work_order.questioned": (_("Bertanya"), "pencil"),
+    "work_order.refused": (_("Ditolak"), "faded"),
     "working": (_("Dikerjakan"), "ink"),
     "accepted": (_("Diterima"), "ink"),
     "done": (_("Selesai"), ""),

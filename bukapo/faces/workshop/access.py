@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bukapo.faces.ui.limits import count_try, visitor_address
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
-from bukapo.production.floor.told import floor_by_secret
+from bukapo.production.floor.told import floor_by_secret, floor_head
 from bukapo.production.handover.reads import hand_over_by_secret
 from bukapo.production.reads import work_order_for_workshop
 
@@ -56,6 +56,9 @@ workshop_view = _door(lambda secret: work_order_for_workshop(secret))
 
 floor_view = _door(lambda secret: floor_by_secret(secret))
 """`view(request, ToldFloor, secret, …)`: what is asked often reads no recap."""
+
+head_view = _door(lambda secret: floor_head(secret))
+"""`view(request, FloorHead, secret, …)`: for what comes from a script, and often."""
 
 lot_view = _door(lambda secret: hand_over_by_secret(secret))
 """`view(request, ToldHandOver, secret)` for `/spk/serah/<secret>/`."""

@@ -43,10 +43,23 @@ class SizesForm(forms.Form):
         return {name: count for name, count in found.items() if count is not None}
 
 
-class ReportForm(SizesForm):
+class TotalsForm(SizesForm):
     """Totals so far, never additions: saying them twice is harmless. `was-<n>` is what the page showed."""
 
     key = forms.CharField(required=False, max_length=KEY_LENGTH, widget=forms.HiddenInput)
+
+    def seen(self) -> dict[int, int]:
+        """What the reporter's page showed, where it says."""
+        typed = {name: str(self.data.get(f"was-{name}", "")) for name in self.names}
+        return {
+            name: int(text)
+            for name, text in typed.items()
+            if text.isascii() and text.isdigit() and len(text) < 8
+        }
+
+
+class ReportForm(TotalsForm):
+    """A stage's report as the page offers it: typed, by a jump, or all sizes at once."""
 
     def __init__(self, *args: Any, sizes: Sequence[ToldSize], stage: FloorStage, **kwargs: Any) -> None:
         named = [(size.position, size.label) for size in sizes]
@@ -61,15 +74,6 @@ class ReportForm(SizesForm):
                 "min": str(stage.least[size.position]),
                 "max": str(stage.most[size.position]),
             }
-
-    def seen(self) -> dict[int, int]:
-        """What the reporter's page showed, where it says."""
-        typed = {name: str(self.data.get(f"was-{name}", "")) for name in self.names}
-        return {
-            name: int(text)
-            for name, text in typed.items()
-            if text.isascii() and text.isdigit() and len(text) < 8
-        }
 
     def said(self) -> dict[int, int]:
         """Of a valid form: the sizes that stand differently now. A jump adds to the chosen size, `semua` fills all."""

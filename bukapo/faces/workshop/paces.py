@@ -46,12 +46,6 @@ def paces(request: HttpRequest, told: ToldWorkOrder, secret: str) -> HttpRespons
     return render(request, "workshop/paces.html", context, status=422 if forms.is_bound else 200)
 
 
-def in_directory(told: ToldWorkOrder) -> bool:
-    """The workshop has a row that numbers can be kept at."""
-    rows = WorkOrder.objects.of(told.store_id).filter(pk=told.id, workshop__isnull=False)
-    return bool(rows.exists())
-
-
 def _workshop(told: ToldWorkOrder) -> Workshop:
     order = WorkOrder.objects.of(told.store_id).select_related("workshop").get(pk=told.id)
     if order.workshop is None:

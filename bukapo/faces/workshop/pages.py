@@ -75,21 +75,14 @@ def work_order_page(
     return response
 
 
-def floor_now(floor: ToldFloor, told: Mapping[int, Mapping[int, int]] | None = None) -> dict[str, Any]:
-    """What static/workshop/report.js reckons with; `at` milliseconds of the server's clock.
-
-    `told`: position of a stage -> what was just written of its sizes, so that nobody has to read it all again.
-    """
-    news = told or {}
+def floor_now(floor: ToldFloor) -> dict[str, Any]:
+    """What static/workshop/report.js reckons with; `at` milliseconds of the server's clock."""
     return {
         "number": floor.number,
         "targets": [size.target for size in floor.sizes],
         "incoming": list(floor.stages[0].most) if floor.stages else [],
         "handed": list(floor.stages[-1].least) if floor.stages else [],
-        "done": [
-            [news.get(stage.position, {}).get(size, count) for size, count in enumerate(stage.done)]
-            for stage in floor.stages
-        ],
+        "done": [list(stage.done) for stage in floor.stages],
         "at": int(clock.now().timestamp() * 1000),
     }
 

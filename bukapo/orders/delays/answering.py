@@ -22,6 +22,7 @@ from bukapo.orders.delays.rules import (
     OPEN,
     REFUND,
     STAYED,
+    SWAP,
 )
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Delay, DelayAnswer, Order
@@ -53,15 +54,15 @@ class LeavingBuyer(Refusal):
 def choose(
     *, store_id: int, order_id: int, delay_id: int, choice: str, actor: Actor, at: datetime
 ) -> DelayChosen:
-    """Wait or take the money back. Counts until another choice, or until the day to answer is over.
+    """Wait or take the money back (to move: `delays.swapping`). Counts until another choice or the day to answer.
 
     Raises NotFound, NotAsked (too late, answered otherwise, sent meanwhile), Invalid (a choice that is not given).
     """
     order = lock_order(store_id=store_id, order_id=order_id)
-    answer = _open_answer(order, delay_id)
+    answer = open_answer(order, delay_id)
     if at >= answer.delay.answer_by or order.state not in ASKABLE:
         raise NotAsked()
-    if choice not in answer.delay.choices:
+    if choice not in answer.delay.choices or choice == SWAP:
         raise Invalid(field="choice", why=gettext_noop("Pilih salah satu."))
     how = BY_SELLER if actor.kind == STAFF else BY_LINK
     DelayAnswer.objects.of(store_id).filter(pk=answer.pk, state=OPEN).update(choice=choice, how=how, at=at)
@@ -78,7 +79,7 @@ def carry_out(*, store_id: int, answer_id: int, at: datetime) -> OrderCancelled 
         if found is None:
             raise NotFound()
         order = lock_order(store_id=store_id, order_id=found.order_id)
-        answer = _open_answer(order, found.delay_id)
+        answer = open_answer(order, found.delay_id)
         if at < answer.delay.answer_by:
             raise StillTime()
         if order.state not in ASKABLE:
@@ -107,7 +108,7 @@ def remind(*, store_id: int, answer_id: int, at: datetime) -> DelayReminded:
         if found is None:
             raise NotFound()
         order = lock_order(store_id=store_id, order_id=found.order_id)
-        answer = _open_answer(order, found.delay_id)
+        answer = open_answer(order, found.delay_id)
         rows = DelayAnswer.objects.of(store_id).filter(pk=answer.pk, reminded=False, choice="")
         if at >= answer.delay.answer_by or rows.update(reminded=True) != 1:
             raise NotAsked()
@@ -155,7 +156,7 @@ def refuse_while_leaving(order: Order) -> None:
         raise LeavingBuyer()
 
 
-def _open_answer(order: Order, delay_id: int) -> DelayAnswer:
+def open_answer(order: Order, delay_id: int) -> DelayAnswer:
     """Read after the order is locked. Raises NotFound, NotAsked."""
     rows = DelayAnswer.objects.of(order.store_id).filter(order=order, delay_id=delay_id)
     answer: DelayAnswer | None = rows.select_related("delay").first()

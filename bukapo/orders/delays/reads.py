@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from bukapo.campaigns.models import Campaign
 from bukapo.kernel.refusal import NotFound
-from bukapo.orders.delays.rules import ASKABLE, GONE, LEFT, OPEN, REFUND, REPLACED, STAYED, WAIT
+from bukapo.orders.delays.rules import ASKABLE, GONE, LEFT, MOVED, OPEN, REFUND, REPLACED, STAYED, WAIT
 from bukapo.orders.models import Delay, DelayAnswer, Order
 
 MOST = 300
@@ -26,6 +26,7 @@ class DelayTally:
     silent: int
     stayed: int
     left: int
+    moved: int
     gone: int
     replaced: int
     debt: int
@@ -33,7 +34,8 @@ class DelayTally:
 
     @property
     def all(self) -> int:
-        return self.wait + self.refund + self.silent + self.stayed + self.left + self.gone + self.replaced
+        open_ones = self.wait + self.refund + self.silent
+        return open_ones + self.stayed + self.left + self.moved + self.gone + self.replaced
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def _counts(store_id: int, ids: list[int]) -> dict[int, DelayTally]:
         silent=Count("pk", filter=silent),
         stayed=Count("pk", filter=Q(state=STAYED)),
         left=Count("pk", filter=Q(state=LEFT)),
+        moved=Count("pk", filter=Q(state=MOVED)),
         gone=Count("pk", filter=Q(state=GONE) | (Q(state=OPEN) & ~Q(order__state__in=ASKABLE))),
         replaced=Count("pk", filter=Q(state=REPLACED)),
         debt=Coalesce(Sum(held, filter=is_open & Q(choice=REFUND)), 0),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from bukapo.campaigns.models import Campaign
 from bukapo.journal.models import Journaled
-from bukapo.orders.delays.rules import ANSWER, CHOICES, DELAY
+from bukapo.orders.delays.rules import ANSWER, CHOICES, DELAY, SILENCES
 from bukapo.stores.scope import StoreOwned
 
 
@@ -59,7 +59,7 @@ class DelayAnswer(StoreOwned):
             models.UniqueConstraint(fields=["delay", "order"], name="delay_answer_once_per_order"),
             models.CheckConstraint(condition=Q(state__in=list(ANSWER.moves)), name="delay_answer_known"),
             models.CheckConstraint(condition=Q(choice__in=["", *CHOICES]), name="delay_choice_known"),
-            models.CheckConstraint(condition=Q(silence__in=CHOICES), name="delay_silence_known"),
+            models.CheckConstraint(condition=Q(silence__in=SILENCES), name="delay_silence_known"),
         ]
         indexes = [
             models.Index(fields=["delay", "order"], name="delay_answer_open", condition=Q(state="open"))

@@ -8,15 +8,23 @@ from bukapo.kernel.machine import machine
 OPEN, ENDED = "open", "ended"
 DELAY = machine("delay", OPEN, open="ended", ended="")
 
-STAYED, LEFT, GONE, REPLACED = "stayed", "left", "gone", "replaced"
+STAYED, LEFT, MOVED, GONE, REPLACED = "stayed", "left", "moved", "gone", "replaced"
 ANSWER = machine(
-    "delay answer", OPEN, open="stayed left gone replaced", stayed="", left="", gone="", replaced=""
+    "delay answer",
+    OPEN,
+    open="stayed left moved gone replaced",
+    stayed="",
+    left="",
+    moved="",
+    gone="",
+    replaced="",
 )
-"""stayed: waits for the new day; left: took the money back; gone: the order ended or was sent otherwise; replaced: the
-date moved again before this was over, the newer question counts."""
+"""stayed: waits for the new day; left: took the money back; moved: went to another PO of the store; gone: the order
+ended or was sent otherwise; replaced: the date moved again before this was over, the newer question counts."""
 
-WAIT, REFUND = "wait", "refund"
-CHOICES = (WAIT, REFUND)
+WAIT, REFUND, SWAP = "wait", "refund", "swap"
+CHOICES = (WAIT, REFUND, SWAP)
+SILENCES = (WAIT, REFUND)
 """What the terms give (`campaigns.late_terms`)."""
 
 BY_LINK, BY_SILENCE, BY_SELLER = "link", "silence", "seller"

@@ -5,34 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0010_shortages'),
-        ('stores', '0003_late_money'),
+        ('orders', '0011_jobs'),
+        ("stores", "0003_late_money"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('chain', models.CharField(blank=True, default='', max_length=64)),
-                ('state', models.CharField(default='offered', max_length=10)),
-                ('secret', models.CharField(max_length=32, unique=True)),
-                ('to_name', models.CharField(max_length=80)),
-                ('to_phone', models.CharField(max_length=20)),
-                ('from_name', models.CharField(max_length=80)),
-                ('from_phone', models.CharField(max_length=20)),
-                ('paid', models.PositiveIntegerField()),
-                ('offered_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='orders.order')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stores.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("chain", models.CharField(blank=True, default="", max_length=64)),
+                ("state", models.CharField(default="offered", max_length=10)),
+                ("secret", models.CharField(max_length=32, unique=True)),
+                ("to_name", models.CharField(max_length=80)),
+                ("to_phone", models.CharField(max_length=20)),
+                ("from_name", models.CharField(max_length=80)),
+                ("from_phone", models.CharField(max_length=20)),
+                ("paid", models.PositiveIntegerField()),
+                ("offered_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stores.store"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'accepted', 'withdrawn'])), name='handover_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('order',), name='handover_once_per_order')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["offered", "accepted", "withdrawn"])),
+                        name="handover_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "offered")),
+                        fields=("order",),
+                        name="handover_once_per_order",
+                    ),
+                ],
             },
         ),
     ]

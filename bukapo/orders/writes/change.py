@@ -12,6 +12,7 @@ from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.intake.draft import Priced, Wanted, draft
+from bukapo.orders.making.gates import refuse_once_begun
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.reads.offer import offer_for_order
@@ -33,9 +34,9 @@ def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, 
     """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
 
     Priced as when the order was accepted; `wanted.voucher` names the voucher it shall have (its own stays good).
-    Raises Closed, WrongState, ProofWaiting, DraftInvalid, VoucherRefused, SoldOut, OverBuyerCap. A higher price is
-    charged, a lower one leaves the order paid too much, which the seller sees and decides. Pieces given back go to
-    who waits.
+    Raises Closed, WrongState, ProofWaiting, DraftInvalid, VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade,
+    AlreadyPacked. A higher price is charged, a lower one leaves the order paid too much, which the seller sees and
+    decides. Pieces given back go to who waits.
     """
     with writing():
         event = change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
@@ -66,6 +67,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     buyers = _buyers_moved(order, priced)
     check_buyers(campaign, buyers)
     what = differences(order, priced)
+    in_the_making = refuse_once_begun(order, what)
     take_pieces(store_id=store_id, campaign_id=order.campaign_id, needs=delta, buyers=buyers)
     move_use(
         store_id=store_id,
@@ -74,7 +76,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
         after=priced.voucher.id if priced.voucher else None,
         users=priced.users,
     )
-    _rewrite(order, priced)
+    _rewrite(order, priced, goods=not in_the_making)
     lines = recharge(order, offer.plan, at=at, plain=wanted.sent_before)
     settle(order)
     return OrderChanged(
@@ -116,10 +118,11 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
     return tuple(name for name, differs in checks.items() if differs)
 
 
-def _rewrite(order: Order, priced: Priced) -> None:
+def _rewrite(order: Order, priced: Priced, *, goods: bool) -> None:
     want = priced.wanted
-    OrderLine.objects.of(order.store_id).filter(order=order).delete()
-    OrderLine.objects.bulk_create(new_lines(order, priced))
+    if goods:
+        OrderLine.objects.of(order.store_id).filter(order=order).delete()
+        OrderLine.objects.bulk_create(new_lines(order, priced))
     order.buyer_name, order.phone, order.email = (
         want.buyer_name.strip(),
         priced.phone,

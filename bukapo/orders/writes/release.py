@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.rules import Closed, check_room
@@ -26,6 +27,8 @@ from bukapo.orders.events import (
 )
 from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
+from bukapo.orders.making.gates import has_begun
+from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.refunding import checked_account, owe
@@ -124,9 +127,13 @@ def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **be
 
 
 def _buyer_rule(order: Order, at: datetime) -> int:
-    """The fee percent a buyer pays for cancelling now. Raises CancelNotAllowed or Closed."""
+    """The fee percent a buyer pays for cancelling now. Raises CancelNotAllowed, Closed, AlreadyBeingMade."""
     campaign = Campaign.objects.of(order.store_id).get(pk=order.campaign_id)
     store = Store.objects.get(pk=order.store_id)
+    if is_made_to_order(campaign):
+        if has_begun(order):
+            raise AlreadyBeingMade()
+        return 0
     if campaign.state != "published" or (campaign.closes_at and at >= campaign.closes_at):
         raise Closed()
     if not store.cancel_before_close:

@@ -12,6 +12,7 @@ from bukapo.orders.allotment.remedies import refuse_while_short
 from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
+from bukapo.orders.making.gates import refuse_unless_made
 from bukapo.orders.models import Order
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
@@ -118,6 +119,7 @@ def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
         raise WrongState(state=order.state)
     if order.outstanding > 0 and not (cod and rest_is_cod(order)):
         raise StillOwes(amount=rupiah(order.outstanding))
+    refuse_unless_made(order)
     refuse_while_leaving(order)
     refuse_while_short(order)
     return order

@@ -1,7 +1,8 @@
 """A PO's money and cost, from the ledger and the books of production. A fixed number of queries each."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q, Sum
@@ -17,7 +18,7 @@ from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.capital.rows import Capital
 from bukapo.production.capital.rules import Cost, Funds, Meter, Start, judge
-from bukapo.production.models import WorkOrder
+from bukapo.production.models import WorkOrder, WorkOrderSize
 
 UNDELIVERED = ["placed", "confirmed", "expired"]
 """States of an order that cancelling the PO would end, with all its money going back."""
@@ -158,12 +159,32 @@ def _still_to_fall(campaign: Campaign) -> int:
 
 
 def _costs(campaign: Campaign, typed: Capital, more: Cost | None) -> list[Cost]:
-    """What the work orders say, once one of them tells a price; before that each product's own cost."""
+    """What the work orders say, once one of them tells a price; before that each product's own cost.
+
+    Pieces that no work order with a price has yet cost what their product says, where anything is known of it.
+    """
     rows = WorkOrder.objects.of(campaign.store_id).filter(campaign=campaign, unit_cost__isnull=False)
-    sent = [Cost(row.number, row.pieces, row.unit_cost) for row in rows.exclude(state="cancelled")]
+    sent = [
+        Cost(row.number, row.pieces, row.unit_cost)
+        for row in rows.exclude(state__in=["refused", "cancelled"])
+    ]
     if more is not None and more.each is not None:
         sent.append(more)
-    return sent or _by_product(campaign, typed)
+    products = _by_product(campaign, typed)
+    if not sent or (more is not None and more.of is None):
+        return sent or products
+    priced = _priced(campaign) + Counter(dict(more.of or ()) if more else {})
+    rest = (replace(one, pieces=one.pieces - priced[one.name]) for one in products if one.each is not None)
+    return [*sent, *(one for one in rest if one.pieces > 0)]
+
+
+def _priced(campaign: Campaign) -> Counter[str]:
+    """Pieces per product in work orders with a price that take them from the recap."""
+    sizes = WorkOrderSize.objects.of(campaign.store_id).filter(
+        work_order__campaign=campaign, work_order__after=None, work_order__unit_cost__isnull=False
+    )
+    live = sizes.exclude(work_order__state__in=["refused", "cancelled"]).order_by()
+    return Counter(dict(live.values_list("product").annotate(n=Sum("ordered"))))
 
 
 def _by_product(campaign: Campaign, typed: Capital) -> list[Cost]:

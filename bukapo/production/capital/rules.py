@@ -25,11 +25,15 @@ class NotCovered(Refusal):
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one product (or work order): `each` rupiah per piece, None = not known."""
+    """Of one product (or work order): `each` rupiah per piece, None = not known.
+
+    `of`: pieces per product that a work order takes from the recap; None says nothing of that.
+    """
 
     name: str
     pieces: int
     each: int | None
+    of: tuple[tuple[str, int], ...] | None = None
 
     @property
     def total(self) -> int:

@@ -23,6 +23,13 @@ class SizeNotArrived(Refusal):
     sentence = gettext_noop("{stage} ukuran {size} belum bisa {count}: yang sudah diterima baru {arrived}.")
 
 
+class NotArrived(Refusal):
+    """As SizeNotArrived, of a bare total."""
+
+    code = "not_arrived"
+    sentence = gettext_noop("{stage} belum bisa {count}: yang sudah diterima baru {arrived}.")
+
+
 class SizeHandedOn(Refusal):
     code = "size_handed_on"
     sentence = gettext_noop("{stage} ukuran {size} tidak bisa {count}: {handed} sudah diserahkan.")

@@ -64,11 +64,12 @@ class Floor:
 def floor_of(order: WorkOrder, *, about: int | None = None) -> Floor:
     """Five queries, six where the pieces come from another work order; however many work orders there are.
 
-    `about`: the position of the only stage whose bounds matter; what those of others need is then not asked.
+    `about`: the position of the only stage whose bounds matter; what only others need is then not asked (and 0).
     """
     stages = list(Stage.objects.of(order.store_id).filter(work_order=order).order_by("position"))
     sizes = list(WorkOrderSize.objects.of(order.store_id).filter(work_order=order).order_by("position"))
-    counts = StageCount.objects.of(order.store_id).filter(stage__work_order=order)
+    asked = [stage.pk for stage in stages if about is None or abs(stage.position - about) <= 1]
+    counts = StageCount.objects.of(order.store_id).filter(stage__in=asked).order_by()
     done: dict[tuple[int, int], int] = {
         (stage_id, size_id): pieces
         for stage_id, size_id, pieces in counts.values_list("stage_id", "size_id", "done")
@@ -77,7 +78,7 @@ def floor_of(order: WorkOrder, *, about: int | None = None) -> Floor:
     return Floor(
         stages=stages,
         sizes=sizes,
-        done=[[done[stage.pk, size.pk] for size in sizes] for stage in stages],
+        done=[[done.get((stage.pk, size.pk), 0) for size in sizes] for stage in stages],
         incoming=incoming(order, sizes) if about in (None, 0) else [size.target for size in sizes],
         handed=[left.get(size.pk, 0) for size in sizes],
         tallies=tallies_of(order),

@@ -1,10 +1,10 @@
 """The floor of one work order, told: what each stage stands at, and may be reported at, size by size."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bukapo.production.floor.steps import floor_of
-from bukapo.production.models import WorkOrder
+from bukapo.production.models import Stage, WorkOrder, WorkOrderSize
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class FloorStage:
     started_at: datetime | None
     finished_at: datetime | None
     lost: int = 0
+    instruction: str = ""
+    due: date | None = None
 
     @property
     def total(self) -> int:
@@ -73,6 +75,34 @@ class ToldFloor:
         return next((stage.position for stage in self.stages if not stage.finished), None)
 
 
+@dataclass(frozen=True)
+class FloorHead:
+    """What a report needs to be read: whose it is, its sizes and the names of its stages."""
+
+    work_order_id: int
+    store_id: int
+    workshop_name: str
+    sizes: tuple[ToldSize, ...]
+    names: tuple[str, ...]
+
+
+def floor_head(secret: str) -> FloorHead | None:
+    """For who holds the secret link; three queries. None for an unknown or replaced one."""
+    rows = WorkOrder.objects.across_stores("a secret link is its own key").filter(secret=secret)
+    order = rows.only("store_id", "workshop_name").first()
+    if order is None:
+        return None
+    sizes = WorkOrderSize.objects.of(order.store_id).filter(work_order=order).order_by("position")
+    stages = Stage.objects.of(order.store_id).filter(work_order=order).order_by("position")
+    return FloorHead(
+        work_order_id=order.pk,
+        store_id=order.store_id,
+        workshop_name=order.workshop_name,
+        sizes=tuple(ToldSize(size.position, size.product, size.label, size.target) for size in sizes),
+        names=tuple(stages.values_list("name", flat=True)),
+    )
+
+
 def floor_by_secret(secret: str) -> ToldFloor | None:
     """For who holds the secret link; six queries. None for an unknown or replaced one."""
     order = WorkOrder.objects.across_stores("a secret link is its own key").filter(secret=secret).first()
@@ -107,6 +137,8 @@ def told_floor(order: WorkOrder) -> ToldFloor:
                 started_at=stage.started_at,
                 finished_at=stage.finished_at,
                 lost=floor.lost(place),
+                instruction=stage.instruction,
+                due=stage.due,
             )
             for place, stage in enumerate(floor.stages)
             for room in [floor.bounds(place)]

@@ -5,87 +5,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0006_kinds'),
-        ('catalog', '0001_tables'),
-        ('orders', '0009_moving_prices'),
-        ('production', '0004_sizes_of_old_work_orders'),
-        ('stores', '0003_late_money'),
+        ("campaigns", "0006_kinds"),
+        ("catalog", "0001_tables"),
+        ("orders", "0009_moving_prices"),
+        ('production', '0005_recap_of_one_order'),
+        ("stores", "0003_late_money"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Swap',
+            name="Swap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('chain', models.CharField(blank=True, default='', max_length=64)),
-                ('state', models.CharField(default='offered', max_length=10)),
-                ('offered_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("chain", models.CharField(blank=True, default="", max_length=64)),
+                ("state", models.CharField(default="offered", max_length=10)),
+                ("offered_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='workordersize',
-            name='size_of_something',
+            model_name="workordersize",
+            name="size_of_something",
         ),
         migrations.AddField(
-            model_name='swap',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps', to='campaigns.campaign'),
+            model_name="swap",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="swaps", to="campaigns.campaign"
+            ),
         ),
         migrations.AddField(
-            model_name='swap',
-            name='gives',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant'),
+            model_name="swap",
+            name="gives",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.variant"
+            ),
         ),
         migrations.AddField(
-            model_name='swap',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps', to='orders.order'),
+            model_name="swap",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="swaps", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='swap',
-            name='store',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stores.store'),
+            model_name="swap",
+            name="store",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stores.store"
+            ),
         ),
         migrations.AddField(
-            model_name='swap',
-            name='taker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='swaps_taken', to='orders.order'),
+            model_name="swap",
+            name="taker",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="swaps_taken",
+                to="orders.order",
+            ),
         ),
         migrations.AddField(
-            model_name='swap',
-            name='wants',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant'),
+            model_name="swap",
+            name="wants",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.variant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'taken', 'done', 'withdrawn'])), name='swap_state_known'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["offered", "taken", "done", "withdrawn"])),
+                name="swap_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('gives', models.F('wants')), _negated=True), name='swap_of_two_variants'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gives", models.F("wants")), _negated=True), name="swap_of_two_variants"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('taker__isnull', True), models.Q(('taker', models.F('order')), _negated=True), _connector='OR'), name='swap_between_two_orders'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taker__isnull", True),
+                    models.Q(("taker", models.F("order")), _negated=True),
+                    _connector="OR",
+                ),
+                name="swap_between_two_orders",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['taken', 'done']), ('taker__isnull', False)), ('state__in', ['offered', 'withdrawn']), _connector='OR'), name='swap_taken_by_somebody'),
+            model_name="swap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["taken", "done"]), ("taker__isnull", False)),
+                    ("state__in", ["offered", "withdrawn"]),
+                    _connector="OR",
+                ),
+                name="swap_taken_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'taken'])), fields=('order',), name='swap_once_per_order'),
+            model_name="swap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["offered", "taken"])),
+                fields=("order",),
+                name="swap_once_per_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'taken')), fields=('taker',), name='swap_taken_once_per_order'),
+            model_name="swap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "taken")), fields=("taker",), name="swap_taken_once_per_order"
+            ),
         ),
     ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_tables'),
-        ('production', '0006_swaps'),
+        ('production', '0007_given_out'),
         ('stores', '0003_late_money'),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0001_tables'),
-        ('production', '0013_delay_warnings'),
+        ('production', '0008_hand_overs'),
         ('stores', '0003_late_money'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('production', '0008_hand_overs'),
+        ('production', '0009_quality_and_walls'),
         ('stores', '0003_late_money'),
     ]
 

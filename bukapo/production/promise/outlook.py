@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from bukapo.production.promise.usual import flows, key_of, usual
 from bukapo.production.promise.values import Course, Pace, Spread
 
 CHANCES = (0.5, 0.8, 0.9)
+FARTHEST = timedelta(days=2 * MOST_DAYS)
+"""A day behind that is kept as this one is."""
 TYPED_DOUBT, USUAL_DOUBT = 0.30, 0.50
 """Log-deviations: what a workshop says of itself, and what is usual for any."""
 
@@ -79,7 +81,11 @@ class Outlook:
 
     def chance(self, day: date) -> float:
         """That it is finished by the end of `day`."""
-        return self.spread.chance(self.days.between(self.start, day) - 1)
+        return self.spread.chance(self._places(day) - 1)
+
+    def _places(self, day: date) -> int:
+        """Working days until the end of `day`, as far as it makes a difference."""
+        return self.days.between(self.start, min(day, self.start + FARTHEST))
 
     @property
     def endless(self) -> bool:
@@ -101,7 +107,7 @@ class Outlook:
 
     def largest(self, day: date, chance: float = 0.9) -> int:
         """Most pieces that are finished by `day` with at least `chance`; 0 when there is no working day left."""
-        places = self.days.between(self.start, day)
+        places = self._places(day)
         if places < 1:
             return 0
         passed = passing_by(self.course, self.learned.habits, day=places - 1, seed=self.seed, runs=self.runs)

@@ -60,7 +60,9 @@ def piece_accounts(campaign: Campaign, version: int = 1) -> tuple[PieceAccount, 
 
     Reads the recap and every line of the PO: for a page of one PO, the audit and tests.
     """
-    recaps = FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign).order_by("version")
+    recaps = (
+        FrozenRecap.objects.of(campaign.store_id).filter(campaign=campaign, order=None).order_by("version")
+    )
     contents = {row.version: row.content for row in recaps}
     if version not in contents:
         return ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.orders.models import OrderLine
+from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
@@ -28,12 +28,14 @@ class Held:
     unpaid_pieces: int
 
 
-def held_orders(campaign: Campaign, *, closes_at: datetime | None) -> Held:
-    """At most seven queries. `closes_at` is what the recap says of its closing.
+def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order | None = None) -> Held:
+    """At most seven queries. `closes_at` is what the recap says of its closing; `order`: only this one.
 
     Prices are those that count: a tier that was reached, also while the orders are still being given it.
     """
     rows = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
+    if order is not None:
+        rows = rows.filter(order=order)
     columns = rows.order_by("order_id", "position").values_list(*_COLUMNS)
     found = list(map(_Row._make, columns))
     orders = {row.order_id: row for row in found}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.orders.allotment.reads import Missing, missing_of
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
@@ -19,13 +20,16 @@ from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PICKUP
 
 COURIER_READY, PICKUP_READY, OWING, ON_THE_WAY, RECEIVED = "kirim", "ambil", "belum", "jalan", "sampai"
+MAKING = "dibuat"
 _PAID = Q(charged__lte=F("paid") - F("refunded"))
 _CASH = Q(campaign__pay_mode=COD) | Q(campaign__pay_mode=DEPOSIT, campaign__balance_due=COD)
 # What is left is collected at the handing over; nothing that was asked before is missing.
 _PAID |= _CASH & Q(missing=False)
+_UNMADE = Q(campaign__kind=MADE_TO_ORDER) & (Q(job=None) | Q(job__made_at=None))
 GROUPS: dict[str, Q] = {
-    COURIER_READY: Q(state="confirmed", fulfilment=COURIER, stuck=False) & _PAID,
-    PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP, stuck=False) & _PAID,
+    COURIER_READY: Q(state="confirmed", fulfilment=COURIER, stuck=False) & _PAID & ~_UNMADE,
+    PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP, stuck=False) & _PAID & ~_UNMADE,
+    MAKING: Q(state="confirmed", stuck=False) & _PAID & _UNMADE,
     OWING: Q(state="placed") | (Q(state="confirmed") & (~_PAID | Q(stuck=True))),
     ON_THE_WAY: Q(state="shipped"),
     RECEIVED: Q(state="received"),
@@ -71,6 +75,8 @@ class Outgoing:
     handed_at: datetime | None
     cod: int = 0
     """Rupiah that the courier, or the counter, collects."""
+    made: bool = True
+    """False while the goods of an order that is made by itself are not there."""
     no_fee: bool = False
     """By courier, and nobody has said to which zone: its shipping fee was never asked."""
     stuck: bool = False
@@ -79,7 +85,8 @@ class Outgoing:
 
     @property
     def ready(self) -> bool:
-        return self.state == "confirmed" and not self.stuck and (self.outstanding <= 0 or self.cod > 0)
+        free = self.made and not self.stuck and self.state == "confirmed"
+        return free and (self.outstanding <= 0 or self.cod > 0)
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,7 @@ def _orders(campaign: Campaign) -> "QuerySet[Any]":
     )
     rows = Order.objects.of(campaign.store_id).filter(campaign=campaign)
     return rows.annotate(
+        unmade=Case(When(_UNMADE, then=True), default=False),
         missing=Case(When(Exists(asked), then=True), default=False),
         stuck=Case(When(Exists(short) | Exists(leaving), then=True), default=False),
     )
@@ -202,6 +210,7 @@ def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgo
         tracking=parcel.tracking_number if parcel else "",
         handed_at=parcel.handed_at if parcel else None,
         cod=max(0, order.outstanding) if in_cash and order.state == "confirmed" else 0,
+        made=not order.unmade,
         no_fee=order.fulfilment == COURIER and order.zone_id is None,
         stuck=order.stuck,
         lines=lines,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.catalog.models import Variant
 from bukapo.orders.models import Order, OrderLine
@@ -70,6 +71,8 @@ def swap_desk(order: Order) -> SwapDesk:
 
 def tradable(order: Order) -> bool:
     """The recap is frozen and the goods are still to come."""
+    if is_made_to_order(order.campaign):
+        return False
     if order.campaign.state != "closed" or order.state not in ("placed", "confirmed"):
         return False
     return not Parcel.objects.of(order.store_id).filter(order=order).exists()

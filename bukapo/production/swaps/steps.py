@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Variant
 from bukapo.kernel.refusal import NotFound
+from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import Stage, Swap
@@ -27,8 +29,10 @@ def lock_swap(store_id: int, swap_id: int) -> Swap:
 
 
 def frozen_campaign(order: Order) -> Campaign:
-    """The order's PO, whose recap is frozen. Raises NotClosedYet, SwapTooLate."""
+    """The order's PO, whose recap is frozen. Raises NotClosedYet, SwapTooLate, AlreadyBeingMade (made to order)."""
     campaign = campaign_of(order.store_id, order.campaign_id)
+    if is_made_to_order(campaign):
+        raise AlreadyBeingMade()
     if campaign.state == "published":
         raise NotClosedYet()
     if campaign.state != "closed":

@@ -9,8 +9,9 @@ from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.production.addenda import WorkOrderAmended
 from bukapo.production.floor.addendum import Brought, Piece, SizeNow, brought
 from bukapo.production.floor.steps import Floor, floor_of
+from bukapo.production.giving.steps import followers_of
 from bukapo.production.models import FrozenRecap, Stage, StageCount, WorkOrder, WorkOrderSize
-from bukapo.production.reads.recaps import verified
+from bukapo.production.opened import verified
 from bukapo.production.recap import Recap
 from bukapo.production.refusals import NothingChanged, WorkOrderOver
 from bukapo.production.steps import facts, lock_work_order
@@ -36,7 +37,9 @@ def bring_to_latest(*, store_id: int, work_order_id: int, actor: Actor, at: date
     order = lock_work_order(store_id, work_order_id)
     if order.state not in ("sent", "questioned", "accepted", "working"):
         raise WorkOrderOver()
-    rows = FrozenRecap.objects.of(store_id).filter(campaign_id=order.campaign_id).order_by("version")
+    rows = (
+        FrozenRecap.objects.of(store_id).filter(campaign_id=order.campaign_id, order=None).order_by("version")
+    )
     latest, before = rows.last(), order.recap
     if latest is None or latest.pk == before.pk:
         raise NothingChanged()
@@ -61,6 +64,8 @@ def bring_to_latest(*, store_id: int, work_order_id: int, actor: Actor, at: date
 def _refuse_part(order: WorkOrder, floor: Floor, recap: Recap) -> None:
     own = {(size.product, tuple(size.values)): size.ordered for size in floor.sizes if size.ordered}
     if order.order_id is not None or order.after_id is not None or own != _counts(recap):
+        raise PartOfRecap()
+    if followers_of(order):  # they would be given more than there is
         raise PartOfRecap()
 
 

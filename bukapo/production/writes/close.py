@@ -20,8 +20,8 @@ from bukapo.orders.writes.wait import miss_within
 from bukapo.production.differences import difference
 from bukapo.production.events import CampaignClosed, RecapAmended
 from bukapo.production.models import FrozenRecap
+from bukapo.production.opened import verified
 from bukapo.production.reads.held import held_orders
-from bukapo.production.reads.recaps import verified
 from bukapo.production.recap import Recap, build_recap
 from bukapo.production.refusals import NothingChanged, NotOpenedYet, NotTimeYet, StillOpen
 from bukapo.production.steps import amendment, freeze
@@ -93,7 +93,7 @@ def amend_recap(*, store_id: int, campaign_id: int, reason: str, actor: Actor, a
         raise StillOpen()
     if campaign.state != "closed":
         raise WrongState(state=campaign.state)
-    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign).order_by("version").last()
+    latest = FrozenRecap.objects.of(store_id).filter(campaign=campaign, order=None).order_by("version").last()
     if latest is None:
         raise NotFound()
     if not difference(verified(latest), _as_held(campaign, at)):

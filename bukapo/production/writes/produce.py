@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import CAMPAIGN
 from bukapo.campaigns.steps import lock_counters
@@ -14,7 +15,13 @@ from bukapo.orders.models import Order
 from bukapo.production.events import CampaignFinished, CampaignProduced
 from bukapo.production.models import WorkOrder
 from bukapo.production.reads.business import open_business
-from bukapo.production.refusals import AlreadyProduced, BooksStillOpen, StillOpen, WorkshopNotDone
+from bukapo.production.refusals import (
+    AlreadyProduced,
+    BooksStillOpen,
+    MadeOneByOne,
+    StillOpen,
+    WorkshopNotDone,
+)
 from bukapo.production.steps import campaign_of
 
 
@@ -25,17 +32,20 @@ def declare_produced(
     """Production is finished; the worker then asks the balances.
 
     Work orders that exist must be reported done, unless the seller has counted the goods (`counted_by_seller`).
-    Raises StillOpen, AlreadyProduced, WorkshopNotDone, WrongState.
+    Raises StillOpen, MadeOneByOne, AlreadyProduced, WorkshopNotDone, WrongState.
     """
     lock_counters(store_id=store_id, campaign_id=campaign_id)
     campaign = campaign_of(store_id, campaign_id)
     if campaign.state == "published":
         raise StillOpen()
+    if is_made_to_order(campaign):
+        raise MadeOneByOne()
     if campaign.produced_at:
         raise AlreadyProduced()
     if campaign.state != "closed":
         raise WrongState(state=campaign.state)
-    orders = WorkOrder.objects.of(store_id).filter(campaign=campaign).exclude(state__in=["done", "cancelled"])
+    orders = WorkOrder.objects.of(store_id).filter(campaign=campaign)
+    orders = orders.exclude(state__in=["done", "refused", "cancelled"])
     unfinished = list(orders.order_by("id").values_list("number", flat=True))
     if unfinished and not counted_by_seller:
         raise WorkshopNotDone(numbers=", ".join(unfinished))

@@ -9,7 +9,7 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import NotFound
 from bukapo.production.events import WorkOrderDone, WorkOrderProgressed
-from bukapo.production.floor.rules import check_counts, check_seen, merged, own_key, spread
+from bukapo.production.floor.rules import NotArrived, check_counts, check_seen, merged, own_key, spread
 from bukapo.production.floor.steps import Floor, floor_of, set_counts
 from bukapo.production.models import Stage, StageReport, WorkOrder
 from bukapo.production.quality.steps import all_here, check_report
@@ -39,8 +39,8 @@ def report_stage(
     tells a sending that was repeated from a new one. `seen` is what the reporter's page showed of those sizes: two
     phones on one work order do not undo each other.
     Raises AlreadySaid (the same report again), NotAcceptedYet, WorkOrderOver, CountOutOfRange, AheadOfStageBefore,
-    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, SizeHandedOn, SizeReportedMeanwhile, HeldByQuality,
-    AlreadyChecked, NotFound.
+    SizeOutOfRange, SizeAheadOfStageBefore, SizeNotArrived, NotArrived, SizeHandedOn, SizeReportedMeanwhile,
+    HeldByQuality, AlreadyChecked, NotFound.
     """
     order = lock_work_order(store_id, work_order_id)
     name = own_key(work_order_id, key)
@@ -75,7 +75,7 @@ def report_stage(
 
 
 def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int, int] | None) -> list[int]:
-    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotFound."""
+    """The report as pieces per size. Raises CountOutOfRange, AheadOfStageBefore, NotArrived, NotFound."""
     if counts is not None:
         try:
             return merged(floor.done[position], counts)
@@ -84,6 +84,8 @@ def _counted(floor: Floor, position: int, count: int | None, counts: Mapping[int
     total = count or 0
     totals = [sum(done) for done in floor.done]
     check_count(names=floor.names, done=totals, target=sum(floor.targets), position=position, count=total)
+    if not position and total > sum(floor.incoming):
+        raise NotArrived(stage=floor.names[0], count=total, arrived=sum(floor.incoming))
     room = floor.bounds(position)
     fits = sum(least for least, _ in room) <= total <= sum(most for _, most in room)
     # Where quality control leaves no room for it, it is spread as if there were, so that the refusal names the size.

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from bukapo.faces.papers.pictures import picture
 from bukapo.faces.papers.work_order_pdf import work_order_pdf
+from bukapo.faces.papers.work_order_xlsx import work_order_xlsx
 from bukapo.production.recap import NameEntry, ProductCount
-from bukapo.production.sheet import SheetPhoto, SheetStage, SizeChart, WorkOrderSheet
-from tests.faces.papers.reading import AT, LONG, SMALL, huge, recap_of, sheets, text
+from bukapo.production.sheet import SheetDesign, SheetStage, SizeChart, WorkOrderSheet
+from tests.faces.papers.reading import AT, LONG, SMALL, huge, named, recap_of, sheets, text
 
 RECAP = recap_of(SMALL)
 SHEET = WorkOrderSheet(
@@ -25,7 +27,15 @@ SHEET = WorkOrderSheet(
     deadline=date(2026, 12, 12),
     products=tuple(product.count() for product in RECAP.products),
     specification=(("Bahan", "Cotton combed 30s"), ("Sablon", "Plastisol 2 warna")),
-    stages=(SheetStage("Potong", date(2026, 12, 3)), SheetStage("Jahit")),
+    groups=(("Kaos Reuni", (("Model", "Lengan pendek, kerah bulat"),)),),
+    stages=(
+        SheetStage("Potong", date(2026, 12, 3)),
+        SheetStage("Jahit", None, "Benang hitam, 10 jahitan per inci"),
+    ),
+    designs=(
+        SheetDesign("Depan", "Plastisol 2 warna", "28 × 35 cm"),
+        SheetDesign("Belakang", caption="Nama 20 cm"),
+    ),
     size_charts=(
         SizeChart("Dewasa (cm)", ("Ukuran", "Lebar"), (("S", "48"), ("M", "50")), "Toleransi 1 cm"),
     ),
@@ -58,8 +68,15 @@ def test_everything_a_workshop_asks_is_on_the_sheet():
         "S 48",
         "1 BUDI 3 L · Hitam · Pendek",
         "Potong 3 Des 2026",
+        "Jahit Benang hitam, 10 jahitan per inci",
+        "Spesifikasi: Kaos Reuni Model Lengan pendek, kerah bulat",
+        "Jumlah S: 2 · L: 1 · XL: 3 = 6 pcs",
+        "L · 1 pcs",
+        "Depan Plastisol 2 warna 28 × 35 cm",
         "Kain cacat jangan dipakai.",
-        "Penerima kerja",
+        "Admin / Desainer",
+        "Supervisor",
+        "Kepala Produksi",
     ):
         assert part in told, part
 
@@ -72,15 +89,17 @@ def test_no_price_phone_address_or_buyer_is_printed_and_none_has_a_place_in_the_
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_design_photos_are_printed_with_their_captions(kind):
-    photos = (SheetPhoto(image(900, 1200, kind), "Depan"), SheetPhoto(image(1200, 300, kind), "Belakang"))
-    pdf = work_order_pdf(replace(SHEET, photos=photos))
-    assert pictures_in(pdf) == 2
-    assert "Depan" in text(pdf) and "Belakang" in text(pdf)
+def test_designs_are_printed_small_and_at_the_end_on_whole_pages(kind):
+    front = SheetDesign("Depan", caption="Garis tegak", data=image(900, 1200, kind))
+    back = SheetDesign("Belakang", data=image(1200, 300, kind))
+    pdf = work_order_pdf(replace(SHEET, designs=(front, back)))
+    assert pictures_in(pdf) == 4  # small beside the work, and each on a page of its own
+    last = sheets(pdf)[-2:]
+    assert "Desain: Depan Garis tegak" in last[0] and "Desain: Belakang" in last[1]
 
 
 def test_a_photo_that_cannot_be_opened_is_named_instead_of_stopping_the_print():
-    pdf = work_order_pdf(replace(SHEET, photos=(SheetPhoto(b"not a picture", "Depan"),)))
+    pdf = work_order_pdf(replace(SHEET, designs=(SheetDesign("Depan", data=b"not a picture"),)))
     assert pictures_in(pdf) == 0
     assert "Gambar tidak bisa dibuka" in text(pdf)
 
@@ -100,13 +119,16 @@ def test_the_largest_order_is_printed_whole():
         workshop=LONG,
         products=tuple(product.count() for product in recap.products),
         notes="baris\n" * 150,
-        specification=(("Label panjang sekali untuk spesifikasi", "isi " * 1500),),
+        specification=(("Label panjang sekali untuk spesifikasi", "uraian " * 1500),),
         deadline=None,
-        photos=(SheetPhoto(image(100, 4000, "PNG")), SheetPhoto(image(4000, 100, "PNG"))),
+        designs=(
+            SheetDesign("A", data=image(100, 4000, "PNG")),
+            SheetDesign("B", LONG, data=image(4000, 100, "PNG")),
+        ),
     )
     told = " ".join(sheets(work_order_pdf(sheet)))
     assert all(f"PO-{n:04d}" in told for n in range(200))
-    assert told.count("isi ") == 1500
+    assert told.count("uraian") == 1500
     assert told.split().count("baris") == 150
     assert "belum ditentukan" in told
 
@@ -114,3 +136,10 @@ def test_the_largest_order_is_printed_whole():
 def test_a_bare_order_is_a_sheet_too():
     bare = WorkOrderSheet("SPK-1", "A", "B", "C", "Asia/Jakarta", AT, None, ())
     assert "SPK-1" in text(work_order_pdf(bare))
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name_in_the_workbook():
+    recap = recap_of([named(1, "=1+1")])
+    data = work_order_xlsx(replace(SHEET, products=tuple(product.count() for product in recap.products)))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Daftar nama").to_python()
+    assert rows[1][:4] == [1.0, "Kaos Reuni", "=1+1", "1"]

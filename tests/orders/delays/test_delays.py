@@ -7,7 +7,9 @@ import pytest
 
 from bukapo.audit import audit
 from bukapo.campaigns.late_terms import DELAY_CONSENT
-from bukapo.campaigns.models import Promise, Terms
+from bukapo.campaigns.models import Campaign, Promise, Terms
+from bukapo.campaigns.plan import Item
+from bukapo.campaigns.writes import draft_campaign, publish_campaign
 from bukapo.journal import clock
 from bukapo.journal.models import Delivery, EventRow
 from bukapo.kernel.actor import BUYER_ACTOR
@@ -17,6 +19,7 @@ from bukapo.orders.delays import due
 from bukapo.orders.delays.answering import LeavingBuyer, NotAsked, choose
 from bukapo.orders.delays.moving import move_promise
 from bukapo.orders.delays.reads import delays_of, exposure_of
+from bukapo.orders.delays.swapping import swap, swap_targets
 from bukapo.orders.models import Delay, DelayAnswer, Order
 from bukapo.orders.writes.send import hand_over
 from bukapo.payments.models import Refund
@@ -147,6 +150,47 @@ def test_nobody_is_asked_where_nobody_waits_longer_or_nobody_waits():
     carry_out(NOON + 5 * DAY)
     assert DelayAnswer.objects.of(world.store).get().state == "gone"
     clean()
+
+
+def test_who_moves_to_another_po_takes_order_and_money_along_and_is_asked_no_more():
+    world = make_world(at=NOON)
+    order, other = ordered(world), another_po(world, cap=2)
+    moved = later(world, 7)
+    assert [target.id for target in swap_targets(order, at=NOON + DAY)] == [other.pk]
+    facts = {
+        "store_id": world.store.pk,
+        "order_id": order.pk,
+        "delay_id": moved.delay_id,
+        "actor": BUYER_ACTOR,
+    }
+    with clock.told(NOON + DAY):
+        swap(**facts, campaign_id=other.pk, at=NOON + DAY)
+        assert swap_targets(order, at=NOON + DAY) == (), "there is no room for another one"
+    there = world.fresh(order)
+    assert (there.campaign_id, there.paid, there.state) == (other.pk, order.paid, "confirmed")
+    assert DelayAnswer.objects.of(world.store).get().state == "moved"
+    clean()
+    carry_out(NOON + 5 * DAY)
+    later(world, 7, at=NOON + 5 * DAY)
+    clean()
+    with pytest.raises(NotAsked):
+        swap(**facts, campaign_id=world.campaign.pk, at=NOON + 5 * DAY)
+
+
+def another_po(world: World, **plan: Any) -> Campaign:
+    """The same tees in another PO of the store, open at the same time."""
+    who: dict[str, Any] = {"actor": world.seller, "at": NOON - 3 * DAY, "store": world.store}
+    drafted = draft_campaign(
+        **who, title="Kaos Kedua",
+        plan={
+            "items": [Item(world.product.pk, 95_000, 120_000)], "opens_at": NOON - DAY, "closes_at": NOON + 9 * DAY,
+            "pickup": True, "pickup_place": "Sekretariat", "produced": (NOON + 30 * DAY).date(),
+            "ship_from": (NOON + 31 * DAY).date(), "ship_until": (NOON + 35 * DAY).date(), **plan,
+        },
+    )  # type: ignore[typeddict-item]  # fmt: skip
+    publish_campaign(**who, campaign_id=drafted.campaign_id)
+    found: Campaign = Campaign.objects.of(world.store).get(pk=drafted.campaign_id)
+    return found
 
 
 def test_goods_of_who_wants_the_money_back_are_not_sent():

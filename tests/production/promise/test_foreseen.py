@@ -163,10 +163,18 @@ def test_progress_brings_the_day_nearer_and_what_is_over_is_left_alone() -> None
     assert foresee_open(at + timedelta(days=5)) == 0 and expected_finish(world.campaign) is None
 
 
+def _sent_beside(world: World) -> WorkOrder:
+    """All of the recap once more, as if the ones before were of other POs."""
+    WorkOrder.objects.of(world.store).update(state="cancelled")
+    return sent(world)
+
+
 def test_what_was_sent_before_goes_first_and_a_killed_worker_goes_on_where_it_was() -> None:
     world, order = making()
     with clock.told(NOON):
-        later = [sent(world) for _ in range(BATCH)]
+        later = [_sent_beside(world) for _ in range(BATCH)]
+    WorkOrder.objects.of(world.store).filter(state="cancelled").update(state="sent")
+    WorkOrder.objects.of(world.store).filter(pk=order.pk).update(state="accepted")
     assert foresee_open(NOON) == BATCH  # then it is killed
     assert foresee_open(NOON + timedelta(seconds=1)) == 1
     own = own_facts(shop_of(world.store, name=order.workshop_name))

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import current_promises, offer_of
@@ -15,6 +16,7 @@ from bukapo.faces.storefront.shown.campaign import phase_of
 from bukapo.faces.storefront.shown.paying import dates_of, how_paid
 from bukapo.kernel.canonical import digest
 from bukapo.orders.shortage.reads import tallies_of
+from bukapo.production.jobs.queue import promise_now
 
 
 def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "products": [_product(product) for product in offer.products],
         "zones": [asdict(zone) for zone in offer.zones],
         "promises": promises,
+        "made_to_order": _pace(campaign, at),
         "terms": {"digest": digest(offer.terms_text), "text": offer.terms_text} if offer.terms_id else None,
         "links": _links(campaign),
     }  # fmt: skip
@@ -74,6 +77,22 @@ def _kind(campaign: Campaign, offer: Offer) -> dict[str, Any]:
 def page_of(campaign: Campaign) -> str:
     """The absolute address of the page for people."""
     return f"{settings.BASE_URL}{reverse('storefront:campaign', args=[campaign.store.slug, campaign.slug])}"
+
+
+def _pace(campaign: Campaign, at: datetime) -> dict[str, Any] | None:
+    """What an order confirmed now would be promised."""
+    pace = pace_of(campaign)
+    foreseen = promise_now(campaign, at) if pace else None
+    if pace is None or foreseen is None:
+        return None
+    return {
+        "least_days": pace.least_days,
+        "most_days": pace.most_days,
+        "ahead": foreseen.ahead,
+        "made_from": foreseen.produced.first,
+        "made_until": foreseen.produced.last,
+        "ship_until": foreseen.ship_until,
+    }
 
 
 def _links(campaign: Campaign) -> dict[str, str]:

@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from bukapo.campaigns.reads import current_promises
+from bukapo.faces.storefront.shown.jobs import promises_to
 from bukapo.faces.storefront.shown.timeline import WORDS, moments_of
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.models import Charge
+from bukapo.production.jobs.own import own_job
 from bukapo.stores.reads import bank_accounts
 
 
@@ -33,10 +34,25 @@ def order_shown(order: Order) -> dict[str, Any]:
         "second_choice": order.second_choice,
         "lines": [_line(line) for line in order.lines.order_by("position")],
         "money": _money(order, charges, to_pay),
-        "promises": current_promises(order.campaign),
+        "promises": promises_to(order),
+        "production": _production(order),
         "timeline": _timeline(order),
         "bank_accounts": _banks(order) if to_pay else [],
         "links": _links(order),
+    }
+
+
+def _production(order: Order) -> dict[str, Any] | None:
+    """The order's own work; None where orders are made together, or before it is confirmed."""
+    job = own_job(order)
+    if job is None:
+        return None
+    return {
+        "ahead": job.ahead,
+        "stage": job.current_name,
+        "finished": sum(stage.finished for stage in job.stages),
+        "stages": len(job.stages),
+        "made_at": job.made_at,
     }
 
 

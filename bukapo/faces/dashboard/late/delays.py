@@ -141,7 +141,7 @@ def bar_of(count: DelayTally) -> PartsBar:
     """The answers so far, drawn."""
     parts = [
         (_("Uang kembali"), count.refund + count.left),
-        (_("Menunggu"), count.wait + count.stayed),
+        (_("Menunggu atau pindah"), count.wait + count.stayed + count.moved),
         (_("Belum memilih"), count.silent),
     ]
     return parts_bar(_("Jawaban"), parts, marks=[(_("Ditanya"), count.all)], show=angka)

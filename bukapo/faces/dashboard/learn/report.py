@@ -1,7 +1,7 @@
 """An evaluation in words: the same report for the screen and for the paper."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bukapo.faces.papers.forms import (
     Unit,
 )
 from bukapo.insights import rules
+from bukapo.insights.own_promises import worst
 from bukapo.insights.reads import Beside, Evaluation
 
 Row = tuple[str, Unit, Literal["more", "less"], Callable[[Evaluation], int | None]]
@@ -40,7 +41,9 @@ def report_of(told: Beside, *, at: datetime) -> EvaluationReport:
         groups=(_orders(told), _money(told), _sending(told)),
         previous_campaign=told.previous.campaign.title if told.previous else "",
         answers=answers(this, at=at),
-        promises=tuple(KeptPromise(promise_words(p.what), p.first, p.actual) for p in this.promises),
+        promises=tuple(
+            KeptPromise(promise_words(p.what), p.first, p.actual) for p in shown_promises(this, at)
+        ),
         shares=_shares(told),
         shares_title=this.numbers.sizes.option if this.numbers.sizes else "",
         advice=tuple(_advice(proposal) for proposal in told.proposals),
@@ -62,6 +65,15 @@ def promise_words(what: str) -> str:
     }.get(what, what)
 
 
+def _today(this: Evaluation, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(this.campaign.store.zone)).date()
+
+
+def shown_promises(this: Evaluation, at: datetime) -> tuple[rules.Kept, ...]:
+    """The PO's promises; made to order, of all the orders' promises those that were missed most."""
+    return this.promises or worst(this.own, _today(this, at))
+
+
 def _target(this: Evaluation) -> Answer:
     numbers = this.numbers
     verdict = rules.on_target(pieces=numbers.pieces, target=numbers.target, cap=numbers.cap, over=this.over)
@@ -78,10 +90,10 @@ def _target(this: Evaluation) -> Answer:
 
 
 def _schedule(this: Evaluation, at: datetime) -> Answer:
-    today = at.astimezone(ZoneInfo(this.campaign.store.zone)).date()
-    verdict = rules.on_schedule(this.promises, today=today)
-    late = [p for p in this.promises if (p.actual or today) > p.first]
-    if not this.promises:
+    today, promises = _today(this, at), this.promises or this.own
+    verdict = rules.on_schedule(promises, today=today)
+    late = [p for p in promises if (p.actual or today) > p.first]
+    if not promises:
         said = _("Belum ada janji tanggal.")
     elif not late and verdict == "yes":
         said = _("Semua janji ditepati.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
-from bukapo.faces.dashboard.learn.report import promise_words, report_of, stars_words
+from bukapo.faces.dashboard.learn.report import promise_words, report_of, shown_promises, stars_words
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.papers.evaluation_pdf import evaluation_pdf, told
 from bukapo.faces.papers.forms import EvaluationReport
@@ -31,7 +31,7 @@ def evaluation_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "report": report,
         "answers": [(answer, *_stamp(answer.verdict)) for answer in report.answers],
         "groups": _groups(report),
-        "promises": [(promise_words(kept.what), kept) for kept in beside.this.promises],
+        "promises": [(promise_words(kept.what), kept) for kept in shown_promises(beside.this, now)],
         "days": [(f"{day.day.day}/{day.day.month}", day.pieces) for day in beside.this.numbers.days],
         "options": [
             (option, _("Angka per %(option)s") % {"option": option.option.lower()})

@@ -70,7 +70,7 @@ def _drop(request: SellerRequest, name: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, _("Pola itu kembali seperti semula."))
+        messages.success(request, _("Pola Anda dihapus."))
     return redirect(request.path)
 
 

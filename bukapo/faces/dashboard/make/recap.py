@@ -20,7 +20,14 @@ from bukapo.faces.papers.recap_xlsx import recap_xlsx
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
-from bukapo.production.reads import ToldRecap, current_recap, frozen_recap, recap_difference, recap_versions
+from bukapo.production.reads import (
+    RecapVersion,
+    ToldRecap,
+    current_recap,
+    frozen_recap,
+    recap_difference,
+    recap_versions,
+)
 from bukapo.production.recap import NameEntry, ProductCount, Recap, matrix
 from bukapo.production.writes.close import amend_recap, close_campaign
 
@@ -50,7 +57,10 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
         "older": shown is not told.recap,
         "tables": [_table(product) for product in (p.count() for p in shown.products)],
         "seal": _seal(shown) if shown.state == "frozen" else "",
-        "versions": [(row, _since(po, row.version)) for row in reversed(versions)],
+        "versions": [
+            (row, _since(po, before, row))
+            for before, row in reversed(list(zip([None, *versions], versions, strict=False)))
+        ],
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
     }
@@ -78,8 +88,9 @@ def _seal(shown: Recap) -> str:
     return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _since(po: Campaign, version: int) -> Any:
-    return recap_difference(po, version - 1, version) if version > 1 else None
+def _since(po: Campaign, before: RecapVersion | None, row: RecapVersion) -> Any:
+    """Versions between them may be those of single orders (made to order)."""
+    return recap_difference(po, before.version, row.version) if before else None
 
 
 def _version(request: SellerRequest) -> int | None:

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
-from bukapo.faces.dashboard.make.forms import CancelForm
+from bukapo.faces.dashboard.make.forms import AnswerForm, CancelForm
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.ui.dates import long_day
 from bukapo.faces.ui.middleware import sentence
-from bukapo.faces.workshop.sheets import printed
+from bukapo.faces.workshop.sheets import printed, workbook
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
 from bukapo.production.reads import SellersWorkOrder, work_order_for_seller
+from bukapo.production.writes.answers import answer_work_order
 from bukapo.production.writes.work_orders import cancel_work_order, renew_work_order_link
 
 
@@ -31,11 +32,17 @@ from bukapo.production.writes.work_orders import cancel_work_order, renew_work_o
 @seller_view
 def work_order(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
     """Its progress, its link, its reports."""
-    return _page(request, *_found(request, campaign, number), CancelForm())
+    return _page(request, *_found(request, campaign, number))
 
 
 def _page(
-    request: SellerRequest, po: Campaign, found: SellersWorkOrder, form: CancelForm, status: int = 200
+    request: SellerRequest,
+    po: Campaign,
+    found: SellersWorkOrder,
+    *,
+    cancel: CancelForm | None = None,
+    answer: AnswerForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     link = workshop_address(found.secret)
     told = found.told
@@ -46,8 +53,10 @@ def _page(
         "link": link,
         "whatsapp": _whatsapp(found, link),
         "days_left": (told.deadline - _today(request)).days,
-        "cancel": form,
-        "running": told.state in ("sent", "accepted", "working"),
+        "cancel": cancel or CancelForm(),
+        "answer": answer or AnswerForm(),
+        "running": told.state in ("sent", "questioned", "accepted", "working"),
+        "all_work": all_work_address(found.workshop_secret) if found.workshop_secret else "",
     }
     return render(request, "dashboard/make/work_order.html", context, status=status)
 
@@ -61,6 +70,41 @@ def pdf(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
     return attachment(content, f"{found.told.number.lower()}.pdf", inline=True)
 
 
+@require_safe
+@seller_view
+def xlsx(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
+    """The SPK as a workbook."""
+    _po, found = _found(request, campaign, number)
+    content = workbook(found.told, url=workshop_address(found.secret), lang=get_language() or "id")
+    return attachment(content, f"{found.told.number.lower()}.xlsx")
+
+
+@require_POST
+@seller_view
+def answer(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
+    """What the workshop asked is answered; it can accept now."""
+    po, found = _found(request, campaign, number)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, po, found, answer=form, status=422)
+    try:
+        answer_work_order(
+            store_id=request.store.pk,
+            work_order_id=found.told.id,
+            answer=form.cleaned_data["answer"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+    except Invalid as refusal:
+        form.add_error("answer", sentence(refusal))
+        return _page(request, po, found, answer=form, status=422)
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    else:
+        messages.success(request, _("Jawaban terkirim. Konveksi bisa menerima SPK ini sekarang."))
+    return redirect("dashboard:work_order", request.store.slug, po.slug, number)
+
+
 @require_POST
 @seller_view
 def cancel(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
@@ -68,7 +112,7 @@ def cancel(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
     po, found = _found(request, campaign, number)
     form = CancelForm(request.POST)
     if not form.is_valid():
-        return _page(request, po, found, form, status=422)
+        return _page(request, po, found, cancel=form, status=422)
     try:
         cancel_work_order(
             store_id=request.store.pk,
@@ -79,7 +123,7 @@ def cancel(request: SellerRequest, campaign: str, number: str) -> HttpResponse:
         )
     except Invalid as refusal:
         form.add_error("reason", sentence(refusal))
-        return _page(request, po, found, form, status=422)
+        return _page(request, po, found, cancel=form, status=422)
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
@@ -106,6 +150,11 @@ def renew_link(request: SellerRequest, campaign: str, number: str) -> HttpRespon
 def workshop_address(secret: str) -> str:
     """The workshop's own page, absolute."""
     return f"{settings.BASE_URL.rstrip('/')}{reverse('workshop:work_order', args=[secret])}"
+
+
+def all_work_address(secret: str) -> str:
+    """The page of all the workshop's work for this store, absolute."""
+    return f"{settings.BASE_URL.rstrip('/')}{reverse('workshop:all_work', args=[secret])}"
 
 
 def _found(request: SellerRequest, campaign: str, number: str) -> tuple[Campaign, SellersWorkOrder]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bukapo.faces.ui.dates import day
+from bukapo.faces.ui.dates import day, span
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
 from bukapo.messaging.kinds import KINDS
@@ -132,6 +132,11 @@ def _promise(data: Data) -> tuple[str, str]:
     return _("Janji tanggal diubah"), ". ".join(part for part in (when, str(data.get("reason", ""))) if part)
 
 
+def _span(days: list[str]) -> str:
+    first, last = (date.fromisoformat(day) for day in days)
+    return span(first, last)
+
+
 def _plain(title: Callable[[], str], key: str = "") -> Callable[[Data], tuple[str, str]]:
     return lambda data: (title(), str(data.get(key, "")) if key else "")
 
@@ -175,7 +180,9 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.delay_asked": lambda data: (_("Tanggal mundur, pembeli ditanya"), str(data.get("reason", ""))),
     "order.delay_reminded": _plain(lambda: _("Diingatkan memilih soal tanggal")),
     "order.delay_chosen": lambda data: (
-        _("Pembeli memilih uang kembali") if data["choice"] == "refund" else _("Pembeli memilih menunggu"),
+        {"refund": _("Pembeli memilih uang kembali"), "swap": _("Pembeli memilih pindah PO")}.get(
+            data["choice"], _("Pembeli memilih menunggu")
+        ),
         "",
     ),
     "order.delay_borne": lambda data: (
@@ -193,6 +200,17 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "campaign.prices_settled": _plain(lambda: _("Harga semua pesanan selesai dihitung")),
     "campaign.capital_set": _plain(lambda: _("Ongkos PO diisi")),
     "campaign.started_uncovered": _plain(lambda: _("Mulai dengan modal sendiri")),
+    "order.promised": lambda data: (
+        _("Masuk antrean pengerjaan"),
+        _("jadi %(days)s") % {"days": _span(data["promises"]["produced"])},
+    ),
+    "order.promise_moved": _promise,
+    "order.made": _plain(lambda: _("Barangnya jadi")),
+    "order.queue_moved": lambda data: (
+        _("Urutan di antrean diubah"),
+        _("dari %(was)s ke %(now)s") % {"was": data["was"] + 1, "now": data["ahead"] + 1}
+        + f". {data['reason']}",
+    ),
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.packed": _plain(lambda: _("Dikemas")),
@@ -203,6 +221,8 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "waiting.ordered": _plain(lambda: _("Gilirannya tiba")),
     "campaign.drawn": _plain(lambda: _("Undian dijalankan")),
     "campaign.changed": _plain(lambda: _("Isi PO diubah")),
+    "campaign.pace_changed": _plain(lambda: _("Kecepatan pengerjaan diubah")),
+    "campaign.closing_put_off": _plain(lambda: _("Waktu tutup PO diundur")),
     "campaign.promise_moved": _promise,
     "campaign.closed": _plain(lambda: _("PO ditutup")),
     "campaign.recap_amended": _plain(lambda: _("Rekap diperbaiki"), "reason"),
@@ -216,5 +236,10 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     ),
     "work_order.done": _plain(lambda: _("Konveksi selesai")),
     "work_order.cancelled": _plain(lambda: _("SPK dibatalkan")),
+    "work_order.questioned": _plain(lambda: _("Konveksi bertanya"), "question"),
+    "work_order.answered": _plain(lambda: _("Konveksi dijawab"), "answer"),
+    "work_order.refused": _plain(lambda: _("SPK ditolak konveksi"), "reason"),
+    "work_order.rerouted": _plain(lambda: _("SPK pindah sumber"), "after"),
+    "work_order.link_renewed": _plain(lambda: _("Tautan SPK diganti")),
     "message.sent": lambda data: (_("Dikabari lewat WhatsApp"), _(KINDS[data["what"]].title)),
 }

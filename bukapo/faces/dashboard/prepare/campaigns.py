@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
@@ -30,6 +31,7 @@ from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
+from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
@@ -114,7 +116,8 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "link": settings.BASE_URL + reverse("storefront:campaign", args=[request.store.slug, row.slug]),
         "early_link": early_link(row) if row.state == "published" else "",
         "line": in_line(row) if row.state == "published" else None,
-        "movable": row.state in ("published", "closed"),
+        "movable": row.state in ("published", "closed") and not is_made_to_order(row),
+        "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
         "climbs": shown_climbs(row),
         "late": shown_lateness(row, at=clock.now()),
         **batch_told(row),

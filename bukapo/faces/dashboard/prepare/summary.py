@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.models import Proof
@@ -87,7 +88,7 @@ def _told(store: Store, campaigns: list[Campaign], at: datetime) -> list[Standin
             state=campaign.state,
             opens_at=campaign.opens_at,
             closes_at=campaign.closes_at,
-            produced_at=campaign.produced_at,
+            produced_at=campaign.produced_at or all_made_at(campaign),
             started=campaign.pk in started,
             at=at,
         )
@@ -126,6 +127,8 @@ def _next(store: Store, campaign: Campaign, phase: str, proofs: int) -> Next:
     if proofs:
         words = ngettext("Cek %(n)s bukti transfer", "Cek %(n)s bukti transfer", proofs) % {"n": proofs}
         return Next(words, _address("orders", store, campaign) + "?tampil=proof")
+    if campaign.kind == rules.MADE_TO_ORDER and phase in (rules.OPEN, rules.CLOSED, rules.PRODUCTION):
+        return Next(_("Lihat antrean pengerjaan"), _address("jobs", store, campaign))
     words, route = {
         rules.DRAFT: (_("Lanjutkan isi"), "campaign_edit"),
         rules.TEASER: (_("Bagikan link"), "campaign"),

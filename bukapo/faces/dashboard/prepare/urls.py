@@ -4,6 +4,7 @@ from bukapo.faces.dashboard.prepare import (
     campaigns,
     capital,
     entrance,
+    pace,
     products,
     qris,
     stores,
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PO}/terbit/", wizard.campaign_publish, name="campaign_publish"),
     path(f"{_PO}/ubah/", campaigns.campaign_change, name="campaign_change"),
     path(f"{_PO}/foto/", campaigns.campaign_photos, name="campaign_photos"),
+    path(f"{_PO}/kecepatan/", pace.campaign_pace, name="campaign_pace"),
+    path(f"{_PO}/kecepatan/tutup/", pace.campaign_closing, name="campaign_closing"),
     path(f"{_PO}/modal/", capital.campaign_capital, name="campaign_capital"),
     path(f"{_PO}/batal/", campaigns.campaign_cancel, name="campaign_cancel"),
 ]

@@ -16,11 +16,12 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, STEPS, TERMS, Missing, NotReady
 from bukapo.campaigns.reads import current_promises, offer_of
-from bukapo.campaigns.rules import BATCH
+from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.batch import BATCH_FORMS
+from bukapo.faces.dashboard.prepare.forms.made import MADE_FORMS
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
@@ -33,6 +34,7 @@ from bukapo.shipping.models import Zone
 from bukapo.stores.reads import bank_accounts
 
 CHECK = "periksa"
+FORMS_OF_KIND = {BATCH: BATCH_FORMS, MADE_TO_ORDER: MADE_FORMS}
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _form(request: SellerRequest, row: Campaign, step: str) -> GoodsForm | StepF
     data = request.POST if request.method == "POST" else None
     if step == GOODS:
         return GoodsForm(data, products=offerable(request.store), zone=request.store.zone, campaign=row)
-    forms = STEP_FORMS | (BATCH_FORMS if row.kind == BATCH else {})
+    forms = STEP_FORMS | FORMS_OF_KIND.get(row.kind, {})
     return forms[step](data, campaign=row)
 
 

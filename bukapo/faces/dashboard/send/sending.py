@@ -14,7 +14,15 @@ from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.send.forms import COURIERS, ShipForm
 from bukapo.journal import clock
 from bukapo.production.reads import Outgoing, outgoing, sending_counts
-from bukapo.production.reads.sending import COURIER_READY, GROUPS, ON_THE_WAY, OWING, PICKUP_READY, RECEIVED
+from bukapo.production.reads.sending import (
+    COURIER_READY,
+    GROUPS,
+    MAKING,
+    ON_THE_WAY,
+    OWING,
+    PICKUP_READY,
+    RECEIVED,
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +87,13 @@ def _tabs(group: str, counts: dict[str, int]) -> list[dict[str, object]]:
     words = {
         COURIER_READY: _("Siap kirim"),
         PICKUP_READY: _("Siap diambil"),
+        MAKING: _("Masih dibuat"),
         OWING: _("Belum lunas"),
         ON_THE_WAY: _("Di jalan"),
         RECEIVED: _("Sampai"),
     }
+    if not counts[MAKING]:
+        del words[MAKING]
     return [
         {"url": f"?tampil={name}", "text": text, "current": name == group, "count": counts[name]}
         for name, text in words.items()

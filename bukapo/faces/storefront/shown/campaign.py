@@ -16,16 +16,19 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
 from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
+from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.models import Review
 
 SOLD_OUT = "sold_out"
+ORDERABLE = (rules.DRAFT, rules.TEASER, rules.OPEN, SOLD_OUT)
 MOST_PHOTOS = 12
 
 
@@ -70,6 +73,7 @@ class CampaignPage:
     paying: HowPaid
     reviews: Sequence[Review]
     line: InLine = InLine()
+    pace: ShownPace | None = None
     climbs: tuple[ShownClimb, ...] = ()
     later_price: int = 0
     """Rupiah, once the early price has ended; 0 while none counts."""
@@ -182,7 +186,7 @@ def phase_of(campaign: Campaign, offer: Offer, at: datetime, *, preview: bool = 
         state="published" if preview and campaign.state == "draft" else campaign.state,
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
-        produced_at=campaign.produced_at,
+        produced_at=campaign.produced_at or all_made_at(campaign),
         started=campaign.state == "closed" and started.exists(),
         at=at,
     )
@@ -207,6 +211,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
     prices = [variant.price for product in offer.products for variant in product.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
     promises = _promises(campaign)
+    pace = shown_pace(campaign, at)
     current = {what: rows[-1].day for what, rows in promises.items()}
     phase = phase_of(campaign, offer, at, preview=preview)
     told = campaign.pk is not None and (phase == SOLD_OUT or offer.window.drawing)
@@ -220,8 +225,9 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         price=min(prices, default=0),
         normal_price=(cheapest.normal_price if cheapest else 0),
         price_varies=len(set(prices)) > 1,
-        steps=steps_of(campaign, promises, at),
+        steps=(*steps_of(campaign, promises, at), *(pace_steps(pace) if phase in ORDERABLE else ())),
         ship_until=promises[rules.SHIP_UNTIL][-1].day if rules.SHIP_UNTIL in promises else None,
+        pace=pace,
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
@@ -319,6 +325,17 @@ def steps_of(campaign: Campaign, promises: dict[str, list[Promise]], at: datetim
     return tuple(
         Step(title, when, "done" if over else "now" if place == now else "next", moved)
         for place, (title, when, over, moved) in enumerate(dated)
+    )
+
+
+def pace_steps(pace: ShownPace | None) -> tuple[Step, ...]:
+    """Made to order: what an order would be promised if it were confirmed today."""
+    if pace is None:
+        return ()
+    last = dates.day(pace.foreseen.ship_until)
+    return (
+        Step(_("Jadi, kalau dikonfirmasi hari ini"), pace.span, "next"),
+        Step(_("Dikirim atau bisa diambil"), _("paling lambat %(day)s") % {"day": last}, "next"),
     )
 
 

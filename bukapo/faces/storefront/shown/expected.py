@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import PRODUCED
 from bukapo.faces.ui import dates
@@ -14,8 +15,11 @@ from bukapo.production.promise.reads import expected_finish
 
 def expected_words(campaign: Campaign, promised: Mapping[str, date], order: Order | None = None) -> str:
     """ "" while nothing is being made, or not all of it was foreseen. An honest range, even past the promised day."""
-    if campaign.produced_at or campaign.state not in ("published", "closed"):
+    under_way = campaign.state == "closed" or campaign.kind == "made_to_order"
+    if campaign.produced_at or not under_way:
         return ""
+    if is_made_to_order(campaign) and order is None:
+        return ""  # each order has an expectation of its own
     expected = expected_finish(campaign, order)
     if expected is None:
         return ""

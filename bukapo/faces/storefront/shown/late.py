@@ -9,7 +9,8 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import FIRST, LOT, PRODUCED, SHARE, SHIP_FROM, SHIP_UNTIL
 from bukapo.orders.allotment.reads import Missing, allocation_of, allotments, missing_of
 from bukapo.orders.delays.reads import moves_of, question_of
-from bukapo.orders.delays.rules import REFUND, WAIT
+from bukapo.orders.delays.rules import REFUND, SWAP, WAIT
+from bukapo.orders.delays.swapping import Target, swap_targets
 from bukapo.orders.models import Allocation, Allotment, Order, OrderLine
 
 
@@ -24,7 +25,10 @@ class DayMoved:
 
 @dataclass(frozen=True)
 class DelayAsked:
-    """What is asked until `answer_by`. `choice` so far ("" for none); `held` rupiah go back to who leaves."""
+    """What is asked until `answer_by`. `choice` so far ("" for none); `held` rupiah go back to who leaves.
+
+    `targets`: other POs of the store that the order may go to instead.
+    """
 
     delay_id: int
     number: int
@@ -34,6 +38,7 @@ class DelayAsked:
     choice: str
     silence_leaves: bool
     held: int
+    targets: tuple[Target, ...]
 
     @property
     def waits(self) -> bool:
@@ -99,6 +104,7 @@ def delay_asked(order: Order, *, at: datetime) -> DelayAsked | None:
         choice=row.choice,
         silence_leaves=row.silence == REFUND,
         held=order.paid - order.refunded,
+        targets=swap_targets(order, at=at) if SWAP in row.delay.choices else (),
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bukapo.campaigns.reads import current_promises, plan_of
+from bukapo.campaigns.made.reads import is_made_to_order
+from bukapo.campaigns.reads import plan_of
 from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.storefront.shown.batches import Fallback, fallback
 from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.jobs import ShownJob, may_cancel, promises_to, shown_job
 from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
@@ -23,6 +25,7 @@ from bukapo.orders.writes.change import allowed_for_buyer
 from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.payments.plans import Plan
 from bukapo.payments.rules import COD, INSTALMENT
+from bukapo.production.jobs.own import own_job
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
@@ -77,6 +80,7 @@ class OrderPage:
     cancel_fee_percent: int
     money: OrderMoney
     expected: str
+    job: ShownJob | None = None
 
     @property
     def zone(self) -> str:
@@ -116,12 +120,13 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
     parcel = Parcel.objects.of(store_id).filter(order=order).first()
-    plan, promises = plan_of(order.campaign), current_promises(order.campaign)
+    plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
+    lines = lines_shown(order)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
-        lines=lines_shown(order),
+        lines=lines,
         charges=shown_charges(charges, plan, dates_of(order.campaign, promises, ordered=order.placed_at)),
         payments=payments,
         to_pay=to_pay,
@@ -137,11 +142,19 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         plan=plan,
         in_cash=sum(c.rest for c in charges if _in_cash(c, plan)) if order.state in HOLDING else 0,
         can_change=changeable,
-        can_cancel=changeable and order.store.cancel_before_close,
+        can_cancel=changeable and may_cancel(order),
         cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
+        job=_own_job(order, lines),
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
         expected=expected_words(order.campaign, promises, order) if order.state in HOLDING[:2] else "",
     )
+
+
+def _own_job(order: Order, lines: Sequence[LineShown]) -> ShownJob | None:
+    """The order's own production, where there is one."""
+    job = own_job(order) if is_made_to_order(order.campaign) else None
+    names = {line.product_name for line in lines}
+    return shown_job(job, names.pop() if len(names) == 1 else _("Pesanan")) if job else None
 
 
 def _in_cash(charge: Charge, plan: Plan) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import PRODUCED, SHIP_FROM
@@ -61,6 +62,7 @@ def dates_of(campaign: Campaign, promises: Mapping[str, date], *, ordered: datet
         produced=promises.get(PRODUCED),
         ship_from=promises.get(SHIP_FROM),
         ordered=ordered,
+        each_its_own=is_made_to_order(campaign),
     )
 
 

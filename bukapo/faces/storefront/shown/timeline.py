@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns import rules
+from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.faces.ui import dates, pictures
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
+from bukapo.orders.making.reads import current_order_promises, job_of
 from bukapo.orders.models import Order
 
 
@@ -74,6 +76,18 @@ def _moved(data: Mapping[str, Any]) -> Words:
     ]
     told = ". ".join(part for part in (". ".join(days), str(data.get("reason", ""))) if part)
     return _("Tanggal janji berubah"), told
+
+
+def _promised(data: Mapping[str, Any]) -> Words:
+    first, last = (date.fromisoformat(day) for day in data["promises"][rules.PRODUCED])
+    return _("Masuk antrean pengerjaan"), _("Janji jadi %(days)s.") % {"days": dates.span(first, last)}
+
+
+def _order_moved(data: Mapping[str, Any]) -> Words:
+    title = {rules.PRODUCED: _("Tanggal jadi bergeser ke %(day)s")}.get(
+        data["what"], _("Tanggal paling lambat kirim bergeser ke %(day)s")
+    )
+    return title % {"day": dates.day(date.fromisoformat(data["day"]))}, str(data.get("reason", ""))
 
 
 def _received(data: Mapping[str, Any]) -> Words:
@@ -138,7 +152,9 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.price_withdrawn": lambda data: (_("Usulan tambahan dibatalkan penjual"), str(data.get("reason", ""))),
     "order.delay_asked": lambda data: (_("Anda boleh memilih: menunggu, atau uang kembali"), ""),
     "order.delay_chosen": lambda data: (
-        _("Anda memilih uang kembali") if data["choice"] == "refund" else _("Anda memilih menunggu"), ""
+        {
+            "refund": _("Anda memilih uang kembali"), "swap": _("Anda memilih pindah PO")
+        }.get(data["choice"], _("Anda memilih menunggu")), ""
     ),
     "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
     "order.pieces_short": lambda data: (
@@ -179,6 +195,9 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
     "campaign.drawn": lambda data: (_("Undian dijalankan"), ""),
     "campaign.closed": lambda data: (_("PO ditutup"), ""),
+    "order.promised": _promised,
+    "order.promise_moved": _order_moved,
+    "order.made": lambda data: (_("Barang Anda sudah jadi"), ""),
     "campaign.promise_moved": _moved,
     "campaign.postponed": lambda data: (_("PO diundur"), str(data.get("reason", ""))),
     "order.batch_moved": _batch_moved,
@@ -196,6 +215,8 @@ def moments_of(order: Order) -> list[Moment]:
     """What happened that is this buyer's to read, oldest first: since the order was placed, until it was released."""
     moments = timeline(audience=BUYER, order_id=order.pk, campaign_id=order.campaign_id)
     known = [m for m in moments if m.kind in WORDS and m.at >= order.placed_at]
+    if is_made_to_order(order.campaign):  # the end of the PO changes nothing for who is made for alone
+        known = [m for m in known if not m.kind.startswith("campaign.")]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more
         known = [m for m in known if m.kind.startswith("order.") or m.at <= order.released_at]
     return known
@@ -229,6 +250,8 @@ def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     if order.state == "shipped":
         return [Entry(_("Sampai di tangan Anda"), state="next")]
     campaign, steps = order.campaign, []
+    if is_made_to_order(campaign):
+        return own_future(order, promises)
     if campaign.state == "published" and campaign.closes_at:
         when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
         steps.append(Entry(_("PO ditutup"), when=when, state="next"))
@@ -239,6 +262,22 @@ def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
         first = min(promises.get(rules.SHIP_FROM, last), last)
         title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
         steps.append(Entry(title, when=dates.span(first, last), state="next"))
+    return steps
+
+
+def own_future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+    """Made to order: what this order's own promise says, once it has one."""
+    job = job_of(order)
+    if job is None:
+        return [Entry(_("Mulai dikerjakan setelah pembayaran pertama diterima"), state="next")]
+    steps = []
+    if job.made_at is None and rules.PRODUCED in promises:
+        made = current_order_promises(order)[rules.PRODUCED]
+        steps.append(Entry(_("Barang Anda jadi"), when=dates.span(made.first, made.day), state="next"))
+    if rules.SHIP_UNTIL in promises:
+        title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
+        last = _("paling lambat %(day)s") % {"day": dates.day(promises[rules.SHIP_UNTIL])}
+        steps.append(Entry(title, when=last, state="next"))
     return steps
 
 

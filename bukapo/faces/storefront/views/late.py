@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from bukapo.faces.storefront.finds import campaign_at, order_of
-from bukapo.faces.storefront.shown.late import allocation_page, delay_asked
+from bukapo.faces.storefront.shown.late import DelayAsked, allocation_page, delay_asked
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.storefront.views.order import back_with
 from bukapo.faces.ui.middleware import sentence
@@ -22,6 +22,7 @@ from bukapo.orders.allotment.remedies import take_money, take_other, wait_for_pi
 from bukapo.orders.allotment.rules import stamp
 from bukapo.orders.delays.answering import choose
 from bukapo.orders.delays.rules import REFUND, WAIT
+from bukapo.orders.delays.swapping import swap
 from bukapo.orders.models import Order
 
 WAYS = {"tunggu": WAIT, "uang": REFUND}
@@ -31,30 +32,49 @@ WAYS = {"tunggu": WAIT, "uang": REFUND}
 def answer_delay(request: HttpRequest, secret: str, way: str) -> HttpResponse:
     """Says once more what the choice means, and takes it."""
     found = order_of(secret)
-    if way not in WAYS:
-        raise NotFound()
     asked = delay_asked(found, at=clock.now())
-    if asked is None:
+    return _delay_page(request, found, asked, way)
+
+
+def _delay_page(
+    request: HttpRequest,
+    found: Order,
+    asked: DelayAsked | None,
+    way: str,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """`way`: tunggu, uang, or the id of another PO."""
+    target = next((one for one in asked.targets if str(one.id) == way), None) if asked else None
+    if asked is None or (way not in WAYS and target is None):
         return redirect("storefront:order", found.secret)
-    return _page(request, found, "storefront/delay.html", {"asked": asked, "way": way})
+    context = {"asked": asked, "way": way, "target": target, "refusal": refusal}
+    return _page(request, found, "storefront/delay.html", context, status)
 
 
 @stranger_deed("delay", most=60, seconds=3600)
 def send_delay_answer(request: HttpRequest, secret: str, way: str) -> HttpResponseBase:
-    """Wait, or take the money back; until the last moment either may become the other."""
+    """Wait, or take the money back: either may become the other until the end. Moving to another PO is final."""
     found = order_of(secret)
-    if way not in WAYS:
-        raise NotFound()
     now = clock.now()
     asked = delay_asked(found, at=now)
-    if asked is None:
+    if asked is None or (way not in WAYS and way not in {str(one.id) for one in asked.targets}):
         return back_with(found, "mundur-lewat")
-    facts = {"store_id": found.store_id, "order_id": found.pk, "delay_id": asked.delay_id}
+    facts: dict[str, Any] = {
+        "store_id": found.store_id, "order_id": found.pk, "delay_id": asked.delay_id, "actor": BUYER_ACTOR, "at": now
+    }  # fmt: skip
     try:
-        choose(**facts, choice=WAYS[way], actor=BUYER_ACTOR, at=now)
-    except Refusal:
-        return back_with(found, "mundur-lewat")
-    return back_with(found, f"mundur-{way}")
+        if way in WAYS:
+            choose(**facts, choice=WAYS[way])
+        else:
+            swap(**facts, campaign_id=int(way))
+    except Refusal as refusal:
+        fresh = order_of(secret)
+        again = delay_asked(fresh, at=now)
+        if again is None:
+            return back_with(fresh, "mundur-lewat")
+        return _delay_page(request, fresh, again, "tunggu", sentence(refusal), refusal.http_status)
+    return back_with(found, f"mundur-{way}" if way in WAYS else "mundur-pindah")
 
 
 @require_safe

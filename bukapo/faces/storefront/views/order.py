@@ -59,6 +59,7 @@ def news(key: str) -> str:
         "mundur-uang": _(
             "Tercatat: uang Anda kembali setelah batas memilih. Sampai saat itu masih bisa diganti."
         ),
+        "mundur-pindah": _("Pesanan Anda sudah pindah, dengan harga yang sama."),
         "mundur-lewat": _("Pertanyaan ini sudah tidak menunggu jawaban."),
         "kurang-uang": _("Tercatat. Uang barang yang kurang tidak ditagih, atau kembali ke Anda."),
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),

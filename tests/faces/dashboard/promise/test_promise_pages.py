@@ -135,7 +135,7 @@ def test_the_workshop_says_itself_how_much_it_makes() -> None:
     type(order).objects.of(world.store).filter(pk=order.pk).update(workshop=own)
     assert address in Client().get(reverse("workshop:work_order", args=[order.secret])).content.decode()
     page = Client().get(address).content.decode()
-    assert 'value="Sablon"' in page and 'value="12"' not in page  # stages, and no guess to nod at
+    assert 'value="Sablon"' in page and 'value="150"' not in page  # stages, and no guess to nod at
     form = rows("form", 1, **{"form-0-stage": "Jahit", "form-0-each": "14", "form-0-people": "3"})
     assert Client().post(address, form | {"form-0-each": "0"}).status_code == 422
     assert not StagePace.objects.of(world.store).exists()

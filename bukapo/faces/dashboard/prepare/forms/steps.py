@@ -16,7 +16,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import MOMENTS, MOST_PIECES, Item, Plan
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, TERMS, TIME, WAYS
 from bukapo.campaigns.reads import current_promises
-from bukapo.campaigns.rules import FIRST, LOT, SHARE, WINDOW
+from bukapo.campaigns.rules import FIRST, LOT, MADE_TO_ORDER, SHARE, WINDOW
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.catalog.reads import ProductRow
 from bukapo.faces.dashboard.prepare.fields import (
@@ -26,7 +26,8 @@ from bukapo.faces.dashboard.prepare.fields import (
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
-from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES
+from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
+from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
 from bukapo.faces.dashboard.prepare.forms.pay import PayForm
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
@@ -65,9 +66,7 @@ class GoodsForm(PlainForm):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Untuk siapa, kenapa PO, apa istimewanya."),
     )
-    kind = forms.ChoiceField(
-        label=_("Jenis PO"), widget=forms.RadioSelect, choices=KIND_CHOICES, required=False
-    )
+    kind = KindField(label=_("Jenis PO"), choices=KIND_CHOICES)
     early_until = LocalMomentField(
         label=_("Harga early bird berlaku sampai"),
         required=False,
@@ -150,7 +149,7 @@ class GoodsForm(PlainForm):
         texts: Plan = {
             "title": data["title"],
             "story": data["story"],
-            "kind": data["kind"] or self.initial["kind"],
+            "kind": data["kind"],
         }
         return {**texts, "items": items, "early_until": data["early_until"]}
 
@@ -201,6 +200,8 @@ class TimeForm(MinimumBoxes, StepForm):
             if name not in self.fields:
                 continue
             self.fields[name].zone = campaign.store.zone  # type: ignore[attr-defined]
+        if campaign.kind == MADE_TO_ORDER:
+            self.fields["endless"] = endless_field()
         for variant in self.variants:
             label = variant.label or variant.product.name
             self.fields[f"cap_{variant.pk}"] = WholeField(
@@ -232,7 +233,7 @@ class TimeForm(MinimumBoxes, StepForm):
         data = self.cleaned_data
         return {
             "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
+            "closes_at": endless_from(data["opens_at"]) if data.get("endless") else data["closes_at"],
             "draw_at": data["draw_at"],
             "early_opens_at": data["early_opens_at"],
             "grace_minutes": data["grace_minutes"] or 0,

@@ -246,7 +246,7 @@ async function sendAll() {
     const answer = await post(one);
     if (answer.ok) {
       sent += 1;
-      await standing(answer.floor);
+      await standing(one, answer.at);
       await act("reports", "readwrite", (s) => s.delete(one.n));
     } else {
       await act("reports", "readwrite", (s) => s.put({ ...one, refused: answer.said || "?" }));
@@ -254,11 +254,11 @@ async function sendAll() {
   }
 }
 
-// The server's word on where the stages stand; it outlives a copy of the page that is older.
-async function standing(now) {
-  if (!now || now.number !== floor.number || now.at < floor.at) return;
-  Object.assign(floor, now);
-  await act("floors", "readwrite", (s) => s.put(now));
+// What the server has taken is where the stages stand now; kept, because it outlives an older copy of the page.
+async function standing(one, at) {
+  for (const [size, n] of Object.entries(one.counts)) floor.done[one.stage][size] = n;
+  floor.at = Math.max(floor.at, at || 0);
+  await act("floors", "readwrite", (s) => s.put(floor));
 }
 
 async function send() {
