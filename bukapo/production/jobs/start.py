@@ -24,8 +24,8 @@ from bukapo.production.jobs.events import OrderRecapped
 from bukapo.production.jobs.queue import promise_now, workshop_of
 from bukapo.production.jobs.rules import Estimate
 from bukapo.production.models import FrozenRecap, WorkOrder, Workshop
-from bukapo.production.reads.held import held_orders
 from bukapo.production.opened import verified
+from bukapo.production.reads.held import held_orders
 from bukapo.production.recap import build_recap, reconcile, to_content
 from bukapo.production.refusals import RecapUnsound
 from bukapo.production.steps import facts
