@@ -10,12 +10,12 @@ from bukapo.audit import audit
 from bukapo.campaigns.made.rules import PromisesAreTheOrders
 from bukapo.campaigns.models import Promise
 from bukapo.campaigns.rules import PRODUCED, SHIP_UNTIL
-from bukapo.campaigns.writes import move_promise
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
 from bukapo.kernel.refusal import Invalid
 from bukapo.messaging.models import Message
+from bukapo.orders.delays.moving import move_promise
 from bukapo.orders.making.reads import current_order_promises, waiting_jobs
 from bukapo.orders.making.refusals import AlreadyBeingMade, AlreadyMade, NotMadeYet
 from bukapo.orders.making.writes import declare_made, move_in_queue, move_order_promise
