@@ -50,8 +50,8 @@ def _late(record: Record) -> str:
         return ""
     words = {"n": record.days_late, "most": max(record.late)}
     if len(record.late) == 1:
-        return ngettext("telat %(n)s hari", "telat %(n)s hari", record.days_late) % words
-    return _("yang telat biasanya %(n)s hari, paling lama %(most)s") % words
+        return ngettext("lewat tenggat %(n)s hari", "lewat tenggat %(n)s hari", record.days_late) % words
+    return _("yang lewat tenggat biasanya %(n)s hari, paling lama %(most)s") % words
 
 
 def _percent(share: int | None) -> str:
