@@ -24,7 +24,7 @@ from bench.databases import Database, Postgres, Sqlite, plain_environment, postg
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
-from bench.servers import ROOT, Server, ServerFailed, serving
+from bench.servers import ROOT, Server, ServerFailed, family, serving
 from bench.stage import shops
 from bench.telling import tell
 from bench.windows import loop_ms
@@ -74,12 +74,15 @@ def measure(name: str, orders: int, reports: int, folder: Path) -> dict[str, Any
         loops = [loop_ms()]
         taken: dict[str, list[float]] = {}
         floor = Floor(keys, random.Random(7))
+        spent: dict[str, float] = {}
         for kind in (SCRIPT, FORM):
             floor.reports(server, kind, WARM_UP)
+            before = _cpu_ms(server)
             taken[kind] = floor.reports(server, kind, reports)
+            spent[kind] = (_cpu_ms(server) - before) / reports
             loops.append(loop_ms())
             say(f"{kind:6} " + "  ".join(f"{part} {ms:.1f} ms" for part, ms in shares(taken[kind]).items()))
-        return report(name, orders, taken, loops)
+        return report(name, orders, taken, spent, loops)
 
 
 class Floor:
@@ -122,8 +125,21 @@ class Floor:
         }
 
 
+def _cpu_ms(server: Server) -> float:
+    """Processor time the server's processes have used so far."""
+    ticks = 0
+    for pid in family(server.process.pid):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])  # utime and stime, proc(5)
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def report(
-    name: str, orders: int, taken: Mapping[str, Sequence[float]], loops: Sequence[float]
+    name: str,
+    orders: int,
+    taken: Mapping[str, Sequence[float]],
+    spent: Mapping[str, float],
+    loops: Sequence[float],
 ) -> dict[str, Any]:
     """`ratio` is how often the slowest in a hundred would fit into the limit."""
     told: dict[str, Any] = {"database": name, "orders": orders, "stages": STAGES, "sizes": SIZES}
@@ -132,6 +148,7 @@ def report(
         told[kind] = {part: round(ms, 2) for part, ms in found.items()} | {
             "reports": len(times),
             "ratio": round(MOST_MS / found["p99"], 2),
+            "cpu_ms": round(spent[kind], 2),
         }
     told["loop_ms"] = round(statistics.median(loops), 1)
     told["limits"] = {

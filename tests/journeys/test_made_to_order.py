@@ -164,6 +164,7 @@ def made_by_the_workshop(seller: Person, workshop: Person, buyer: Person, wish: 
     workshop.press("Simpan laporan", within=stage)
     workshop.sees("Potong: 1 pcs tercatat.")
     workshop.page.locator(".stage.is-now [data-all]").click()
+    workshop.sees("Bordir: 1 pcs tercatat.")
     buyer.open(wish.link)
     buyer.sees("Jaket Varsity Anda: jahit, tahap 3 dari 3", "Sedang dikerjakan khusus untuk Anda.")
     buyer.look("sedang-dijahit")

@@ -16,7 +16,8 @@ MAKERS = ["Konveksi Contoh", "Jahit Cepat Contoh", "CV Bordir Rapi Contoh"]
 
 def many_work_orders(world: World, count: int) -> None:
     """Every seventh is late, every fifth quiet, every third was worked on today; some wait, ask or were refused."""
-    now, first = clock.now(), sent(world, stages=NAMES)
+    now = clock.now()
+    first = WorkOrder.objects.of(world.store).first() or sent(world, stages=NAMES)
     today = now.astimezone(ZoneInfo(world.store.zone)).date()
     facts: dict[str, Any] = {"store": world.store, "campaign": world.campaign, "recap": first.recap}
     orders = WorkOrder.objects.bulk_create(

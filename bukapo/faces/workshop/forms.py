@@ -1,10 +1,12 @@
 """What a workshop fills in: how many of each size are done, change hands, arrived; in words of the shop floor."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +49,13 @@ class TotalsForm(SizesForm):
     """Totals so far, never additions: saying them twice is harmless. `was-<n>` is what the page showed."""
 
     key = forms.CharField(required=False, max_length=KEY_LENGTH, widget=forms.HiddenInput)
+
+    @classmethod
+    def of_any_sizes(cls, data: QueryDict, files: Any) -> "TotalsForm":
+        """Of whatever sizes it names; the write knows which there are."""
+        found = (re.fullmatch(r"size-(\d{1,3})", name, re.ASCII) for name in data)
+        sizes = sorted({int(one[1]) for one in found if one})
+        return cls(data, files, sizes=[(size, str(size)) for size in sizes])
 
     def seen(self) -> dict[int, int]:
         """What the reporter's page showed, where it says."""

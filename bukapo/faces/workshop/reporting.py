@@ -20,6 +20,7 @@ from bukapo.faces.workshop.pages import Refused, work_order_page
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP, Actor
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.production.events import WorkOrderProgressed
 from bukapo.production.floor.told import FloorHead, ToldFloor
 from bukapo.production.refusals import AlreadySaid
 from bukapo.production.writes.stages import report_stage
@@ -55,18 +56,15 @@ def _in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def by_script(request: HttpRequest, head: FloorHead, secret: str, position: int) -> HttpResponse:
     """What a phone kept until there was a signal. A repeated key is answered as if it had worked: it did."""
     refuse_other_sites(request)
-    if position >= len(head.names):
-        raise NotFound()
-    form = TotalsForm(request.POST, request.FILES, sizes=[(size.position, size.label) for size in head.sizes])
+    form = TotalsForm.of_any_sizes(request.POST, request.FILES)
     if not form.is_valid():
         return _refused(" ".join(str(error) for errors in form.errors.values() for error in errors), 422)
+    words = ""
     try:
-        done = _report(head, head.names[position], position, form, form.counts())
-    except AlreadySaid:
-        words = ""
-    else:
-        words = _recorded(head.names[position], done)
+        words = _recorded(_report(head, position, form, form.counts()))
         messages.success(request, words)
+    except AlreadySaid:
+        pass
     return JsonResponse({"ok": True, "said": words, "at": int(clock.now().timestamp() * 1000)})
 
 
@@ -83,9 +81,7 @@ def by_form(request: HttpRequest, floor: ToldFloor, secret: str, position: int) 
     if not form.is_valid():
         return work_order_page(request, secret, refused=Refused(stage=(position, form)), status=422)
     try:
-        messages.success(
-            request, _recorded(stage.name, _report(floor, stage.name, position, form, form.said()))
-        )
+        messages.success(request, _recorded(_report(floor, position, form, form.said())))
     except AlreadySaid:
         pass
     except Refusal as refusal:
@@ -98,12 +94,14 @@ def by_form(request: HttpRequest, floor: ToldFloor, secret: str, position: int) 
 
 
 def _report(
-    told: FloorHead | ToldFloor, stage: str, position: int, form: TotalsForm, counts: Mapping[int, int]
-) -> int:
-    """Pieces the stage stands at. The picture is kept outside the write; one whose report is refused is thrown away."""
+    told: FloorHead | ToldFloor, position: int, form: TotalsForm, counts: Mapping[int, int]
+) -> WorkOrderProgressed:
+    """The picture is kept outside the write; one whose report is refused is thrown away."""
     data, kept = form.cleaned_data, None
     if data["photo"]:
-        kept = keep_picture(Store.objects.get(pk=told.store_id), data["photo"], PROGRESS, alt=stage)
+        kept = keep_picture(
+            Store.objects.get(pk=told.store_id), data["photo"], PROGRESS, alt=_("Foto produksi")
+        )
     try:
         return report_stage(
             store_id=told.store_id,
@@ -116,15 +114,15 @@ def _report(
             key=data["key"],
             actor=Actor(kind=WORKSHOP, label=told.workshop_name),
             at=clock.now(),
-        ).done
+        )
     except Refusal:
         if kept:
             forget_picture(kept)
         raise
 
 
-def _recorded(stage: str, done: int) -> str:
-    return _("%(stage)s: %(n)s pcs tercatat.") % {"stage": stage, "n": done}
+def _recorded(event: WorkOrderProgressed) -> str:
+    return _("%(stage)s: %(n)s pcs tercatat.") % {"stage": event.stage, "n": event.done}
 
 
 def _field(form: ReportForm, refusal: Refusal) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bukapo.production.floor.steps import floor_of
-from bukapo.production.models import Stage, WorkOrder, WorkOrderSize
+from bukapo.production.models import WorkOrder
 
 
 @dataclass(frozen=True)
@@ -77,30 +77,18 @@ class ToldFloor:
 
 @dataclass(frozen=True)
 class FloorHead:
-    """What a report needs to be read: whose it is, its sizes and the names of its stages."""
+    """Whose work order it is: enough to write a report."""
 
     work_order_id: int
     store_id: int
     workshop_name: str
-    sizes: tuple[ToldSize, ...]
-    names: tuple[str, ...]
 
 
 def floor_head(secret: str) -> FloorHead | None:
-    """For who holds the secret link; three queries. None for an unknown or replaced one."""
+    """For who holds the secret link; one query. None for an unknown or replaced one."""
     rows = WorkOrder.objects.across_stores("a secret link is its own key").filter(secret=secret)
-    order = rows.only("store_id", "workshop_name").first()
-    if order is None:
-        return None
-    sizes = WorkOrderSize.objects.of(order.store_id).filter(work_order=order).order_by("position")
-    stages = Stage.objects.of(order.store_id).filter(work_order=order).order_by("position")
-    return FloorHead(
-        work_order_id=order.pk,
-        store_id=order.store_id,
-        workshop_name=order.workshop_name,
-        sizes=tuple(ToldSize(size.position, size.product, size.label, size.target) for size in sizes),
-        names=tuple(stages.values_list("name", flat=True)),
-    )
+    found = rows.values_list("pk", "store_id", "workshop_name").first()
+    return FloorHead(*found) if found else None
 
 
 def floor_by_secret(secret: str) -> ToldFloor | None:

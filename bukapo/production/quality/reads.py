@@ -13,48 +13,16 @@ from bukapo.catalog.models import Photo
 from bukapo.production.floor.steps import Floor, floor_of
 from bukapo.production.models import Defect, Inspection, QualityCount, WorkOrder, WorkOrderSize
 from bukapo.production.quality.rules import (
-    ARRIVAL,
     NOTHING,
     REWORK,
-    Tallies,
     Tally,
     all_lost,
     reached,
     shortage,
 )
-from bukapo.production.quality.tallies import tallies_of
 
 INSPECTIONS_SHOWN = 50
 GONE = ("cancelled", "refused")
-
-
-@dataclass(frozen=True)
-class Checks:
-    """Quality control of one work order, in sums over its sizes."""
-
-    tallies: Tallies
-    stages: int
-
-    def _at(self, place: int) -> list[Tally]:
-        return [tally for (at, _), tally in self.tallies.items() if at == place]
-
-    def held(self, place: int) -> int:
-        """Pieces that came to this stage and have not passed it."""
-        return sum(tally.held for tally in self._at(place))
-
-    def lost(self, place: int) -> int:
-        """Pieces scrapped at this stage or before."""
-        return sum(tally.scrapped for (at, _), tally in self.tallies.items() if 0 <= at <= place)
-
-    def least(self, place: int) -> int:
-        """Pieces that were checked at the next place: the stage can't go back behind them."""
-        following = place + 1 if place + 1 < self.stages else ARRIVAL
-        return sum(tally.checked for tally in self._at(following))
-
-
-def checks_of(order: WorkOrder) -> Checks:
-    """One query."""
-    return Checks(tallies_of(order), len(order.stages.all()))
 
 
 @dataclass(frozen=True)

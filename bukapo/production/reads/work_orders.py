@@ -24,7 +24,6 @@ from bukapo.production.giving.told import (
 )
 from bukapo.production.models import StageReport, WorkOrder
 from bukapo.production.opened import verified
-from bukapo.production.quality.reads import checks_of
 from bukapo.production.recap import ProductCount
 from bukapo.production.sheet import SheetDesign, SheetStage, SizeChart, WorkOrderSheet
 from bukapo.stores.models import Store
@@ -45,7 +44,7 @@ class ToldReport:
 
 @dataclass(frozen=True)
 class ToldStage:
-    """`least` and `most` are what may be reported now; `lost` pieces were scrapped here or before."""
+    """`least` and `most` are what the relay allows to report. `finished_at`: all that can still come is there."""
 
     position: int
     name: str
@@ -55,13 +54,12 @@ class ToldStage:
     most: int
     started_at: datetime | None
     finished_at: datetime | None
-    lost: int = 0
     instruction: str = ""
     due: date | None = None
 
     @property
     def finished(self) -> bool:
-        return self.done + self.lost >= self.target
+        return self.done == self.target or self.finished_at is not None
 
 
 @dataclass(frozen=True)
@@ -265,7 +263,7 @@ def _told(order: WorkOrder) -> ToldWorkOrder:
 
 def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
     stages = list(order.stages.all())
-    done, checks = [stage.done for stage in stages], checks_of(order)
+    done = [stage.done for stage in stages]
     came_in = sum(incoming(order, list(order.sizes.all())))
     return tuple(
         ToldStage(
@@ -273,11 +271,10 @@ def _stages(order: WorkOrder) -> tuple[ToldStage, ...]:
             name=stage.name,
             done=stage.done,
             target=stage.target,
-            least=max(done[place + 1] if place + 1 < len(done) else 0, checks.least(place)),
-            most=(done[place - 1] if place else came_in) - checks.held(place),
+            least=done[place + 1] if place + 1 < len(done) else 0,
+            most=done[place - 1] if place else came_in,
             started_at=stage.started_at,
             finished_at=stage.finished_at,
-            lost=checks.lost(place),
             instruction=stage.instruction,
             due=stage.due,
         )

@@ -220,8 +220,9 @@ def test_the_same_sending_counts_once_and_a_stranger_reaches_nothing(world: Worl
     other = make_world(slug="toko-lain")
     with pytest.raises(NotFound):
         take_back(store_id=other.store.pk, defect_id=pk, passed=1, actor=other.seller, at=clock.now())
+    other.place(other.line("L"))
     with pytest.raises(NotYetWorking):
-        check(accepted(sent(world)), QC, {0: 1})
+        check(accepted(sent(closed(other))), QC, {0: 1})
     with pytest.raises(IntegrityError), transaction.atomic():  # the database itself counts
         QualityCount.objects.of(world.store).update(passed=1)
     sound()
