@@ -52,8 +52,12 @@ def swap_targets(order: Order, *, at: datetime) -> tuple[Target, ...]:
 def _fits(campaign: Campaign, needs: dict[int, int]) -> bool:
     counters = PieceCounter.objects.of(campaign.store_id).filter(campaign=campaign)
     free = {row.variant_id: None if row.cap is None else row.cap - row.taken for row in counters}
-    asked: dict[int | None, int] = {**needs, None: sum(needs.values())}
-    return all(pk in free and (free[pk] is None or free[pk] >= pieces) for pk, pieces in asked.items())
+    asked: list[tuple[int | None, int]] = [*needs.items(), (None, sum(needs.values()))]
+    return all(pk in free and _enough(free[pk], pieces) for pk, pieces in asked)
+
+
+def _enough(free: int | None, pieces: int) -> bool:
+    return free is None or free >= pieces
 
 
 def swap(

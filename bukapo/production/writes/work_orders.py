@@ -75,7 +75,8 @@ def send_work_order(
     `unit_cost` rupiah per piece stays with the seller. When the PO's money does not cover what it costs, only with
     the seller's word: `uncovered` is the sum (rupiah) that they were told is missing. That is an event of its own.
     Raises StillOpen, AlreadyProduced, WrongState, MadeOneByOne, NothingToMake, AllGivenOut, MoreThanLeft,
-    NamesNotDivided, PartGone, NotToBeFollowed, StillGoing, FollowersStarted, Invalid, RecapAltered, NotCovered, NotFound.
+    NamesNotDivided, PartGone, NotToBeFollowed, StillGoing, FollowersStarted, Invalid, RecapAltered, NotCovered,
+    NotFound.
     """
     with writing():
         campaign = _ready(store_id, campaign_id)
