@@ -129,7 +129,9 @@ def test_the_workshop_says_itself_how_much_it_makes() -> None:
     world = make_world(at=NOON)
     paid(world, world.line("L", qty=2))
     order = accepted(sent(closed(world)))
-    type(order).objects.of(world.store).update(workshop=None)  # as work orders were before there was a directory
+    type(order).objects.of(world.store).update(
+        workshop=None
+    )  # as work orders were before there was a directory
     address = reverse("workshop:paces", args=[order.secret])
     assert Client().get(address).status_code == 404  # only a name so far: there is nowhere to keep it
     own = Workshop.objects.create(store=world.store, name="Konveksi Lain", secret="rahasia", made_at=NOON)
