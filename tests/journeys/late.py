@@ -103,6 +103,7 @@ def moves_the_promise(seller: Person, reason: str) -> None:
     """From the warning on the PO's page; the honest days are proposed."""
     seller.open(f"{PO}/")
     seller.sees("Janji tanggal terancam")
+    expect(seller.page.get_by_text("kemungkinan besar tidak terkejar")).to_have_count(1)
     seller.look("janji-terancam")
     seller.follow("Geser tanggal & kabari pembeli")
     seller.fill(("Alasannya", reason))
@@ -124,6 +125,14 @@ def chooses(buyer: Person, link: str, way: str, yes: str, then: str) -> None:
     buyer.look("yakin")
     buyer.press(yes)
     buyer.sees(then)
+
+
+def writes_an_account(buyer: Person, link: str, name: str) -> None:
+    buyer.open(link)
+    buyer.fill(("Bank atau dompet", "BCA"), ("Nomor rekening", "9876543210"), ("Atas nama", name))
+    buyer.look("uang-kembali")
+    buyer.press("Simpan rekening")
+    buyer.sees("Ganti rekening tujuan")
 
 
 def pays_back(seller: Person, name: str, amount: str) -> None:

@@ -85,7 +85,7 @@ def test_a_late_window_po_keeps_its_word_to_everybody(
     seller.look("jawaban")
     calendar.at += timedelta(days=4)
     work()
-    rina.open(page(orders["Rina"]))
+    late.writes_an_account(rina, page(orders["Rina"]), "Rina Contoh")
     assert {world.fresh(order).state for name, order in orders.items() if name != "Rina"} == {"confirmed"}
     late.pays_back(seller, "Rina", rupiah(world.fresh(orders["Rina"]).refunded))
     addendum(seller, world)
@@ -117,6 +117,7 @@ def test_a_late_window_po_keeps_its_word_to_everybody(
     assert list(short.values_list("order__buyer_name", flat=True)) == ["Lala"]
     lala = new_person("lala", scripts=False)
     lala.open(page(orders["Lala"]))
+    lala.sees("untuk 30 pcs", "untuk 20 pcs")
     lala.look("barang-kurang")
     lala.follow("Uang kembali, Rp100.000")
     lala.press("Ya, kembalikan uangnya")
@@ -125,7 +126,7 @@ def test_a_late_window_po_keeps_its_word_to_everybody(
     work()
     assert late.checks_the_allocation(budi) == ["COCOK"]
     budi.open(PUBLIC)
-    budi.sees(LATE)
+    budi.sees(LATE, "17 Desember 2026", "lewat 2 hari dari janji ini")
     budi.look("riwayat-janji")
 
     assert [str(breach) for _name, breaches in audit() for breach in breaches] == []
