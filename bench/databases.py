@@ -10,6 +10,7 @@ from typing import Protocol
 
 import psycopg
 
+from bench.options import SQLITE
 from bench.seed import TABLES, Run, insert_old_orders
 from setup import postgres
 
@@ -125,6 +126,16 @@ def postgres_running(environment: Mapping[str, str] | None = None) -> Iterator[P
         psycopg.connect(cluster.socket_url, autocommit=True) as connection,
     ):
         yield Postgres(cluster, connection)
+
+
+@contextmanager
+def database_in(data: Path, name: str) -> Iterator["Postgres | Sqlite"]:
+    """The database of that name (`options.POSTGRES`, `SQLITE`); SQLite's file lies in `data`."""
+    if name == SQLITE:
+        yield Sqlite(data / "bukapo.sqlite3")
+    else:
+        with postgres_running() as database:
+            yield database
 
 
 @contextmanager

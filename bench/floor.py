@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.databases import Database, Postgres, Sqlite, plain_environment, postgres_running
+from bench.databases import Database, Postgres, database_in, plain_environment
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
@@ -59,10 +59,7 @@ def measure(name: str, orders: int, reports: int, folder: Path) -> dict[str, Any
     """Reports come one after another over one connection to `bukapo web`, each for a work order by lot."""
     data = folder / "data"
     with ExitStack() as stack:
-        database: Database
-        database = (
-            Sqlite(data / "bukapo.sqlite3") if name == SQLITE else stack.enter_context(postgres_running())
-        )
+        database: Database = stack.enter_context(database_in(data, name))
         environment = plain_environment(data) | dict(database.environment)
         shop = shops(environment, 1, first=0, prepare=True)[0]
         say(f"{name}: {orders:,} work orders of {STAGES} stages and {SIZES} sizes")

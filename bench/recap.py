@@ -3,11 +3,9 @@
 python -m bench.recap [--database sqlite] [--lines 20000] [--rounds 1]
 """
 
-import json
 import os
 import signal
 import statistics
-import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
@@ -15,12 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.carts import Shop
-from bench.databases import Database, Sqlite, plain_environment, postgres_running
+from bench.apart import run_apart
+from bench.databases import Database, database_in, plain_environment
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
-from bench.servers import ROOT, ServerFailed
 from bench.stage import shops
 from bench.telling import tell
 from bench.windows import loop_ms
@@ -48,21 +45,18 @@ def measure(name: str, lines: int, rounds: int, folder: Path) -> dict[str, Any]:
     """Every round closes a PO of its own (a recap is frozen once); the two take turns, the medians are compared."""
     data = folder / "data"
     with ExitStack() as stack:
-        database: Database
-        database = (
-            Sqlite(data / "bukapo.sqlite3") if name == SQLITE else stack.enter_context(postgres_running())
-        )
+        database: Database = stack.enter_context(database_in(data, name))
         environment = plain_environment(data) | dict(database.environment)
         runs: dict[str, list[dict[str, Any]]] = {PRODUCT: [], ALONE: []}
         for number in range(rounds):
             shop = shops(environment, 1, first=number, prepare=not number)[0]
             say(f"round {number + 1}: {lines:,} lines into {name}")
             database.seed(shop.store_id, shop.campaign_id, lines // 2)  # two lines an order
-            _run(PREPARE, shop, environment, folder)
+            run_apart("bench.recapped", PREPARE, shop, environment, folder)
             for who in (PRODUCT, ALONE) if number % 2 == 0 else (ALONE, PRODUCT):
                 database.before_window()
                 loop = loop_ms()
-                one = _run(who, shop, environment, folder)
+                one = run_apart("bench.recapped", who, shop, environment, folder)
                 runs[who].append(one)
                 say(
                     f"round {number + 1} {who:8} {one['seconds']:6.2f} s  {one['peak_mb']:5.0f} MB  loop {loop:.0f}"
@@ -91,23 +85,6 @@ def report(name: str, lines: int, runs: Mapping[str, list[dict[str, Any]]]) -> d
             "cells that differ": judge(max(cells) - min(cells), "<=", 0),
         },
     }
-
-
-def _run(who: str, shop: Shop, environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
-    extra = {"DJANGO_SETTINGS_MODULE": "bukapo.config.settings", "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "bench.recapped", who, str(shop.store_id), str(shop.campaign_id)]
-    ran = subprocess.run(
-        [*command, str(folder / "out.xlsx")],
-        env={**environment, **extra},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=1800,
-    )
-    if ran.returncode:
-        raise ServerFailed(f"no recap by {who}: {ran.stderr[-1500:]}")
-    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
-    return found
 
 
 if __name__ == "__main__":

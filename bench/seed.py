@@ -24,11 +24,12 @@ _SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE 
 _ORDERS = """
 INSERT INTO orders_order (id, version, chain, store_id, campaign_id, number, secret, key, body_digest, state, source,
   language, buyer_name, phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee,
-  discount, charged, paid, refunded, forgiven, terms_id, pay_by, placed_at, confirmed_at, early)
+  discount, charged, paid, refunded, forgiven, terms_id, pay_by, placed_at, confirmed_at, early, if_short,
+  second_choice)
 {series}
 SELECT {order_base} + n.i, 1, {random}, {store}, {campaign}, substr({random}, 1, 16), substr({random}, 1, 22),
   {random}, {random}, 'confirmed', 'form', 'id', 'Pembeli ' || n.i, '+62811' || {pad}, '', 'pickup', '', '', '', '',
-  3, 600, 282000, 0, 0, 282000, 141000, 0, 0, {terms}, NULL, {at}, {at}, {false}
+  3, 600, 282000, 0, 0, 282000, 141000, 0, 0, {terms}, NULL, {at}, {at}, {false}, '', ''
 FROM n
 """
 _LINES = """

@@ -31,7 +31,10 @@ def lots() -> Iterator[Breach]:
             yield Breach("hand-over", where, "is not what was said to have arrived")
         if any((line.received or 0) > line.sent for line in lines):
             yield Breach("hand-over", where, "had more arrive than was sent")
-        if row.receiver and row.receiver.after_id != row.work_order_id:
+        # Not "follows this one": a sender that was cancelled is followed by whoever makes its part anew.
+        if row.receiver and (
+            row.receiver.after_id is None or row.receiver.campaign_id != row.work_order.campaign_id
+        ):
             yield Breach("hand-over", where, "went to a work order that does not follow")
         if any(_elsewhere(line, row) for line in lines):
             yield Breach("hand-over", where, "counts a size of another work order")

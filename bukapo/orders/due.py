@@ -1,13 +1,11 @@
 """What time makes due for orders. The worker calls each; every row is its own write."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 
+from bukapo.journal.alone import each_alone
 from bukapo.kernel.actor import SYSTEM_ACTOR
-from bukapo.kernel.refusal import Refusal
 from bukapo.orders.delays.reads import leaving
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
@@ -26,7 +24,9 @@ def expire_unpaid(at: datetime) -> int:
         state="placed", pay_by__lte=at, paid=0
     )
     rows = without_signs(rows, at).values_list("store_id", "pk").order_by("pay_by")[:_BATCH]
-    return _each(rows, lambda store, pk: expire_order(store_id=store, order_id=pk, actor=SYSTEM_ACTOR, at=at))
+    return each_alone(
+        rows, lambda store, pk: expire_order(store_id=store, order_id=pk, actor=SYSTEM_ACTOR, at=at)
+    )
 
 
 def remind_unpaid(at: datetime) -> int:
@@ -45,21 +45,10 @@ def remind_unpaid(at: datetime) -> int:
     rows = rows.order_by("due_at")
     due = [row for row in rows[:_BATCH] if _rung(row, at) > row.reminded]
     pairs = [(charge.store_id, charge.pk) for charge in due]
-    return _each(
+    return each_alone(
         pairs, lambda store, pk: remind_payment(store_id=store, charge_id=pk, actor=SYSTEM_ACTOR, at=at)
     )
 
 
 def _rung(charge: Charge, at: datetime) -> int:
     return rung_of(opened_at=charge.opened_at, due_at=charge.due_at, at=at)
-
-
-def _each(rows: Any, act: Callable[[int, int], object]) -> int:
-    done = 0
-    for store_id, pk in rows:
-        try:
-            act(store_id, pk)
-        except Refusal:
-            continue  # somebody was faster, or the row changed since we looked
-        done += 1
-    return done

@@ -1,5 +1,6 @@
 """Pieces of the orders' writes. Need an open transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bukapo.campaigns.rules import buyer_keys
@@ -7,6 +8,7 @@ from bukapo.campaigns.vouchers import user_keys
 from bukapo.kernel.entry import Line
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import DEPOSITS, FORGIVEN
+from bukapo.orders.events import OrderChanged, facts
 from bukapo.orders.intake.draft import Priced
 from bukapo.orders.models import Order, OrderLine
 from bukapo.payments.models import Proof
@@ -67,6 +69,20 @@ def line_facts(order: Order) -> tuple[tuple[int, int, int], ...]:
     """[variant id, qty, total rupiah] per line, for an event."""
     rows = OrderLine.objects.of(order.store_id).filter(order=order).order_by("position")
     return tuple(rows.values_list("variant_id", "qty", "total"))
+
+
+def changed(order: Order, *what: str, postings: Sequence[Line] = ()) -> OrderChanged:
+    """The event of an order whose parts `what` are new."""
+    return OrderChanged(
+        **facts(order),
+        what=what,
+        pieces=order.pieces,
+        goods=order.goods,
+        shipping_fee=order.shipping_fee,
+        discount=order.discount,
+        lines=line_facts(order),
+        postings=tuple(postings),
+    )
 
 
 def void_all(order: Order) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bukapo.kernel.refusal import Refusal
+from bukapo.journal.alone import each_alone
 from bukapo.orders.allotment.remedies import carry_out_silence
 from bukapo.orders.allotment.rules import OPEN
 from bukapo.orders.delays.rules import ASKABLE
@@ -17,11 +17,7 @@ def carry_out_short_silences(at: datetime) -> int:
         state=OPEN, allocation__answer_by__lte=at, order__state__in=ASKABLE
     )
     rows = rows.exclude(order__proofs__state="pending").order_by("order_id")
-    done = 0
-    for store_id, order_id in list(rows.values_list("store_id", "order_id").distinct()[:_BATCH]):
-        try:
-            carry_out_silence(store_id=store_id, order_id=order_id, at=at)
-        except Refusal:
-            continue  # somebody was faster, or the order has changed since we looked
-        done += 1
-    return done
+    return each_alone(
+        rows.values_list("store_id", "order_id").distinct()[:_BATCH],
+        lambda store, pk: carry_out_silence(store_id=store, order_id=pk, at=at),
+    )

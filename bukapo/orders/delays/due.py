@@ -1,10 +1,10 @@
 """What time makes due for delays. Each order is a write of its own: a killed worker repeats nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bukapo.kernel.refusal import Refusal
+from bukapo.journal.alone import each_alone
 from bukapo.orders.delays.answering import carry_out, end_delay, remind
 from bukapo.orders.delays.rules import ASKABLE, OPEN, REMINDED_AHEAD
 from bukapo.orders.models import Delay, DelayAnswer
@@ -38,12 +38,4 @@ def _open() -> Any:
 
 
 def _each(rows: Any, act: Callable[[int, int], object]) -> int:
-    done = 0
-    found: Iterable[tuple[int, int]] = list(rows.order_by("pk").values_list("store_id", "pk")[:_BATCH])
-    for store_id, pk in found:
-        try:
-            act(store_id, pk)
-        except Refusal:
-            continue  # somebody was faster, or the order has changed since we looked
-        done += 1
-    return done
+    return each_alone(rows.order_by("pk").values_list("store_id", "pk")[:_BATCH], act)

@@ -1,11 +1,11 @@
 """What time makes due for moving prices. The worker asks; each step is its own write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bukapo.kernel.refusal import Refusal
+from bukapo.journal.alone import each_alone
 from bukapo.orders.models import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.pricing.answer import carry_out_silence, end_proposal, remind_of_price
 from bukapo.orders.pricing.rules import ANSWERABLE, OPEN, REMINDED_AHEAD, WAITING
@@ -52,12 +52,4 @@ def _waiting() -> Any:
 
 
 def _each(rows: Any, act: Callable[[int, int], object]) -> int:
-    done = 0
-    found: Iterable[tuple[int, int]] = list(rows.order_by("pk").values_list("store_id", "pk")[:_BATCH])
-    for store_id, pk in found:
-        try:
-            act(store_id, pk)
-        except Refusal:
-            continue  # somebody was faster, or the order has changed since we looked
-        done += 1
-    return done
+    return each_alone(rows.order_by("pk").values_list("store_id", "pk")[:_BATCH], act)

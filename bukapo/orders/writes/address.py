@@ -6,10 +6,10 @@ from bukapo.campaigns.models import Campaign
 from bukapo.journal import clock
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
-from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.events import OrderChanged
 from bukapo.orders.models import Order
 from bukapo.orders.readdressing import SameAsBefore, Where, check_locks, readdress, refuse_unless_open
-from bukapo.orders.steps import line_facts, lock_order
+from bukapo.orders.steps import changed, lock_order
 
 
 @write
@@ -27,16 +27,7 @@ def change_address(*, store_id: int, order_id: int, where: Where, actor: Actor, 
     check_locks(order, campaign, told, clock.database_now())
     what = ("fulfilment",) if told.fulfilment != order.fulfilment else ("address",)
     lines = readdress(order, campaign, told, at=at)
-    return OrderChanged(
-        **facts(order),
-        what=what,
-        pieces=order.pieces,
-        goods=order.goods,
-        shipping_fee=order.shipping_fee,
-        discount=order.discount,
-        lines=line_facts(order),
-        postings=tuple(lines),
-    )
+    return changed(order, *what, postings=lines)
 
 
 def _same(order: Order, where: Where) -> bool:

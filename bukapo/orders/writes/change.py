@@ -10,7 +10,7 @@ from bukapo.campaigns.voucher_steps import move_use
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
-from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.events import OrderChanged
 from bukapo.orders.intake.draft import Priced, Wanted, draft
 from bukapo.orders.making.gates import refuse_once_begun
 from bukapo.orders.models import Order, OrderLine
@@ -19,7 +19,7 @@ from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.recharge import recharge
 from bukapo.orders.steps import (
     buyers_of,
-    line_facts,
+    changed,
     lock_order,
     new_lines,
     pieces_of,
@@ -79,16 +79,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
     _rewrite(order, priced, goods=not in_the_making)
     lines = recharge(order, offer.plan, at=at, plain=wanted.sent_before)
     settle(order)
-    return OrderChanged(
-        **facts(order),
-        what=what,
-        pieces=order.pieces,
-        goods=order.goods,
-        shipping_fee=order.shipping_fee,
-        discount=order.discount,
-        lines=line_facts(order),
-        postings=tuple(lines),
-    )
+    return changed(order, *what, postings=lines)
 
 
 def _buyers_moved(order: Order, priced: Priced) -> dict[str, int]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
-from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.events import OrderChanged
 from bukapo.orders.models import WaitingEntry
-from bukapo.orders.steps import line_facts, lock_order
+from bukapo.orders.steps import changed, lock_order
 
 
 @write
@@ -18,12 +18,4 @@ def renew_order_link(*, store_id: int, order_id: int, actor: Actor, at: datetime
     order.save(update_fields=["secret"])
     # The link of the place in line led to the old one.
     WaitingEntry.objects.of(store_id).filter(order=order).update(secret=secret())
-    return OrderChanged(
-        **facts(order),
-        what=("link",),
-        pieces=order.pieces,
-        goods=order.goods,
-        shipping_fee=order.shipping_fee,
-        discount=order.discount,
-        lines=line_facts(order),
-    )
+    return changed(order, "link")

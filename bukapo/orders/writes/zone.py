@@ -9,9 +9,15 @@ from bukapo.kernel.actor import Actor
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
-from bukapo.orders.events import OrderChanged, facts
+from bukapo.orders.events import OrderChanged
 from bukapo.orders.models import Order
-from bukapo.orders.steps import line_facts, lock_order, refuse_while_proof_waits, save_money, void_all
+from bukapo.orders.steps import (
+    changed,
+    lock_order,
+    refuse_while_proof_waits,
+    save_money,
+    void_all,
+)
 from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import Ask, asks
@@ -47,16 +53,7 @@ def set_zone(*, store_id: int, order_id: int, zone_id: int, actor: Actor, at: da
     lines += allow_again(order)
     save_money(order, "zone", "shipping_fee")
     settle(order)
-    return OrderChanged(
-        **facts(order),
-        what=("fulfilment",),
-        pieces=order.pieces,
-        goods=order.goods,
-        shipping_fee=order.shipping_fee,
-        discount=order.discount,
-        lines=line_facts(order),
-        postings=tuple(lines),
-    )
+    return changed(order, "fulfilment", postings=lines)
 
 
 def _charge_fee(order: Order, at: datetime) -> list[Line]:

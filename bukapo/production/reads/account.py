@@ -95,7 +95,7 @@ def products_of(contents: Iterable[Content], lines: Iterable[Line]) -> dict[str,
     owners = {line.pk: line.kind[0] for line in lines}
     found: dict[str, int] = {}
     for content in contents:
-        for product in content["products"]:
+        for product in content.get("products", ()):
             known = (owners[line["line"]] for line in product["lines"] if line["line"] in owners)
             if (owner := next(known, None)) is not None:
                 found[product["name"]] = owner
@@ -105,7 +105,7 @@ def products_of(contents: Iterable[Content], lines: Iterable[Line]) -> dict[str,
 def ordered_in(content: Content, products: Mapping[str, int]) -> Counter[Kind]:
     """Pieces per kind as this recap froze them; a product nobody knows any more gets the id 0."""
     ordered: Counter[Kind] = Counter()
-    for product in content["products"]:
+    for product in content.get("products", ()):
         owner = products.get(product["name"], 0)
         for line in product["lines"]:
             ordered[owner, tuple(line["values"])] += line["quantity"]
@@ -115,7 +115,7 @@ def ordered_in(content: Content, products: Mapping[str, int]) -> Counter[Kind]:
 def _accounts(
     campaign: Campaign, content: Content, products: Mapping[str, int], lines: list[Line]
 ) -> Iterator[PieceAccount]:
-    numbers = {line["order"] for product in content["products"] for line in product["lines"]}
+    numbers = {line["order"] for product in content.get("products", ()) for line in product["lines"]}
     held: Counter[Kind] = Counter()
     cancelled: Counter[Kind] = Counter()
     for line in lines:

@@ -90,10 +90,10 @@ def test_every_state_of_the_page_is_open_to_everybody(
     size.get_by_role("button", name="Tambah").click()
     expect(size.get_by_label("sudah jadi")).to_have_value("1")
     stage.get_by_role("button", name="Simpan laporan").click()
-    expect(page.get_by_text("Sablon: 13 pcs tercatat.")).to_be_visible()
+    expect(page.get_by_text("Sablon: 13 pcs tercatat.")).to_be_visible(timeout=15_000)
     size.get_by_label("sudah jadi").fill("99")
     stage.get_by_role("button", name="Simpan laporan").click()
-    expect(page.get_by_role("alert")).to_contain_text("3XL / Hitam")
+    expect(page.get_by_role("alert")).to_contain_text("3XL / Hitam", timeout=15_000)
     axe(page)
     shoot(page, "spk-refused")
 

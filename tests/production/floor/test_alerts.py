@@ -1,6 +1,7 @@
 """What a seller is told to look at, from facts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,13 +36,12 @@ def test_alerts_come_most_urgent_first_and_a_report_ends_the_silence() -> None:
     facts = {"store_id": world.store.pk, "actor": WORKSHOP_ACTOR}
     with clock.told(end):
         close_campaign(**facts | {"actor": world.seller}, campaign_id=world.campaign.pk, at=end)
-        sent = [
-            send_work_order(
+        sent: list[Any] = []
+        for days in (5, 40, 41):
+            sent.append(send_work_order(
                 **facts | {"actor": world.seller}, campaign_id=world.campaign.pk, workshop_name="K", at=end,
-                stages=["Jahit"], deadline=(end + timedelta(days=days)).date(),
-            )
-            for days in (5, 40, 41)
-        ]  # fmt: skip
+                stages=["Jahit"], deadline=(end + timedelta(days=days)).date(), after=sent[-1].number if sent else "",
+            ))  # fmt: skip
         for one in sent[:2]:
             accept_work_order(**facts, work_order_id=one.work_order_id, at=end)
     at = end + timedelta(hours=60)
