@@ -23,6 +23,7 @@ from bukapo.audit import (
     statements,
     tax,
     tenancy,
+    workshops,
 )
 from bukapo.audit.breach import Breach
 from bukapo.journal.snapshot import one_moment
@@ -71,6 +72,7 @@ CHECKS: dict[str, Check] = {
     "quality checks": quality.checks,
     "quality tallies": quality.tallies,
     "parts": giving.parts,
+    "workshops": workshops.directory,
     "hand-overs": handovers.lots,
     "pieces sent": handovers.sent,
     "pieces received": handovers.followers,

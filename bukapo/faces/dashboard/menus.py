@@ -10,8 +10,7 @@ from django.utils.translation import pgettext_lazy
 STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
-    ("board", _("Produksi"), "chart", ("board",)),
-    ("finish", _("Kapan jadi?"), "clock", ("finish",)),
+    ("board", _("Produksi"), "chart", ("board", "workshop", "finish")),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
@@ -27,6 +26,13 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
+
+PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
+    ("board", _("Papan"), ("board",)),
+    ("workshops", _("Konveksi"), ("workshop",)),
+    ("finish", _("Kapan jadi?"), ("finish",)),
+)
+"""The same for what the store's production is, under one entry of the menu."""
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
@@ -62,16 +68,26 @@ def store_menu(request: HttpRequest, store_slug: str) -> list[Entry]:
 
 def campaign_tabs(request: HttpRequest, store_slug: str, campaign_slug: str) -> list[Entry]:
     """The row of tabs inside a PO; the current one is the last whose family the open page belongs to."""
+    return _tabs(request, CAMPAIGN_TABS, store_slug, campaign_slug)
+
+
+def production_tabs(request: HttpRequest, store_slug: str) -> list[Entry]:
+    """The row of tabs of the store's production; none outside of it."""
+    inside = _route(request).startswith(tuple(name for row in PRODUCTION_TABS for name in row[2]))
+    return _tabs(request, PRODUCTION_TABS, store_slug) if inside else []
+
+
+def _tabs(
+    request: HttpRequest, rows: tuple[tuple[str, object, tuple[str, ...]], ...], *slugs: str
+) -> list[Entry]:
     here = _route(request)
-    found = [row for row in CAMPAIGN_TABS if here == row[0]] or [
-        row for row in CAMPAIGN_TABS if here.startswith(row[2])
-    ]
+    found = [row for row in rows if here == row[0]] or [row for row in rows if here.startswith(row[2])]
     current = found[-1][0] if found else ""
-    entries = []
-    for route, words, _family in CAMPAIGN_TABS:
-        if url := _address(route, store_slug, campaign_slug):
-            entries.append(Entry(url, str(words), route == current))
-    return entries
+    return [
+        Entry(url, str(words), route == current)
+        for route, words, _family in rows
+        if (url := _address(route, *slugs))
+    ]
 
 
 def _address(route: str, *slugs: str) -> str:

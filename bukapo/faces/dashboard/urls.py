@@ -12,6 +12,7 @@ from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.tell import urls as tell
+from bukapo.faces.dashboard.workshops import urls as workshops
 
 app_name = "dashboard"
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     *late.urlpatterns,
     *costing.urlpatterns,
     *promise.urlpatterns,
+    *workshops.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

@@ -75,7 +75,7 @@ def records(
 
 def record_of_store(store_id: int, *, since: datetime | None = None, until: datetime | None = None) -> Record:
     """All makers of this store together."""
-    return _together(_records(store_id, since, until).values())
+    return together(_records(store_id, since, until).values())
 
 
 def record_by_month(store_id: int, *, workshop_id: int | None = None) -> dict[str, Record]:
@@ -169,7 +169,8 @@ def _made(one: dict[str, Any]) -> Record:
     )
 
 
-def _together(many: Iterable[Record]) -> Record:
+def together(many: Iterable[Record]) -> Record:
+    """One record of several: of one maker under two names, of all its months."""
     whole = _blank()
     for one in many:
         whole["checked"] += one.checked

@@ -35,6 +35,7 @@ from bukapo.faces.dashboard.make.work_order_form import (
     stage_lines,
 )
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.faces.dashboard.workshops.comparison import ShownCompared, side_by_side
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, Refusal
@@ -49,6 +50,8 @@ from bukapo.production.patterns.reads import patterns_of, stages_of
 from bukapo.production.reads import work_orders
 from bukapo.production.spare.reads import history_of
 from bukapo.production.spare.rules import plan
+from bukapo.production.workshops.compare import MOST_COMPARED
+from bukapo.production.workshops.reads import busiest
 from bukapo.production.writes.work_orders import send_work_order
 
 SPECIFICATION = "".join(
@@ -63,7 +66,10 @@ WORKSHOPS_OFFERED = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @seller_view
 def work_order_new(request: SellerRequest, campaign: str) -> HttpResponse:
-    """Write a work order; the address says what of the recap, `?tahap=kue` and `?isian=SPK-…` what it starts from."""
+    """Write a work order; the address says what of the recap, `?tahap=kue` and `?isian=SPK-…` what it starts from.
+
+    `?banding` shows workshops side by side for its pieces, `?konveksi=3` is the one chosen there.
+    """
     po = campaign_at(request.store, campaign)
     if po.state != "closed" or po.produced_at or is_made_to_order(po):
         return redirect("dashboard:work_orders", request.store.slug, po.slug)
@@ -187,7 +193,10 @@ class _Page:
             "last": last,
             "filled": self.request.GET.get("isian", "")[:16],
             "places": PLACES,
-            "question": self._question(),
+            "question": self._question("tahap", "isian"),
+            "keep": self._question("banding", "konveksi"),
+            "comparison": self._comparison(form),
+            "pieces": self.choice.part.total if self.choice.part else 0,
         }
         return render(self.request, "dashboard/make/work_order_new.html", context, status=status)
 
@@ -209,12 +218,27 @@ class _Page:
         typed = self.request.POST.get("uncovered", "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
 
-    def _question(self) -> str:
-        """The choice as the end of an address, so that a change of template keeps it."""
+    def _question(self, *but: str) -> str:
+        """The choice as the end of an address, so that a change of template or workshop keeps the rest."""
         asked = self.request.GET.copy()
-        for name in ("tahap", "isian"):
+        for name in but:
             asked.pop(name, None)
         return asked.urlencode()
+
+    def _comparison(self, form: WorkOrderForm) -> list[ShownCompared]:
+        """Only where it was asked for: every workshop's day is worked out."""
+        part = self.choice.part
+        if form.is_bound or part is None or "banding" not in self.request.GET:
+            return []
+        keep = self._question("banding", "konveksi")
+        return side_by_side(
+            self.request.store,
+            busiest(self.request.store, MOST_COMPARED),
+            part.total,
+            stages=[line.partition(":")[0].strip() for line in str(form["stages"].value()).splitlines()],
+            today=self.today,
+            pick=f"?{keep}&konveksi=" if keep else "?konveksi=",
+        )
 
     def _initial(self, found: Filling | None) -> dict[str, Any]:
         promised = current_promises(self.po).get(PRODUCED)
@@ -236,7 +260,10 @@ class _Page:
         }
 
     def _workshop(self) -> dict[str, Any]:
-        """The one the PO was planned with, from the directory where it is there."""
+        """The one chosen in the comparison; else the one the PO was planned with, as the directory has it."""
+        chosen = self.request.GET.get("konveksi", "")
+        if any(str(one.pk) == chosen for one in self.facts["workshops"]):
+            return {"workshop": chosen}
         name = self.po.workshop_name
         found = [one for one in self.facts["workshops"] if one.name.casefold() == name.casefold()]
         return {"workshop": str(found[0].pk)} if found and name else {"workshop_name": name}

@@ -18,9 +18,12 @@ def store_menu(context: Context) -> list[menus.Entry]:
 
 @register.simple_tag(takes_context=True)
 def campaign_tabs(context: Context) -> list[menus.Entry]:
-    """`{% campaign_tabs as tabs %}` of the `campaign` in the context; empty outside a PO."""
+    """`{% campaign_tabs as tabs %}` of the `campaign` in the context; of the store's production outside a PO."""
     request, campaign = context.get("request"), context.get("campaign")
     store = getattr(request, "store", None)
-    if not (request and store and campaign and getattr(campaign, "slug", "")):
+    if not (request and store):
         return []
-    return menus.campaign_tabs(request, store.slug, campaign.slug)
+    slug = getattr(campaign, "slug", "")
+    if not slug:
+        return menus.production_tabs(request, store.slug)
+    return menus.campaign_tabs(request, store.slug, slug)

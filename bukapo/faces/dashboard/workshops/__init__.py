@@ -1,0 +1,1 @@
+"""The directory of workshops: what was agreed with each, what its work says of it, and several side by side."""
