@@ -39,28 +39,24 @@ def comparison(request: SellerRequest) -> HttpResponse:
     """`?pcs=200&apa=Jahit kaos&k=3&k=5`; without `k` those who were given work last."""
     today = clock.now().astimezone(ZoneInfo(request.store.zone)).date()
     rows = busiest(request.store, OFFERED)
-    first: dict[str, Any] = {"pcs": FIRST_PIECES, "k": [str(row.pk) for row in rows[:MOST_COMPARED]]}
-    form = CompareForm(
-        request.GET if "pcs" in request.GET else None, rows=rows, works=works(rows), initial=first
-    )
-    asked = first | {"apa": "", "tahap": ""}
-    if form.is_bound:
-        asked = form.cleaned_data if form.is_valid() else {}
-    found: list[ShownCompared] = []
-    if asked and rows:
-        chosen = [row for row in rows if row.pk in asked["k"]] or rows[:MOST_COMPARED]
-        stages = BUILT_IN.get(asked["tahap"], ())
-        found = side_by_side(
-            request.store, chosen, asked["pcs"], what=asked["apa"], stages=stages, today=today
+    asked = request.GET.copy()
+    asked.setdefault("pcs", str(FIRST_PIECES))
+    if "k" not in asked:
+        asked.setlist("k", [str(row.pk) for row in rows[:MOST_COMPARED]])
+    form = CompareForm(asked, rows=rows, works=works(rows))
+    context: dict[str, Any] = {"form": form, "any": bool(rows)}
+    if rows and form.is_valid():
+        data = form.cleaned_data
+        context |= {"pieces": data["pcs"], "what": data["apa"]}
+        context["rows"] = side_by_side(
+            request.store,
+            [row for row in rows if row.pk in data["k"]],
+            data["pcs"],
+            what=data["apa"],
+            stages=BUILT_IN.get(data["tahap"], ()),
+            today=today,
         )
-    context = {
-        "form": form,
-        "rows": found,
-        "pieces": asked.get("pcs"),
-        "what": asked.get("apa"),
-        "any": bool(rows),
-    }
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if rows and form.errors else 200
     return render(request, "dashboard/workshops/comparison.html", context, status=status)
 
 

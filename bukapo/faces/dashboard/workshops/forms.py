@@ -90,10 +90,8 @@ class CompareForm(PlainForm):
     tahap = forms.ChoiceField(label=_("Tahapnya"), required=False)
     k = forms.MultipleChoiceField(label=_("Konveksi"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(
-        self, data: Any, *, rows: Sequence[Workshop], works: Sequence[str], initial: dict[str, Any]
-    ) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Any, *, rows: Sequence[Workshop], works: Sequence[str]) -> None:
+        super().__init__(data)
         offered: dict[str, Any] = {
             "apa": [("", _("Belum dipilih")), *((what, what) for what in works)],
             "tahap": [("", _("Seperti SPK terakhir masing-masing")), *templates()],

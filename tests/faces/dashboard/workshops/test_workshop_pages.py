@@ -260,6 +260,7 @@ def test_nobody_else_sees_anything_of_it(world: World) -> None:
     client.post(page(world, "workshop_new"), TYPED | {"note": "Rahasia sekali"})
     order, pk = worked(world), row(world).pk
     stranger = seller(other)
+    stranger.post(page(other, "workshop_new"), {"name": "Punya Sendiri"})
     before = snapshot()
     for route in ("workshop", "workshop_change"):
         assert stranger.get(page(other, route, pk)).status_code == 404
