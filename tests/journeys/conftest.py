@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page
 
+from bukapo.journal import clock
+from tests.journeys.days import MONDAY, Calendar
 from tests.journeys.person import Person
 
 LAPTOP = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
@@ -38,3 +40,11 @@ def new_person(
         return Person(name, context.new_page(), axe if scripts else leave_out, shoot)
 
     return make
+
+
+@pytest.fixture
+def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
+    """`calendar.at += timedelta(days=3)`: three days have passed, for everybody."""
+    found = Calendar(MONDAY)
+    monkeypatch.setattr(clock, "_told", found)
+    return found

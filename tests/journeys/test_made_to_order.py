@@ -1,18 +1,18 @@
 """A jacket made to order: two buyers days apart, each with a job and a promise of their own; one is moved."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bukapo.audit import audit
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.catalog.writes import save_product
-from bukapo.journal import clock
 from tests.faces.production import enter
 from tests.journeys import buying
 from tests.journeys.buying import Wish
 from tests.journeys.conftest import NewPerson
+from tests.journeys.days import MONDAY, Calendar
 from tests.journeys.person import Person
 from tests.journeys.shop import photo
 from tests.journeys.worker import work
@@ -20,8 +20,6 @@ from tests.world import World, make_world
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
-MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-"""23 November 2026, 10.00 WIB."""
 HOME = "/toko-saya/toko-contoh"
 PO, PUBLIC = f"{HOME}/po/jaket-varsity", "/toko-contoh/jaket-varsity/"
 JACKET = ProductDraft(
@@ -33,23 +31,6 @@ JACKET = ProductDraft(
     options=(OptionDraft("Ukuran", (Value("M", is_default=True), Value("L")), is_size=True),),
     personalizations=(FieldDraft("Nama di dada", max_length=12, price=25_000),),
 )
-
-
-class Calendar:
-    """The day it is, for every thread of this test (the clock's own is for one)."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def get(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
-    found = Calendar(MONDAY)
-    monkeypatch.setattr(clock, "_told", found)
-    return found
 
 
 def rinas() -> Wish:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bukapo.campaigns.plan import Item
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
-from bukapo.faces.cli.demo import pictures
+from bukapo.faces.cli.demo import batches, pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread, transfer
 from bukapo.faces.cli.demo.shop import Shop, messages_were_sent, shop
 from bukapo.stores.rules import Bank, StoreDetails
@@ -26,6 +26,8 @@ def build(now: datetime) -> Shop:
     )
     if not place.has(RUNNING):
         _running(place, now)
+    if not place.has(batches.SLUG):
+        batches.build_batches(place, now)
     return place
 
 

@@ -24,25 +24,25 @@ NAMES = ["", "", "", "DEMO 7", "DEMO 10", "DEMO 23", "CONTOH 1", "CONTOH 99"]
 SIZES = {"S": 2, "M": 6, "L": 9, "XL": 6, "XXL": 2}
 
 
-def buy(shop: Shop, campaign: Campaign, number: int, at: datetime) -> Order:
-    """The `number`-th demo buyer orders something likely."""
+def buy(shop: Shop, campaign: Campaign, number: int, at: datetime, *, pieces: int = 0) -> Order:
+    """The `number`-th demo buyer orders something likely; one line of so many `pieces` where that is said."""
     offer = offer_of(campaign)
     with it_is(at):
         return place.place_order(
             store_id=shop.store.pk,
             campaign_id=campaign.pk,
-            wanted=_wish(shop, offer, campaign, number),
+            wanted=_wish(shop, offer, campaign, number, pieces),
             actor=BUYER_ACTOR,
         )
 
 
-def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int) -> Wanted:
+def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int) -> Wanted:
     dice = shop.dice
     lines = []
     for product in dice.sample(offer.products, k=min(len(offer.products), 1 + (dice.random() < 0.25))):
         variant = dice.choices(product.variants, weights=[_likely(v) for v in product.variants])[0]
         texts = {f.id: dice.choice(NAMES) for f in product.fields if f.kind == "text"}
-        lines.append(WantedLine(variant.id, dice.choice([1, 1, 1, 2, 2, 3]), texts))
+        lines.append(WantedLine(variant.id, pieces or dice.choice([1, 1, 1, 2, 2, 3]), texts))
     where: dict[str, Any] = {"fulfilment": "pickup"}
     if offer.courier and (not offer.pickup or dice.random() < 0.7):
         city, zone, code = dice.choice(PLACES)
@@ -63,6 +63,7 @@ def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int) -> Wanted:
         email=f"pembeli{number:02d}@contoh.example" if number % 3 == 0 else "",
         lines=tuple(lines),
         voucher=offer.vouchers[0].code if offer.vouchers and number % 6 == 0 else "",
+        if_short=offer.fallbacks[number % len(offer.fallbacks)] if offer.fallbacks else "",
         **where,
     )
 

@@ -9,10 +9,11 @@ from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
-from bukapo.faces.cli.demo import pictures
+from bukapo.faces.cli.demo import jackets, late, pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
+from bukapo.faces.cli.demo.workshops import workshops
 from bukapo.orders.writes.pay import reject_proof
 from bukapo.orders.writes.release import cancel_order
 from bukapo.payments.models import Proof
@@ -65,12 +66,17 @@ def build(now: datetime) -> Shop:
     if static_qris(place.store.pk) is None:
         opened = now - timedelta(days=100)
         set_static_qris(**place.who(opened), text=QRIS, bank_account_id=place.bank.pk)
+    cutting, sewing = workshops(place, now - timedelta(days=99), now)
     if not place.has(PAST):
         _past(place, now)
     if not place.has(RUNNING):
         _running(place, now)
     if not place.has(COMING):
         _coming(place, now)
+    if not place.has(jackets.SLUG):
+        jackets.build_jackets(place, sewing, now)
+    if not place.has(late.SLUG):
+        late.build_late(place, cutting, sewing, now)
     return place
 
 

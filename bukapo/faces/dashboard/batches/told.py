@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign, Series
-from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.reads import minimums_of, offer_of
 from bukapo.campaigns.series.rules import DAYS, WEEKLY, Rhythm
 from bukapo.faces.dashboard.prepare.forms.batch import WEEKDAYS
 from bukapo.faces.dashboard.prepare.summary import Standing, standing
@@ -50,10 +50,15 @@ def _row(row: Campaign, at: datetime) -> BatchRow:
     orders = Order.objects.of(row.store_id).filter(campaign=row, state__in=["placed", "confirmed"])
     return BatchRow(
         standing=standing(row, at=at),
-        minimums=shown_minimums(row, offer_of(row)) if row.state == "published" else (),
+        minimums=_minimums(row) if row.state == "published" else (),
         mergeable=living and not going and orders.exists(),
         going=going,
     )
+
+
+def _minimums(row: Campaign) -> tuple[ShownMinimum, ...]:
+    """The whole offer is only read for a PO that has one."""
+    return shown_minimums(row, offer_of(row)) if minimums_of(row) else ()
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
@@ -71,7 +76,7 @@ def rhythm_words(rhythm: Rhythm) -> str:
 def batch_told(campaign: Campaign) -> dict[str, Any]:
     """For the PO's hub: its minimum, and the series it belongs to."""
     running = campaign.state == "published" and not campaign.fell_short_at
-    minimums = shown_minimums(campaign, offer_of(campaign)) if running else ()
+    minimums = _minimums(campaign) if running else ()
     series = campaign.series
     return {
         "minimums": minimums,

@@ -1,5 +1,6 @@
 """The boxes on a PO's pages: it will be late; fewer came out than were ordered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from bukapo.campaigns.rules import PRODUCED, SHIP_UNTIL
 from bukapo.faces.ui import dates
 from bukapo.orders.allotment.reads import ShortTally, allocation_of, short_rows
 from bukapo.production.allotment.reads import is_made, yields_of
-from bukapo.production.lateness.reads import lateness_of
+from bukapo.production.lateness.reads import Lateness, lateness_of
 from bukapo.production.lateness.rules import DEADLINE, Sign
 
 
@@ -38,8 +39,18 @@ def shown_lateness(campaign: Campaign, *, at: datetime) -> ShownLateness | None:
     found = lateness_of(campaign, at=at)
     if not found:
         return None
-    words = tuple(dict.fromkeys(_sentence(sign, *found.numbers[sign.work_order_id]) for sign in found.signs))
-    return ShownLateness(words[:4], found.honest.get(PRODUCED))
+    return ShownLateness(tuple(_sentences(found))[:4], found.honest.get(PRODUCED))
+
+
+def _sentences(found: Lateness) -> Iterator[str]:
+    """One per promise in danger, with every work order that endangers it, and one per deadline that has passed."""
+    same: dict[tuple[str, str, date, int], list[Sign]] = {}
+    for sign in found.signs:
+        alone = sign.work_order_id if sign.sign == DEADLINE else 0
+        same.setdefault((sign.sign, sign.what, sign.promised, alone), []).append(sign)
+    for signs in same.values():
+        told = [found.numbers[sign.work_order_id] for sign in signs]
+        yield _sentence(signs[0], ", ".join(number for number, _workshop in told), told[0][1])
 
 
 def _sentence(sign: Sign, number: str, workshop: str) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
@@ -315,7 +317,7 @@ def steps_of(campaign: Campaign, promises: dict[str, list[Promise]], at: datetim
     if rows := promises.get(rules.PRODUCED):
         done = campaign.produced_at is not None
         when = dates.day(campaign.produced_at, zone) if campaign.produced_at else dates.day(rows[-1].day)
-        dated.append((_("Selesai diproduksi"), when, done, _moved(rows)))
+        dated.append((_("Selesai diproduksi"), when, done, _moved(rows) + _overrun(campaign, rows[-1])))
     if rows := promises.get(rules.SHIP_UNTIL):
         begins = promises.get(rules.SHIP_FROM, rows)[-1].day
         when = dates.span(begins, max(begins, rows[-1].day))
@@ -341,3 +343,12 @@ def pace_steps(pace: ShownPace | None) -> tuple[Step, ...]:
 
 def _moved(rows: list[Promise]) -> tuple[tuple[str, str], ...]:
     return tuple((dates.day(old.day), new.reason) for old, new in zip(rows, rows[1:], strict=False))
+
+
+def _overrun(campaign: Campaign, last: Promise) -> tuple[tuple[str, str], ...]:
+    """The last promise too belongs to the history once production has ended after it."""
+    if campaign.produced_at is None:
+        return ()
+    late = (campaign.produced_at.astimezone(ZoneInfo(campaign.store.zone)).date() - last.day).days
+    words = ngettext("lewat %(n)s hari dari janji ini", "lewat %(n)s hari dari janji ini", late)
+    return ((dates.day(last.day), words % {"n": late}),) if late > 0 else ()

@@ -1,7 +1,7 @@
 """The buyer's timeline: the journal in words a buyer uses, and what is still to come."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import current_order_promises, job_of
 from bukapo.orders.models import Order
+from bukapo.production.models import WorkOrder
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,8 @@ def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     known = moments_of(order)
     photos = _photos(order, known)
     past = [_entry(moment, photos) for moment in known]
+    if _in_parts(order, known):
+        past = [_of_a_part(entry, moment) for entry, moment in zip(past, known, strict=True)]
     return _mark_present(
         past + (_future(order, promises) if order.state in ("placed", "confirmed", "shipped") else [])
     )
@@ -244,6 +247,22 @@ def _entry(moment: Moment, photos: Mapping[str, Photo]) -> Entry:
     title, text = WORDS[moment.kind](moment.data)
     photo = pictures.picture(photos.get(moment.data.get("photo", "")))
     return Entry(title=title, at=moment.at, text=text, photo=photo)
+
+
+def _in_parts(order: Order, moments: list[Moment]) -> bool:
+    """Whether what one work order tells is not true of all pieces of the PO."""
+    if not any(moment.kind.startswith("work_order.") for moment in moments):
+        return False
+    rows = WorkOrder.objects.of(order.store_id).filter(campaign=order.campaign_id, order=None)
+    return rows.exclude(state__in=["cancelled", "refused"]).count() > 1
+
+
+def _of_a_part(entry: Entry, moment: Moment) -> Entry:
+    """Of how many pieces it is true."""
+    pieces = moment.data.get("pieces", moment.data.get("target"))
+    if not moment.kind.startswith("work_order.") or entry.text or not pieces:
+        return entry
+    return replace(entry, text=_("untuk %(pieces)s pcs") % {"pieces": pieces})
 
 
 def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:

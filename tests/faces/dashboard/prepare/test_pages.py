@@ -228,7 +228,7 @@ def test_a_draft_is_thrown_away(client, shop):
     ("path", "most"),
     [
         ("po/{open}/", 28), ("po/{open}/ubah/", 8), ("po/{open}/janji/", 13), ("po/{draft}/atur/isi/", 26),
-        ("po/{draft}/atur/waktu/", 18), ("po/{draft}/atur/periksa/", 22), ("po/{draft}/pratinjau/", 30),
+        ("po/{draft}/atur/waktu/", 23), ("po/{draft}/atur/periksa/", 28), ("po/{draft}/pratinjau/", 33),
         ("produk/", 8), ("produk/{product}/", 12), ("ongkir/", 6), ("pengaturan/", 8),
     ],
 )  # fmt: skip

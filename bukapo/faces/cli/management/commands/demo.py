@@ -5,13 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.urls import reverse
 
-from bukapo.faces.cli.demo import bakery, reunion, streetwear
+from bukapo.faces.cli.demo import bakery, reunion, streetwear, where
 from bukapo.faces.cli.demo.shop import EMAIL, PASSWORD
 from bukapo.journal import clock
-from bukapo.orders.models import Order
-from bukapo.production.models import WorkOrder
 
 BUILDERS = {
     "Kota Kita (streetwear)": streetwear.build,
@@ -32,32 +29,7 @@ class Command(BaseCommand):
         self._say_where()
 
     def _say_where(self) -> None:
-        order = (
-            Order.objects.across_stores("the demo shows one")
-            .filter(campaign__slug=streetwear.RUNNING)
-            .first()
-        )
-        work = (
-            WorkOrder.objects.across_stores("the demo shows one")
-            .filter(campaign__slug=streetwear.PAST)
-            .first()
-        )
-        lines = [
-            (
-                "Halaman PO (pembeli)",
-                reverse("storefront:campaign", args=[streetwear.SLUG, streetwear.RUNNING]),
-            ),
-            (
-                "PO yang segera buka",
-                reverse("storefront:campaign", args=[streetwear.SLUG, streetwear.COMING]),
-            ),
-            ("PO kue", reverse("storefront:campaign", args=[bakery.SLUG, bakery.RUNNING])),
-            ("PO reuni", reverse("storefront:campaign", args=[reunion.SLUG, reunion.RUNNING])),
-            ("Halaman satu pesanan", reverse("storefront:order", args=[order.secret]) if order else ""),
-            ("Halaman konveksi (SPK)", reverse("workshop:work_order", args=[work.secret]) if work else ""),
-            ("Masuk sebagai penjual", reverse("dashboard:login")),
-        ]
         self.stdout.write("")
-        for what, path in lines:
-            self.stdout.write(f"  {what:<24} {settings.BASE_URL}{path}")
-        self.stdout.write(f"  {'Email dan kata sandi':<24} {EMAIL} / {PASSWORD}\n")
+        for what, path in where.places():
+            self.stdout.write(f"  {what:<28} {settings.BASE_URL}{path}")
+        self.stdout.write(f"  {'Email dan kata sandi':<28} {EMAIL} / {PASSWORD}\n")

@@ -1,0 +1,63 @@
+"""Where to look: the addresses that `bukapo demo` prints."""
+
+from django.urls import reverse
+
+from bukapo.faces.cli.demo import bakery, batches, jackets, late, reunion, streetwear
+from bukapo.orders.models import Order
+from bukapo.production.models import WallLink, WorkOrder, Workshop
+
+WHY = "the demo shows one"
+KOTA, DAPUR = streetwear.SLUG, bakery.SLUG
+
+Place = tuple[str, str]
+"""(what is there, its path)."""
+
+
+def places() -> list[Place]:
+    """What buyers, the seller, and workshops see; secret links included, for this is a demo."""
+    return [*_buyers(), *_workshops(), *_seller()]
+
+
+def _buyers() -> list[Place]:
+    asked = Order.objects.across_stores(WHY).filter(delay_answers__choice="").order_by("pk").first()
+    moved = Order.objects.across_stores(WHY).filter(promises__reason__gt="").order_by("pk").first()
+    first = Order.objects.across_stores(WHY).filter(campaign__slug=streetwear.RUNNING).first()
+    return [
+        ("Halaman PO (pembeli)", _po(KOTA, streetwear.RUNNING)),
+        ("PO yang segera buka", _po(KOTA, streetwear.COMING)),
+        ("PO dibuat per pesanan", _po(KOTA, jackets.SLUG)),
+        ("PO yang tanggalnya mundur", _po(KOTA, late.SLUG)),
+        ("PO kue", _po(DAPUR, bakery.RUNNING)),
+        ("PO kue bergelombang", reverse("storefront:series", args=[DAPUR, batches.SLUG])),
+        ("PO reuni", _po(reunion.SLUG, reunion.RUNNING)),
+        ("Halaman satu pesanan", _order(first)),
+        ("Pesanan yang ditanya", _order(asked)),
+        ("Pesanan jaket, janji digeser", _order(moved)),
+    ]
+
+
+def _workshops() -> list[Place]:
+    """The work order of the PO that is over, all the work of each workshop, and the screen on the wall."""
+    done = WorkOrder.objects.across_stores(WHY).filter(campaign__slug=streetwear.PAST).first()
+    rows = Workshop.objects.across_stores(WHY).filter(store__slug=KOTA, archived_at=None)
+    wall = WallLink.objects.across_stores(WHY).filter(store__slug=KOTA, ended_at=None).first()
+    return [
+        ("Halaman konveksi (SPK)", reverse("workshop:work_order", args=[done.secret]) if done else ""),
+        *((one.name, reverse("workshop:all_work", args=[one.secret])) for one in rows.order_by("pk")),
+        ("Layar di dinding", reverse("workshop:wall", args=[wall.secret]) if wall else ""),
+    ]
+
+
+def _seller() -> list[Place]:
+    return [
+        ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
+        ("Masuk sebagai penjual", reverse("dashboard:login")),
+    ]
+
+
+def _po(store: str, campaign: str) -> str:
+    return reverse("storefront:campaign", args=[store, campaign])
+
+
+def _order(order: Order | None) -> str:
+    return reverse("storefront:order", args=[order.secret]) if order else ""
