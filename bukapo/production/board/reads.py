@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from bukapo.production.board.rules import (
     WHOLE,
@@ -18,7 +18,7 @@ from bukapo.production.board.rules import (
     planned,
     urgency,
 )
-from bukapo.production.models import Stage, StageReport, WorkOrder
+from bukapo.production.models import HandOverSize, Stage, StageReport, WorkOrder
 from bukapo.production.promise.facts import work_days
 from bukapo.production.promise.reads import latest_forecasts
 from bukapo.production.quality.reads import lost_at_stages, shortages
@@ -28,7 +28,7 @@ PAGE = 40
 OPEN = ("sent", "questioned", "accepted", "working")
 COLUMNS = (
     "id", "number", "state", "workshop_name", "campaign__title", "campaign__slug", "deadline", "pieces", "question",
-    "accepted_at",
+    "accepted_at", "after__number",
 )  # fmt: skip
 
 
@@ -49,7 +49,10 @@ class BoardStage:
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One work order. `done` and `plan` are basis points of all stage work; `days` to the deadline (below 0: past)."""
+    """One work order. `done` and `plan` are basis points of all stage work; `days` to the deadline (below 0: past).
+
+    `ready` pieces can be worked on: all of them, or what has arrived from the work order numbered `after`.
+    """
 
     number: str
     state: str
@@ -67,6 +70,8 @@ class BoardLine:
     question: str
     quiet_days: int
     concerns: tuple[str, ...]
+    after: str
+    ready: int
 
     @property
     def days_late(self) -> int:
@@ -102,10 +107,11 @@ class _Facts:
     lost: dict[int, int] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
     foreseen: dict[int, Any] = field(default_factory=dict)
+    arrived: dict[int, int] = field(default_factory=dict)
 
 
 def board(store: Store, now: datetime, *, campaign_id: int | None = None, workshop_name: str = "") -> Board:
-    """The open work orders of a store, of one PO or of one workshop. Ten queries, however many there are."""
+    """The open work orders of a store, of one PO or of one workshop. Eleven queries, however many there are."""
     rows = _open(store, campaign_id, workshop_name)
     orders, zone = list(rows.values(*COLUMNS)), ZoneInfo(store.zone)
     facts = _facts(store, [order["id"] for order in orders], _midnight(now, zone))
@@ -134,6 +140,9 @@ def _open(store: Store, campaign_id: int | None, workshop_name: str) -> "QuerySe
 def _facts(store: Store, ids: Sequence[int], midnight: datetime) -> _Facts:
     facts = _Facts(short=shortages(store.pk, ids), foreseen=latest_forecasts(store.pk, ids))
     facts.lost = lost_at_stages(store.pk, ids)
+    come = HandOverSize.objects.of(store).filter(hand_over__receiver__in=ids, received__isnull=False)
+    come = come.order_by().values("hand_over__receiver").annotate(n=Sum("received"))
+    facts.arrived = dict(come.values_list("hand_over__receiver", "n"))
     rows = Stage.objects.of(store).filter(work_order_id__in=ids).order_by("work_order_id", "position")
     for pk, order, name, done, target in rows.values_list("id", "work_order_id", "name", "done", "target"):
         facts.stages.setdefault(order, []).append((pk, name, done, target))
@@ -189,6 +198,8 @@ def _line(
         question=order["question"],
         quiet_days=(now - moved).days if moved else 0,
         concerns=concerns(standing, today=today, now=now),
+        after=order["after__number"] or "",
+        ready=facts.arrived.get(pk, 0) if order["after__number"] else order["pieces"],
     )
 
 

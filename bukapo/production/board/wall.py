@@ -1,6 +1,6 @@
 """What a screen on a wall shows. No price, no buyer's name, no phone has a place in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,16 +54,21 @@ def wall_of(secret: str, now: datetime) -> Wall | None:
 
 
 def stages_of(lines: Iterable[BoardLine]) -> list[WallStage]:
-    """Stages of the same name together, in the order in which work passes them (by their mean place)."""
+    """Stages of the same name together, in the order in which work passes them (by their mean place).
+
+    Of a relay the stages of who goes on come behind those of who was before.
+    """
+    lines = list(lines)
+    followed = {line.after for line in lines if line.after}
     sums: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     places: dict[str, list[float]] = {}
     for line in lines:
-        before = line.stages[0].target if line.stages else 0
+        before = min(line.ready, line.stages[0].target) if line.stages else 0
         for place, stage in enumerate(line.stages):
             key = stage.name.casefold()
             names.setdefault(key, stage.name)
-            places.setdefault(key, []).append(place / len(line.stages))
+            places.setdefault(key, []).append(_place(line, place, followed))
             one = sums.setdefault(key, [0, 0, 0])
             one[0] += stage.today
             one[1] += min(stage.wanted + stage.today, stage.today + max(0, before - stage.done))
@@ -71,6 +76,14 @@ def stages_of(lines: Iterable[BoardLine]) -> list[WallStage]:
             before = stage.done
     order = sorted(sums, key=lambda key: (sum(places[key]) / len(places[key]), key))
     return [WallStage(names[key], *sums[key]) for key in order]
+
+
+def _place(line: BoardLine, place: int, followed: Collection[str]) -> float:
+    """From 0 to 1 along the way of its pieces: half of it is the others' in a relay."""
+    own = place / len(line.stages)
+    if line.after:
+        return 0.5 + own / 2
+    return own / 2 if line.number in followed else own
 
 
 def walls(store_id: int) -> list[WallLink]:

@@ -1,6 +1,7 @@
 """A continuous PO: cakes in weekly batches, one handed out, one in the kitchen, one open below its minimum."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.minimums.rules import Least
@@ -56,6 +57,7 @@ def _published(place: Shop, rhythm: Rhythm, opens: datetime, closes: datetime) -
     )  # fmt: skip
     picture = [(pictures.cookies("BOLU GULUNG"), "Bolu gulung dalam kotak")]
     product = place.product(opens - 3 * DAY, draft, picture)
+    days = rhythm.promised(closes, place.store.zone)
     place.publish(
         opens - DAY, "Bolu Gulung Mingguan", SLUG,
         {
@@ -64,7 +66,8 @@ def _published(place: Shop, rhythm: Rhythm, opens: datetime, closes: datetime) -
             "opens_at": opens, "closes_at": closes, "cap": 20, "target": 16, "pay_mode": "full", "pay_hours": 12,
             "pickup": True, "pickup_place": "Dapur Contoh, Jl. Contoh No. 3, Makassar", "courier": False,
             "story": "Tutup tiap minggu, dipanggang kalau sudah 8 loyang. Belum cukup? Ikut minggu berikutnya.",
-            "workshop_name": "Dapur sendiri", **rhythm.promised(closes, place.store.zone),
+            "workshop_name": "Dapur sendiri",
+            "produced": days["produced"], "ship_from": days["ship_from"], "ship_until": days["ship_until"],
         },
     )  # fmt: skip
     return place.campaign(SLUG)
@@ -83,7 +86,7 @@ def _closed(place: Shop, batch: Campaign, *, after: int) -> Campaign:
     """The week is over; time opens the next one."""
     assert batch.closes_at and batch.series_id
     at = batch.closes_at
-    who = {"store_id": place.store.pk, "actor": SYSTEM_ACTOR, "at": at}
+    who: dict[str, Any] = {"store_id": place.store.pk, "actor": SYSTEM_ACTOR, "at": at}
     with it_is(at):
         close_campaign(**who, campaign_id=batch.pk)
         told = open_next_batch(**who, series_id=batch.series_id, after=after)

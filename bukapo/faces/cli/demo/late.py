@@ -19,6 +19,7 @@ from bukapo.orders.models import Delay, Order
 from bukapo.production.board.writes import open_wall
 from bukapo.production.giving.draft import DesignDraft, StageDraft
 from bukapo.production.lateness.due import foresee
+from bukapo.production.lateness.reads import lateness_of
 from bukapo.production.models import Workshop
 from bukapo.production.promise.due import foresee_open
 from bukapo.production.quality.rules import REPLACE, REWORK
@@ -87,8 +88,8 @@ def _given_out(
     told: dict[str, Any] = {"campaign_id": campaign.pk, "specification": [("Bahan", "Fleece 280 gsm, hitam")]}
     printed = Floor.sent(
         place, at, **told, workshop_id=cutting.pk, unit_cost=16_000, designs=[design],
-        deadline=(now - 9 * DAY).date(),
-        stages=[StageDraft("Potong", "Selisih paling banyak 1 cm"), StageDraft("Sablon", due=(now - 9 * DAY).date())],
+        deadline=(now - 3 * DAY).date(),
+        stages=[StageDraft("Potong", "Selisih paling banyak 1 cm"), StageDraft("Sablon", due=(now - 4 * DAY).date())],
     )  # fmt: skip
     sewn = Floor.sent(
         place, at + timedelta(hours=1), **told, workshop_id=sewing.pk, unit_cost=29_500, after=printed.number,
@@ -100,7 +101,7 @@ def _given_out(
 
 
 def _made_so_far(printed: Floor, sewn: Floor, now: datetime) -> None:
-    """A first lot arrives one piece short; the second is on its way."""
+    """A first lot arrives one piece short; a second is on its way, the rest is being printed."""
     whole = printed.targets
     first = {size: pieces - pieces // 2 for size, pieces in whole.items()}
     rest = {size: pieces - first[size] for size, pieces in whole.items()}
@@ -110,8 +111,9 @@ def _made_so_far(printed: Floor, sewn: Floor, now: datetime) -> None:
     sewn.receives(now - 8 * DAY, lot, short=1, note="Kurang 1 setelah dihitung ulang.")
     arrived = sewn.incoming()
     sewn.reports(now - 5 * DAY, 0, {size: pieces // 2 for size, pieces in arrived.items()})
-    printed.reports(now - 3 * DAY, 1, whole, photo="SABLON")
-    printed.hands_over(now - DAY, sewn, rest, note="Sisanya, lewat kurir.")
+    second = {size: pieces // 2 for size, pieces in rest.items()}
+    printed.reports(now - 3 * DAY, 1, {size: first[size] + second[size] for size in whole}, photo="SABLON")
+    printed.hands_over(now - DAY, sewn, second, note="Lewat kurir, sisanya lusa.")
     sewn.reports(now - timedelta(hours=30), 0, arrived, photo="JAHIT")
 
 
@@ -122,7 +124,9 @@ def _said(place: Shop, campaign: Campaign, now: datetime) -> None:
         foresee_open(seen)
         foresee(seen)
     at = now - timedelta(hours=27)
-    days = {what: day + 6 * DAY for what, day in current_promises(campaign).items()}
+    honest = lateness_of(campaign, at=at).honest
+    later = {what: day + 6 * DAY for what, day in current_promises(campaign).items()}
+    days = {what: max(day, honest.get(what, day) + 4 * DAY) for what, day in later.items()}
     with it_is(at):
         move_promise(
             **place.who(at), campaign_id=campaign.pk, moves=days, answer_by=at + 4 * DAY,

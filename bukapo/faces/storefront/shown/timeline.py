@@ -224,11 +224,18 @@ def moments_of(order: Order) -> list[Moment]:
     if taken:  # what the buyer before did is theirs: the order begins with its placing and its money
         theirs = ("order.placed", "order.payment_received")
         known = [m for m in known if m.at >= taken[-1] or m.kind in theirs or not m.kind.startswith("order.")]
+    known = _begun_once(known)
     if is_made_to_order(order.campaign):  # the end of the PO changes nothing for who is made for alone
         known = [m for m in known if not m.kind.startswith("campaign.")]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more
         known = [m for m in known if m.kind.startswith("order.") or m.at <= order.released_at]
     return known
+
+
+def _begun_once(moments: list[Moment]) -> list[Moment]:
+    """A PO that several workshops make begins once for its buyers."""
+    begun = [moment for moment in moments if moment.kind == "work_order.accepted"]
+    return [moment for moment in moments if moment not in begun[1:]]
 
 
 def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
