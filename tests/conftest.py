@@ -44,10 +44,16 @@ PAGES = {"dashboard", "storefront", "workshop"}
 """Faces whose pages are looked at once, on SQLite: what they say does not depend on the database (decision 2)."""
 
 
+ONCE = {"test_serve.py", "test_demo.py"}
+"""How processes begin and end, and what the demo holds: the same on each database, and slow."""
+
+
 def touches_a_database(item: pytest.Item) -> bool:
     """Tests that don't are run once, not once per database."""
-    if shows_a_page(item):
+    if shows_a_page(item) or item.path.name in ONCE:
         return False
+    if item.get_closest_marker("browser"):
+        return "journeys" in item.path.parts  # PostgreSQL walks the journeys
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     django_case = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)  # type: ignore[attr-defined]
     of_servers = "servers" in item.path.parts

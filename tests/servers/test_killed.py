@@ -15,7 +15,7 @@ from tests.servers.visitor import Visitor
 
 pytestmark = pytest.mark.concurrency
 
-ROUNDS, CLIENTS, ORDERS_BEFORE_THE_KILL = 3, 8, 16
+ROUNDS, CLIENTS, ORDERS_BEFORE_THE_KILL = 2, 8, 16
 MOST_ROUNDS = 12  # a kill may hit a moment when nobody waits for an answer: then it showed nothing
 WORKERS = 2 if connection.vendor == "postgresql" else 1  # one process is right for SQLite
 LOOK = """
