@@ -19,14 +19,14 @@ _RANDOM = "md5(random()::text || i)"
 _ORDERS = f"""
 INSERT INTO orders_order (version, chain, store_id, campaign_id, number, secret, key, body_digest, state, source,
   language, buyer_name, phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee,
-  discount, charged, paid, refunded, forgiven, pay_by, placed_at, early)
+  discount, charged, paid, refunded, forgiven, pay_by, placed_at, early, if_short, second_choice)
 SELECT 1, {_RANDOM} || {_RANDOM}, {{store}}, {{campaign}},
   'PO-' || upper(substr({_RANDOM}, 1, 3) || lpad(to_hex(i), 5, '0')),
   substr({_RANDOM}, 1, 22), {_RANDOM}, {_RANDOM}, 'placed', 'form', 'id',
   (ARRAY['Rina Wulandari','Budi Santoso','Siti Aminah','Agus Setiawan','Dewi Lestari','Joko Prasetyo'])[1 + i % 6]
     || ' ' || i, '+62813' || lpad(i::text, 8, '0'), '', 'pickup', '', '', '', '', 3, 600,
   {FIRST_AMOUNT} + {APART} * i - 500, 0, 0, {FIRST_AMOUNT} + {APART} * i, 0, 0, 0, now() + interval '1 day',
-  now() - interval '1 hour', false
+  now() - interval '1 hour', false, '', ''
 FROM generate_series({{first}}, {{last}}) i"""
 _CHARGES = """
 INSERT INTO payments_charge (store_id, order_id, kind, position, state, goods, shipping, code, total, paid,

@@ -44,8 +44,11 @@ PAGES = {"dashboard", "storefront", "workshop"}
 """Faces whose pages are looked at once, on SQLite: what they say does not depend on the database (decision 2)."""
 
 
-ONCE = {"test_serve.py", "test_demo.py"}
-"""How processes begin and end, and what the demo holds: the same on each database, and slow."""
+ONCE = {
+    "test_serve.py", "test_demo.py", "test_logs.py", "test_walk_late.py", "test_walk_batches.py", "test_walk_prices.py",
+    "test_walk_tax.py",
+}  # fmt: skip
+"""How processes begin and end, what the demo holds, walks whose verbs run on each database elsewhere: slow."""
 
 
 def touches_a_database(item: pytest.Item) -> bool:

@@ -76,10 +76,11 @@ BEGIN
   ), orders AS (
     INSERT INTO orders_order (id, version, chain, number, secret, key, body_digest, state, source, language,
       buyer_name, phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee,
-      discount, charged, paid, refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early)
+      discount, charged, paid, refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early,
+      if_short, second_choice)
     SELECT order_id, 1, digest, number, secret, key, body_digest, 'placed', 'form', language, buyer_name,
       '+62812' || lpad(running::text, 8, '0'), '', 'pickup', '', '', '', note, pieces, weight, goods, 0, 0, goods + code,
-      0, 0, 0, pay_until, at, campaign_id, store_id, terms_id, false
+      0, 0, 0, pay_until, at, campaign_id, store_id, terms_id, false, '', ''
     FROM sealed
   ), lines AS (
     INSERT INTO orders_orderline (store_id, order_id, position, product_id, variant_id, product_name, label, values,

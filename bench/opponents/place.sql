@@ -102,11 +102,11 @@ BEGIN
 
   INSERT INTO orders_order (id, version, chain, number, secret, key, body_digest, state, source, language, buyer_name,
     phone, email, fulfilment, address, city, postal_code, note, pieces, weight, goods, shipping_fee, discount, charged, paid,
-    refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early)
+    refunded, forgiven, pay_by, placed_at, campaign_id, store_id, terms_id, early, if_short, second_choice)
   VALUES (new_order, 1, sealed, number, secret, with_key, doc->>'body_digest', 'placed', 'form', doc->>'language',
     doc->>'buyer_name', with_phone, '', 'pickup', '', '', '', doc->>'note', (doc->'pieces')::int,
     (doc->'weight')::int, goods_total, 0, 0, asked, 0, 0, 0, pay_until, at, of_campaign, of_store,
-    (doc->>'terms_id')::bigint, false);
+    (doc->>'terms_id')::bigint, false, '', '');
   INSERT INTO orders_orderline (store_id, order_id, position, product_id, variant_id, product_name, label, values, qty,
     unit_price, extra, personalization, total)
   SELECT of_store, new_order, l.position, l.product_id, l.variant_id, l.product_name, l.label, l.values, l.qty,

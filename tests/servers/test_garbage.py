@@ -18,7 +18,10 @@ from tests.servers.routes import every_path
 from tests.till import prove
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgres_only,  # the stricter of the two about what it takes in
+]
 
 TRIES = 6
 FILES = [

@@ -12,6 +12,8 @@ from tests.servers.routes import every_path
 from tests.servers.shopping import Shop, open_shop
 from tests.servers.visitor import Answer, Visitor
 
+pytestmark = pytest.mark.postgres_only  # the stricter of the two about what it takes in
+
 PLACE = """
 import json
 from bukapo.campaigns.models import Campaign

@@ -41,7 +41,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, Refusal
 from bukapo.production.capital.gate import risk_words
 from bukapo.production.capital.reads import safe_to_start
-from bukapo.production.capital.rules import Cost, NotCovered, Start
+from bukapo.production.capital.rules import SHORT, Cost, NotCovered, Start
 from bukapo.production.giving.again import Filling, filling, last_work_order
 from bukapo.production.giving.draft import DesignDraft
 from bukapo.production.giving.told import Specification
@@ -97,6 +97,7 @@ class _Page:
         self.anew = not (choice.after or choice.instead_of)
         given = choice.part.pieces if choice.part and self.anew else {}
         self.spares = plan(given, history_of(request.store.pk))
+        self.missing = 0
         rows = Workshop.objects.of(request.store).filter(archived_at=None)
         self.facts: dict[str, Any] = {
             "today": self.today,
@@ -127,7 +128,8 @@ class _Page:
         try:
             if not any(one.errors for one in (form, *rows)):
                 return self._sent(form, designs, kept or chosen_photo(self.photos, self.request.POST))
-        except NotCovered:
+        except NotCovered as refusal:
+            self.missing = refusal.missing
             form.add_error(None, _("Belum dibuat: baca dulu soal uangnya di bawah, lalu putuskan."))
         except Refusal as refusal:
             field = refusal.params.get("field") if isinstance(refusal, Invalid) else None
@@ -208,10 +210,21 @@ class _Page:
     def _start(self, form: WorkOrderForm) -> Start:
         """The gate as it would be with this work order, as far as its cost is typed."""
         each = getattr(form, "cleaned_data", {}).get("unit_cost")
-        pieces = self.choice.part.total if self.choice.part else 0
+        pieces = (self.choice.part.total if self.choice.part else 0) + self._spare_pieces()
         taken = () if self.choice.after else tuple(self.choice.given)
         more = Cost(_("SPK ini"), pieces, each, taken) if each is not None else None
-        return safe_to_start(self.po, more=more)
+        start = safe_to_start(self.po, more=more)
+        if self.missing > start.missing:  # what the write reckoned is what must be said yes to
+            start = replace(start, missing=self.missing, verdict=start.verdict if start.risky else SHORT)
+        return start
+
+    def _spare_pieces(self) -> int:
+        if not self.anew:
+            return 0
+        try:
+            return sum(typed_spare(self.spares, self.request.POST).values())
+        except Invalid:
+            return 0
 
     def _said_yes_to(self) -> int | None:
         """Rupiah that the seller was told are missing, and ticked."""

@@ -106,7 +106,7 @@ def test_words_are_changed_while_their_preview_follows(
     page.goto(f"/toko-saya/{world.store.slug}/pesan/kata/")
     axe(page)
     shoot(page, "tell-words")
-    page.get_by_role("link", name=re.compile("WhatsApp.*Pesanan masuk")).click()
+    page.get_by_role("link", name=re.compile("WhatsApp.*Pesanan masuk$")).click()
     axe(page)
     shoot(page, "tell-word")
     box = page.get_by_label("Isi pesan")
