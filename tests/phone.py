@@ -116,7 +116,7 @@ def axe() -> Callable[[Page], None]:
 def shoot() -> Callable[[Page, str], None]:
     """`shoot(page, "campaign")`: the whole page at 360 and 1280 px into screenshots/, for people to look at.
 
-    Where nobody is to look (`CI`) and nothing else is asked of the pictures, none are taken.
+    Where nobody looks (`CI`) none are taken.
     """
 
     def take(page: Page, name: str) -> None:
