@@ -10,7 +10,7 @@ from tests.servers.machine import Machine
 from tests.servers.orders import Line, Order
 from tests.servers.shopping import Shop, open_shops
 
-pytestmark = pytest.mark.concurrency
+pytestmark = [pytest.mark.concurrency, pytest.mark.postgres_only]  # SQLite is killed in test_killed
 
 ROUNDS, ORDERS_BETWEEN = 2, 40
 
