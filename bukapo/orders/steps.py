@@ -25,6 +25,13 @@ class Moved(Refusal):
     sentence = gettext_noop("Pesanan ini baru saja berubah. Cek dulu, lalu ulangi kalau memang masih perlu.")
 
 
+class StillTime(Refusal):
+    """Silence is carried out only when the time to answer is over."""
+
+    code = "still_time"
+    sentence = gettext_noop("Batas jawabnya belum lewat.")
+
+
 def lock_order(*, store_id: int, order_id: int) -> Order:
     """The order, locked until the transaction ends. Raises NotFound for another store's. Orders before counters."""
     order = Order.objects.of(store_id).select_for_update().filter(pk=order_id).first()

@@ -18,7 +18,7 @@ from bukapo.orders.allotment.rules import FILLED, OPEN, REFUNDED, SHORT, SWAPPED
 from bukapo.orders.delays.rules import ASKABLE, BY_LINK, BY_SELLER, BY_SILENCE
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Allocation, Order, ShortPiece
-from bukapo.orders.steps import lock_order, refuse_while_proof_waits
+from bukapo.orders.steps import StillTime, lock_order, refuse_while_proof_waits
 from bukapo.orders.writes.release import end_order, hand_on
 
 NOTHING_CAME = "Tidak ada barang pesanan ini yang jadi"
@@ -39,11 +39,6 @@ class ShortUndecided(Refusal):
     sentence = gettext_noop(
         "Ada barang pesanan ini yang kurang dan belum diputuskan. Kirim setelah pembelinya memilih atau barangnya ada."
     )
-
-
-class StillTime(Refusal):
-    code = "still_time"
-    sentence = gettext_noop("Batas jawabnya belum lewat.")
 
 
 def take_money(

@@ -26,7 +26,7 @@ from bukapo.orders.delays.rules import (
 )
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Delay, DelayAnswer, Order
-from bukapo.orders.steps import lock_order
+from bukapo.orders.steps import StillTime, lock_order
 from bukapo.orders.writes.release import end_order, hand_on
 
 LEFT_BECAUSE = "Tanggal mundur, pembeli memilih uang kembali"
@@ -36,11 +36,6 @@ SILENT_BECAUSE = "Tanggal mundur lagi dan tidak dijawab sampai batasnya"
 class NotAsked(Refusal):
     code = "not_asked"
     sentence = gettext_noop("Pertanyaan ini sudah tidak menunggu jawaban.")
-
-
-class StillTime(Refusal):
-    code = "still_time"
-    sentence = gettext_noop("Batas jawabnya belum lewat.")
 
 
 class LeavingBuyer(Refusal):

@@ -24,7 +24,7 @@ from bukapo.orders.pricing.rules import (
     PROPOSAL,
     WAITING,
 )
-from bukapo.orders.steps import Moved, line_facts, lock_order
+from bukapo.orders.steps import Moved, StillTime, line_facts, lock_order
 from bukapo.orders.writes.release import end_order, hand_on
 
 BY_LINK, BY_SILENCE = "link", "silence"
@@ -35,11 +35,6 @@ SILENT_BECAUSE = "Usulan harga tidak dijawab sampai batasnya"
 class AnsweredAlready(Refusal):
     code = "answered_already"
     sentence = gettext_noop("Usulan ini sudah tidak menunggu jawaban.")
-
-
-class StillTime(Refusal):
-    code = "still_time"
-    sentence = gettext_noop("Batas jawabnya belum lewat.")
 
 
 def accept_price(
