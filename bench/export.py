@@ -13,14 +13,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.apart import run_apart
+from bench.apart import round_of
 from bench.databases import Database, database_in, plain_environment
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
 from bench.stage import shops
 from bench.telling import tell
-from bench.windows import loop_ms
 
 MOST_RATIO = 5.0
 PRODUCT, ALONE = "product", "alone"
@@ -52,13 +51,7 @@ def measure(name: str, orders: int, rounds: int, folder: Path) -> dict[str, Any]
         database.seed(shop.store_id, shop.campaign_id, orders)
         runs: dict[str, list[dict[str, Any]]] = {PRODUCT: [], ALONE: []}
         for number in range(rounds):
-            for who in (PRODUCT, ALONE) if number % 2 == 0 else (ALONE, PRODUCT):
-                loop = loop_ms()
-                one = run_apart("bench.exported", who, shop, environment, folder)
-                runs[who].append(one)
-                say(
-                    f"round {number + 1} {who:8} {one['seconds']:6.1f} s  {one['peak_mb']:5.0f} MB  loop {loop:.0f}"
-                )
+            round_of("bench.exported", number, runs, shop, environment, folder)
     return report(name, orders, runs)
 
 

@@ -13,14 +13,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.apart import run_apart
+from bench.apart import round_of, run_apart
 from bench.databases import Database, database_in, plain_environment
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
 from bench.stage import shops
 from bench.telling import tell
-from bench.windows import loop_ms
 
 MOST_RATIO = 3.0
 PREPARE, PRODUCT, ALONE = "prepare", "product", "alone"
@@ -53,14 +52,7 @@ def measure(name: str, lines: int, rounds: int, folder: Path) -> dict[str, Any]:
             say(f"round {number + 1}: {lines:,} lines into {name}")
             database.seed(shop.store_id, shop.campaign_id, lines // 2)  # two lines an order
             run_apart("bench.recapped", PREPARE, shop, environment, folder)
-            for who in (PRODUCT, ALONE) if number % 2 == 0 else (ALONE, PRODUCT):
-                database.before_window()
-                loop = loop_ms()
-                one = run_apart("bench.recapped", who, shop, environment, folder)
-                runs[who].append(one)
-                say(
-                    f"round {number + 1} {who:8} {one['seconds']:6.2f} s  {one['peak_mb']:5.0f} MB  loop {loop:.0f}"
-                )
+            round_of("bench.recapped", number, runs, shop, environment, folder, before=database.before_window)
     return report(name, lines, runs)
 
 
