@@ -27,7 +27,8 @@ def new_machine(tmp_path: Path) -> Iterator[Callable[[], Machine]]:
 
 @pytest.fixture(scope="session")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    """A machine that serves. Tests share it: each opens a shop of its own."""
+    """A machine that serves. Tests share it: each opens a shop of its own, once, for as long as the machine lives (a
+    module's tests need not run in a row)."""
     shared = Machine(tmp_path_factory.mktemp("machine"))
     try:
         shared.prepare()

@@ -11,7 +11,7 @@ from tests.servers.shopping import Shop, open_shop
 from tests.servers.visitor import Answer, Visitor
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shop(machine: Machine) -> Shop:
     return open_shop(machine, "program")
 

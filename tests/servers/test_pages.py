@@ -18,7 +18,7 @@ IN_CSS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 IN_JS = re.compile(r"""(?:import|from)\s*\(?["']([^"']+\.js)["']""")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shop(machine: Machine) -> Shop:
     return open_shop(machine, "etalase", cap=50)
 

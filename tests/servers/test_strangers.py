@@ -40,12 +40,12 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shop(machine: Machine) -> Shop:
     return open_shop(machine, "asing")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def secrets(machine: Machine, shop: Shop) -> list[str]:
     """Orders enough that no limit per order hides a page."""
     found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
