@@ -8,6 +8,7 @@ from django.db import transaction
 from bukapo.journal.models import EventRow
 from bukapo.messaging.channels import channel
 from bukapo.messaging.compose import Shelf, written
+from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message
 from bukapo.messaging.recipients import Telling, tellings
 from bukapo.messaging.rules import EMAIL, WHATSAPP
@@ -102,6 +103,7 @@ def _messages(telling: Telling, shelf: Shelf, at: datetime) -> Iterator[Message]
             order=telling.case.order,
             campaign=telling.case.campaign,
             kind=telling.key,
+            purpose=KINDS[telling.key].purpose,
             recipient=telling.who,
             name=telling.name,
             channel=name,

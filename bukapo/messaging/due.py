@@ -28,7 +28,7 @@ def send_queued(at: datetime) -> int:
         state="queued", send_after__lte=at
     )
     sent = 0
-    for pk in list(queued.order_by("send_after", "pk").values_list("pk", flat=True)[:BATCH]):
+    for pk in list(queued.order_by("priority", "send_after", "pk").values_list("pk", flat=True)[:BATCH]):
         if queued.filter(pk=pk).update(send_after=at + LEASE, attempts=F("attempts") + 1) != 1:
             continue  # another worker has it
         message = Message.objects.across_stores("claimed above").get(pk=pk)

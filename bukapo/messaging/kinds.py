@@ -6,6 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.rules import FACTS
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -19,12 +20,13 @@ _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat"
 
 @dataclass(frozen=True)
 class Kind:
-    """`title` names it in the list of templates."""
+    """`title` names it in the list of templates; `purpose` says who may be told (`messaging.rules`)."""
 
     key: str
     title: str
     reader: str
     gaps: tuple[str, ...]
+    purpose: str = FACTS
 
 
 def _buyer(key: str, title: str, *gaps: str) -> Kind:

@@ -2,8 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 from bukapo.journal.models import EventRow
-from bukapo.messaging.rules import MESSAGE
+from bukapo.messaging.rules import FACTS, MESSAGE, PURPOSES
+from bukapo.messaging.stops.rows import Stop
 from bukapo.stores.scope import StoreOwned
+
+__all__ = ["Message", "Stop", "Template"]
 
 STATES = list(MESSAGE.moves)
 
@@ -28,7 +31,11 @@ class Template(StoreOwned):
 
 
 class Message(StoreOwned):
-    """What one person is told about one event through one channel."""
+    """What one person is told about one event through one channel.
+
+    The worker takes the lowest `priority` first: 0 for what an event causes, more for what goes to many. `reference` is
+    the channel's own name for it; `delivered_at` and `read_at` are what the channel told later.
+    """
 
     event = models.ForeignKey(EventRow, on_delete=models.PROTECT, related_name="+")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, null=True, related_name="messages")
@@ -40,11 +47,16 @@ class Message(StoreOwned):
     address = models.CharField(max_length=254)  # e-mail address or +62…
     subject = models.CharField(max_length=200, blank=True, default="")
     body = models.TextField()
-    state = models.CharField(max_length=8, default="queued")
+    state = models.CharField(max_length=9, default="queued")
+    purpose = models.CharField(max_length=5, default=FACTS)
+    priority = models.PositiveSmallIntegerField(default=0)
+    reference = models.CharField(max_length=120, blank=True, default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     send_after = models.DateTimeField(null=True)  # queued: a lease, or the wait after a failure
 
     class Meta:
@@ -52,9 +64,13 @@ class Message(StoreOwned):
         constraints = [
             models.UniqueConstraint(fields=["event", "recipient", "channel"], name="message_once"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="message_state_known"),
+            models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="message_purpose_known"),
         ]
         indexes = [
             models.Index(fields=["store", "state", "id"], name="message_by_state"),
             models.Index(fields=["campaign", "state", "id"], name="message_by_campaign"),
-            models.Index(fields=["send_after", "id"], name="message_due", condition=Q(state="queued")),
+            models.Index(
+                fields=["priority", "send_after", "id"], name="message_due", condition=Q(state="queued")
+            ),
+            models.Index(fields=["reference"], name="message_by_reference", condition=~Q(reference="")),
         ]

@@ -9,13 +9,27 @@ from bukapo.kernel.refusal import Refusal, gettext_noop
 MESSAGE = machine(
     "message",
     "queued ready sent",
-    queued="sent failed",
+    queued="sending failed skipped",
+    sending="sent queued failed unknown",
     ready="sent skipped",
-    sent="ready",
+    sent="ready delivered read failed",
+    delivered="read",
+    read="",
+    unknown="sent delivered read failed queued",
     failed="queued",
-    skipped="ready",
+    skipped="ready queued",
 )
-"""queued: a channel will send it; ready: waits for the seller's tap; sent, skipped -> ready: the tap was a mistake."""
+"""queued: a channel will send it; sending: a worker is handing it over just now; ready: waits for the seller's tap.
+
+unknown: it was being handed over when the worker died or the answer was lost. Nobody can say whether it arrived, so it
+is not sent again by itself. delivered, read: what the channel told later. sent, skipped -> ready: the tap was a mistake.
+"""
+
+FACTS, NEWS, OFFER = "facts", "news", "offer"
+PURPOSES = [FACTS, NEWS, OFFER]
+"""Why somebody is written to. facts: their money and their parcel, told whatever they said; news: how a PO goes; offer:
+something to buy. Who wants no more messages gets only facts; offers go only to who said that they want them.
+"""
 
 WHATSAPP, EMAIL = "whatsapp", "email"
 CHANNELS = [WHATSAPP, EMAIL]

@@ -1,0 +1,1 @@
+"""Who wants no more messages than their own money and parcel need."""
