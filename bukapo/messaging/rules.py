@@ -22,7 +22,7 @@ MESSAGE = machine(
 """queued: a channel will send it; sending: a worker is handing it over just now; ready: waits for the seller's tap.
 
 unknown: it was being handed over when the worker died or the answer was lost. Nobody can say whether it arrived, so it
-is not sent again by itself. delivered, read: what the channel told later. sent, skipped -> ready: the tap was a mistake.
+is not sent again by itself. delivered, read: what the channel told later. sent, skipped -> ready: a tap by mistake.
 """
 
 FACTS, NEWS, OFFER = "facts", "news", "offer"
