@@ -79,7 +79,7 @@ def test_the_longest_facts_still_fit_a_whatsapp_status() -> None:
         for needed in (DEADLINE[language], "Rp950.000.000", "Rp960.000.000", "Rp150.000.000", LINK):
             assert needed in text
         assert "Rp899.000.001" in text  # how far it may fall, where the steps have no room
-        assert "Produk 7" in caption(most, Wish("tonight", "instagram", language), at=AT)
+        assert "Produk 7" in caption(most, Wish("tonight", "chat", language), at=AT)
 
 
 def test_only_what_is_counted_may_be_said() -> None:
