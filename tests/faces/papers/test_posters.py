@@ -54,16 +54,16 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-def posters(photos: dict[str, Path]) -> list[Poster]:
-    return [PLAIN, LONG, BARE, *(replace(LONG, photo=photo) for photo in photos.values())]
+EVERY = list(itertools.product(LAYOUTS, SIZES))
 
 
-@pytest.mark.parametrize(("layout", "size"), list(itertools.product(LAYOUTS, SIZES)))
+@pytest.mark.parametrize(("layout", "size"), EVERY)
 def test_words_keep_clear_of_each_other_and_of_the_edges(
     layout: str, size: str, photos: dict[str, Path]
 ) -> None:
     above, below = SAFE[size]
-    for poster in posters(photos):
+    odd = list(photos.values())[EVERY.index((layout, size)) % len(photos)]
+    for poster in (BARE, replace(LONG, photo=odd)):
         canvas = drawn(poster, layout=layout, size=size, tone="gelap")
         assert canvas.image.size == SIZES[size]
         for name, box in canvas.placed:
@@ -77,11 +77,11 @@ def test_words_keep_clear_of_each_other_and_of_the_edges(
         assert {"store", "tag", "title", "price", "until", "day", "time", "link", "qr"} <= told
 
 
-@pytest.mark.parametrize(("layout", "size"), list(itertools.product(LAYOUTS, SIZES)))
+@pytest.mark.parametrize(("layout", "size"), EVERY)
 def test_the_code_on_a_poster_leads_to_the_link(layout: str, size: str, photos: dict[str, Path]) -> None:
-    for tone, photo in zip(TONES, (None, photos["usual"]), strict=True):
-        canvas = drawn(replace(LONG, photo=photo), layout=layout, size=size, tone=tone)
-        assert _read(canvas) == LINK
+    tone = TONES[EVERY.index((layout, size)) % 2]
+    canvas = drawn(replace(LONG, photo=photos["usual"]), layout=layout, size=size, tone=tone)
+    assert _read(canvas) == LINK
 
 
 def _read(canvas: Canvas) -> str:
