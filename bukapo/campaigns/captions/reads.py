@@ -9,16 +9,18 @@ from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.rules import OPEN, PRODUCED, SHIP_FROM, SHIP_UNTIL, phase
 from bukapo.campaigns.tier_reads import tiers_of
+from bukapo.kernel.refusal import NotFound
 
 
 def facts_of(campaign: Campaign, *, at: datetime, link: str) -> Facts:
-    """`campaign.store` should be loaded, and the PO published: it has an opening and a closing."""
+    """`campaign.store` should be loaded. Raises NotFound for a PO that never had an opening and a closing."""
+    if not (campaign.opens_at and campaign.closes_at):
+        raise NotFound()
     offer = offer_of(campaign, at=at)
     days, pace, tiers = current_promises(campaign), pace_of(campaign), tiers_of(campaign)
     prices = [variant.price for product in offer.products for variant in product.variants]
     later = [(p.later_price or p.price) + v.surcharge for p in offer.products for v in p.variants]
     cheapest = min(offer.products, key=lambda p: p.price, default=None)
-    assert campaign.opens_at and campaign.closes_at
     return Facts(
         store=campaign.store.name,
         instagram=campaign.store.instagram,

@@ -15,6 +15,7 @@ INSTAGRAM, STATUS, CHAT, TIKTOK = "instagram", "status", "chat", "tiktok"
 LIMITS = {INSTAGRAM: 2_200, STATUS: 700, CHAT: 4_096, TIKTOK: 2_200}
 """Signs that fit. WhatsApp: 700 in a status of words, 4,096 in a message to a chat or group (a template's 1,024 is
 another matter). TikTok takes 4,000 in some countries and 2,200 everywhere."""
+CHANNELS = tuple(LIMITS)
 LANGUAGES = ("id", "en")
 
 FEW_SHARE = 5

@@ -102,7 +102,7 @@ def test_goods_before_a_plain_ground_are_shown_whole_above_the_panel() -> None:
     ImageDraw.Draw(picture).rectangle((200, 900, 900, 1400), fill=(20, 40, 120))  # low and to the left
     found = np.asarray(framed(picture, Frame(1080, 1350, (0, 0, 1080, 600)))).astype(int)
     rows, columns = np.nonzero(found[:, :, 2] - found[:, :, 0] > 60)
-    assert 20 < rows.min() and rows.max() < 600 and abs(columns.mean() - 540) < 20
+    assert rows.min() > 20 and rows.max() < 600 and abs(columns.mean() - 540) < 20
 
 
 def test_a_poster_becomes_a_file_that_opens(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def _looked_at(picture: Image.Image) -> tuple[Pixels, Pixels]:
     small = picture.copy()
     small.thumbnail((LOOKED_AT, LOOKED_AT), Image.Resampling.BILINEAR)
     grey = np.asarray(small.convert("L"), dtype=np.float32)
-    return grey, np.asarray(small.convert("HSV"), dtype=np.float32)[:, :, 1] / 255
+    return grey, np.asarray(small.convert("HSV"), dtype=np.float32)[:, :, 1] / np.float32(255)
 
 
 def _before_plain_ground(picture: Image.Image) -> Window | None:
