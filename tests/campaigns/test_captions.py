@@ -69,7 +69,8 @@ def test_the_longest_facts_still_fit_a_whatsapp_status() -> None:
     tiers = tuple(Tier(pieces, 900_000_000 - pieces) for pieces in (12, 24, 60, 120, 240, 999_999))
     most = facts(
         title="K" * 100, price=950_000_000, normal_price=999_999_999, early_until=AT + timedelta(hours=1),
-        later_price=960_000_000, varies=True, batch=120, stairs=tuple(Stairs(f"Produk {n} yang namanya panjang", tiers) for n in range(8)),
+        later_price=960_000_000, varies=True, batch=120,
+        stairs=tuple(Stairs(f"Produk {n} yang namanya panjang", tiers) for n in range(8)),
         paying=Paying("deposit", 0, 150_000_000, balance_due="shipping"), pickup=True, minimum=100_000,
         draw_at=None,
     )  # fmt: skip
@@ -113,7 +114,8 @@ def test_a_caption_knows_which_of_its_facts_changed() -> None:
         (Paying("full"), "langsung lunas"),
         (Paying("cod"), "COD"),
         (Paying("instalment", terms=3), "dicicil 3x"),
-        (Paying("deposit", 3_333, balance_due="day", balance_day=date(2026, 12, 1)), "DP 33,33% dulu, pelunasan paling lambat 1 Desember 2026"),
+        (Paying("deposit", 3_333, balance_due="day", balance_day=date(2026, 12, 1)),
+         "DP 33,33% dulu, pelunasan paling lambat 1 Desember 2026"),
         (Paying("deposit", 0, 50_000, balance_due="cod"), "DP Rp50.000 per pcs dulu, sisanya tunai"),
     ],
 )  # fmt: skip

@@ -7,8 +7,8 @@ from bukapo.faces.papers.posters.draw import JPEG
 from bukapo.faces.papers.posters.kept import Wanted, digest_of, kept_poster
 from bukapo.faces.papers.posters.poster import Poster
 
-FOLDER = settings.MEDIA_ROOT / "posters"
-"""No address leads into it: a drawing is only answered where its PO is."""
+FOLDER = "posters"
+"""Of MEDIA_ROOT. No address leads into it: a drawing is only answered where its PO is."""
 
 
 def poster_answer(
@@ -20,7 +20,7 @@ def poster_answer(
         response = HttpResponse(status=304)
     else:
         mime = "image/jpeg" if wanted.kind == JPEG else "image/png"
-        response = HttpResponse(kept_poster(FOLDER, poster, wanted), content_type=mime)
+        response = HttpResponse(kept_poster(settings.MEDIA_ROOT / FOLDER, poster, wanted), content_type=mime)
     response["ETag"] = etag
     response["Cache-Control"] = kept
     return response
