@@ -11,6 +11,7 @@ from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
+from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
 
@@ -27,6 +28,7 @@ urlpatterns = [
     *promise.urlpatterns,
     *workshops.urlpatterns,
     *send.urlpatterns,
+    *share.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,
 ]
