@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
@@ -13,6 +14,8 @@ from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Bundle",
+    "BundleSlot",
     "BuyerCounter",
     "Campaign",
     "CampaignItem",
