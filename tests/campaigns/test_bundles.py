@@ -136,5 +136,5 @@ class TestASeller:
     def test_promises_the_packages_in_the_terms(self) -> None:
         shop = make_bundled(at=NOON)
         text = Terms.objects.of(shop.store).filter(campaign=shop.campaign).last().text
-        assert f"Paket Keluarga: Rp{FAMILY:,}".replace(",", ".") in text.replace(",", ".")
+        assert f"Keluarga (paket): Rp{FAMILY:,}".replace(",", ".") in text.replace(",", ".")
         assert "2 Kaos, 1 Topi Hitam" in text and "Harga paket tetap" in text

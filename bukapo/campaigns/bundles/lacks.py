@@ -11,15 +11,15 @@ from bukapo.kernel.refusal import gettext_noop
 Finding = tuple[str, dict[str, Any]]
 
 LACKS_OF_BUNDLES = {
-    "bundle_without_price": gettext_noop("Harga paket {what} belum diisi."),
-    "bundle_too_many": gettext_noop("Paket {what} harus berisi 2 sampai 12 barang."),
-    "bundle_foreign_product": gettext_noop("Isi paket {what} ada yang bukan produk PO ini."),
-    "bundle_without_variant": gettext_noop("Isi paket {what} ada yang tidak punya pilihan yang bisa dipesan."),
+    "bundle_without_price": gettext_noop("Harga paket “{what}” belum diisi."),
+    "bundle_too_many": gettext_noop("Paket “{what}” harus berisi 2 sampai 12 barang."),
+    "bundle_foreign_product": gettext_noop("Isi paket “{what}” ada yang bukan produk PO ini."),
+    "bundle_without_variant": gettext_noop("Isi paket “{what}” ada yang tidak punya pilihan yang bisa dipesan."),
     "bundle_below_deposit": gettext_noop(
-        "DP per pcs kali isi paket {what} lebih besar dari harga paketnya."
+        "DP per pcs kali isi paket “{what}” lebih besar dari harga paketnya."
     ),
     "bundle_not_cheaper": gettext_noop(
-        "Harga paket {what} tidak lebih murah daripada isinya dibeli satu per satu ({single})."
+        "Harga paket “{what}” tidak lebih murah daripada isinya dibeli satu per satu ({single})."
     ),
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ def _line(bundle: OfferedBundle, names: Mapping[int, str]) -> str:
         if bundle.adds_surcharges
         else "apa pun pilihannya"
     )
-    return f"Paket {bundle.name}: {rupiah(bundle.price)} untuk {contents(bundle, names)}, {plus}."
+    return f"{bundle.name} (paket): {rupiah(bundle.price)} untuk {contents(bundle, names)}, {plus}."
 
 
 def contents(bundle: OfferedBundle, names: Mapping[int, str]) -> str:

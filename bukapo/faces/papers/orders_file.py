@@ -75,6 +75,7 @@ def lines_table(asked: Asked) -> LongTable:
         Column(_("Nomor"), TEXT, 14), Column(_("Baris"), WHOLE, 7), Column(_("Produk"), TEXT, 26),
         Column(_("Pilihan"), TEXT, 24), Column(_("Jumlah"), WHOLE, 8), Column(_("Harga satuan"), MONEY),
         Column(_("Tambahan"), MONEY, 11), Column(_("Nilai"), MONEY), Column(_("Nama & nomor"), TEXT, 30),
+        Column(_("Paket"), TEXT, 20),
     ]  # fmt: skip
     return LongTable(_("Rincian"), columns, _line_cells(asked), asked.store.zone)
 
@@ -111,5 +112,5 @@ def _line_cells(asked: Asked) -> Iterator[list[Cell]]:
         texts = "; ".join(f"{field}: {text}" for field, text in one.texts.items())
         yield [
             one.number, one.position + 1, one.product, one.label, one.qty, one.unit_price, one.extra, one.total,
-            texts,
+            texts, f"{one.bundle} ({one.bundle_no})" if one.bundle else "",
         ]  # fmt: skip

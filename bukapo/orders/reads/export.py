@@ -49,7 +49,7 @@ class ExportOrder(NamedTuple):
 
 
 class ExportLine(NamedTuple):
-    """`texts` is {field: what the buyer wrote}."""
+    """`texts` is {field: what the buyer wrote}; `bundle` the package, its `bundle_no`-th in the order, it is of."""
 
     number: str
     position: int
@@ -60,6 +60,8 @@ class ExportLine(NamedTuple):
     extra: int
     total: int
     texts: dict[str, str]
+    bundle: str | None = None
+    bundle_no: int = 0
 
 
 _ORDER = (
@@ -69,6 +71,7 @@ _ORDER = (
 )  # fmt: skip
 _LINE = (
     "order__number", "position", "product_name", "label", "qty", "unit_price", "extra", "total", "personalization",
+    "bundle__name", "bundle_no",
 )  # fmt: skip
 
 
