@@ -1,5 +1,6 @@
 """The packages of a PO as plain values, in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from bukapo.campaigns.bundles.words import bundle_terms
 from bukapo.campaigns.models import Bundle, BundleSlot, Campaign, CampaignItem
 from bukapo.campaigns.offer import OfferedProduct
 from bukapo.catalog.models import Variant
+from bukapo.kernel.refusal import NotFound
 
 
 def bundles_of(campaign: Campaign, products: Sequence[OfferedProduct]) -> tuple[OfferedBundle, ...]:
@@ -103,3 +105,41 @@ def terms_of(campaign: Campaign, items: Sequence[CampaignItem]) -> tuple[str, ..
     names = {item.product_id: item.product.name for item in items}
     options = {item.product_id: [option.name for option in item.product.options.all()] for item in items}
     return bundle_terms([one for one in _all_of(campaign, options) if not one.stopped], names)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package as its seller sees it: `contents` in words, `single` rupiah of its pieces one by one."""
+
+    row: Bundle
+    contents: str
+    single: int
+
+
+def packages_of(campaign: Campaign) -> tuple[Package, ...]:
+    """Every package of the PO, in the order in which they were made. Two queries."""
+    items = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign)
+    prices = dict(items.values_list("product_id", "price"))
+    rows = (
+        Bundle.objects.of(campaign.store_id).filter(campaign=campaign).select_related("photo").order_by("pk")
+    )
+    return tuple(_package(row, prices) for row in rows.prefetch_related("slots__product"))
+
+
+def _package(row: Bundle, prices: Mapping[int, int]) -> Package:
+    slots = list(row.slots.all())
+    said = Counter(" ".join([slot.product.name, *slot.fixed.values()]) for slot in slots)
+    return Package(
+        row,
+        ", ".join(f"{count} {what}" for what, count in said.items()),
+        sum(prices.get(slot.product_id, 0) for slot in slots),
+    )
+
+
+def bundle_of(campaign: Campaign, bundle_id: int) -> Bundle:
+    """Raises NotFound for a package of another PO."""
+    rows = Bundle.objects.of(campaign.store_id).filter(campaign=campaign, pk=bundle_id)
+    found: Bundle | None = rows.prefetch_related("slots").first()
+    if found is None:
+        raise NotFound()
+    return found
