@@ -117,13 +117,14 @@ class Package:
 
 
 def packages_of(campaign: Campaign) -> tuple[Package, ...]:
-    """Every package of the PO, in the order in which they were made. Two queries."""
+    """Every package of the PO, in the order in which they were made. One query without any, else four."""
+    found = Bundle.objects.of(campaign.store_id).filter(campaign=campaign).order_by("pk")
+    rows = list(found.select_related("photo").prefetch_related("slots__product"))
+    if not rows:
+        return ()
     items = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign)
     prices = dict(items.values_list("product_id", "price"))
-    rows = (
-        Bundle.objects.of(campaign.store_id).filter(campaign=campaign).select_related("photo").order_by("pk")
-    )
-    return tuple(_package(row, prices) for row in rows.prefetch_related("slots__product"))
+    return tuple(_package(row, prices) for row in rows)
 
 
 def _package(row: Bundle, prices: Mapping[int, int]) -> Package:

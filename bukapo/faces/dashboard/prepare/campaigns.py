@@ -110,7 +110,8 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
     if row.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, row.slug)
-    sold = {one.id: one.packages for one in sold_bundles(row)}
+    packages = packages_of(row)
+    sold = {one.id: one.packages for one in sold_bundles(row)} if packages else {}
     context = {
         "campaign": row,
         "standing": standing(row, at=clock.now()),
@@ -122,7 +123,7 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "movable": row.state in ("published", "closed") and not is_made_to_order(row),
         "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
         "climbs": shown_climbs(row),
-        "packages": [(one, sold.get(one.row.pk)) for one in packages_of(row)],
+        "packages": [(one, sold.get(one.row.pk)) for one in packages],
         "late": shown_lateness(row, at=clock.now()),
         **batch_told(row),
         **_capital(row),
