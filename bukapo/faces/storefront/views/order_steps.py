@@ -109,6 +109,7 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "offer": offer,
         "phase": phase,
         "early_code": typed.early_code,
+        "partner_code": typed.partner_code,
         "begun": typed.begun or _begun(typed.key, offer, now),
         "may_wait": place.draft_key and phase in (rules.OPEN, SOLD_OUT) and _may_wait(typed, offer, judged),
         "line": in_line(place.campaign) if place.way != ORDER else None,
