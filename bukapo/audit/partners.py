@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.db.models import Sum
 
 from bukapo.audit.batches import origins
 from bukapo.audit.breach import Breach
+from bukapo.campaigns.models import Partner
 from bukapo.journal.models import EventRow
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import COMMISSION
@@ -16,6 +18,7 @@ from bukapo.orders.models import CommissionPayout, CommissionShare, Order
 from bukapo.payments.models import Credit
 
 WHY = "the audit reads every store"
+CLOCKS_APART = timedelta(minutes=1)
 OTHER_BUYER = ("order.changed", "order.handed_over")
 """After these the buyer may be somebody else than who ordered."""
 STAYED = (
@@ -45,8 +48,7 @@ def attributions() -> Iterator[Breach]:
             yield Breach("partner", where, f"counts for {one.code}, its first event says otherwise")
         if one.campaign_id not in (None, home.get(order.pk, order.campaign_id)):
             yield Breach("partner", where, f"{one.code} is not a partner of its PO")
-        begun, ended = one.starts_at or one.made_at, one.ends_at or one.stopped_at
-        if order.placed_at < begun or (ended and order.placed_at > ended):
+        if not _counted(one, order.placed_at):
             yield Breach("partner", where, f"{one.code} did not count when it was placed")
         same = (one.phone and one.phone == order.phone) or (one.email and one.email == order.email)
         if same and order.pk not in changed:
@@ -72,10 +74,13 @@ def commissions() -> Iterator[Breach]:
         if order.partner_id != partner.pk:
             yield Breach("commission", where, f"was paid to {partner.code}, who did not bring it")
             continue
-        promised = {"way": partner.way, "rate": partner.rate}
-        if order.version == share.seen and paid[key] != final(brought(order), **promised):
+        if order.version == share.seen and paid[key] != final(
+            brought(order), way=partner.way, rate=partner.rate
+        ):
             yield Breach("commission", where, f"{paid[key]} rupiah paid, it earns something else")
-        elif paid[key] > earned(brought(order), **promised) and not _moved_since(share):
+        elif paid[key] > earned(brought(order), way=partner.way, rate=partner.rate) and not _moved_since(
+            share
+        ):
             yield Breach("commission", where, f"{paid[key]} rupiah paid is more than it earns")
 
 
@@ -107,6 +112,13 @@ def payouts() -> Iterator[Breach]:
             yield Breach("payout", where, "is not the credit that was given")
     for pk in (*events, *booked, *gifts):
         yield Breach("payout", str(pk), "was paid to a partner and has no row")
+
+
+def _counted(one: Partner, at: datetime) -> bool:
+    """Stopping is told by a server's clock, an order by the database's: they may be some seconds apart."""
+    begun = one.starts_at is None or at >= one.starts_at
+    running = one.ends_at is None or at < one.ends_at
+    return begun and running and (one.stopped_at is None or at <= one.stopped_at + CLOCKS_APART)
 
 
 def _booked() -> dict[str, int]:

@@ -170,7 +170,10 @@ class SqliteWriter:
     def _partners(self, question: Question) -> list[KnownPartner]:
         found = self._among(PARTNERS.format("code"), question.partner_codes, question.store_id)
         found += self._among(PARTNERS.format("id"), question.partners, question.store_id)
-        return [KnownPartner(*row[:5], _moment(row[5]), _moment(row[6])) for row in found]
+        return [
+            KnownPartner(pk, code, phone, email, campaign, _moment(since), _moment(until))
+            for pk, code, phone, email, campaign, since, until in found
+        ]
 
     def _clock(self) -> datetime:
         return datetime.fromisoformat(self._all(CLOCK)[0][0]).replace(tzinfo=UTC)

@@ -10,6 +10,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.faces.storefront.finds import store_at
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.cards import cards
+from bukapo.faces.storefront.shown.partners import carrying
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
 from bukapo.trust.models import Review
@@ -39,11 +40,8 @@ def store(request: HttpRequest, store: str) -> HttpResponse:
     found = cards(list(rows.order_by("-opens_at", "-id")[:MOST]), at=now)
     groups = {kind: [card for card in found if _when(card.phase) == kind] for kind in (RUNNING, COMING, PAST)}
     reviews = list(Review.objects.of(shop).select_related("order__campaign", "photo")[:6])
-    return render(
-        request,
-        "storefront/store.html",
-        {"store": shop, "shop": shop, "groups": groups, "reviews": reviews, "now": now},
-    )
+    context = {"store": shop, "shop": shop, "groups": groups, "reviews": reviews, "now": now}
+    return carrying(render(request, "storefront/store.html", context), request, shop.slug)
 
 
 def _when(phase: str) -> str:
