@@ -4,6 +4,7 @@ from django.urls import path
 
 from bukapo.faces.storefront.views import (
     campaign,
+    cancelling,
     changing,
     front,
     frozen,
@@ -47,7 +48,7 @@ urlpatterns = [
         late.send_short_answer,
         name="send_short_answer",
     ),
-    path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
+    path("p/<slug:secret>/batal/", cancelling.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),

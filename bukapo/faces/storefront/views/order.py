@@ -34,7 +34,6 @@ from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
 from bukapo.orders.writes.pay import send_proof
-from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
@@ -188,20 +187,6 @@ def _with_picture(found: Order, upload: Any, place: str, write: Any) -> None:
         if photo is not None:
             forget_picture(photo)
         raise
-
-
-@stranger_deed("cancel", most=60, seconds=3600)
-def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The buyer steps back, within the rules."""
-    found = order_of(secret)
-    reason = request.POST.get("reason", "").replace("\x00", "")[:200]
-    try:
-        cancel_order(
-            store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
-        )
-    except Refusal as refusal:
-        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
-    return back_with(found, "batal")
 
 
 @stranger_deed("received", most=60, seconds=3600)
