@@ -75,8 +75,8 @@ def _foreseen(form: PlaceForm, found: Order) -> ChangeSums | None:
     if not form.is_valid():
         return None
     told: list[ChangeSums] = []
-    facts = {"store_id": found.store_id, "order_id": found.pk, "at": clock.now()}
-    _done(form, lambda: told.append(foresee_move(**facts, where=form.where())))
+    one, at = {"store_id": found.store_id, "order_id": found.pk}, clock.now()
+    _done(form, lambda: told.append(foresee_move(**one, where=form.where(), at=at)))
     return told[0] if told else None
 
 

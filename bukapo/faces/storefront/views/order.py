@@ -23,6 +23,7 @@ from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
+from bukapo.faces.storefront.views import live
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
 from bukapo.faces.ui.middleware import sentence
@@ -39,10 +40,14 @@ from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
 from bukapo.trust.writes import review_order
 
+ENDED = ("received", "cancelled")
+"""States in which nobody waits for news on the page."""
+
 
 def news(key: str) -> str:
     """What just happened, told once at the top of the page (`?kabar=`)."""
     words = {
+        "kini": _("Halaman ini baru saja diperbarui."),
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
         "ubah": _("Perubahan tersimpan."),
@@ -101,6 +106,8 @@ def show_order(
         "review_form": ReviewForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "live": live.version_of(found) if found.state not in ENDED or page.money.owed else "",
+        "first": live.FIRST_MS,
         "now": now,
         **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
