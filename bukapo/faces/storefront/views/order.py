@@ -19,6 +19,7 @@ from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
@@ -47,6 +48,7 @@ ENDED = ("received", "cancelled")
 def news(key: str) -> str:
     """What just happened, told once at the top of the page (`?kabar=`)."""
     words = {
+        "ajak": _("Tautan Anda siap dibagikan."),
         "kini": _("Halaman ini baru saja diperbarui."),
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
@@ -97,6 +99,7 @@ def show_order(
         "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
+        "inviting": inviting_of(found),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
