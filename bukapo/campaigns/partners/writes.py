@@ -99,9 +99,9 @@ def set_friend_reward(
     if not 0 <= reward <= MOST_REWARD:
         raise Invalid(field="reward", why=gettext_noop("Hadiah per teman paling banyak Rp1.000.000."))
     _running(store_id, campaign_id)
-    FriendReward.objects.update_or_create(
-        campaign_id=campaign_id, defaults={"store_id": store_id, "reward": reward}
-    )
+    rows = FriendReward.objects.of(store_id).filter(campaign_id=campaign_id)
+    if not rows.update(reward=reward):
+        FriendReward.objects.create(store_id=store_id, campaign_id=campaign_id, reward=reward)
     return FriendRewardSet(store_id=store_id, campaign_id=campaign_id, reward=reward)
 
 
