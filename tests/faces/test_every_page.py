@@ -8,6 +8,7 @@ from bukapo.campaigns.series.rules import Rhythm
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.orders.commissions.cast import rina
 from tests.servers.routes import every_path
 from tests.world import World, make_world
 
@@ -22,6 +23,7 @@ def addresses(world: World) -> list[str]:
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 

@@ -31,7 +31,8 @@ from bukapo.orders.commissions.reads import (
     told_of,
 )
 
-MOST_BARS = 12
+MOST_BARS, LABEL = 6, 9
+"""Bars, and letters under one: what a phone can show."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,17 @@ def show_partners(request: SellerRequest, form: PartnerForm, friends: FriendForm
         "friends": friends,
         "lines": [Line(one, promised_words(one.partner)) for one in told],
         "total": sum((one.total for one in told), Numbers()),
-        "bars": [(one.partner.code, one.total.orders) for one in busy[:MOST_BARS]],
+        "bars": [(_short(one.partner.code), one.total.orders) for one in busy[:MOST_BARS]],
         "rewards": rewards.order_by("-pk"),
         "invited": inviters_of_store(store_id=request.store.pk),
         "now": clock.now(),
     }
     wrong = form.errors or friends.errors
     return render(request, "dashboard/partners/partners.html", context, status=422 if wrong else 200)
+
+
+def _short(code: str) -> str:
+    return code if len(code) <= LABEL else f"{code[: LABEL - 1]}…"
 
 
 @seller_view

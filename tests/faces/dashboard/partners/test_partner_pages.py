@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from bukapo.campaigns.models import FriendReward, Partner, Voucher
 from bukapo.journal import clock
