@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from bukapo.campaigns.models import Campaign, Partner
 from bukapo.campaigns.partners.rules import BUYER, PARTNER
-from bukapo.orders.commissions.rules import Brought, earned, final
+from bukapo.orders.commissions.rules import KEPT, Brought, earned, final
 from bukapo.orders.models import CommissionPayout, CommissionShare, Order
 
 MOST = 500
@@ -64,9 +64,16 @@ def partners_of_store(*, store_id: int) -> tuple[PartnerTold, ...]:
 
 
 def inviters_of_store(*, store_id: int) -> Numbers:
-    """All buyers who invited friends, in one sum."""
-    rows = Partner.objects.of(store_id).filter(kind=BUYER)
-    return sum((one.total for one in told_of(store_id, list(rows))), Numbers())
+    """All buyers who invited friends, in one sum: orders and what was given. Two queries, however many they are."""
+    rows = Order.objects.of(store_id).filter(partner__kind=BUYER)
+    told = rows.aggregate(
+        kept=Count("pk", filter=Q(state__in=KEPT)),
+        waiting=Count("pk", filter=Q(state="placed")),
+        every=Count("pk"),
+    )
+    given = CommissionPayout.objects.of(store_id).filter(partner__kind=BUYER).aggregate(sum=Sum("amount"))
+    ended = told["every"] - told["kept"] - told["waiting"]
+    return Numbers(told["kept"], told["waiting"], ended, paid=given["sum"] or 0)
 
 
 def told_of(store_id: int, partners: Sequence[Partner]) -> tuple[PartnerTold, ...]:
