@@ -21,6 +21,7 @@ from bukapo.audit import (
     pricing,
     quality,
     recap_pieces,
+    share,
     statements,
     tax,
     tenancy,
@@ -93,6 +94,9 @@ CHECKS: dict[str, Check] = {
     "statement lines": statements.lines,
     "statement owners": statements.owners,
     "statement files": statements.files,
+    "short links": share.links,
+    "copied captions": share.captions,
+    "looks": share.brands,
     "tenancy": tenancy.owners,
 }
 

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
@@ -18,8 +20,10 @@ __all__ = [
     "Campaign",
     "CampaignItem",
     "CampaignPhoto",
+    "CopiedCaption",
     "Draw",
     "FriendReward",
+    "LinkDay",
     "MadeToOrder",
     "PieceCounter",
     "PriceTier",
@@ -31,6 +35,7 @@ __all__ = [
     "PriceTier",
     "Promise",
     "Series",
+    "ShortLink",
     "Terms",
     "Voucher",
     "VoucherUse",

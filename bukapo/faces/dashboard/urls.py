@@ -12,6 +12,7 @@ from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
+from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
 
@@ -29,6 +30,7 @@ urlpatterns = [
     *workshops.urlpatterns,
     *partners.urlpatterns,
     *send.urlpatterns,
+    *share.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,
 ]

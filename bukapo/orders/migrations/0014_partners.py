@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_partners'),
+        ('campaigns', '0013_partners'),
         ('orders', '0013_delays_and_allotment'),
         ('payments', '0009_parents_stay'),
         ('shipping', '0001_tables'),

@@ -35,7 +35,9 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 PAGE = re.compile(r"/([-a-zA-Z0-9_]+)/([-a-zA-Z0-9_]+)/")
-SAYS_NOTHING = re.compile(r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid|dari)=[^&]*(?:&|$))*")
+SAYS_NOTHING = re.compile(
+    r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid|lewat|dari)=[^&]*(?:&|$))*"
+)
 """Questions that apps append to a link; the page is the same. A partner's code is put on its links when it is sent."""
 GZIP = re.compile(r"\bgzip\b")
 NOT_SENT_ON = {"content-length", "x-request-id", "vary", "cache-control", "etag"}
