@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from bukapo.campaigns.models import FriendReward, Partner
+from bukapo.campaigns.models import Partner
 from bukapo.orders.commissions.reads import Numbers, told_of
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
@@ -21,8 +21,8 @@ class Inviting:
 
 
 def inviting_of(order: Order) -> Inviting | None:
-    """None where the seller has not opened it. One query, three more once the link is made. `order.campaign` loaded."""
-    reward = FriendReward.objects.of(order.store_id).filter(campaign_id=order.campaign_id).first()
+    """None where the seller has not opened it, which costs no query: `order.campaign.friend_reward` is loaded."""
+    reward = getattr(order.campaign, "friend_reward", None)
     if reward is None:
         return None
     row = Partner.objects.of(order.store_id).filter(order=order).first()
