@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0014_partners'),
+        ('orders', '0015_partners'),
         ('payments', '0009_parents_stay'),
         ('stores', '0003_late_money'),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0013_partners'),
-        ('orders', '0013_delays_and_allotment'),
+        ('campaigns', '0014_partners'),
+        ('orders', '0014_bundles'),
         ('payments', '0009_parents_stay'),
         ('shipping', '0001_tables'),
         ('stores', '0003_late_money'),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_links_and_captions'),
+        ('campaigns', '0013_links_and_captions'),
         ('orders', '0013_delays_and_allotment'),
         ('stores', '0003_late_money'),
     ]
