@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
 from bukapo.campaigns.captions.rows import CopiedCaption
 from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
@@ -15,6 +16,8 @@ from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Bundle",
+    "BundleSlot",
     "BuyerCounter",
     "Campaign",
     "CampaignItem",

@@ -1,6 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
 from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.late import urls as late
@@ -19,6 +20,7 @@ app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
     *batches.urlpatterns,
+    *bundles.urlpatterns,
     *orders.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,

@@ -17,6 +17,7 @@ from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
+from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
@@ -82,6 +83,7 @@ class CampaignPage:
     """Rupiah, once the early price has ended; 0 while none counts."""
     expected: str = ""
     minimums: tuple[ShownMinimum, ...] = ()
+    bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
 
     @property
@@ -232,6 +234,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         reviews=_reviews(campaign),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
+        bundles=shown_bundles(campaign, offer),
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
         **_batch(campaign, offer, phase, promises),
     )
