@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukapo.messaging.port import Channel, Failed, Letter, Sent
+from bukapo.messaging.port import Channel, Failed, Letter, Sent, Unknown
 from bukapo.providers.channels import fake, walink
 from bukapo.providers.channels.fake import Fake
 from bukapo.providers.channels.mailbox import Mailbox
@@ -116,7 +116,6 @@ class TestSmtp:
             ({"EHLO": "421 closing", "HELO": "421 closing"}, True, True),
             ({"EHLO": "hang up"}, True, True),
             ({"RCPT": "hang up"}, True, True),
-            ({"END": "hang up"}, True, True),
         ],
     )
     def test_knows_what_can_be_tried_again(
@@ -128,6 +127,20 @@ class TestSmtp:
         assert (outcome.retry, outcome.everyone) == (retry, everyone)
         assert outcome.why
 
+    def test_does_not_know_what_became_of_a_letter_that_nobody_answered(self, office: PostOffice) -> None:
+        office.answers = {"END": "hang up"}
+        outcome = Smtp().send(MAIL)
+        assert isinstance(outcome, Unknown) and outcome.why
+        assert len(office.mails) == 1
+
+    def test_offers_the_one_tap_end_of_news_and_none_of_facts(self, office: PostOffice) -> None:
+        Smtp().send(replace(MAIL, stop_url="https://po.example/berhenti/x/"))
+        Smtp().send(MAIL)
+        news, facts = office.mails
+        assert news["List-Unsubscribe"] == "<https://po.example/berhenti/x/>"
+        assert news["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert facts["List-Unsubscribe"] is None
+
     def test_finds_nobody_at_home(self, office: PostOffice, settings: Any) -> None:
         settings.EMAIL_PORT = 1
         outcome = Smtp().send(MAIL)
@@ -136,7 +149,7 @@ class TestSmtp:
     def test_does_not_wait_for_ever(self, office: PostOffice) -> None:
         office.answers = {"EHLO": "", "END": "hang up"}
         began = time.monotonic()
-        assert isinstance(Smtp().send(MAIL), Failed)
+        assert isinstance(Smtp().send(MAIL), Unknown)
         assert time.monotonic() - began < 5
 
     def test_lets_nobody_smuggle_in_a_recipient(self, office: PostOffice) -> None:
