@@ -8,7 +8,8 @@ WHATSAPP, EMAIL = "whatsapp", "email"
 
 
 class ChannelNotice(models.Model):
-    """What a channel told, as it came; copies of the same text are one row. Kept for a while, then forgotten.
+    """What a channel told, as it came; copies of the same text to the same account are one row (`digest`). Kept for a
+    while, then forgotten.
 
     A notice about e-mail is the installation's, not a store's: one mail service serves them all.
     """
@@ -28,9 +29,7 @@ class ChannelNotice(models.Model):
     class Meta:
         app_label = "messaging"
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "account", "digest"], name="channel_notice_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["digest"], name="channel_notice_once"),
             models.CheckConstraint(condition=Q(state__in=NOTICE_STATES), name="channel_notice_state_known"),
             models.CheckConstraint(
                 condition=Q(source__in=[WHATSAPP, EMAIL]), name="channel_notice_source_known"

@@ -16,7 +16,8 @@ def take_notice(
     *, source: str, body: str, at: datetime, account: WhatsAppAccount | None = None, key: str = ""
 ) -> bool:
     """Whether it was new. `key` names the news where the same text would come in different words."""
-    digest = sha256((key or body).encode()).hexdigest()
+    whose = account.pk if account else 0
+    digest = sha256(f"{source}:{whose}:{key or body}".encode()).hexdigest()
     try:
         with transaction.atomic():
             ChannelNotice.objects.create(

@@ -4,6 +4,7 @@ A form that posts here and is redirected to wa.me would be stopped by the page's
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -132,7 +133,9 @@ def message_skipped(request: SellerRequest, message: int) -> HttpResponse:
 @require_POST
 @seller_view
 def message_restored(request: SellerRequest, message: int) -> HttpResponse:
-    return _deal(request, message, restore_message, remember=False)
+    """With `tangan` by a link to tap, whatever else the store sends by."""
+    verb = partial(restore_message, by_hand="tangan" in request.POST)
+    return _deal(request, message, verb, remember=False)
 
 
 def _deal(request: SellerRequest, message_id: int, verb: Verb, *, remember: bool = True) -> HttpResponse:
