@@ -1,11 +1,9 @@
 """The seller's pages of what goes out by itself: states, the WhatsApp number, stops and quiet hours; a buyer's stop page."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 
 from bukapo.journal import clock, outbox
 from bukapo.messaging.models import Message, QuietHours, Stop, WhatsAppAccount, WhatsAppForm
@@ -137,13 +135,3 @@ class TestStops:
         wrong = seller.post(path(world, "jam-tenang/"), hours | {"quiet_until": "20:00"})
         assert wrong.status_code == 422 and "empat jam" in wrong.content.decode()
 
-
-@pytest.mark.django_db(transaction=True)
-def test_pages_are_looked_at(
-    page: Page, client: Client, settings: Any, axe: Callable[[Page], None], shoot: Callable[[Page, str], None]
-) -> None:
-    PACE.forget()
-    with clock.told(NOON):
-        world = make_world(at=NOON)
-    client.force_login(world.owner)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url if "http" in page.url else "http://localhost"}])
