@@ -43,6 +43,8 @@ class Ways:
         if row is None:
             return {}
         values = values_of(telling, {*row.gaps, *([LINK] if row.button else [])})
+        if lacking := [gap for gap in row.gaps if not values[gap].strip()]:
+            return {"lacks": lacking[0]}  # an approved text can't leave its sentence out
         told: dict[str, Any] = {"form": row.pk, "values": list(filled(row.gaps, values))}
         if row.button:
             told["button"] = values[LINK].removeprefix(settings.BASE_URL).lstrip("/")

@@ -53,8 +53,7 @@ def test_stopping_ends_everything_but_money_and_delivery(
     rina.sees("Kabar sudah berhenti", "uang dan paket Anda sendiri")
     rina.look("sudah-berhenti")
 
-    for position in range(4):
-        reported(job, *[2] * (position + 1))
+    reported(job, 2, 2, 2, 2)
     finish_work_order(store_id=world.store.pk, work_order_id=job.pk, actor=WORKSHOP_ACTOR, at=clock.now())
     facts: dict[str, Any] = {"store_id": world.store.pk, "order_id": order.pk, "actor": world.seller, "at": clock.now()}
     send.pack_order(**facts)
@@ -85,7 +84,7 @@ def _what_goes_out_by_itself(seller: Person, world: World, settings: Any) -> Non
     seller.open(f"{HOME}/keadaan/")
     seller.sees("Tidak diketahui", "mungkin sampai, mungkin tidak")
     seller.look("tidak-diketahui")
-    seller.press("Anggap terkirim")
+    seller.page.get_by_role("button", name="Anggap terkirim").click()
     seller.open(f"{HOME}/keadaan/")
     seller.sees("Ditolak penerima.")
     seller.look("gagal")

@@ -23,6 +23,7 @@ NO_FORM = gettext_noop(
 BAD_FORM = gettext_noop(
     "Templat WhatsApp untuk pesan ini tidak bisa dipakai Meta. Kirim sendiri lewat wa.me."
 )
+EMPTY_GAP = gettext_noop("Templatnya tidak cocok: ada isian yang kosong di pesan ini. Kirim sendiri lewat wa.me.")
 NO_ACCOUNT = gettext_noop("WhatsApp otomatis sedang tidak jalan. Kirim sendiri lewat wa.me.")
 OUTSIDE = "131047"
 """Meta said that the reader wrote too long ago: only an approved text goes out, whatever we think of the window."""
@@ -98,6 +99,8 @@ def _by_api(message: Message, desk: Desk) -> Judged:
     """In one's own words while the reader's window is open, else by an approved text, else by hand."""
     if message.address in desk.open and message.code != OUTSIDE:
         return Judged(message, letter_of(message, desk.store.name))
+    if "lacks" in message.form:
+        return Judged(message, to="failed" if message.priority else "ready", why=EMPTY_GAP)
     row = desk.forms.get(message.form.get("form", 0))
     if row is None or row.state != APPROVED:
         why = NO_FORM if row is None or not row.state else BAD_FORM

@@ -39,14 +39,36 @@ def form_name(kind: str) -> str:
     return "bukapo_" + re.sub(r"[^a-z0-9]+", "_", kind)
 
 
-def proposal(body: str, language: str) -> tuple[str, tuple[str, ...], bool]:
+MAY_BE_EMPTY = frozenset({
+    "sisa", "cod", "lebih", "lunas", "tagihan", "kode_unik", "batas_bayar", "rekening", "alasan", "pengembalian", "uang",
+    "tujuan", "kurir", "resi", "turun", "hemat", "catatan", "tempat_ambil", "tanggal", "tanggal_lama", "tutup", "jadi",
+    "kirim_akhir",
+})  # fmt: skip
+"""Gaps that have nothing to say in some cases. Our own words then leave the line out; a text at Meta can't."""
+ALWAYS_ASKED = frozenset({"tagihan", "batas_bayar"})
+ASKING = frozenset({
+    "order.balance_asked", "order.instalment_asked", "order.payment_reminded", "order.payment_overdue",
+    "order.payment_overdue_again", "order.payment_overdue_last", "order.due_extended",
+})  # fmt: skip
+"""Messages that exist only while something is to be paid."""
+
+
+def uncertain(kind: str) -> frozenset[str]:
+    """Gaps of which a text at Meta for this message may not speak."""
+    return MAY_BE_EMPTY - ALWAYS_ASKED if kind in ASKING else MAY_BE_EMPTY
+
+
+def proposal(
+    body: str, language: str, leave_out: frozenset[str] = MAY_BE_EMPTY
+) -> tuple[str, tuple[str, ...], bool]:
     """Our words with gaps -> Meta's text with numbers, the gaps in their order, and whether the link is a button.
 
-    A line that holds only the link goes to the button. A text that would end in a variable gets a last sentence.
+    A line that holds only the link goes to the button, one with a gap of `leave_out` goes: whatever it says is on the
+    page behind the button. A text that would end in a variable gets a last sentence.
     """
     lines = body.replace("\r\n", "\n").split("\n")
     button = any(line.strip() == f"{{{LINK}}}" for line in lines)
-    kept = [line for line in lines if line.strip() != f"{{{LINK}}}" and line.strip() != "{toko}"]
+    kept = [line for line in _before_button(lines) if not set(_GAP.findall(line)) & leave_out]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     text += "\n\n" + SIGNED.get(language, SIGNED["id"])
     if text.startswith("{"):
@@ -57,6 +79,17 @@ def proposal(body: str, language: str) -> tuple[str, tuple[str, ...], bool]:
             gaps.append(name)
     numbered = _GAP.sub(lambda gap: "{{" + str(gaps.index(gap[1]) + 1) + "}}", text)
     return numbered, tuple(gaps), button
+
+
+def _before_button(lines: Sequence[str]) -> list[str]:
+    """Without the link and the store's name; what announced the link ends in a full stop."""
+    kept: list[str] = []
+    for line in lines:
+        if line.strip() == f"{{{LINK}}}" and kept and kept[-1].endswith(":"):
+            kept[-1] = kept[-1][:-1] + "."
+        elif line.strip() not in (f"{{{LINK}}}", "{toko}"):
+            kept.append(line)
+    return kept
 
 
 def check_form(*, name: str, gaps: Sequence[str], known: Sequence[str], body: str = "") -> None:

@@ -12,7 +12,7 @@ from bukapo.messaging.rules import WHATSAPP
 from bukapo.messaging.vocabulary import GAPS
 from bukapo.messaging.whatsapp.opened import Unreadable, account_of_store, open_registry
 from bukapo.messaging.whatsapp.port import NoRegistry, Proposed, Registry
-from bukapo.messaging.whatsapp.rules import LINK, check_form, filled, form_name, proposal
+from bukapo.messaging.whatsapp.rules import LINK, check_form, filled, form_name, proposal, uncertain
 from bukapo.messaging.whatsapp.writes import map_form, note_forms, note_whatsapp_check
 from bukapo.payments.gateways.opened import step_outside
 
@@ -45,7 +45,7 @@ def proposed(store_id: int, kind: str, language: str) -> Proposed:
     if kind not in KINDS:
         raise NotFound()
     words = Shelf(store_id, kind).words(WHATSAPP, language)
-    body, gaps, button = proposal(words.body, language)
+    body, gaps, button = proposal(words.body, language, uncertain(kind))
     check_form(name=form_name(kind), gaps=gaps, known=KINDS[kind].gaps, body=body)
     samples = {gap: GAPS[gap].shown(language) for gap in (*gaps, LINK)}
     return Proposed(
@@ -65,7 +65,7 @@ def propose_form(*, store_id: int, kind: str, language: str, actor: Actor, at: d
     step_outside()
     state = registry.propose(text)
     words = Shelf(store_id, kind).words(WHATSAPP, language)
-    body, gaps, button = proposal(words.body, language)
+    body, gaps, button = proposal(words.body, language, uncertain(kind))
     map_form(
         store_id=store_id, kind=kind, language=language, name=text.name, code=language, gaps=gaps, button=button,
         body=body, state=state, actor=actor, at=at,

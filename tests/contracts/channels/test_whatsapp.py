@@ -109,7 +109,7 @@ class TestErrors:
         assert desk.send() == 0  # what goes to many waits for the account
         desk.emulator.refuse = 0
         assert try_whatsapp(**desk.who) == ""
-        assert desk.send() == 1
+        assert desk.send(later=10) == 1
 
     def test_a_window_that_meta_sees_closed_is_not_tried_twice_in_own_words(self, desk: Desk) -> None:
         order = desk.place(phone=PHONE)
@@ -251,6 +251,20 @@ class TestApprovedTexts:
                 if text.body.startswith("{{") or text.body.endswith("}}") or not all(text.examples):
                     refused[kind.key] = text.body
         assert not refused
+
+    def test_say_nothing_that_is_not_always_true(self, desk: Desk) -> None:
+        text = proposed(desk.world.store.pk, "order.payment_received", "id")
+        assert "Halo {{1}}, pembayaran {{2}} untuk pesanan {{3}}" in text.body
+        assert "lebih" not in text.body and "kurang" not in text.body and "lunas" not in text.body
+        assert text.link.endswith("/{{1}}") and ":\n" not in text.body
+
+    def test_with_an_empty_value_are_not_sent_but_left_to_the_seller(self, desk: Desk) -> None:
+        row = WhatsAppForm.objects.of(desk.world.store).get()
+        row.gaps = ["nama", "cod"]
+        row.save(update_fields=["gaps"])
+        order = desk.place(phone=PHONE)
+        desk.send()
+        assert (desk.message(order).state, desk.emulator.taken) == ("ready", [])
 
     def test_are_proposed_with_an_example_for_each_variable_and_used_once_approved(self, desk: Desk) -> None:
         state = propose_form(**desk.who, kind="order.payment_received", language="id")
