@@ -15,6 +15,7 @@ from bukapo.audit import (
     jobs,
     line,
     making,
+    messages,
     money,
     pieces,
     pricing,
@@ -89,6 +90,9 @@ CHECKS: dict[str, Check] = {
     "statement lines": statements.lines,
     "statement owners": statements.owners,
     "statement files": statements.files,
+    "messages": messages.told,
+    "stopped news": messages.stops,
+    "names at channels": messages.repeats,
     "tenancy": tenancy.owners,
 }
 

@@ -20,7 +20,8 @@ from bukapo.messaging.events import (
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message, Template
 from bukapo.messaging.preview import troubles
-from bukapo.messaging.rules import CHANNELS, EMAIL, LANGUAGES, MESSAGE, WHATSAPP, Wording, check_words
+from bukapo.messaging.rules import CHANNELS, EMAIL, FACTS, LANGUAGES, MESSAGE, WHATSAPP, Wording, check_words
+from bukapo.messaging.stops.reads import has_stopped
 from bukapo.messaging.words import BUILT_IN
 
 MOST_SUBJECT = 160
@@ -36,6 +37,13 @@ class ChannelRefuses(Wording):
 class NotByHand(Refusal):
     code = "not_by_hand"
     sentence = gettext_noop("E-mail dikirim sendiri oleh BukaPO, jadi tidak perlu ditandai.")
+
+
+class TheyStopped(Refusal):
+    code = "they_stopped"
+    sentence = gettext_noop(
+        "Orang ini sudah berhenti menerima kabar dan penawaran, jadi tidak bisa dikirimi lagi."
+    )
 
 
 @write
@@ -72,6 +80,8 @@ def restore_message(
     channel took: it can't be called back.
     """
     message = _message(store_id, message_id)
+    if message.purpose != FACTS and has_stopped(store_id, message.address):
+        raise TheyStopped()
     to = channel(message.channel, store_id).born
     to = "ready" if by_hand and message.channel == WHATSAPP else "queued" if to == "sent" else to
     if message.state == "sent" and (to == "queued" or message.reference):

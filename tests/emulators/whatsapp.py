@@ -1,9 +1,9 @@
 """The WhatsApp Cloud API, emulated: messages, templates, statuses and inbound messages by callback. Loopback only.
 
 What it answers follows developers.facebook.com: a bearer token, the 24-hour window, templates with their number of
-variables (132000, 132001), 80 messages a second (130429), one in six seconds per reader (131056). It knows no idempotency,
-so whatever is sent twice is there twice. A reader whose number ends in 9 and an error code of six digits (`…9131026`) gets
-that error. Callbacks are signed, come in any order and more than once.
+variables (132000, 132001), 80 messages a second (130429), one in six seconds per reader (131056). It knows no
+idempotency, so whatever is sent twice is there twice. A reader whose number ends in 9 and an error code of six digits
+(`…9131026`) gets that error. Callbacks are signed, come in any order and more than once.
 """
 
 import hmac
@@ -71,10 +71,14 @@ class WhatsAppEmulator(Emulator):
         """How often each of our keys was accepted."""
         return Counter(one.key for one in self.taken)
 
-    def approve(self, name: str, code: str, body: str, *, button: bool = False, state: str = "APPROVED") -> None:
+    def approve(
+        self, name: str, code: str, body: str, *, button: bool = False, state: str = "APPROVED"
+    ) -> None:
         parts: list[dict[str, Any]] = [{"type": "BODY", "text": body}]
         if button:
-            parts.append({"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Buka", "url": "https://po/{{1}}"}]})
+            parts.append(
+                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Buka", "url": "https://po/{{1}}"}]}
+            )
         self.templates[name, code] = {
             "name": name, "language": code, "status": state, "category": "UTILITY", "components": parts,
             "id": str(len(self.templates) + 1), "rejected_reason": "NONE",
@@ -139,7 +143,8 @@ class WhatsAppEmulator(Emulator):
         digits = phone.lstrip("+")
         self.windows[digits] = time.time()
         row: dict[str, Any] = {
-            "id": f"wamid.in{next(self._numbers)}", "timestamp": str(int(time.time())), "type": "text", "text": {"body": text},
+            "id": f"wamid.in{next(self._numbers)}", "timestamp": str(int(time.time())),
+            "type": "text", "text": {"body": text},
         }  # fmt: skip
         row |= {"from_user_id": bsuid} if bsuid else {"from": digits}
         contact = {"profile": {"name": "Budi"}} | ({} if bsuid else {"wa_id": digits})
@@ -165,7 +170,9 @@ class WhatsAppEmulator(Emulator):
     def signed(self, value: dict[str, Any]) -> News:
         value = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": PHONE_ID}} | value
         body = {"object": "whatsapp_business_account"}
-        raw = json.dumps(body | {"entry": [{"id": WABA, "changes": [{"field": "messages", "value": value}]}]}).encode()
+        raw = json.dumps(
+            body | {"entry": [{"id": WABA, "changes": [{"field": "messages", "value": value}]}]}
+        ).encode()
         key = self.secret[::-1] if self.faults.wrong_signature else self.secret
         signature = hmac.new(key.encode(), raw, sha256).hexdigest()
         headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
@@ -226,9 +233,15 @@ def _variables(text: str) -> int:
 
 
 def _problem(code: int, words: str = "") -> Answer:
-    told = {"message": words or f"(#{code}) refused", "code": code, "error_data": {"details": f"error {code}"}}
+    told = {
+        "message": words or f"(#{code}) refused",
+        "code": code,
+        "error_data": {"details": f"error {code}"},
+    }
     return Answer(HTTP.get(code, 400), {"error": told | {"type": "OAuthException", "fbtrace_id": "x"}})
 
 
 if __name__ == "__main__":
-    run_alone(WhatsAppEmulator(), 9104, {"token": "token", "secret": "app secret", "notify": "where notices go"})
+    run_alone(
+        WhatsAppEmulator(), 9104, {"token": "token", "secret": "app secret", "notify": "where notices go"}
+    )

@@ -1,4 +1,6 @@
-"""A buyer ends the news by the link in it: nothing more is told but money and delivery. The seller sees who, and the rest."""
+"""A buyer ends the news by the link in it: nothing more is told but money and delivery. The seller sees who, and the
+rest.
+"""
 
 import re
 from typing import Any
@@ -55,7 +57,12 @@ def test_stopping_ends_everything_but_money_and_delivery(
 
     reported(job, 2, 2, 2, 2)
     finish_work_order(store_id=world.store.pk, work_order_id=job.pk, actor=WORKSHOP_ACTOR, at=clock.now())
-    facts: dict[str, Any] = {"store_id": world.store.pk, "order_id": order.pk, "actor": world.seller, "at": clock.now()}
+    facts: dict[str, Any] = {
+        "store_id": world.store.pk,
+        "order_id": order.pk,
+        "actor": world.seller,
+        "at": clock.now(),
+    }
     send.pack_order(**facts)
     send.ship_order(**facts, courier="JNE", tracking_number="JX123456")
     for channel in ("whatsapp", "email"):  # whoever stops by one of them means both
@@ -90,7 +97,11 @@ def _what_goes_out_by_itself(seller: Person, world: World, settings: Any) -> Non
     seller.look("gagal")
     who: dict[str, Any] = {"store_id": world.store.pk, "actor": world.seller, "at": clock.now()}
     save_whatsapp(**who, phone_number_id=PHONE_ID, waba_id=WABA, keys=KEYS)
-    for kind, state in (("order.placed", "APPROVED"), ("order.shipped", "PENDING"), ("order.packed", "REJECTED")):
+    for kind, state in (
+        ("order.placed", "APPROVED"),
+        ("order.shipped", "PENDING"),
+        ("order.packed", "REJECTED"),
+    ):
         map_form(
             **who, kind=kind, language="id", name="templat_toko", code="id", gaps=["nama"], button=False, state=state
         )  # fmt: skip

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukapo.messaging.port import Channel, Failed, Letter, Sent, Unknown
 from bukapo.config.environment import email_service
+from bukapo.messaging.port import Channel, Failed, Letter, Sent, Unknown
 from bukapo.providers.channels import fake, walink
 from bukapo.providers.channels.anymail import Anymail
 from bukapo.providers.channels.fake import Fake
@@ -226,7 +226,9 @@ def test_the_mailbox_hands_the_letter_to_a_mail_program() -> None:
 
 
 class TestAnymail:
-    def test_brings_the_letter_with_its_key_and_keeps_the_services_own_name_for_it(self, service: Any) -> None:
+    def test_brings_the_letter_with_its_key_and_keeps_the_services_own_name_for_it(
+        self, service: Any
+    ) -> None:
         outcome = Anymail().send(replace(MAIL, stop_url="https://po.example/berhenti/x/"))
         [told] = service.mails
         assert outcome == Sent(reference="<brevo-1@mail.example>")

@@ -13,13 +13,12 @@ from bukapo.messaging.models import Message
 from bukapo.messaging.sending.due import PACE, send_emails
 from bukapo.messaging.stops.links import read_token, token_of
 from bukapo.messaging.stops.writes import stop_messages
+from bukapo.messaging.writes import TheyStopped, restore_message
 from bukapo.providers.channels.fake import Fake
 from tests.messaging.ears import run_outbox
 from tests.world import NOON, World
 
-ADDRESSES = st.one_of(
-    st.integers(10**7, 10**15 - 1).map(lambda n: f"+{n}"), st.emails().map(str.lower)
-)
+ADDRESSES = st.one_of(st.integers(10**7, 10**15 - 1).map(lambda n: f"+{n}"), st.emails().map(str.lower))
 
 
 @given(st.integers(1, 2**62), ADDRESSES)
@@ -44,6 +43,10 @@ def test_news_that_waits_is_passed_over_once_its_reader_has_stopped(world: World
     rows.update(purpose="news")
     who: dict[str, Any] = {"store_id": world.store.pk, "actor": BUYER_ACTOR, "at": NOON}
     stop_messages(**who, address="Budi@example.com", way="link")
+    assert rows.get().state == "skipped" and rows.get().error
+    with pytest.raises(TheyStopped):
+        restore_message(**who, message_id=rows.get().pk)
+    rows.update(state="queued")  # claimed by somebody who looked before the stop
     send_emails(NOON)
     assert rows.get().state == "skipped" and rows.get().error
     assert "budi@example.com" not in [letter.address for letter in Fake.taken]
@@ -51,7 +54,9 @@ def test_news_that_waits_is_passed_over_once_its_reader_has_stopped(world: World
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("noon")
-def test_a_reminder_waits_for_the_morning_and_is_overtaken_by_the_payment(world: World, settings: Any) -> None:
+def test_a_reminder_waits_for_the_morning_and_is_overtaken_by_the_payment(
+    world: World, settings: Any
+) -> None:
     settings.BUKAPO_CHANNELS = settings.BUKAPO_CHANNELS | {"email": "bukapo.providers.channels.fake.Fake"}
     PACE.forget()
     Fake.plan()

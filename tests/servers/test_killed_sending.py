@@ -1,4 +1,6 @@
-"""kill -9 of the worker at every step of sending: nothing goes out twice, nothing is lost, what nobody knows says so."""
+"""kill -9 of the worker at every step of sending: nothing goes out twice, nothing is lost, what nobody knows says
+so.
+"""
 
 import os
 import signal
@@ -8,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -76,7 +77,10 @@ class Workers:
     def due(self, group: int) -> None:
         """The messages of this step may go out now; those of dead workers are past their lease."""
         first = group * EACH
-        ids = [row[0] for row in self.sql("SELECT id FROM messaging_message WHERE channel = 'whatsapp' ORDER BY id")]
+        ids = [
+            row[0]
+            for row in self.sql("SELECT id FROM messaging_message WHERE channel = 'whatsapp' ORDER BY id")
+        ]
         chosen = ", ".join(map(str, ids[first : first + EACH]))
         self.sql(f"UPDATE messaging_message SET send_after = created_at WHERE id IN ({chosen})")
 
@@ -109,7 +113,9 @@ def workers(new_machine: Callable[[], Machine]) -> Iterator[Workers]:
         emulator.approve("bukapo_order_placed", "id", BODY, button=True)
         machine.python(SET_UP)
         workers = Workers(machine, emulator)
-        workers.sql("UPDATE messaging_message SET send_after = '2099-01-01 00:00:00+00:00' WHERE channel = 'whatsapp'")
+        workers.sql(
+            "UPDATE messaging_message SET send_after = '2099-01-01 00:00:00+00:00' WHERE channel = 'whatsapp'"
+        )
         yield workers
         emulator.gate.set()
 
@@ -150,4 +156,3 @@ def test_nothing_is_sent_twice_and_nothing_is_lost_wherever_the_worker_dies(work
     assert len(emulator.counts) == 3 * EACH
     page = workers.machine.python(LOOK)
     assert page.count("Tidak diketahui") >= EACH and "Kirim lagi" in page and "Anggap terkirim" in page
-

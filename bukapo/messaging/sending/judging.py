@@ -12,18 +12,20 @@ from bukapo.messaging.quiet.reads import quiet_of, waits, when_to_send
 from bukapo.messaging.quiet.rules import Quiet
 from bukapo.messaging.rules import FACTS, WHATSAPP
 from bukapo.messaging.stops.reads import stopped
+from bukapo.messaging.stops.writes import STOPPED
 from bukapo.messaging.whatsapp.opened import window_open
 from bukapo.messaging.whatsapp.rules import APPROVED
 from bukapo.stores.models import Store
 
-STOPPED = gettext_noop("Orang ini tidak mau dikirimi kabar dan penawaran lagi.")
 NO_FORM = gettext_noop(
     "Belum ada templat WhatsApp yang disetujui untuk pesan ini. Kirim sendiri lewat wa.me."
 )
 BAD_FORM = gettext_noop(
     "Templat WhatsApp untuk pesan ini tidak bisa dipakai Meta. Kirim sendiri lewat wa.me."
 )
-EMPTY_GAP = gettext_noop("Templatnya tidak cocok: ada isian yang kosong di pesan ini. Kirim sendiri lewat wa.me.")
+EMPTY_GAP = gettext_noop(
+    "Templatnya tidak cocok: ada isian yang kosong di pesan ini. Kirim sendiri lewat wa.me."
+)
 NO_ACCOUNT = gettext_noop("WhatsApp otomatis sedang tidak jalan. Kirim sendiri lewat wa.me.")
 OUTSIDE = "131047"
 """Meta said that the reader wrote too long ago: only an approved text goes out, whatever we think of the window."""

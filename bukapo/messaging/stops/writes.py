@@ -8,8 +8,13 @@ from bukapo.journal.events import SELLER, Event
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
+from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.models import Message
+from bukapo.messaging.rules import FACTS
 from bukapo.messaging.stops.rows import Stop
 from bukapo.stores.models import Store
+
+STOPPED = gettext_noop("Orang ini tidak mau dikirimi kabar dan penawaran lagi.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,8 @@ def stop_messages(*, store_id: int, address: str, way: str, actor: Actor, at: da
     if Stop.objects.of(store_id).filter(address=address.lower(), ended_at=None).exists():
         raise WrongState(state="stopped")
     stop = Stop.objects.create(store_id=store_id, address=address.lower(), way=way, asked_at=at)
+    waiting = Message.objects.of(store_id).filter(address__iexact=address, state__in=["ready", "queued"])
+    waiting.exclude(purpose=FACTS).update(state="skipped", error=STOPPED)
     return MessagesStopped(store_id=store_id, stop_id=stop.pk, way=way)
 
 

@@ -59,7 +59,9 @@ def forms_of_store(store_id: int, language: str) -> list[FormTold]:
 
 
 def form_of_store(store_id: int, kind: Kind, language: str) -> FormTold:
-    return _form(kind, language, WhatsAppForm.objects.of(store_id).filter(kind=kind.key, language=language).first())
+    return _form(
+        kind, language, WhatsAppForm.objects.of(store_id).filter(kind=kind.key, language=language).first()
+    )
 
 
 def _form(kind: Kind, language: str, row: WhatsAppForm | None) -> FormTold:

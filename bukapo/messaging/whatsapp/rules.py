@@ -40,9 +40,9 @@ def form_name(kind: str) -> str:
 
 
 MAY_BE_EMPTY = frozenset({
-    "sisa", "cod", "lebih", "lunas", "tagihan", "kode_unik", "batas_bayar", "rekening", "alasan", "pengembalian", "uang",
-    "tujuan", "kurir", "resi", "turun", "hemat", "catatan", "tempat_ambil", "tanggal", "tanggal_lama", "tutup", "jadi",
-    "kirim_akhir",
+    "sisa", "cod", "lebih", "lunas", "tagihan", "kode_unik", "batas_bayar", "rekening", "alasan", "pengembalian",
+    "uang", "tujuan", "kurir", "resi", "turun", "hemat", "catatan", "tempat_ambil", "tanggal", "tanggal_lama",
+    "tutup", "jadi", "kirim_akhir",
 })  # fmt: skip
 """Gaps that have nothing to say in some cases. Our own words then leave the line out; a text at Meta can't."""
 ALWAYS_ASKED = frozenset({"tagihan", "batas_bayar"})
@@ -98,8 +98,8 @@ def check_form(*, name: str, gaps: Sequence[str], known: Sequence[str], body: st
     """
     if not _NAME.fullmatch(name):
         raise BadForm(why=gettext_noop("Nama templat hanya huruf kecil, angka, dan garis bawah."))
-    if strange := [gap for gap in gaps if gap not in known]:
-        raise BadForm(why=gettext_noop("Ada isian yang tidak dikenal di pesan ini: ") + ", ".join(strange))
+    if any(gap not in known for gap in gaps):
+        raise BadForm(why=gettext_noop("Ada isian yang tidak dikenal di pesan ini. Pilih dari daftar isian."))
     numbers = [int(number) for number in VARIABLE.findall(body)]
     if body and sorted(set(numbers)) != list(range(1, len(gaps) + 1)):
         raise BadForm(why=gettext_noop("Jumlah isian tidak sama dengan variabel di templatnya."))

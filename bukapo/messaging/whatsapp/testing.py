@@ -20,7 +20,13 @@ def send_test(*, store: Store, phone: str, at: datetime) -> str:
         raise NotFound()
     free = phone in window_open(store.pk, [phone], at)
     letter = Letter(
-        key="test", address=phone, name="", subject="", body=WORDS, sender=store.name, form=None if free else EVERYBODYS
+        key="test",
+        address=phone,
+        name="",
+        subject="",
+        body=WORDS,
+        sender=store.name,
+        form=None if free else EVERYBODYS,
     )
     channel = open_channel(account)
     step_outside()

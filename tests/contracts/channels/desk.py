@@ -75,7 +75,10 @@ class Desk:
         kind = headers.pop("HTTP_CONTENT_TYPE")
         with clock.told(self.at):
             answer = self.client.post(
-                news.url.removeprefix(HOST), news.body, content_type=kind, **headers  # type: ignore[arg-type]
+                news.url.removeprefix(HOST),
+                news.body,
+                content_type=kind,
+                **headers,  # type: ignore[arg-type]
             )
             act_on_notices(self.at)
         return answer.status_code

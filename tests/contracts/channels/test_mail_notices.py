@@ -43,7 +43,13 @@ def message(settings: Any) -> Iterator[Message]:
 
 def tell(event: str, secret: str = SECRET, copies: int = 2) -> int:
     """The service says so, twice."""
-    told = {"event": event, "email": MAIL, "message-id": "<brevo-1@mail.example>", "ts_event": 1_795_000_000, "id": 7}
+    told = {
+        "event": event,
+        "email": MAIL,
+        "message-id": "<brevo-1@mail.example>",
+        "ts_event": 1_795_000_000,
+        "id": 7,
+    }
     word = base64.b64encode(secret.encode()).decode()
     answers = [
         Client().post(

@@ -121,7 +121,9 @@ class TestErrors:
         desk.send(later=60)
         assert [one.kind for one in desk.emulator.taken] == ["template"]
 
-    def test_nobody_there_is_tried_again_and_an_answer_that_never_came_is_unknown(self, desk: Desk, settings: Any) -> None:
+    def test_nobody_there_is_tried_again_and_an_answer_that_never_came_is_unknown(
+        self, desk: Desk, settings: Any
+    ) -> None:
         lost = desk.place()
         desk.emulator.faults.lose = {"send"}
         desk.send()
@@ -181,7 +183,9 @@ class TestNotices:
             state="sending", attempts=1, send_after=desk.at + rules.LEASE
         )
         message = desk.message(order)
-        desk.emulator.taken.append(Taken("wamid.x", message.address[1:], f"message:{message.pk}", "template", {}))
+        desk.emulator.taken.append(
+            Taken("wamid.x", message.address[1:], f"message:{message.pk}", "template", {})
+        )
         desk.hear(desk.emulator.status("wamid.x", "delivered"))
         assert desk.message(order).state == "sending"
         lose_expired(desk.at + rules.LEASE)
@@ -201,7 +205,9 @@ class TestNotices:
         desk.hear(desk.emulator.status(first.wamid, "failed", error=131026))
         assert (desk.message(order).state, desk.message(order).reference) == ("sent", second.wamid)
 
-    def test_a_message_that_was_to_be_sent_again_is_not_once_it_is_known_to_be_there(self, desk: Desk) -> None:
+    def test_a_message_that_was_to_be_sent_again_is_not_once_it_is_known_to_be_there(
+        self, desk: Desk
+    ) -> None:
         order = desk.place()
         desk.emulator.faults.lose = {"send"}
         desk.send()
@@ -224,7 +230,12 @@ class TestComingIn:
         assert (stranger.phone, stranger.person, stranger.order_id) == ("", "ID.123456", None)
 
     def test_stop_ends_news_and_mulai_begins_it_again(self, desk: Desk) -> None:
-        for text, stops in (("Berhenti!", True), ("stop", True), ("mulai", False), ("stop dulu ya kak", False)):
+        for text, stops in (
+            ("Berhenti!", True),
+            ("stop", True),
+            ("mulai", False),
+            ("stop dulu ya kak", False),
+        ):
             desk.emulator.write(PHONE, text)
             desk.emulator.release()
             assert has_stopped(desk.world.store.pk, PHONE) == stops, text

@@ -1,4 +1,6 @@
-"""The seller's pages of what goes out by itself: states, the WhatsApp number, stops and quiet hours; a buyer's stop page."""
+"""The seller's pages of what goes out by itself: states, the WhatsApp number, stops and quiet hours; a buyer's stop
+page.
+"""
 
 from typing import Any
 
@@ -15,7 +17,7 @@ from tests.emulators.whatsapp import KEYS, PHONE_ID, WABA, WhatsAppEmulator
 from tests.world import NOON, World, make_world
 
 ACCOUNT = {"phone_number_id": PHONE_ID, "waba_id": WABA, **KEYS}
-FAKES = {name: "bukapo.providers.channels.fake.Fake" for name in ("email", "whatsapp", "whatsapp_api")}
+FAKES = dict.fromkeys(("email", "whatsapp", "whatsapp_api"), "bukapo.providers.channels.fake.Fake")
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def unsure(world: World, settings: Any) -> Message:
 
 
 class TestStates:
-    def test_unknown_is_shown_as_unknown_with_two_ways_out(self, world: World, seller: Client, settings: Any) -> None:
+    def test_unknown_is_shown_as_unknown_with_two_ways_out(
+        self, world: World, seller: Client, settings: Any
+    ) -> None:
         message = unsure(world, settings)
         page = seller.get(path(world, "keadaan/")).content.decode()
         assert "Tidak diketahui" in page and "Kirim lagi" in page and "Anggap terkirim" in page
@@ -58,9 +62,13 @@ class TestStates:
         message.refresh_from_db()
         assert message.state == "sent"
 
-    def test_a_failed_one_is_tried_again_at_the_sellers_word(self, world: World, seller: Client, settings: Any) -> None:
+    def test_a_failed_one_is_tried_again_at_the_sellers_word(
+        self, world: World, seller: Client, settings: Any
+    ) -> None:
         message = unsure(world, settings)
-        Message.objects.of(world.store).filter(pk=message.pk).update(state="failed", error="Ditolak penerima.")
+        Message.objects.of(world.store).filter(pk=message.pk).update(
+            state="failed", error="Ditolak penerima."
+        )
         assert "Ditolak penerima." in seller.get(path(world, "keadaan/?tampil=failed")).content.decode()
         seller.post(path(world, f"{message.pk}/kembalikan/"))
         message.refresh_from_db()
@@ -68,7 +76,9 @@ class TestStates:
 
 
 class TestWhatsApp:
-    def save(self, world: World, seller: Client, settings: Any, emulator: WhatsAppEmulator, **more: str) -> Any:
+    def save(
+        self, world: World, seller: Client, settings: Any, emulator: WhatsAppEmulator, **more: str
+    ) -> Any:
         settings.WHATSAPP_URL = emulator.url
         return seller.post(path(world, "whatsapp/simpan/"), ACCOUNT | more, follow=True)
 
@@ -90,7 +100,9 @@ class TestWhatsApp:
             emulator.templates[row.name, "id"]["status"] = "APPROVED"
             read = seller.post(path(world, "whatsapp/templat/baca/"), follow=True).content.decode()
             assert "1 templat Anda disetujui" in read and "Disetujui" in read
-            mapped = seller.post(form, {"name": "punya_saya", "code": "id", "gaps": "nama, bukan", "button": ""})
+            mapped = seller.post(
+                form, {"name": "punya_saya", "code": "id", "gaps": "nama, bukan", "button": ""}
+            )
             assert mapped.status_code == 422 and "bukan" in mapped.content.decode()
         row.refresh_from_db()
         assert row.name == "bukapo_order_shipped"
@@ -134,4 +146,3 @@ class TestStops:
         assert QuietHours.objects.of(world.store).get().quiet_from == 20 * 60 + 30
         wrong = seller.post(path(world, "jam-tenang/"), hours | {"quiet_until": "20:00"})
         assert wrong.status_code == 422 and "empat jam" in wrong.content.decode()
-

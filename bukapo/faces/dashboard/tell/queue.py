@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages as notes
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +19,12 @@ from django.views.decorators.http import require_POST
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.tell.finds import MOST_ID, campaign_at, id_of, page_of
+from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import NotFound
 from bukapo.messaging.reads import BY_HAND, Card, Queue, message_for_seller, queue_for_seller
-from bukapo.messaging.writes import mark_sent, restore_message, skip_message
+from bukapo.messaging.writes import TheyStopped, mark_sent, restore_message, skip_message
 
 Verb = Callable[..., Any]
 
@@ -146,6 +148,8 @@ def _deal(request: SellerRequest, message_id: int, verb: Verb, *, remember: bool
         verb(store_id=request.store.pk, message_id=message_id, actor=request.actor, at=clock.now())
     except WrongState:
         message_for_seller(request.store, message_id)
+    except TheyStopped as refusal:
+        notes.error(request, sentence(refusal))
     back = request.POST.get("kembali", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("dashboard:store_messages", args=[request.store.slug])

@@ -37,7 +37,9 @@ class QuietForm(PlainForm):
 
 class StopForm(PlainForm):
     address = forms.CharField(
-        label=_("Nomor HP atau e-mail"), max_length=254, help_text=_("Dari orang yang bilang langsung ke Anda.")
+        label=_("Nomor HP atau e-mail"),
+        max_length=254,
+        help_text=_("Dari orang yang bilang langsung ke Anda."),
     )
 
     def clean_address(self) -> str:
@@ -63,7 +65,11 @@ def _page(request: SellerRequest, status: int = 200, **bound: Any) -> HttpRespon
         "quiet_from": f"{quiet.begins // 60:02}:{quiet.begins % 60:02}",
         "quiet_until": f"{quiet.ends // 60:02}:{quiet.ends % 60:02}",
     }
-    ways = {"link": gettext("lewat tautan"), "reply": gettext("membalas STOP"), "seller": gettext("bilang ke Anda")}
+    ways = {
+        "link": gettext("lewat tautan"),
+        "reply": gettext("membalas STOP"),
+        "seller": gettext("bilang ke Anda"),
+    }
     rows = stops_for_seller(request.store.pk)
     context = {
         "quiet": bound.get("quiet") or QuietForm(initial=initial),

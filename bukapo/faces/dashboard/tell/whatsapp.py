@@ -24,7 +24,13 @@ from bukapo.kernel.refusal import Refusal
 from bukapo.messaging.kinds import Kind
 from bukapo.messaging.rules import LANGUAGES, WHATSAPP
 from bukapo.messaging.whatsapp.port import Proposed
-from bukapo.messaging.whatsapp.reads import AccountTold, FormTold, form_of_store, forms_of_store, whatsapp_of_store
+from bukapo.messaging.whatsapp.reads import (
+    AccountTold,
+    FormTold,
+    form_of_store,
+    forms_of_store,
+    whatsapp_of_store,
+)
 from bukapo.messaging.whatsapp.rules import BadForm
 from bukapo.messaging.whatsapp.syncing import propose_form, proposed, read_forms, try_whatsapp
 from bukapo.messaging.whatsapp.testing import send_test
@@ -52,7 +58,9 @@ class AccountForm(PlainForm):
         super().__init__(*args, **kwargs)
         for name, known in (told.shown if told else {}).items():
             self.fields[name].required = False
-            self.fields[name].help_text = _("Tersimpan: %(known)s. Kosongkan kalau tidak diganti.") % {"known": known}
+            self.fields[name].help_text = _("Tersimpan: %(known)s. Kosongkan kalau tidak diganti.") % {
+                "known": known
+            }
 
 
 class MapForm(PlainForm):
@@ -92,7 +100,10 @@ def _page(request: SellerRequest, status: int = 200, form: AccountForm | None = 
         "hook": hook,
         "rows": rows,
         "usable": sum(row.state == "APPROVED" for row in rows),
-        "tabs": [{"url": f"?bahasa={one}#templat", "text": words[one], "current": one == language} for one in LANGUAGES],
+        "tabs": [
+            {"url": f"?bahasa={one}#templat", "text": words[one], "current": one == language}
+            for one in LANGUAGES
+        ],
     }
     return render(request, PAGE, context, status=status)
 
@@ -183,7 +194,12 @@ def whatsapp_form(request: SellerRequest, key: str, language: str) -> HttpRespon
     """One message: what would be proposed to Meta, or which text there says it. A post maps by hand."""
     kind = kind_at(key, WHATSAPP, language)
     told = form_of_store(request.store.pk, kind, language)
-    initial = {"name": told.name, "code": told.code or language, "gaps": ", ".join(told.gaps), "button": told.button}
+    initial = {
+        "name": told.name,
+        "code": told.code or language,
+        "gaps": ", ".join(told.gaps),
+        "button": told.button,
+    }
     form = MapForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
