@@ -86,7 +86,9 @@ class Message(StoreOwned):
             models.Index(fields=["store", "state", "id"], name="message_by_state"),
             models.Index(fields=["campaign", "state", "id"], name="message_by_campaign"),
             models.Index(
-                fields=["priority", "send_after", "id"], name="message_due", condition=Q(state="queued")
+                fields=["channel", "priority", "send_after", "id"],
+                name="message_due",
+                condition=Q(state="queued"),
             ),
             models.Index(fields=["send_after"], name="message_leased", condition=Q(state="sending")),
             models.Index(fields=["reference"], name="message_by_reference", condition=~Q(reference="")),

@@ -48,7 +48,8 @@ class Failed:
     """It certainly did not go out. `why` is for the seller; `retry` says whether trying again can help.
 
     `everyone`: the channel itself is down, so that no other letter need be tried just now. `code` is the far side's own
-    name for the trouble. `then`: what the room should do besides (one of the words below).
+    name for the trouble. `then`: what the room should do besides (one of the words below). `rest`: seconds that the
+    others wait when it is about everyone.
     """
 
     why: str
@@ -56,6 +57,7 @@ class Failed:
     everyone: bool = False
     code: str = ""
     then: str = ""
+    rest: int = 30
 
 
 @dataclass(frozen=True)

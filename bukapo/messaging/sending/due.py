@@ -130,8 +130,10 @@ def _hand_over(handful: Handful, at: datetime) -> int:
     done = list(zip(claimed, outcomes, strict=False))
     put_back(claimed[len(outcomes) :], at)
     left = settle(done, at)
-    if any(not isinstance(outcome, Sent) and outcome.everyone for outcome in outcomes):
-        PACE.rest(handful.lane, (at + CHANNEL_REST).timestamp())
+    for outcome in outcomes:
+        if not isinstance(outcome, Sent) and outcome.everyone:
+            rest = timedelta(seconds=outcome.rest) if isinstance(outcome, Failed) else CHANNEL_REST
+            PACE.rest(handful.lane, (at + rest).timestamp())
     _tell(done, at)
     return left + elsewhere
 

@@ -64,13 +64,15 @@ def _taken(mail: Any) -> Outcome:
 
 
 def _refused(error: Any) -> Outcome:
-    """By HTTP status: 4xx of this letter, 401/403/429 of all of them, 5xx of the service. None: see `_silent`."""
+    """By HTTP status: 4xx of this letter, 401/403/429 of all of them, 503 of the service; other 5xx tell nothing."""
     status = int(getattr(error, "status_code", 0) or 0)
     if not status:
         return _silent(error.__cause__ or error)
     if status in (401, 403, 429):
         return Failed(why=_said(error), retry=True, everyone=True, code=str(status))
-    return Failed(why=_said(error), retry=status >= 500, everyone=status >= 500, code=str(status))
+    if status >= 500 and status != 503:  # somebody between us gave up waiting
+        return Unknown(why=_said(error), everyone=True)
+    return Failed(why=_said(error), retry=status == 503, everyone=status == 503, code=str(status))
 
 
 def _silent(error: BaseException) -> Outcome:

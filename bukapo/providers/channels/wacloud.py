@@ -23,6 +23,8 @@ LONGEST_TEXT = 4_096
 PAGES, A_PAGE = 20, 100
 BUSY_WITH_ALL = frozenset({4, 80007, 130429, 131048, 131057, 133016})
 """Too fast, or the account is being moved: every letter waits."""
+TOO_FAST_REST = 2
+"""Seconds; the one that was refused waits longer."""
 BUSY_WITH_ONE = frozenset({131000, 131016, 131056})
 REFUSES_US = frozenset({0, 3, 10, 190, 131005, 131031, 131042, 131045, *range(200, 300)})
 """Token, rights, payment, registration: nothing goes out until somebody mends the account."""
@@ -171,7 +173,7 @@ def failed(error: Mapping[str, Any], status: int = 0) -> Failed:
     if code in REFUSES_US or (code is None and status in (401, 403)):
         return Failed(why=why, retry=True, code=str(code), then=HALT)
     if code in BUSY_WITH_ALL or status == 429:
-        return Failed(why=why, retry=True, everyone=True, code=str(code))
+        return Failed(why=why, retry=True, everyone=True, code=str(code), rest=TOO_FAST_REST)
     if code in BUSY_WITH_ONE:
         return Failed(why=why, retry=True, code=str(code))
     if code == OUTSIDE:  # next time by an approved text
