@@ -182,7 +182,8 @@ class TestSending:
         many = [queue() for _ in range(40)]
         Message.objects.across_stores("a test").update(priority=5)
         first = queue("sari@example.com")
-        send_emails(NOON)
+        while send_emails(NOON):
+            pass
         assert Fake.taken[0].address == first.address
         assert len(Fake.taken) == len(many) + 1
 

@@ -42,11 +42,13 @@ while outbox.run_due(at=clock.now()):
 """
 LOOK = """
 from django.test import Client
+from bukapo.audit import audit
 from django.urls import reverse
 from bukapo.accounts.models import User
 client = Client(HTTP_HOST="127.0.0.1")
 client.force_login(User.objects.get())
 print(client.get("/toko-saya/dibunuh/pesan/keadaan/?tampil=unknown").content.decode())
+print("breaches:", [breach for _name, found in audit() for breach in found])
 """
 
 
@@ -156,3 +158,4 @@ def test_nothing_is_sent_twice_and_nothing_is_lost_wherever_the_worker_dies(work
     assert len(emulator.counts) == 3 * EACH
     page = workers.machine.python(LOOK)
     assert page.count("Tidak diketahui") >= EACH and "Kirim lagi" in page and "Anggap terkirim" in page
+    assert page.endswith("breaches: []"), page[-2000:]
