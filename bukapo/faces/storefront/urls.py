@@ -21,6 +21,7 @@ from bukapo.faces.storefront.views import (
     sending,
     series,
     share,
+    stopping,
     waiting,
 )
 
@@ -28,6 +29,7 @@ app_name = "storefront"
 urlpatterns = [
     path("", front.front, name="front"),
     path("bahasa/<slug:code>/", front.language, name="language"),
+    path("berhenti/<slug:token>/", stopping.stop, name="stop"),
     path("p/<slug:secret>/", order.order, name="order"),
     path("p/<slug:secret>/ajak/", partners.invite, name="invite"),
     path("p/<slug:secret>/kini/", live.now, name="now"),
