@@ -6,6 +6,7 @@ from bukapo.audit import (
     agreed,
     allotment,
     batches,
+    broadcasts,
     delays,
     edges,
     events,
@@ -89,6 +90,10 @@ CHECKS: dict[str, Check] = {
     "statement lines": statements.lines,
     "statement owners": statements.owners,
     "statement files": statements.files,
+    "broadcasts": broadcasts.lists,
+    "messages of broadcasts": broadcasts.messages,
+    "who wants no news": broadcasts.unwanted,
+    "updates": broadcasts.updates,
     "tenancy": tenancy.owners,
 }
 

@@ -40,6 +40,8 @@ DUE = (
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
+    "bukapo.messaging.updates.due.draft_updates",
+    "bukapo.messaging.broadcasts.due.write_broadcasts",
     "bukapo.messaging.due.send_queued",
     "bukapo.production.promise.due.foresee_open",
 )

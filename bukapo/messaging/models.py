@@ -2,11 +2,24 @@ from django.db import models
 from django.db.models import Q
 
 from bukapo.journal.models import EventRow
+from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
+from bukapo.messaging.consents.rows import Consent
 from bukapo.messaging.rules import FACTS, MESSAGE, PURPOSES
 from bukapo.messaging.stops.rows import Stop
+from bukapo.messaging.updates.rows import PhotoChoice, Update
 from bukapo.stores.scope import StoreOwned
 
-__all__ = ["Message", "Stop", "Template"]
+__all__ = [
+    "Broadcast",
+    "BroadcastRecipient",
+    "Consent",
+    "Message",
+    "PhotoChoice",
+    "Stop",
+    "TellingHabit",
+    "Template",
+    "Update",
+]
 
 STATES = list(MESSAGE.moves)
 
@@ -72,5 +85,7 @@ class Message(StoreOwned):
             models.Index(
                 fields=["priority", "send_after", "id"], name="message_due", condition=Q(state="queued")
             ),
+            models.Index(fields=["campaign", "kind", "channel", "state"], name="message_report"),
+            models.Index(fields=["event", "state"], name="message_of_broadcast", condition=Q(priority__gt=0)),
             models.Index(fields=["reference"], name="message_by_reference", condition=~Q(reference="")),
         ]

@@ -68,7 +68,7 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     elif event.kind in TO_ALL:
         if not event.data.get("delay_id"):  # else each of them is asked
             yield from _every_buyer(event.kind, event, store)
-    elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
+    elif event.kind in ("campaign.fell_short", "delay_warning.seen", "update.drafted"):
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
     elif event.kind == "campaign.lock_announced":
