@@ -33,7 +33,11 @@ def lists() -> Iterator[Breach]:
     for row in counted.order_by("pk").iterator(chunk_size=500):
         where, said = f"broadcast {row.pk}", told.get(row.pk, {})
         shown = (said.get("people"), said.get("by_whatsapp"), said.get("by_email"))
-        if (row.listed, row.phones, row.mails) != shown or (row.people, row.by_whatsapp, row.by_email) != shown:
+        if (row.listed, row.phones, row.mails) != shown or (
+            row.people,
+            row.by_whatsapp,
+            row.by_email,
+        ) != shown:
             yield Breach("broadcast", where, "does not list whom its seller confirmed")
         if row.last != row.listed:
             yield Breach("broadcast", where, "has a hole in its list")
@@ -91,11 +95,16 @@ def updates() -> Iterator[Breach]:
     told = dict(EventRow.objects.filter(kind="update.sent").values_list("subject_id", "data"))
     for row in Update.objects.across_stores(WHY).select_related("photo", "broadcast").order_by("pk"):
         where, said = f"update {row.pk}", told.get(row.pk)
-        if (row.state == "sent") != (said is not None) or (row.state == "sent") != (row.broadcast is not None):
+        if (row.state == "sent") != (said is not None) or (row.state == "sent") != (
+            row.broadcast is not None
+        ):
             yield Breach("update", where, f"is {row.state}, its event or its broadcast says otherwise")
-        elif said is not None and (row.text, row.photo.key if row.photo else "") != (said["text"], said["photo"]):
+        elif said is not None and (row.text, row.photo.key if row.photo else "") != (
+            said["text"],
+            said["photo"],
+        ):
             yield Breach("update", where, "is not what was sent")
 
 
-def _some(rows: "QuerySet[Any]", name: str) -> list[object]:
-    return list(rows.order_by("pk").values_list(name, flat=True)[:SHOWN])
+def _some(rows: "QuerySet[Any]", name: str) -> list[str]:
+    return [str(one) for one in rows.order_by("pk").values_list(name, flat=True)[:SHOWN]]

@@ -16,7 +16,7 @@ _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kala
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
 _TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
-_TO_ANYBODY = ("nama", "toko", "judul_po", "tautan_po")
+_TO_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 

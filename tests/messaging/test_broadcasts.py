@@ -45,7 +45,9 @@ def crowd(world: World) -> World:
     paid(world, world.line("L", "Navy"), buyer_name="Budi", phone="081200000102", email="Budi@example.com")
     paid(world, world.line("XL"), buyer_name="Cici", phone="081200000103")
     world.place(world.line("M"), buyer_name="Dodo yang panjang sekali namanya", phone="081200000104")
-    Stop.objects.create(store=world.store, address="+6281200000103", way="reply", asked_at=NOON - timedelta(days=1))
+    Stop.objects.create(
+        store=world.store, address="+6281200000103", way="reply", asked_at=NOON - timedelta(days=1)
+    )
     return world
 
 
@@ -160,7 +162,7 @@ def test_the_same_form_and_wrong_words_are_refused(crowd: World) -> None:
 
 
 def test_an_offer_reaches_only_who_said_yes(crowd: World) -> None:
-    offer = {"kind": "broadcast.offer", "body": "Halo {nama}: {tautan_po}", "campaign_id": None}
+    offer = {"kind": "broadcast.offer", "body": "Halo {nama}: {tautan}", "campaign_id": None}
     with pytest.raises(NotForOffers):
         confirm(crowd, **offer)
     asked = Asked(crowd.store.pk)
@@ -173,6 +175,10 @@ def test_an_offer_reaches_only_who_said_yes(crowd: World) -> None:
     confirm(crowd, **offer, group="earlier", way=BOTH, shown=count.stamp)
     write_broadcasts(NOON)
     assert breaches() == []
+    told = Message.objects.of(crowd.store).get(kind="broadcast.offer")
+    assert told.body.endswith(f"/{crowd.store.slug}/"), (
+        "an offer about no PO leads to the store, never to a secret"
+    )
     answer_offers(**facts, wanted=False)
     assert count_people(GROUPS["earlier"], asked, way=BOTH).orders == 0
 
@@ -180,7 +186,12 @@ def test_an_offer_reaches_only_who_said_yes(crowd: World) -> None:
 def test_it_is_held_goes_on_and_is_called_off(crowd: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "GROUP", 2)
     row = confirm(crowd)
-    who: dict[str, Any] = {"store_id": crowd.store.pk, "broadcast_id": row.pk, "actor": crowd.seller, "at": NOON}
+    who: dict[str, Any] = {
+        "store_id": crowd.store.pk,
+        "broadcast_id": row.pk,
+        "actor": crowd.seller,
+        "at": NOON,
+    }
     write_broadcasts(NOON)
     assert pause_broadcast(**who).held == 2
     assert write_broadcasts(NOON) == 0

@@ -16,7 +16,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
+    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "telling_habit")),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
@@ -41,7 +41,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
-    ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
+    ("messages", pgettext_lazy("menu", "Pesan"), ("message", "broadcast", "update", "delivery")),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )
 """(route, words, beginnings of routes under it) for `/toko-saya/<store>/po/<campaign>/…`."""

@@ -7,6 +7,7 @@ from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
+from bukapo.faces.dashboard.news import urls as news
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
@@ -28,5 +29,6 @@ urlpatterns = [
     *workshops.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
+    *news.urlpatterns,
     *learn.urlpatterns,
 ]

@@ -72,6 +72,8 @@ class Press:
         case = Case(self.event, self.store, BUYER, campaign=campaign, order=theirs, schedule=self.schedule)
         case.charges = charges.get(theirs.pk, []) if theirs else []
         values = {gap: FACTS[gap](case) for gap in self.gaps} | {"nama": reader.name}
+        if theirs is None and "tautan" in values:  # whoever has no order in this PO is led to its page
+            values["tautan"] = FACTS["tautan_po"](case)
         return Filled(reader.name, fill_line(self.subject, values), fill(self.body, values))
 
 

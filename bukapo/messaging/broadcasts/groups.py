@@ -6,6 +6,7 @@ there twice), `order` (or None), `who` (stable, `order:17`), `name`, `phone` (E.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models import Case as Choose
@@ -25,9 +26,8 @@ from bukapo.trust.models import Review
 PEOPLE = ("rank", "order", "who", "name", "phone", "mail")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan", "tautan_po", "jumlah_pcs", "total", "tagihan",
              "batas_bayar", "sisa", "tanggal")  # fmt: skip
-_OF_ANYBODY = ("nama", "toko", "judul_po", "tautan_po")
+_OF_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 
-Rows = QuerySet
 Choices = Sequence[tuple[str, str]]
 
 
@@ -169,12 +169,13 @@ GROUPS: dict[str, Group] = {group.key: group for group in _ALL}
 """Every group there is. A room that knows more people adds its own line to `_ALL`."""
 
 
-def people_of(group: Group, asked: Asked) -> "QuerySet[Order]":
+def people_of(group: Group, asked: Asked) -> "QuerySet[Any]":
     """The rows of a group, their values as PEOPLE. Raises NotFound for a choice that is none."""
     rows = group.people(asked)
     if rows.model is not Order:
         return rows
-    phone, mail = F("phone"), F("email")
+    phone: Any = F("phone")
+    mail: Any = F("email")
     if OFFER in group.purposes:  # only the addresses that agreed
         phone = Choose(When(_agreed(asked.store_id, F("phone")), then=F("phone")), default=Value(""))
         mail = Choose(When(_agreed(asked.store_id, Lower("email")), then=F("email")), default=Value(""))

@@ -9,7 +9,7 @@ from django.db.models import Count as Counted
 from bukapo.kernel.refusal import NotFound
 from bukapo.messaging.broadcasts.groups import GROUPS, Group
 from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
-from bukapo.messaging.broadcasts.rules import PER_SECOND, Count, takes
+from bukapo.messaging.broadcasts.rules import EMAIL_FIRST, PER_SECOND, Count, takes
 from bukapo.messaging.broadcasts.writes import messages_of
 from bukapo.messaging.channels import channel
 from bukapo.messaging.kinds import KINDS
@@ -77,6 +77,11 @@ def effort_of(store: Store, count: Count, *, kind: str) -> Effort:
 def pace_of(name: str) -> int:
     """Messages a second that a channel allows: what it says itself, else what is usual."""
     return int(getattr(channel(name), "per_second", 0) or PER_SECOND[name])
+
+
+def usual_way() -> str:
+    """Where WhatsApp is sent by hand, e-mail spares the taps."""
+    return EMAIL_FIRST if channel(WHATSAPP).born == "ready" else WHATSAPP
 
 
 def habit_of(store: Store) -> TellingHabit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -210,5 +211,5 @@ def _messages(row: Broadcast) -> "QuerySet[Message]":
     return messages_of(row)
 
 
-def _facts(row: Broadcast) -> dict[str, int | None]:
+def _facts(row: Broadcast) -> dict[str, Any]:
     return {"store_id": row.store_id, "campaign_id": row.campaign_id, "broadcast_id": row.pk}

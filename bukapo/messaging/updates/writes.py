@@ -1,6 +1,7 @@
 """An update is drafted, then sent or skipped. And which photos of the workshop buyers see."""
 
 from datetime import date, datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo
@@ -37,12 +38,12 @@ def draft_update(*, campaign: Campaign, week: date | None, actor: Actor, at: dat
         events: list[Event] = []
         for old in rows.select_for_update(of=("self",)).filter(campaign=campaign, state="waiting"):
             move(rows, pk=old.pk, machine=UPDATE, to="lapsed", ended_at=at)
-            events.append(UpdateLapsed(**_facts(old), state="lapsed"))  # type: ignore[arg-type]
+            events.append(UpdateLapsed(**_facts(old), state="lapsed"))
         row = Update.objects.create(
             store_id=campaign.store_id, campaign=campaign, week=week, facts=facts.as_json(), text=draft_of(facts),
             photo_id=facts.photo_id, since=since, drafted_at=at,
         )  # fmt: skip
-        drafted = UpdateDrafted(**_facts(row), state="waiting", week=week, text=row.text)  # type: ignore[arg-type]
+        drafted = UpdateDrafted(**_facts(row), state="waiting", week=week, text=row.text)
         record([*events, drafted], actor=actor, at=at)
     return drafted
 
@@ -82,7 +83,7 @@ def send_update(
             Update.objects.of(store_id), pk=row.pk, machine=UPDATE, to="sent", text=text, photo=photo,
             ended_at=at, broadcast_id=told.broadcast_id, facts=fresh.as_json(),
         )  # fmt: skip
-        sent = UpdateSent(**_facts(row), state="sent", text=text, photo=photo.key if photo else "")  # type: ignore[arg-type]
+        sent = UpdateSent(**_facts(row), state="sent", text=text, photo=photo.key if photo else "")
         record([told, sent], actor=actor, at=at)
     return sent
 
@@ -92,7 +93,7 @@ def skip_update(*, store_id: int, update_id: int, actor: Actor, at: datetime) ->
     """Not this week. Raises WrongState, NotFound."""
     row = _row(store_id, update_id)
     move(Update.objects.of(store_id), pk=row.pk, machine=UPDATE, to="skipped", ended_at=at)
-    return UpdateSkipped(**_facts(row), state="skipped")  # type: ignore[arg-type]
+    return UpdateSkipped(**_facts(row), state="skipped")
 
 
 @write
@@ -137,5 +138,5 @@ def _row(store_id: int, update_id: int) -> Update:
     return row
 
 
-def _facts(row: Update) -> dict[str, int]:
+def _facts(row: Update) -> dict[str, Any]:
     return {"store_id": row.store_id, "campaign_id": row.campaign_id, "update_id": row.pk}

@@ -19,7 +19,7 @@ Pesanan {nomor} bisa dilihat kapan saja di sini:
 Ceritakan singkat di sini.
 
 Lihat dan pesan di sini:
-{tautan_po}
+{tautan}
 
 {toko}""",
     ),
@@ -64,7 +64,7 @@ Your order {nomor} is here at any time:
 Say what it is in a line or two.
 
 See it and order here:
-{tautan_po}
+{tautan}
 
 {toko}""",
     ),

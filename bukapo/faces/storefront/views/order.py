@@ -29,6 +29,7 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.messaging.consents.reads import wants_offers
 from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
@@ -67,6 +68,8 @@ def news(key: str) -> str:
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
+        "po-baru-tidak": _("Baik, Anda tidak dikabari soal PO baru."),
         **news_of_frozen(),
     }
     return words.get(key, "")
@@ -102,6 +105,7 @@ def show_order(
         "review_form": ReviewForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "wants_offers": wants_offers(found),
         "now": now,
         **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
