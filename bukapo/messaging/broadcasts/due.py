@@ -12,12 +12,12 @@ from django.db import transaction
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.kernel.machine import WrongState
+from bukapo.messaging.broadcasts.exits import born_of
 from bukapo.messaging.broadcasts.filling import Filled, Press, Reader
 from bukapo.messaging.broadcasts.groups import GROUPS, Asked
 from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient
 from bukapo.messaging.broadcasts.rules import AHEAD, GROUP, MOVED, PRIORITY, STOPPED
 from bukapo.messaging.broadcasts.writes import finish_broadcast, messages_of
-from bukapo.messaging.channels import channel
 from bukapo.messaging.consumer import overtake
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message
@@ -106,7 +106,7 @@ def _messages(
     for name, address in ((WHATSAPP, one.phone), (EMAIL, one.email)):
         if not address:
             continue
-        born = channel(name).born
+        born = born_of(row.store_id, name)
         yield Message(
             store_id=row.store_id, event=event, order_id=one.order_id, campaign_id=row.campaign_id, kind=row.kind,
             purpose=KINDS[row.kind].purpose, priority=PRIORITY, recipient=one.who, name=one.name, channel=name,

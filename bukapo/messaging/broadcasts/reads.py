@@ -7,11 +7,11 @@ from datetime import timedelta
 from django.db.models import Count as Counted
 
 from bukapo.kernel.refusal import NotFound
+from bukapo.messaging.broadcasts.exits import born_of, pace_of
 from bukapo.messaging.broadcasts.groups import GROUPS, Group
 from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
-from bukapo.messaging.broadcasts.rules import EMAIL_FIRST, PER_SECOND, Count, takes
+from bukapo.messaging.broadcasts.rules import EMAIL_FIRST, Count, takes
 from bukapo.messaging.broadcasts.writes import messages_of
-from bukapo.messaging.channels import channel
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.rules import CHANNELS, EMAIL, OFFER, WHATSAPP
 from bukapo.stores.models import Store
@@ -64,24 +64,21 @@ def effort_of(store: Store, count: Count, *, kind: str) -> Effort:
     habit = habit_of(store)
     price = habit.offer_price if KINDS[kind].purpose == OFFER else habit.news_price
     wanted = {WHATSAPP: count.by_whatsapp, EMAIL: count.by_email}
-    born = {name: channel(name).born for name in CHANNELS}
+    born = {name: born_of(store.pk, name) for name in CHANNELS}
     queued = {name: wanted[name] for name in CHANNELS if born[name] == "queued"}
     return Effort(
         cost=price * queued.get(WHATSAPP, 0),
-        lasts=max((takes(many, pace_of(name)) for name, many in queued.items()), default=timedelta()),
+        lasts=max(
+            (takes(many, pace_of(store.pk, name)) for name, many in queued.items()), default=timedelta()
+        ),
         by_hand=sum(wanted[name] for name in CHANNELS if born[name] == "ready"),
         kept=sum(wanted[name] for name in CHANNELS if born[name] == "sent"),
     )
 
 
-def pace_of(name: str) -> int:
-    """Messages a second that a channel allows: what it says itself, else what is usual."""
-    return int(getattr(channel(name), "per_second", 0) or PER_SECOND[name])
-
-
-def usual_way() -> str:
+def usual_way(store: Store) -> str:
     """Where WhatsApp is sent by hand, e-mail spares the taps."""
-    return EMAIL_FIRST if channel(WHATSAPP).born == "ready" else WHATSAPP
+    return EMAIL_FIRST if born_of(store.pk, WHATSAPP) == "ready" else WHATSAPP
 
 
 def habit_of(store: Store) -> TellingHabit:

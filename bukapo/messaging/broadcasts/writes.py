@@ -20,6 +20,7 @@ from bukapo.messaging.broadcasts.events import (
     BroadcastResumed,
     HabitSaved,
 )
+from bukapo.messaging.broadcasts.exits import born_of
 from bukapo.messaging.broadcasts.groups import GROUPS, Asked, Group
 from bukapo.messaging.broadcasts.listing import freeze_people
 from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
@@ -33,7 +34,6 @@ from bukapo.messaging.broadcasts.rules import (
     NobodyToTell,
     NotForOffers,
 )
-from bukapo.messaging.channels import channel
 from bukapo.messaging.compose import Shelf
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message
@@ -144,7 +144,7 @@ def resume_broadcast(*, store_id: int, broadcast_id: int, actor: Actor, at: date
     row = _row(store_id, broadcast_id)
     move(Broadcast.objects.of(store_id), pk=row.pk, machine=BROADCAST, to="queued")
     for name in CHANNELS:
-        born = channel(name).born
+        born = born_of(store_id, name)
         held = _messages(row).filter(state="skipped", error=HELD, channel=name)
         held.update(state=born, error="", send_after=at, sent_at=at if born == "sent" else None)
     return BroadcastResumed(**_facts(row), state="queued")

@@ -113,7 +113,12 @@ def _form(request: SellerRequest, po: Campaign, kind: str, *, of_store: bool) ->
     whom_first = (
         asked if asked in known else next(iter(known and [value for value, _label in _flat(whom)]), "")
     )
-    initial = {"subject": words.subject, "body": words.body, "way": usual_way(), "whom": whom_first}
+    initial = {
+        "subject": words.subject,
+        "body": words.body,
+        "way": usual_way(request.store),
+        "whom": whom_first,
+    }
     return BroadcastForm(initial=initial, whom=whom)
 
 
@@ -151,7 +156,8 @@ def _form_page(request: SellerRequest, po: Campaign, form: BroadcastForm, of_sto
 
 def _meaning(gap: str, group: Group) -> str:
     """What stands there; whoever has no order yet is led to the PO's page."""
-    return _(GAPS["tautan_po" if gap == "tautan" and group.of_store else gap].meaning)
+    told = "tautan_po" if gap == "tautan" and group.of_store else gap
+    return _(GAPS[told].meaning)
 
 
 def _samples(

@@ -91,7 +91,7 @@ def _page(
 def _count(request: SellerRequest, po: Campaign) -> Any:
     silent = frozenset(Shelf(request.store.pk, UPDATE_KIND).silent)
     asked = Asked(request.store.pk, po)
-    return count_people(GROUPS[EVERYONE], asked, way=usual_way(), silent=silent)
+    return count_people(GROUPS[EVERYONE], asked, way=usual_way(request.store), silent=silent)
 
 
 @require_POST
@@ -122,7 +122,8 @@ def update_send(request: SellerRequest, campaign: str, update: int) -> HttpRespo
         try:
             send_update(
                 store_id=request.store.pk, update_id=update, text=form.cleaned_data["text"],
-                photo_id=form.cleaned_data["photo"], facts=request.POST.get("facts", "")[:64], way=usual_way(),
+                photo_id=form.cleaned_data["photo"], facts=request.POST.get("facts", "")[:64],
+                way=usual_way(request.store),
                 shown=request.POST.get("shown", "")[:60], actor=request.actor, at=now,
             )  # fmt: skip
         except (FactsMoved, CountChanged) as moved:
