@@ -32,7 +32,7 @@ from bench.windows import loop_ms
 from bukapo.faces.cli.orphans import die_with_parent
 
 MOST_SECONDS, MOST_RATIO = 2.0, 1.5
-PER_SECOND = 40
+PER_SECOND = 20
 """Orders a second: a busy shop on two cores, not a drop, in which nobody else gets a turn anyhow."""
 CALM, DRAINING = "calm", "draining"
 TELLING = {"DJANGO_SETTINGS_MODULE": "bench.served.telling"}
@@ -106,6 +106,7 @@ def windows(
     """Orders in turns with the broadcast held and with it going on, by the same worker; another begins each round."""
     told = {kind: Paced() for kind in (CALM, DRAINING)}
     sent, loops, spent = 0, [loop_ms()], 0.0
+    _wait_for_the_first(database)
     seller.tap(f"{page}jeda/")
     order_steadily(door, shop, per_second=PER_SECOND, seconds=2)
     for number in range(rounds):
@@ -132,6 +133,15 @@ def windows(
         | {"orders": len(one.taken), "broken": one.broken}
         for kind, one in told.items()
     } | {"pace": {"messages_per_s": round(sent / max(spent, 0.001), 1), "loop_ms": statistics.median(loops)}}
+
+
+def _wait_for_the_first(database: Database, most: float = 120.0) -> None:
+    """The worker is there and sends."""
+    until = time.monotonic() + most
+    while not _count(database):
+        if time.monotonic() > until:
+            raise ServerFailed("the worker has sent nothing")
+        time.sleep(0.2)
 
 
 def _count(database: Database) -> int:

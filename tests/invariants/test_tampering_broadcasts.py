@@ -39,7 +39,13 @@ def world() -> World:
     answer_offers(store_id=world.store.pk, order_id=ani.pk, wanted=True, actor=BUYER_ACTOR, at=at)
     for kind, whom, campaign in (("news", "everyone", world.campaign), ("offer", "earlier", None)):
         shown = count_people(GROUPS[whom], Asked(world.store.pk, campaign), way="both").stamp
-        facts: dict[str, Any] = {"subject": "Kabar", "body": "Halo {nama}", "shown": shown, "key": kind, "at": at}
+        facts: dict[str, Any] = {
+            "subject": "Kabar",
+            "body": "Halo {nama}",
+            "shown": shown,
+            "key": kind,
+            "at": at,
+        }
         confirm_broadcast(store_id=world.store.pk, campaign_id=campaign.pk if campaign else None,
                           kind=f"broadcast.{kind}", group=whom, **group, **facts)  # fmt: skip
     _update(world)

@@ -58,7 +58,8 @@ def write_group(row: Broadcast, at: datetime) -> int:
     people = list(reads.order_by("position")[:GROUP])
     event = EventRow.objects.get(subject=Broadcast._meta.label, subject_id=row.pk, kind="broadcast.confirmed")
     left = _left(row, people)
-    press = Press(row.store, row.campaign, row.subject, row.body)
+    asked = Asked(row.store_id, row.campaign, row.choice)
+    press = Press(GROUPS[row.group], asked, row.subject, row.body, store=row.store)
     told = [one for one in people if one.pk not in left]
     filled = press.filled([Reader(one.who, one.name, one.order_id) for one in told])
     messages = [message for one in told for message in _messages(row, event, one, filled[one.who], at)]

@@ -37,14 +37,15 @@ class Filled:
 
 
 class Press:
-    """Fills one text for many readers. `campaign` is the PO it is about; without one each reader's own."""
+    """Fills one text for many readers of a group. Whoever is told of their own order is told its facts; people of a
+    group of the whole store are told of `campaign` (the store, without one) and of no order."""
 
-    def __init__(self, store: Store, campaign: Campaign | None, subject: str, body: str) -> None:
-        self.store, self.campaign = store, campaign
+    def __init__(self, group: Group, asked: Asked, subject: str, body: str, *, store: Store) -> None:
+        self.store, self.campaign, self.of_store = store, asked.campaign, group.of_store
         self.subject, self.body = subject, body
         self.gaps = gaps_of(subject + body)
         self.event = EventRow(store_id=store.pk, kind="broadcast.confirmed", data={})
-        self.schedule: list[Promise] = promises_of(store, campaign) if campaign else []
+        self.schedules: dict[int, list[Promise]] = {}
 
     def filled(self, readers: Sequence[Reader]) -> dict[str, Filled]:
         """By `who`. Three queries, however many readers."""
@@ -66,10 +67,19 @@ class Press:
                 found[row.order_id].append(row)
         return found
 
+    def _schedule(self, campaign: Campaign | None) -> list[Promise]:
+        """One query for each PO the readers belong to, where a date is told."""
+        if campaign is None or "tanggal" not in self.gaps:
+            return []
+        if campaign.pk not in self.schedules:
+            self.schedules[campaign.pk] = promises_of(self.store, campaign)
+        return self.schedules[campaign.pk]
+
     def _one(self, reader: Reader, order: Order | None, charges: dict[int, list[Charge]]) -> Filled:
-        campaign = self.campaign or (order.campaign if order else None)
-        theirs = order if order and campaign and order.campaign_id == campaign.pk else None
-        case = Case(self.event, self.store, BUYER, campaign=campaign, order=theirs, schedule=self.schedule)
+        theirs = None if self.of_store else order
+        campaign = theirs.campaign if theirs else self.campaign
+        schedule = self._schedule(campaign)
+        case = Case(self.event, self.store, BUYER, campaign=campaign, order=theirs, schedule=schedule)
         case.charges = charges.get(theirs.pk, []) if theirs else []
         values = {gap: FACTS[gap](case) for gap in self.gaps} | {"nama": reader.name}
         if theirs is None and "tautan" in values:  # whoever has no order in this PO is led to its page

@@ -16,7 +16,14 @@ from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.downloads import download
 from bukapo.faces.dashboard.news.forms import WAY_WORDS, BroadcastForm, groups_for
-from bukapo.faces.dashboard.news.told import Sample, broadcast_bar, choice_words, measured, samples
+from bukapo.faces.dashboard.news.told import (
+    Sample,
+    broadcast_bar,
+    choice_words,
+    measured,
+    samples,
+    subject_words,
+)
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.tell.finds import MOST_ID, campaign_at
 from bukapo.faces.papers.messages_file import AskedMessages, messages_csv, messages_xlsx
@@ -54,7 +61,7 @@ def broadcasts(request: SellerRequest, campaign: str) -> HttpResponse:
     """What a PO told many, the newest first."""
     po = campaign_at(request.store, campaign)
     rows = [
-        (shown, choice_words(shown.row, shown.group))
+        (shown, subject_words(shown.row, request.store), choice_words(shown.row, shown.group))
         for shown in broadcasts_of(request.store, campaign_id=po.pk)
     ]
     return render(request, "dashboard/news/broadcasts.html", {"campaign": po, "rows": rows})
@@ -196,7 +203,7 @@ def _check_page(
     count = count_people(*asked, way=said["way"], silent=silent)
     context = {
         "campaign": po,
-        "count": count,
+        "reach": count,
         "effort": effort_of(request.store, count, kind=kind),
         "whom": dict(_flat(list(form.fields["whom"].choices)))[said["whom"]],  # type: ignore[attr-defined]
         "way": dict(WAY_WORDS)[said["way"]],
@@ -231,6 +238,7 @@ def broadcast(request: SellerRequest, broadcast: int) -> HttpResponse:
         "campaign": shown.row.campaign,
         "shown": shown,
         "row": shown.row,
+        "subject": subject_words(shown.row, request.store),
         "whom": choice_words(shown.row, shown.group),
         "bar": broadcast_bar(shown),
         "report": measured(report_of_broadcast(request.store, shown.row)),

@@ -47,8 +47,7 @@ def samples(
     store: Store, campaign: Campaign, asked: tuple[Group, Asked] | None, group: Group, subject: str, body: str
 ) -> list[Sample]:
     """Real readers of the group; a made-up one where there is none yet."""
-    press = Press(store, campaign, subject, body)
-    real = samples_of(*asked, press) if asked else []
+    real = samples_of(*asked, Press(*asked, subject, body, store=store)) if asked else []
     if real:
         return [Sample(one) for one in real]
     values = {gap: GAPS[gap].sample for gap in group.gaps} | {"toko": store.name, "judul_po": campaign.title}
@@ -61,6 +60,12 @@ def choice_words(row: Broadcast, group: Group) -> str:
         return _(group.title)
     label = dict(group.choices(row.campaign)).get(row.choice, row.choice)
     return f"{_(group.title)}: {_(label)}"
+
+
+def subject_words(row: Broadcast, store: Store) -> str:
+    """The subject as the list names it: what is the same for everybody filled in."""
+    title = row.campaign.title if row.campaign else ""
+    return str(row.subject).replace("{judul_po}", title).replace("{toko}", store.name)
 
 
 def broadcast_bar(shown: ShownBroadcast) -> PartsBar:

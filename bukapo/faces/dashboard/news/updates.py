@@ -84,7 +84,7 @@ def _page(
     }
     if waiting is not None:
         count = _count(request, po)
-        context |= {"count": count, "effort": effort_of(request.store, count, kind=UPDATE_KIND)}
+        context |= {"reach": count, "effort": effort_of(request.store, count, kind=UPDATE_KIND)}
     return render(request, "dashboard/news/updates.html", context, status=status)
 
 

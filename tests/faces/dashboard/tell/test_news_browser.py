@@ -56,7 +56,9 @@ def test_many_are_told_with_the_words_seen_while_they_are_typed(
     closed(world)
     reported(accepted(sent(world, stages=["Potong", "Sablon", "Jahit"])), 4, 2)
     world.campaign = world.fresh(world.campaign)
-    draft_update(campaign=world.campaign, week=None, actor=world.seller, at=clock.now() + timedelta(seconds=1))
+    draft_update(
+        campaign=world.campaign, week=None, actor=world.seller, at=clock.now() + timedelta(seconds=1)
+    )
     page.goto(address(world, "kabar/"))
     axe(page)
     shoot(page, "news-update")

@@ -161,7 +161,7 @@ def test_the_weekly_draft_waits_for_its_glance_and_then_stands_on_buyers_pages(
         kept = {
             "text": "Dua sudah dijahit.",
             "facts": waiting.facts.digest,
-            "shown": page.context["count"].stamp,
+            "shown": page.context["reach"].stamp,
         }
         send = address(world, f"kabar/{waiting.row.pk}/kirim/")
         stale = client.post(send, kept)
