@@ -16,7 +16,12 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "telling_habit")),
+    (
+        "store_messages",
+        pgettext_lazy("menu", "Pesan"),
+        "message",
+        ("template", "message_st", "whatsapp", "telling_habit"),
+    ),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",

@@ -19,6 +19,7 @@ from bukapo.faces.storefront.views import (
     sending,
     series,
     share,
+    stopping,
     waiting,
 )
 
@@ -26,6 +27,7 @@ app_name = "storefront"
 urlpatterns = [
     path("", front.front, name="front"),
     path("bahasa/<slug:code>/", front.language, name="language"),
+    path("berhenti/<slug:token>/", stopping.stop, name="stop"),
     path("p/<slug:secret>/", order.order, name="order"),
     path("p/<slug:secret>/ubah/", changing.change, name="change"),
     path("p/<slug:secret>/bukti/", order.proof, name="proof"),

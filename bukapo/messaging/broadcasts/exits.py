@@ -7,7 +7,7 @@ from bukapo.messaging.port import Channel
 
 def exit_of(store_id: int, name: str) -> Channel:
     """`whatsapp` or `email`, the store's own."""
-    return channel(name)
+    return channel(name, store_id)
 
 
 def born_of(store_id: int, name: str) -> str:

@@ -24,12 +24,14 @@ ARRIVED = ("sent", "delivered", "read")
 @dataclass(frozen=True)
 class Effort:
     """What a broadcast takes: rupiah, and how long the channels need; `by_hand` messages are tapped by a person,
-    `kept` ones stay in the mailbox."""
+    `kept` ones stay in the mailbox; `by_api` go by the WhatsApp Cloud API, which takes one's own words only within a day
+    of the reader's last message."""
 
     cost: int = 0
     lasts: timedelta = timedelta()
     by_hand: int = 0
     kept: int = 0
+    by_api: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def effort_of(store: Store, count: Count, *, kind: str) -> Effort:
         ),
         by_hand=sum(wanted[name] for name in CHANNELS if born[name] == "ready"),
         kept=sum(wanted[name] for name in CHANNELS if born[name] == "sent"),
+        by_api=queued.get(WHATSAPP, 0),
     )
 
 

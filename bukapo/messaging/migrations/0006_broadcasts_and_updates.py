@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('campaigns', '0011_made_to_order'),
         ('catalog', '0001_tables'),
         ('journal', '0003_parents_stay'),
-        ('messaging', '0004_sending_states'),
+        ('messaging', '0005_sending_and_whatsapp'),
         ('orders', '0013_delays_and_allotment'),
         ('stores', '0003_late_money'),
     ]
