@@ -24,6 +24,7 @@ from bukapo.messaging.broadcasts.writes import (
 from bukapo.messaging.consents.writes import answer_offers
 from bukapo.messaging.models import Broadcast, BroadcastRecipient, Message, Stop
 from bukapo.messaging.rules import EMAIL, WHATSAPP, UnknownGap
+from bukapo.providers.channels.fake import Fake
 from tests.faces.production import paid
 from tests.world import NOON, World
 
@@ -197,7 +198,7 @@ def test_it_is_held_goes_on_and_is_called_off(crowd: World, monkeypatch: pytest.
     assert write_broadcasts(NOON) == 0
     assert [state for _, _, state in written(crowd)] == ["skipped", "skipped"]
     resume_broadcast(**who)
-    Message.objects.of(crowd.store).filter(name="Budi").update(state="sent")
+    Message.objects.of(crowd.store).filter(name="Budi").update(state="sent", sent_at=NOON)
     monkeypatch.setattr(due, "AHEAD", 1)
     assert write_broadcasts(NOON) == 0, "no more is written while so many wait"
     cancel_broadcast(**who)
@@ -208,6 +209,9 @@ def test_it_is_held_goes_on_and_is_called_off(crowd: World, monkeypatch: pytest.
     assert breaches() == []
 
 
-def test_what_it_takes_is_reckoned_at_each_channels_pace(world: World) -> None:
+def test_what_it_takes_is_reckoned_at_each_channels_pace(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Fake, "a_second", 80, raising=False)
     count = Count(by_whatsapp=1_600, by_email=30)
     assert effort_of(world.store, count, kind="broadcast.news").lasts == timedelta(seconds=20)
