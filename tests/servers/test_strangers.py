@@ -36,7 +36,8 @@ NAMES = [
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
-    "csrfmiddlewaretoken", "next", "language", "words",
+    "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
+    "line",
 ]  # fmt: skip
 
 

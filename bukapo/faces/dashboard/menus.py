@@ -16,6 +16,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
+    ("partners", _("Mitra"), "users", ("partner",)),
     (
         "store_messages",
         pgettext_lazy("menu", "Pesan"),

@@ -10,6 +10,7 @@ from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.news import urls as news
 from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
@@ -30,6 +31,7 @@ urlpatterns = [
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,
+    *partners.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

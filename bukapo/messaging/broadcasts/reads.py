@@ -24,8 +24,8 @@ ARRIVED = ("sent", "delivered", "read")
 @dataclass(frozen=True)
 class Effort:
     """What a broadcast takes: rupiah, and how long the channels need; `by_hand` messages are tapped by a person,
-    `kept` ones stay in the mailbox; `by_api` go by the WhatsApp Cloud API, which takes one's own words only within a day
-    of the reader's last message."""
+    `kept` ones stay in the mailbox; `by_api` go by the WhatsApp Cloud API, which takes one's own words only within a
+    day of the reader's last message."""
 
     cost: int = 0
     lasts: timedelta = timedelta()
