@@ -6,6 +6,7 @@ from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
+from bukapo.campaigns.teaser.rows import Interest, Teaser, TeaserDesign, TeaserPhoto, Vote
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
@@ -18,17 +19,19 @@ __all__ = [
     "CampaignItem",
     "CampaignPhoto",
     "Draw",
-    "MadeToOrder",
-    "PieceCounter",
-    "PriceTier",
-    "Promise",
+    "Interest",
     "LockNotice",
+    "MadeToOrder",
     "Minimum",
     "PieceCounter",
     "PriceTier",
     "Promise",
     "Series",
+    "Teaser",
+    "TeaserDesign",
+    "TeaserPhoto",
     "Terms",
+    "Vote",
     "Voucher",
     "VoucherUse",
     "YieldDraw",

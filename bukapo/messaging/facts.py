@@ -11,18 +11,20 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from bukapo.campaigns.models import Campaign, Promise
+from bukapo.campaigns.models import Campaign, Interest, Promise
 from bukapo.campaigns.rules import PRODUCED, SHIP_FROM, SHIP_UNTIL
 from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
+from bukapo.messaging.changed import CHANGED
 from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
+from bukapo.messaging.teaser.facts import TEASER_FACTS, link_of, of_teaser
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -45,16 +47,6 @@ PROMISED = {
     SHIP_FROM: gettext_noop("mulai kirim"),
     SHIP_UNTIL: gettext_noop("paling lambat dikirim"),
 }
-CHANGED = {
-    "lines": gettext_noop("isi pesanan"),
-    "address": gettext_noop("alamat"),
-    "fulfilment": gettext_noop("cara terima"),
-    "contact": gettext_noop("nama atau kontak"),
-    "note": gettext_noop("catatan"),
-    "voucher": gettext_noop("voucher"),
-    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
-    "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
-}
 
 
 @dataclass
@@ -67,6 +59,7 @@ class Case:
     campaign: Campaign | None = None
     order: Order | None = None
     entry: WaitingEntry | None = None
+    interest: Interest | None = None
     work_order: WorkOrder | None = None
     schedule: list[Promise] | None = None
 
@@ -117,6 +110,8 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 def _name(case: Case) -> str:
     if before := former_buyer(case.event):
         return before.from_name
+    if case.interest:
+        return case.interest.name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -144,6 +139,8 @@ def _link(case: Case) -> str:
     if case.reader != SELLER and case.entry:
         secret = case.entry.secret
         return spoken.address("storefront:entry", secret, otherwise=f"/a/{secret}/")
+    if case.interest:
+        return link_of(case.interest)
     return _seller_link(case)
 
 
@@ -395,5 +392,6 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "catatan": _report_note,
     "tenggat": _deadline,
     **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
+    **{gap: of_teaser(tell) for gap, tell in TEASER_FACTS.items()},
     **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
 }
