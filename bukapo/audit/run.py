@@ -22,6 +22,7 @@ from bukapo.audit import (
     recap_pieces,
     statements,
     tax,
+    teaser,
     tenancy,
     workshops,
 )
@@ -86,6 +87,10 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "sign-ups": teaser.interests,
+    "early orders": teaser.early_orders,
+    "messages of teasers": teaser.messages,
+    "reminders": teaser.reminders,
     "statement lines": statements.lines,
     "statement owners": statements.owners,
     "statement files": statements.files,

@@ -91,7 +91,7 @@ class TeaserPlan:
 
 @dataclass(frozen=True)
 class SignUp:
-    """What somebody typed. The texts are what they ticked, word for word; `designs` are ids, `picks` option -> value."""
+    """What somebody typed. The texts are what they ticked, word for word; `picks` are (option, value)."""
 
     way: str
     address: str

@@ -172,6 +172,7 @@ def withdraw_interest(
         address="",
         name="",
         wants_offers=False,
+        offers_text="",
         withdrawn_at=at,
     )
     return InterestWithdrawn(

@@ -36,6 +36,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("teaser", _("Teaser"), ("teaser",)),
     ("orders", _("Pesanan"), ("order", "import")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
