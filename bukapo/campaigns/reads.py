@@ -93,8 +93,9 @@ def _batch(campaign: Campaign) -> dict[str, Any]:
 
 
 def personal_key_of(campaign: Campaign) -> str:
-    """What codes of who signed up are sealed with; "" when their link opens nothing."""
-    if not Teaser.objects.of(campaign.store_id).filter(campaign=campaign, gives_early=True).exists():
+    """What codes of who signed up are sealed with; "" where early access is not for them. Without any they just name."""
+    teasers = Teaser.objects.of(campaign.store_id).filter(campaign=campaign, gives_early=True)
+    if campaign.early_code and not teasers.exists():
         return ""
     return personal_key(settings.CHECKOUT_SEAL, campaign.pk, campaign.early_code)
 

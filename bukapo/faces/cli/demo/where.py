@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from bukapo.campaigns.models import Interest
 from bukapo.faces.cli.demo import bakery, batches, jackets, late, reunion, streetwear
 from bukapo.orders.models import Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
@@ -22,9 +23,11 @@ def _buyers() -> list[Place]:
     asked = Order.objects.across_stores(WHY).filter(delay_answers__choice="").order_by("pk").first()
     moved = Order.objects.across_stores(WHY).filter(promises__reason__gt="").order_by("pk").first()
     first = Order.objects.across_stores(WHY).filter(campaign__slug=streetwear.RUNNING).first()
+    signed = Interest.objects.across_stores(WHY).filter(state="confirmed").order_by("pk").first()
     return [
         ("Halaman PO (pembeli)", _po(KOTA, streetwear.RUNNING)),
         ("PO yang segera buka", _po(KOTA, streetwear.COMING)),
+        ("Satu pendaftar teaser", _own(signed)),
         ("PO dibuat per pesanan", _po(KOTA, jackets.SLUG)),
         ("PO yang tanggalnya mundur", _po(KOTA, late.SLUG)),
         ("PO kue", _po(DAPUR, bakery.RUNNING)),
@@ -50,6 +53,7 @@ def _workshops() -> list[Place]:
 
 def _seller() -> list[Place]:
     return [
+        ("Teaser (penjual)", reverse("dashboard:teaser", args=[KOTA, streetwear.COMING])),
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
@@ -57,6 +61,10 @@ def _seller() -> list[Place]:
 
 def _po(store: str, campaign: str) -> str:
     return reverse("storefront:campaign", args=[store, campaign])
+
+
+def _own(interest: Interest | None) -> str:
+    return reverse("storefront:interest", args=[interest.secret]) if interest else ""
 
 
 def _order(order: Order | None) -> str:
