@@ -93,7 +93,7 @@ def _batch(campaign: Campaign) -> dict[str, Any]:
 
 
 def personal_key_of(campaign: Campaign) -> str:
-    """What codes of who signed up are sealed with; "" where early access is not for them. Without any they just name."""
+    """What codes of who signed up are sealed with; "" where early access is not for them."""
     teasers = Teaser.objects.of(campaign.store_id).filter(campaign=campaign, gives_early=True)
     if campaign.early_code and not teasers.exists():
         return ""

@@ -1,14 +1,18 @@
 """Every address there is, asked by the owner of a shop with orders, money and a closed PO: never a mistake of ours."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.models import Interest
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.servers.routes import every_path
+from tests.teased import signed, tease
 from tests.world import World, make_world
 
 UNASKED = ("/bahasa/", "/_gaya/")
@@ -26,6 +30,15 @@ def addresses(world: World) -> list[str]:
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
+def teased(world: World) -> None:
+    """Somebody signed up before it opened; their page has the secret that every page is asked with."""
+    before = world.campaign.opens_at - timedelta(hours=1)
+    tease(world, before)
+    one = signed(world, "budi@example.com", before)
+    order = world.campaign.orders.order_by("pk").first()
+    Interest.objects.of(world.store).filter(pk=one.pk).update(secret=order.secret)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_over", [False, True])
 def test_every_page_answers_its_owner(is_over: bool) -> None:
@@ -34,6 +47,7 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
+        teased(world)
     client = Client(raise_request_exception=True)
     client.force_login(world.owner)
     answers = {path: client.get(path).status_code for path in addresses(world)}

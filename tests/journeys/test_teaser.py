@@ -106,6 +106,7 @@ def link_in_the_mailbox(seller: Person, address: str) -> str:
 
 def orders(buyer: Person, name: str, phone: str) -> None:
     """From the form to the order's own page."""
+    buyer.page.locator('input[name="line-0-pick-0"][value="L"]').check()
     buyer.page.get_by_label("Nama", exact=True).fill(name)
     buyer.fill(("Nomor WhatsApp", phone))
     buyer.page.locator('[name="fulfilment"][value="pickup"]').check()

@@ -29,7 +29,7 @@ from bukapo.journal import clock
 from bukapo.kernel.ids import CROCKFORD
 from bukapo.kernel.refusal import NotFound, Refusal
 
-LISTED = 30
+LISTED = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

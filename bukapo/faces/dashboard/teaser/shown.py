@@ -52,7 +52,7 @@ class Result:
     asked: tuple[Asked, ...]
     suggestion: Suggestion | None
     funnel: Funnel
-    stages: tuple[tuple[str, int, str], ...]
+    stages: tuple[tuple[str, int], ...]
 
 
 def result_of(campaign: Campaign, teaser: Teaser | None) -> Result:
@@ -75,8 +75,8 @@ def result_of(campaign: Campaign, teaser: Teaser | None) -> Result:
 
 
 def _asked(teaser: Teaser, votes: Votes, whole: Range) -> Sequence[Asked]:
-    designs = {row.name: row.pk for row in reads.designs_of(teaser, all_of_them=True)}
-    named = {name: pk for name, pk in designs.items() if votes.designs[pk]} or designs
+    rows = reads.designs_of(teaser, all_of_them=True)
+    named = {row.name: row.pk for row in rows if row.active or votes.designs[row.pk]}
     found = [
         Asked(
             _("Desain"),
@@ -109,12 +109,12 @@ def _why(conversion: Conversion) -> str:
     return words % {"n": conversion.pos, "low": low, "high": high}
 
 
-def _stages(funnel: Funnel) -> tuple[tuple[str, int, str], ...]:
-    """Words, people, and their share of who signed up."""
+def _stages(funnel: Funnel) -> tuple[tuple[str, int], ...]:
+    """Words with the share of who signed up, and people."""
     steps = (
         (_("Mendaftar"), funnel.signed),
         (_("Membuka tautan pribadi"), funnel.opened),
         (_("Memesan"), funnel.ordered),
     )
     whole = max(1, funnel.signed)
-    return tuple((words, people, f"{people * 100 // whole}%") for words, people in steps)
+    return tuple((f"{words} · {people * 100 // whole}%", people) for words, people in steps)
