@@ -1,6 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
+from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
@@ -14,12 +17,16 @@ from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Bundle",
+    "BundleSlot",
     "BuyerCounter",
     "Campaign",
     "CampaignItem",
     "CampaignPhoto",
+    "CopiedCaption",
     "Draw",
     "Interest",
+    "LinkDay",
     "LockNotice",
     "MadeToOrder",
     "Minimum",
@@ -27,6 +34,7 @@ __all__ = [
     "PriceTier",
     "Promise",
     "Series",
+    "ShortLink",
     "Teaser",
     "TeaserDesign",
     "TeaserPhoto",

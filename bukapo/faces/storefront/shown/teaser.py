@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.agreed import percent
 from bukapo.campaigns.models import Campaign, Interest, Teaser, Voucher
 from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.rules import TEASER
 from bukapo.campaigns.teaser import reads
 from bukapo.campaigns.teaser.rules import CONSENT, COUNTED, OFFERS, opening
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
+from bukapo.faces.storefront.shown.telling import Telling, page_telling, poster_address
 from bukapo.faces.storefront.views.order_steps import phase_for
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
@@ -78,6 +80,19 @@ class TeaserPage:
     def address(self) -> str:
         path = reverse("storefront:campaign", args=[self.store.slug, self.campaign.slug])
         return f"{settings.BASE_URL.rstrip('/')}{path}"
+
+    @property
+    def telling(self) -> Telling:
+        """What the page tells chats and search engines: nothing that a draft does not know."""
+        poster = "" if self.is_draft else poster_address(self.campaign, TEASER)
+        return page_telling(
+            self.store,
+            title=self.campaign.title,
+            text=self.share_text,
+            address=self.address,
+            image=poster or self.share_image,
+            is_poster=bool(poster),
+        )
 
     @property
     def share_image(self) -> str:

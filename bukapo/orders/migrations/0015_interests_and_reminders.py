@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_teaser'),
-        ('orders', '0013_delays_and_allotment'),
+        ('campaigns', '0014_teaser'),
+        ('orders', '0014_bundles'),
         ('shipping', '0001_tables'),
         ('stores', '0003_late_money'),
     ]
