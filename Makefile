@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
 .PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
-.PHONY: bench-promise bench-floor
+.PHONY: bench-promise bench-floor bench-poster
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -57,3 +57,6 @@ bench-matching: setup ## lines per second of a big bank statement, beside one li
 
 bench-floor: setup ## milliseconds of a report from the sewing floor with 2,000 work orders open (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.floor
+
+bench-poster: setup ## milliseconds of a poster in every layout and size, against its limit (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.poster

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.minimums.rules import Least
-from bukapo.campaigns.models import Interest
+from bukapo.campaigns.models import Interest, ShortLink
 from bukapo.campaigns.series.rules import Rhythm
+from bukapo.journal import clock
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
@@ -27,6 +29,8 @@ def addresses(world: World) -> list[str]:
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
+    link = ShortLink.objects.of(world.store).first()
+    filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
@@ -48,6 +52,9 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
         teased(world)
+    make_link(
+        actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk
+    )
     client = Client(raise_request_exception=True)
     client.force_login(world.owner)
     answers = {path: client.get(path).status_code for path in addresses(world)}

@@ -57,6 +57,8 @@ NAMES = [
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
     "csrfmiddlewaretoken", "next", "language", "words", "agreed", "desain", "suka-0", "offers",
+    "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
+    "line",
 ]  # fmt: skip
 
 
