@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Bundle, Campaign, Interest, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Interest, Partner, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
@@ -20,6 +21,8 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Allocation",
     "Allotment",
+    "CommissionPayout",
+    "CommissionShare",
     "Delay",
     "DelayAnswer",
     "Handover",
@@ -78,6 +81,10 @@ class Order(Journaled, StoreOwned):
     shipping_fee = models.PositiveIntegerField()
     discount = models.PositiveIntegerField(default=0)
     voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, null=True, db_index=False)
+    # Who brought it, decided when it was placed.
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, db_index=False, related_name="brought"
+    )
     charged = models.PositiveIntegerField(default=0)
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
@@ -112,6 +119,7 @@ class Order(Journaled, StoreOwned):
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
             models.Index(fields=["interest"], name="order_by_interest", condition=Q(interest__isnull=False)),
             models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
+            models.Index(fields=["partner"], name="order_by_partner", condition=Q(partner__isnull=False)),
         ]
 
     @property

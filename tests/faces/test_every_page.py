@@ -13,6 +13,7 @@ from bukapo.journal import clock
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.orders.commissions.cast import rina
 from tests.servers.routes import every_path
 from tests.teased import signed, tease
 from tests.world import World, make_world
@@ -28,6 +29,7 @@ def addresses(world: World) -> list[str]:
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     link = ShortLink.objects.of(world.store).first()
     filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}

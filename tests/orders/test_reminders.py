@@ -15,6 +15,7 @@ from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.messaging.consumer import tell
 from bukapo.messaging.models import Message
 from bukapo.messaging.recipients import tellings
+from bukapo.messaging.sending.judging import judge
 from bukapo.messaging.teaser.consumer import forget
 from bukapo.messaging.teaser.due import pass_over_untold
 from bukapo.orders.models import Reminder
@@ -122,5 +123,10 @@ def test_what_has_stopped_being_true_before_it_is_written_is_told_to_nobody() ->
         assert remind_truly(NOON + 7 * HOUR) == 1
         few = EventRow.objects.get(kind="campaign.few_left")
         assert [telling.email for telling in tellings(few)] == ["budi@example.com"]
+        tell(few, NOON + 7 * HOUR)
+        letter = Message.objects.of(world.store).get(kind="campaign.few_left")
+        assert judge([letter], NOON + 7 * HOUR)[0].letter
         world.place(world.line("L"))
     assert not list(tellings(few))
+    late = judge([letter], NOON + 7 * HOUR)[0]  # however long it waited for its channel
+    assert late.letter is None and late.to == "skipped"

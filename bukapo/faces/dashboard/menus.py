@@ -16,7 +16,8 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
+    ("partners", _("Mitra"), "users", ("partner",)),
+    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "message_st", "whatsapp")),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",

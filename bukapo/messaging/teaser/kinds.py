@@ -41,4 +41,6 @@ TEASER_KINDS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 )
 """Key, title, gaps, purpose. The way out of every one is `{tautan}`, their own page."""
 
+AT_ONCE = frozenset({"interest.confirm", "interest.welcome", "campaign.opens_early", "campaign.opens_soon"})
+"""Answers to what somebody just did, and hours they asked for: none of them waits for the morning."""
 REMINDING = [key for key, *_rest in TEASER_KINDS if key.startswith("campaign.")]

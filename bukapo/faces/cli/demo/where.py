@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from bukapo.campaigns.models import Interest
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, reunion, streetwear
+from bukapo.campaigns.models import Interest, Partner
+from bukapo.faces.cli.demo import bakery, batches, jackets, late, partners, reunion, streetwear
 from bukapo.orders.models import Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
 
@@ -24,7 +24,9 @@ def _buyers() -> list[Place]:
     moved = Order.objects.across_stores(WHY).filter(promises__reason__gt="").order_by("pk").first()
     first = Order.objects.across_stores(WHY).filter(campaign__slug=streetwear.RUNNING).first()
     signed = Interest.objects.across_stores(WHY).filter(state="confirmed").order_by("pk").first()
+    creator = Partner.objects.across_stores(WHY).filter(code=partners.CODE).first()
     return [
+        ("Halaman mitra", reverse("storefront:partner", args=[creator.secret]) if creator else ""),
         ("Halaman PO (pembeli)", _po(KOTA, streetwear.RUNNING)),
         ("PO yang segera buka", _po(KOTA, streetwear.COMING)),
         ("Satu pendaftar teaser", _own(signed)),
@@ -54,6 +56,7 @@ def _workshops() -> list[Place]:
 def _seller() -> list[Place]:
     return [
         ("Teaser (penjual)", reverse("dashboard:teaser", args=[KOTA, streetwear.COMING])),
+        ("Mitra dan komisinya (penjual)", reverse("dashboard:partners", args=[KOTA])),
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.storefront.finds import campaign_at, teased_at
 from bukapo.faces.storefront.shown.campaign import campaign_page
+from bukapo.faces.storefront.shown.partners import carrying
 from bukapo.faces.storefront.views.teaser import show_teaser
 from bukapo.faces.ui.request_line import SHOWN_AT
 from bukapo.journal.reckoning import reckoning
@@ -20,7 +21,7 @@ def campaign(request: HttpRequest, store: str, campaign: str) -> HttpResponse:
     now = request.META.get(SHOWN_AT) or reckoning.now()
     po, teaser = teased_at(store, campaign, now)
     if teaser is not None:
-        return show_teaser(request, po, teaser, now)
+        return carrying(show_teaser(request, po, teaser, now), request, store)
     return _whole(request, po, now)
 
 
@@ -36,6 +37,5 @@ def before_opening(request: HttpRequest, store: str, campaign: str) -> HttpRespo
 
 def _whole(request: HttpRequest, po: Campaign, now: datetime) -> HttpResponse:
     page = campaign_page(po, at=now)
-    return render(
-        request, "storefront/campaign.html", {"page": page, "shop": page.store, "now": now, "preview": False}
-    )
+    context = {"page": page, "shop": page.store, "now": now, "preview": False}
+    return carrying(render(request, "storefront/campaign.html", context), request, po.store.slug)

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0014_teaser'),
-        ('orders', '0014_bundles'),
+        ('campaigns', '0015_teaser'),
+        ('orders', '0015_partners'),
         ('shipping', '0001_tables'),
         ('stores', '0003_late_money'),
     ]
