@@ -27,6 +27,7 @@ from bukapo.audit import (
     share,
     statements,
     tax,
+    teaser,
     tenancy,
     workshops,
 )
@@ -96,6 +97,10 @@ CHECKS: dict[str, Check] = {
     "imports": pieces.imports,
     "waiting": line.entries,
     "draws": line.draws,
+    "sign-ups": teaser.interests,
+    "early orders": teaser.early_orders,
+    "messages of teasers": teaser.messages,
+    "reminders": teaser.reminders,
     "statement lines": statements.lines,
     "statement owners": statements.owners,
     "statement files": statements.files,

@@ -10,6 +10,7 @@ from bukapo.campaigns.minimums.rows import Minimum
 from bukapo.campaigns.partners.rows import FriendReward, Partner
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
+from bukapo.campaigns.teaser.rows import Interest, Teaser, TeaserDesign, TeaserPhoto, Vote
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
@@ -26,12 +27,10 @@ __all__ = [
     "CopiedCaption",
     "Draw",
     "FriendReward",
+    "Interest",
     "LinkDay",
-    "MadeToOrder",
-    "PieceCounter",
-    "PriceTier",
-    "Promise",
     "LockNotice",
+    "MadeToOrder",
     "Minimum",
     "Partner",
     "PieceCounter",
@@ -39,7 +38,11 @@ __all__ = [
     "Promise",
     "Series",
     "ShortLink",
+    "Teaser",
+    "TeaserDesign",
+    "TeaserPhoto",
     "Terms",
+    "Vote",
     "Voucher",
     "VoucherUse",
     "YieldDraw",

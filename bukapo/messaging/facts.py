@@ -11,19 +11,21 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from bukapo.campaigns.models import Campaign, Promise
+from bukapo.campaigns.models import Campaign, Interest, Promise
 from bukapo.campaigns.rules import PRODUCED, SHIP_FROM, SHIP_UNTIL
 from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
-from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
+from bukapo.messaging.changed import CHANGED
+from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
-from bukapo.messaging.moved_batches import BATCH_FACTS
-from bukapo.messaging.moved_prices import PRICE_FACTS, Data
+from bukapo.messaging.moved_prices import Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
-from bukapo.messaging.po_facts import CHANGED, PAGES, PO_FACTS, UPDATE_FACTS
+from bukapo.messaging.po_facts import PAGES, PO_FACTS
+from bukapo.messaging.teaser.facts import TEASER_FACTS, link_of, of_teaser
+from bukapo.messaging.told_facts import TOLD
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -58,6 +60,7 @@ class Case:
     campaign: Campaign | None = None
     order: Order | None = None
     entry: WaitingEntry | None = None
+    interest: Interest | None = None
     work_order: WorkOrder | None = None
     schedule: list[Promise] | None = None
 
@@ -108,6 +111,8 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 def _name(case: Case) -> str:
     if before := former_buyer(case.event):
         return before.from_name
+    if case.interest:
+        return case.interest.name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -135,6 +140,8 @@ def _link(case: Case) -> str:
     if case.reader != SELLER and case.entry:
         secret = case.entry.secret
         return spoken.address("storefront:entry", secret, otherwise=f"/a/{secret}/")
+    if case.interest:
+        return link_of(case.interest)
     return _seller_link(case)
 
 
@@ -386,7 +393,6 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "tenggat": _deadline,
     "tautan_po": lambda case: PO_FACTS["tautan_po"](case.campaign, case.store),
     **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
-    **{
-        gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS | UPDATE_FACTS).items()
-    },
+    **{gap: of_teaser(tell) for gap, tell in TEASER_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in TOLD.items()},
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging.rules import FACTS, NEWS, OFFER
+from bukapo.messaging.teaser.kinds import TEASER_KINDS
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -234,6 +235,7 @@ _ALL = (
         (*_OF_WORK, "pertanyaan", "jawaban"),
     ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
+    *(Kind(key, title, BUYER, gaps, purpose) for key, title, gaps, purpose in TEASER_KINDS),
 )
 
 BY_MAIL = {"waiting.drawn"}

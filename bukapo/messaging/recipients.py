@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.teaser.rules import BY_EMAIL, BY_PHONE
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
@@ -12,6 +13,7 @@ from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
+from bukapo.messaging.teaser.recipients import speaks_of_teaser, who_hears
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
@@ -61,15 +63,16 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         return
     if event.kind == "handover.accepted":
         yield from _former(event, store)
+    elif speaks_of_teaser(event.kind):
+        yield from _of_teaser(event, store)
     elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
     elif event.kind.startswith("waiting."):
         yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
-    elif event.kind in TO_ALL:
-        if not event.data.get("delay_id"):  # else each of them is asked
-            yield from _every_buyer(event.kind, event, store)
+    elif event.kind in TO_ALL and not event.data.get("delay_id"):  # else each of them is asked
+        yield from _every_buyer(event.kind, event, store)
     elif event.kind in TO_SELLER:
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
@@ -100,8 +103,21 @@ def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:
         yield _buyer(key, Case(event=event, store=store, reader=BUYER, campaign=campaign, order=order), order)
 
 
+def _of_teaser(event: EventRow, store: Store) -> Iterator[Telling]:
+    for key, one in who_hears(event):
+        yield Telling(
+            key=key,
+            case=Case(event=event, store=store, reader=BUYER, campaign=one.campaign, interest=one),
+            who=f"interest:{one.pk}",
+            name=one.name,
+            language=one.language,
+            phone=one.address if one.way == BY_PHONE else "",
+            email=one.address if one.way == BY_EMAIL else "",
+        )
+
+
 def _told(kind: str) -> bool:
-    return any(key == kind or key.startswith(f"{kind}.") for key in KINDS)
+    return speaks_of_teaser(kind) or any(key == kind or key.startswith(f"{kind}.") for key in KINDS)
 
 
 def _of_order(event: EventRow, store: Store) -> Iterator[Telling]:

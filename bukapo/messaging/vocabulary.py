@@ -137,4 +137,23 @@ GAPS: dict[str, Gap] = {
         "Potong selesai (120 pcs). Jahit 80 dari 120 pcs, bertambah 35 sejak Jumat lalu.",
         "Cutting is done (120 pcs). Sewing 80 of 120 pcs, 35 more since last Friday.",
     ),
+    "buka": Gap(
+        gettext_noop("waktu PO dibuka, kosong kalau belum pasti"),
+        "Sabtu, 28 November 2026 pukul 19.00 WIB",
+        "Saturday, 28 November 2026 at 19:00 WIB",
+    ),
+    "buka_awal": Gap(
+        gettext_noop("waktu buka awal untuk pendaftar teaser"),
+        "Sabtu, 28 November 2026 pukul 17.00 WIB",
+        "Saturday, 28 November 2026 at 17:00 WIB",
+    ),
+    "ditutup": Gap(
+        gettext_noop("waktu PO ditutup"),
+        "Jumat, 11 Desember 2026 pukul 18.00 WIB",
+        "Friday, 11 December 2026 at 18:00 WIB",
+    ),
+    "voucher_daftar": Gap(gettext_noop("voucher untuk pendaftar teaser"), "AWAL-7K3Q (10%)"),
+    "bonus": Gap(gettext_noop("bonus untuk pendaftar teaser"), "Stiker gratis", "A free sticker"),
+    "tinggal": Gap(gettext_noop("barang yang tersisa dari kuota"), "7"),
+    "kurang_minimum": Gap(gettext_noop("barang yang masih kurang dari minimum"), "4"),
 }

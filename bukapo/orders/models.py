@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Bundle, Campaign, Partner, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Interest, Partner, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
@@ -10,6 +10,7 @@ from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
+from bukapo.orders.reminders.rows import Reminder
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -33,6 +34,7 @@ __all__ = [
     "OrderPromise",
     "Proposal",
     "ProposalAnswer",
+    "Reminder",
     "SavedMapping",
     "Settlement",
     "ShortPiece",
@@ -63,6 +65,9 @@ class Order(Journaled, StoreOwned):
     phone = models.CharField(max_length=20)
     email = models.CharField(max_length=254, blank=True, default="")
     early = models.BooleanField(default=False)  # came with the early-access code
+    interest = models.ForeignKey(
+        Interest, on_delete=models.PROTECT, null=True, db_index=False
+    )  # by their code
     begun_at = models.DateTimeField(null=True)  # of a checkout finished in the grace after closing
     fulfilment = models.CharField(max_length=8)
     address = models.CharField(max_length=400, blank=True, default="")
@@ -112,6 +117,7 @@ class Order(Journaled, StoreOwned):
             models.Index(fields=["campaign", "id"], name="order_by_campaign"),
             models.Index(fields=["store", "id"], name="order_by_store"),
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
+            models.Index(fields=["interest"], name="order_by_interest", condition=Q(interest__isnull=False)),
             models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
             models.Index(fields=["partner"], name="order_by_partner", condition=Q(partner__isnull=False)),
         ]

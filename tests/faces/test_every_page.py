@@ -1,11 +1,13 @@
 """Every address there is, asked by the owner of a shop with orders, money and a closed PO: never a mistake of ours."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.minimums.rules import Least
-from bukapo.campaigns.models import ShortLink
+from bukapo.campaigns.models import Interest, ShortLink
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
 from bukapo.production.models import WorkOrder
@@ -13,6 +15,7 @@ from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.orders.commissions.cast import rina
 from tests.servers.routes import every_path
+from tests.teased import signed, tease
 from tests.world import World, make_world
 
 UNASKED = ("/bahasa/", "/_gaya/")
@@ -33,6 +36,15 @@ def addresses(world: World) -> list[str]:
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
+def teased(world: World) -> None:
+    """Somebody signed up before it opened; their page has the secret that every page is asked with."""
+    before = world.campaign.opens_at - timedelta(hours=1)
+    tease(world, before)
+    one = signed(world, "budi@example.com", before)
+    order = world.campaign.orders.order_by("pk").first()
+    Interest.objects.of(world.store).filter(pk=one.pk).update(secret=order.secret)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_over", [False, True])
 def test_every_page_answers_its_owner(is_over: bool) -> None:
@@ -41,6 +53,7 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
+        teased(world)
     make_link(
         actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk
     )

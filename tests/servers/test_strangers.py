@@ -31,12 +31,33 @@ for n in range({count}):
     secrets.append(order.secret)
 print(json.dumps(secrets))
 """
+TEASE = """
+import json
+from datetime import timedelta
+from bukapo.campaigns.models import Campaign, Interest
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.campaigns.teaser.rules import SignUp, TeaserPlan
+from bukapo.campaigns.teaser.signing import confirm_interest, sign_up
+from bukapo.campaigns.teaser.writes import add_design, save_teaser, show_teaser
+campaign = Campaign.objects.across_stores("a test").select_related("store").get(pk={campaign})
+at = campaign.opens_at - timedelta(hours=1)
+who = {{"actor": BUYER_ACTOR, "at": at, "store": campaign.store, "campaign_id": campaign.pk}}
+save_teaser(**who, plan=TeaserPlan(text="A", options=(("Warna", ("Hitam",)),)))
+add_design(**who, name="B")
+show_teaser(**who)
+for number, secret in enumerate(json.loads({secrets!r})):
+    wish = SignUp(way="phone", address=f"0812{{number:08d}}", consent_text="A", agreed=True)
+    told = sign_up(actor=BUYER_ACTOR, at=at, store_id=campaign.store_id, campaign_id=campaign.pk, typed=wish)
+    Interest.objects.of(campaign.store_id).filter(pk=told.interest_id).update(secret=secret)
+"""
+"""The same secrets lead to people who signed up while there was a teaser."""
 NAMES = [
     "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
     "pack-0-bundle", "pack-0-slot-0-pick-0", "pack-0-qty",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
+    "csrfmiddlewaretoken", "next", "language", "words", "agreed", "desain", "suka-0", "offers",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip
@@ -51,6 +72,7 @@ def shop(machine: Machine) -> Shop:
 def secrets(machine: Machine, shop: Shop) -> list[str]:
     """Orders enough that no limit per order hides a page."""
     found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
+    machine.python(TEASE.format(campaign=shop.campaign, secrets=json.dumps(found)))
     return found
 
 

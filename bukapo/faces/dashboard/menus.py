@@ -42,6 +42,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),

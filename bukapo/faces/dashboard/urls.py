@@ -15,12 +15,14 @@ from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.share import urls as share
+from bukapo.faces.dashboard.teaser import urls as teaser
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
 
 app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
+    *teaser.urlpatterns,
     *batches.urlpatterns,
     *bundles.urlpatterns,
     *orders.urlpatterns,

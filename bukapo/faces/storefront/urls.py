@@ -23,6 +23,7 @@ from bukapo.faces.storefront.views import (
     series,
     share,
     stopping,
+    teaser,
     waiting,
 )
 
@@ -71,6 +72,8 @@ urlpatterns = [
     path("mitra/<slug:secret>/", partners.partner, name="partner"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
+    path("t/<slug:secret>/", teaser.interest, name="interest"),
+    path("t/<slug:secret>/<slug:deed>/", teaser.interest_deed, name="interest_deed"),
     path("s/<slug:code>/", share.short, name="short"),
     path("nota/<slug:code>/", papers.cek, name="nota"),
     path("cek/", papers.cek_form, name="cek_form"),
@@ -78,6 +81,9 @@ urlpatterns = [
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/gelombang/<slug:series>/", series.series, name="series"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
+    path("<slug:store>/<slug:campaign>/daftar/", teaser.sign_up_for, name="sign_up_for"),
+    path("<slug:store>/<slug:campaign>/terdaftar/", teaser.signed_up, name="signed_up"),
+    path("<slug:store>/<slug:campaign>/rincian/", campaign.before_opening, name="before_opening"),
     path("<slug:store>/<slug:campaign>/gambar.jpg", share.link_picture, name="link_picture"),
     path("<slug:store>/<slug:campaign>/widget/", share.widget, name="widget"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),

@@ -1,5 +1,6 @@
 """The words BukaPO brings along: for each key a subject (e-mail) and a body. A store may write its own."""
 
+from bukapo.messaging.teaser import words as teaser
 from bukapo.messaging.words import (
     batches,
     broadcasts,
@@ -13,7 +14,7 @@ from bukapo.messaging.words import (
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

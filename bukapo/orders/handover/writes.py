@@ -15,6 +15,7 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.kernel.machine import WrongState
+from bukapo.kernel.mail_address import EMAIL
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.orders.events import facts
@@ -205,6 +206,6 @@ def _phone(text: str) -> str:
 
 def _email(text: str) -> str:
     email = text.strip().lower()
-    if email and (len(email) > 254 or not draft.EMAIL.fullmatch(email) or draft.unreadable(email)):
+    if email and (len(email) > 254 or not EMAIL.fullmatch(email) or draft.unreadable(email)):
         raise Invalid(field="email", why=draft.EMAIL_BAD)
     return email

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bukapo.campaigns.early import holds_early_code
+from bukapo.campaigns.early import holds_early_code, interest_of
 from bukapo.campaigns.minimums.rules import COLOUR, REFUND
 from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
 from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_code, user_keys
 from bukapo.kernel.canonical import digest
+from bukapo.kernel.mail_address import EMAIL
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.packages import SLOT_BAD, Part, WantedBundle, exploded, told
@@ -20,7 +21,6 @@ from bukapo.shipping.rules import COURIER, PICKUP, fee
 
 MAX_LINES = 40
 MAX_QTY = 999
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,20}")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LIMITS = {"buyer_name": 80, "address": 400, "city": 80, "note": 300}
 
@@ -113,7 +113,8 @@ class PricedLine:
 class Priced:
     """A valid order: `phone` in E.164, money in rupiah, `weight` in grams, `needs` = pieces per variant id.
 
-    `discount` of the goods is taken off by `voucher`, whose uses count under `users`.
+    `discount` of the goods is taken off by `voucher`, whose uses count under `users`. `interest` signed up for the
+    teaser and came by their own code.
     """
 
     wanted: Wanted
@@ -126,6 +127,7 @@ class Priced:
     needs: Mapping[int, int]
     buyers: tuple[str, ...]
     early: bool = False
+    interest: int | None = None
     discount: int = 0
     voucher: OfferedVoucher | None = None
     users: tuple[str, ...] = ()
@@ -217,6 +219,7 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
         needs=needs,
         buyers=buyer_keys(offer.campaign_id, phone, wanted.email),
         early=holds_early_code(offer, wanted.early_code),
+        interest=interest_of(offer, wanted.early_code),
         discount=voucher.discount(goods) if voucher else 0,
         voucher=voucher,
         users=user_keys(voucher.id, phone, wanted.email) if voucher else (),

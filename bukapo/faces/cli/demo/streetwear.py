@@ -14,6 +14,7 @@ from bukapo.faces.cli.demo import jackets, late, partners, pictures
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
+from bukapo.faces.cli.demo.teaser import announce
 from bukapo.faces.cli.demo.workshops import workshops
 from bukapo.orders.writes.pay import reject_proof
 from bukapo.orders.writes.release import cancel_order
@@ -215,7 +216,12 @@ def _coming(place: Shop, now: datetime) -> None:
         "shipping_with": "balance",
         "instalments": _thirds(opens + timedelta(days=7)),
     }
-    place.publish(now - timedelta(hours=20), "Jaket Angin", COMING, plan)
+    plan["early_opens_at"] = opens - timedelta(hours=2)
+    announce(
+        place,
+        place.publish(now - timedelta(hours=20), "Jaket Angin", COMING, plan),
+        now - timedelta(hours=19),
+    )
 
 
 def _thirds(closes: datetime) -> list[Instalment]:

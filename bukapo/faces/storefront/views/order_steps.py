@@ -79,7 +79,7 @@ def way_of(offer: Offer, phase: str) -> str:
 def phase_for(po: Campaign, offer: Offer, early_code: str, at: datetime) -> str:
     """The phase for this visitor: with the code of early access it is open already."""
     found = phase_of(po, offer, at)
-    if found == rules.TEASER and opens_early(po, early_code, at):
+    if found == rules.TEASER and opens_early(offer, early_code, at):
         return SOLD_OUT if is_sold_out(offer) else rules.OPEN
     return found
 
