@@ -9,6 +9,7 @@ from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
+from bukapo.orders.rosters.rows import Roster, RosterMember, RosterPiece
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -30,6 +31,9 @@ __all__ = [
     "OrderPromise",
     "Proposal",
     "ProposalAnswer",
+    "Roster",
+    "RosterMember",
+    "RosterPiece",
     "SavedMapping",
     "Settlement",
     "ShortPiece",

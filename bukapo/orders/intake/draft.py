@@ -14,10 +14,12 @@ from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_cod
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.rules import FORM, IMPORT
-from bukapo.shipping.rules import COURIER, PICKUP, fee
+from bukapo.orders.rules import FORM, IMPORT, ROSTER
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP, fee
 
 MAX_LINES = 40
+MAX_ROSTER_LINES = 600
+"""A group's list as one order: a line per member and product (`orders.rosters.rules`)."""
 MAX_QTY = 999
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,20}")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -240,8 +242,11 @@ def _readable(code: str) -> str:
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
-    """Rupiah by the zone table; pickup is free. 0 while the zone is not known, which only an import may leave open."""
-    if wanted.fulfilment == PICKUP or (wanted.source == IMPORT and wanted.zone_id is None):
+    """Rupiah by the zone table; pickup is free, and a group's parcel is its coordinator's.
+
+    0 while the zone is not known, which only an import may leave open.
+    """
+    if wanted.fulfilment in (PICKUP, GROUP) or (wanted.source == IMPORT and wanted.zone_id is None):
         return 0
     zone = next(zone for zone in offer.zones if zone.id == wanted.zone_id)
     return fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
@@ -275,7 +280,11 @@ def _person(wanted: Wanted, errors: dict[str, str]) -> str:
 def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
     # A form kept by hand asks what it likes: its answers keep their way, and the zone may follow (writes.zone).
     by_hand = wanted.source == IMPORT
-    ways = {PICKUP: offer.pickup or by_hand, COURIER: offer.courier or by_hand}
+    ways = {
+        PICKUP: offer.pickup or by_hand,
+        COURIER: offer.courier or by_hand,
+        GROUP: wanted.source == ROSTER,
+    }
     if not ways.get(wanted.fulfilment):
         errors["fulfilment"] = FULFILMENT_BAD
     elif wanted.fulfilment == COURIER:
@@ -292,7 +301,7 @@ def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
 def _lines(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> list[PricedLine]:
     if not wanted.lines:
         errors["lines"] = LINES_MISSING
-    if len(wanted.lines) > MAX_LINES:
+    if len(wanted.lines) > (MAX_ROSTER_LINES if wanted.source == ROSTER else MAX_LINES):
         errors["lines"] = LINES_MANY
         return []
     priced = []
