@@ -40,6 +40,7 @@ DUE = (
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
+    "bukapo.orders.rosters.due.remind_of_deadlines",
     "bukapo.messaging.due.send_queued",
     "bukapo.production.promise.due.foresee_open",
 )

@@ -12,6 +12,7 @@ from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
+from bukapo.messaging.roster_recipients import roster_to_tell, told_to_coordinator
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
@@ -54,10 +55,13 @@ class Telling:
 
 def tellings(event: EventRow) -> Iterator[Telling]:
     """Everybody to tell of this event, as things now stand. Nothing for kinds that nobody is told of."""
-    store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
+    coordinators = told_to_coordinator(event)
+    store = Store.objects.filter(pk=event.store_id).first() if coordinators or _told(event.kind) else None
     if store is None:
         return
-    if event.kind == "handover.accepted":
+    if coordinators:
+        yield from _coordinator(coordinators, event, store)
+    elif event.kind == "handover.accepted":
         yield from _former(event, store)
     elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
@@ -65,9 +69,8 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         yield from _of_waiting(event, store)
     elif event.kind.startswith("work_order."):
         yield from _of_work(event, store)
-    elif event.kind in TO_ALL:
-        if not event.data.get("delay_id"):  # else each of them is asked
-            yield from _every_buyer(event.kind, event, store)
+    elif event.kind in TO_ALL and not event.data.get("delay_id"):  # else each of them is asked
+        yield from _every_buyer(event.kind, event, store)
     elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
@@ -89,6 +92,20 @@ def _former(event: EventRow, store: Store) -> Iterator[Telling]:
         language="id",
         phone=_dialled(row.from_phone),
     )
+
+
+def _coordinator(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
+    roster = roster_to_tell(event, store, key)
+    if roster is not None:
+        yield Telling(
+            key=key,
+            case=Case(event=event, store=store, reader=BUYER, campaign=roster.campaign),
+            who=f"roster:{roster.pk}",
+            name=roster.coordinator,
+            language=roster.language,
+            phone=_dialled(roster.phone),
+            email=roster.email,
+        )
 
 
 def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:

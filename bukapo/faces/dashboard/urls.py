@@ -10,6 +10,7 @@ from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
+from bukapo.faces.dashboard.rosters import urls as rosters
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
@@ -26,6 +27,7 @@ urlpatterns = [
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,
+    *rosters.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,

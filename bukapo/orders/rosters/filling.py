@@ -40,6 +40,7 @@ from bukapo.orders.rosters.rules import (
     NameTaken,
     NotPayer,
     NumberTaken,
+    OwnOrder,
     Pick,
     RosterFull,
     name_key,
@@ -103,8 +104,9 @@ def fill_member(
     """Somebody says what they wish. Without `member_id` they join; a name that is expected is theirs then.
 
     Their own order, if it runs, is changed with it, by the rules of any change. A member keeps to the lock and the
-    deadline of the list, the `coordinator` only to the PO's closing. Raises NotFound, RosterOver, RosterLocked,
-    DeadlineOver, Closed, NameTaken, NumberTaken, RosterFull, DraftInvalid, and what a change of an order raises.
+    deadline of the list, the `coordinator` only to the PO's closing, and keeps their hands off what a member has
+    ordered and pays. Raises NotFound, RosterOver, RosterLocked, DeadlineOver, Closed, OwnOrder, NameTaken,
+    NumberTaken, RosterFull, DraftInvalid, and what a change of an order raises.
     """
     with writing():
         roster = lock_roster(store_id=store_id, roster_id=roster_id)
@@ -113,6 +115,8 @@ def fill_member(
             refuse_member(roster, clock.database_now())
         offer = offer_of(campaign)
         member = member_of(roster, member_id) if member_id else _joining(roster, wish.name)
+        if coordinator and roster.payer == EACH and holding(member.order):
+            raise OwnOrder(name=member.name)
         was_full = _all_filled(roster)
         _check(roster, member, wish, offer, coordinator=coordinator)
         _set(roster, member, wish, offer, at)

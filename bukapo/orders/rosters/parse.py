@@ -148,6 +148,9 @@ def _read(row: int, told: str, goods: Goods, books: Sequence[Phrasebook]) -> Rea
     line = _parts(rest, goods, books)
     if not line.name:
         return ReadLine(row, told, phone=phone, doubts=(Doubt(NAME_UNREAD, stops=True),))
+    if not line.segments and not line.labelled:  # a name alone is no doubt: its owner fills in
+        nothing = tuple(ReadPick(tuple("" for _option in product.options), {}) for product in goods.products)
+        return ReadLine(row, told, line.name[:80], phone, picks=nothing)
     doubts: list[Doubt] = []
     digits, left = _digits_and_rest(line.segments, books)
     number = _number(digits, goods, doubts)

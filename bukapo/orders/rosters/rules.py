@@ -90,6 +90,11 @@ class HasOrder(Refusal):
     )
 
 
+class OwnOrder(Refusal):
+    code = "roster_own_order"
+    sentence = gettext_noop("{name} sudah memesan sendiri, jadi hanya {name} yang bisa mengubahnya.")
+
+
 class OrderRuns(Refusal):
     code = "roster_order_runs"
     sentence = gettext_noop("Masih ada pesanan yang berjalan. Batalkan dulu pesanannya, baru rombongannya.")

@@ -14,7 +14,11 @@ from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, Or
 from bukapo.shipping.rules import COURIER, GROUP, PICKUP
 from bukapo.stores.models import Store
 
-WAYS = {PICKUP: gettext_noop("Ambil sendiri"), COURIER: gettext_noop("Kurir"), GROUP: gettext_noop("Rombongan")}
+WAYS = {
+    PICKUP: gettext_noop("Ambil sendiri"),
+    COURIER: gettext_noop("Kurir"),
+    GROUP: gettext_noop("Rombongan"),
+}
 
 
 @dataclass(frozen=True)

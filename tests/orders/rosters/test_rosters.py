@@ -32,6 +32,7 @@ from bukapo.orders.rosters.rules import (
     NumberTaken,
     OfAGroup,
     OrderRuns,
+    OwnOrder,
     RosterLocked,
     RosterUnfit,
     TooFewMembers,
@@ -109,7 +110,10 @@ def test_each_orders_at_once_without_a_fee_and_once(world: World) -> None:
         remove_member(member_id=ani.pk, **by(world, roster))
     with pytest.raises(OrderRuns):
         cancel_roster(**by(world, roster))
-    fills(world, roster, wish(world, "Ani", "8", size="XL"), member_id=ani.pk, coordinator=True)
+    bigger = wish(world, "Ani", "8", size="XL", phone="081311110001")
+    with pytest.raises(OwnOrder):  # it is hers to pay
+        fills(world, roster, bigger, member_id=ani.pk, coordinator=True)
+    fills(world, roster, bigger, member_id=ani.pk)
     changed = world.fresh(order)
     assert (changed.goods, changed.lines.get().personalization) == (100_000, {"Nomor punggung": "8"})
     with pytest.raises(OfAGroup):  # nobody changes it behind the list's back

@@ -25,6 +25,7 @@ from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.ui import dates, pictures
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
+from bukapo.orders.rosters.opening import takes_groups
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.models import Review
@@ -105,6 +106,11 @@ class CampaignPage:
     def can_send(self) -> bool:
         """A form may be sent: to order, to register or to wait."""
         return self.phase in (rules.OPEN, SOLD_OUT)
+
+    @property
+    def takes_groups(self) -> bool:
+        """A coordinator may collect the wishes of many, before the opening too."""
+        return self.phase in (rules.TEASER, rules.OPEN) and takes_groups(self.campaign)
 
     @property
     def order_words(self) -> str:
