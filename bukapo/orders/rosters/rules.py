@@ -133,7 +133,7 @@ class UnfitRow:
     what: str = ""
 
 
-NOT_LEFT = gettext_noop("Kuotanya tinggal {left}, tidak cukup untuk semua.")
+NOT_LEFT = gettext_noop("Kuotanya tidak cukup untuk semua.")
 
 
 def name_key(name: str) -> str:

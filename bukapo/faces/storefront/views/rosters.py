@@ -140,7 +140,6 @@ def _news() -> dict[str, str]:
         "tautan": _("Tautan diganti. Yang lama tidak berlaku lagi."),
         "batal": _("Rombongan dibatalkan."),
         "setor": _("Tercatat."),
-        "pesan": _("Pesanan rombongan masuk. Bayar lewat halaman pesanan."),
     }
 
 
