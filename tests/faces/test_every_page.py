@@ -5,9 +5,13 @@ from django.test import Client
 
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.series.rules import Rhythm
+from bukapo.journal import clock
+from bukapo.orders.models import Roster, RosterMember
+from bukapo.orders.rosters.filling import MemberWish, list_members
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.orders.rosters.cast import a_roster, by
 from tests.servers.routes import every_path
 from tests.world import World, make_world
 
@@ -21,6 +25,10 @@ def addresses(world: World) -> list[str]:
     work = WorkOrder.objects.of(world.store).first()
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
+    if (roster := Roster.objects.of(world.store).first()) is not None:  # all its links are the order's, too
+        Roster.objects.of(world.store).update(secret=order.secret, join_secret=order.secret)
+        RosterMember.objects.of(world.store).update(secret=order.secret)
+        filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
@@ -30,10 +38,16 @@ def addresses(world: World) -> list[str]:
 @pytest.mark.parametrize("is_over", [False, True])
 def test_every_page_answers_its_owner(is_over: bool) -> None:
     # The one that is open is the first batch of a continuous PO, with a minimum that is not reached.
-    world = over() if is_over else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)])
+    world = (
+        over()
+        if is_over
+        else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)], groups=True)
+    )
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
+        roster = a_roster(world, at=clock.now(), number_field=None)
+        list_members(wishes=[MemberWish("Ani")], **by(world, roster, at=clock.now()))
     client = Client(raise_request_exception=True)
     client.force_login(world.owner)
     answers = {path: client.get(path).status_code for path in addresses(world)}

@@ -125,7 +125,7 @@ def _one(which: Q) -> Roster:
 def roster_told(roster: Roster, offer: Offer) -> RosterTold:
     """The whole list. Three queries beside the offer."""
     members = list(live_members(roster).select_related("order"))
-    linked = _linked(roster, members)
+    linked = _linked(roster)
     ids = [member.order_id for member in members if member.order_id]
     asked = set(
         Charge.objects.of(roster.store_id)
@@ -138,10 +138,10 @@ def roster_told(roster: Roster, offer: Offer) -> RosterTold:
     return RosterTold(roster, told, offer, running is not None and _stale(members, linked, offer), weight)
 
 
-def _linked(roster: Roster, members: Sequence[RosterMember]) -> dict[int, list[OrderLine]]:
-    """Member id -> lines of orders that hold their pieces."""
+def _linked(roster: Roster) -> dict[int, list[OrderLine]]:
+    """Member id -> lines of orders that hold their pieces; of who is off the list by now, too."""
     rows = OrderLine.objects.of(roster.store_id).filter(
-        roster_piece__member__in=[member.pk for member in members], order__state__in=HOLDING
+        roster_piece__member__roster=roster, order__state__in=HOLDING
     )
     found: dict[int, list[OrderLine]] = {}
     for line in rows.select_related("roster_piece").order_by("order_id", "position"):

@@ -20,7 +20,7 @@ class Roster(Journaled, StoreOwned):
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="rosters")
     code = models.CharField(max_length=16, unique=True)
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     state = models.CharField(max_length=10, default="open")
     name = models.CharField(max_length=80)
     coordinator = models.CharField(max_length=80)
@@ -49,6 +49,7 @@ class Roster(Journaled, StoreOwned):
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(fields=["campaign", "key"], name="roster_key_once"),
             models.CheckConstraint(condition=Q(state__in=list(ROSTER.moves)), name="roster_state_known"),
             models.CheckConstraint(condition=Q(payer__in=PAYERS), name="roster_payer_known"),
             models.CheckConstraint(condition=Q(fulfilment__in=[PICKUP, COURIER]), name="roster_way_known"),

@@ -24,7 +24,9 @@ class NotTogether(Refusal):
     """Somebody's order can't leave, and whoever sends did not say that it shall stay behind."""
 
     code = "roster_not_together"
-    sentence = gettext_noop("{names} belum bisa ikut. Centang “Kirim tanpa yang belum lunas” kalau memang ditinggal.")
+    sentence = gettext_noop(
+        "{names} belum bisa ikut. Centang “Kirim tanpa yang belum lunas” kalau memang ditinggal."
+    )
 
 
 def ship_roster(

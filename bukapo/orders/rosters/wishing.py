@@ -15,7 +15,7 @@ from bukapo.shipping.rules import GROUP
 def wanted_by_one(roster: Roster, members: Sequence[RosterMember], *, agreed: int | None = None) -> Wanted:
     """The whole list as the coordinator's order: lines in the order of the members."""
     return Wanted(
-        key=digest(["roster", roster.key, roster.tries]),
+        key=digest(["roster", roster.pk, roster.key, roster.tries]),
         source=ROSTER,
         buyer_name=roster.coordinator,
         phone=roster.phone,
@@ -35,7 +35,7 @@ def wanted_by_one(roster: Roster, members: Sequence[RosterMember], *, agreed: in
 def wanted_by_member(roster: Roster, member: RosterMember, *, agreed: int | None = None) -> Wanted:
     """A member's own order: it goes with the others' to the coordinator, who pays for the parcel."""
     return Wanted(
-        key=digest(["roster", roster.key, member.secret, member.tries]),
+        key=digest(["roster", roster.pk, roster.key, member.pk, member.tries]),
         source=ROSTER,
         buyer_name=member.name,
         phone=member.phone,

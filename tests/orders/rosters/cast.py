@@ -42,8 +42,9 @@ def a_roster(world: World, *, at: datetime = NOON, **changes: Any) -> Roster:
         "postal_code": "40132",
         "zone_id": world.zone.pk,
         "deadline_at": at + timedelta(days=3),
-        "number_field": number_field(world).pk,
     }
+    if "number_field" not in changes:
+        changes["number_field"] = number_field(world).pk
     wish = RosterWish(**facts | changes)
     key = f"key-{Roster.objects.of(world.store).count()}"
     event = open_roster(
