@@ -33,7 +33,8 @@ for n in range({count}):
                     lines=(WantedLine(variant.id, 1, {{}}),))
     order = place_order(store_id=campaign.store_id, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR)
     secrets.append(order.secret)
-    wish = RosterWish("A", "A", "081200000000", "each", (offer_of(campaign).products[0].id,), "pickup", campaign.closes_at)
+    goods = (offer_of(campaign).products[0].id,)
+    wish = RosterWish("A", "A", "081200000000", "each", goods, "pickup", campaign.closes_at)
     group = open_roster(store_id=campaign.store_id, campaign_id=campaign.pk, wish=wish, key=f"{{n}}", actor=BUYER_ACTOR,
                         at=datetime.now(UTC))
     links = {{"secret": order.secret, "join_secret": order.secret}}

@@ -223,7 +223,7 @@ def to_group(roster: Roster, news: str = "") -> HttpResponse:
     """Back to the coordinator's page, so that a reload sends nothing again."""
     where = reverse("storefront:roster", args=[roster.secret])
     response = redirect(f"{where}?kabar={news}" if news else where)
-    response.status_code = 303
+    response.status_code = 303 if news else 302
     return response
 
 
