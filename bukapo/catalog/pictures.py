@@ -20,8 +20,8 @@ from bukapo.kernel.refusal import Invalid
 from bukapo.stores.models import Store
 
 PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW = "product", "campaign", "proof", "progress", "review"
-EVIDENCE = "evidence"
-PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE)
+EVIDENCE, LOGO = "evidence", "logo"
+PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, LOGO)
 WIDTHS = (360, 720, 1200)
 PROOF_WIDTHS = (1200,)
 """A proof is looked at once by one person: one size, and no AVIF, so that the buyer waits less."""

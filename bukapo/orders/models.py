@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Campaign, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Partner, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
@@ -20,6 +21,8 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Allocation",
     "Allotment",
+    "CommissionPayout",
+    "CommissionShare",
     "Delay",
     "DelayAnswer",
     "Handover",
@@ -77,6 +80,10 @@ class Order(Journaled, StoreOwned):
     shipping_fee = models.PositiveIntegerField()
     discount = models.PositiveIntegerField(default=0)
     voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, null=True, db_index=False)
+    # Who brought it, decided when it was placed.
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, db_index=False, related_name="brought"
+    )
     charged = models.PositiveIntegerField(default=0)
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
@@ -110,6 +117,7 @@ class Order(Journaled, StoreOwned):
             models.Index(fields=["store", "id"], name="order_by_store"),
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
             models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
+            models.Index(fields=["partner"], name="order_by_partner", condition=Q(partner__isnull=False)),
         ]
 
     @property
@@ -129,7 +137,8 @@ class Order(Journaled, StoreOwned):
 class OrderLine(StoreOwned):
     """`qty` alike pieces. `unit_price` holds price and surcharge, `extra` the personalization, both per piece.
 
-    `personalization` is {field name: text}; `label` is the variant as it read when ordered.
+    `personalization` is {field name: text}; `label` is the variant as it read when ordered. A package is one line per
+    piece of it: lines of one `bundle_no` are the same package, `bundle_slot` says which of its pieces a line is.
     """
 
     # Repeats the order's, and the audit compares: a constraint of its own would only look up the same shop again.
@@ -148,6 +157,9 @@ class OrderLine(StoreOwned):
     extra = models.PositiveIntegerField(default=0)
     personalization = models.JSONField(default=dict)
     total = models.PositiveIntegerField()
+    bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, null=True, db_index=False)
+    bundle_no = models.PositiveSmallIntegerField(default=0, db_default=0)  # counts from 1; 0 = no package
+    bundle_slot = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["order_id", "position"]
@@ -157,7 +169,16 @@ class OrderLine(StoreOwned):
             models.CheckConstraint(
                 condition=Q(total=F("qty") * (F("unit_price") + F("extra"))), name="line_total_is_its_product"
             ),
+            models.CheckConstraint(
+                condition=Q(bundle__isnull=True, bundle_no=0) | Q(bundle__isnull=False, bundle_no__gt=0),
+                name="line_of_a_bundle_is_numbered",
+            ),
         ]
+
+    @property
+    def bundle_name(self) -> str:
+        """Of the package it is a piece of, "" for an ordinary line (`bundle` should be loaded)."""
+        return self.bundle.name if self.bundle else ""
 
 
 class WaitingEntry(Journaled, StoreOwned):

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.models import ShortLink
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
 from bukapo.orders.models import Roster, RosterMember
@@ -11,6 +13,7 @@ from bukapo.orders.rosters.filling import MemberWish, list_members
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.orders.commissions.cast import rina
 from tests.orders.rosters.cast import a_roster, by
 from tests.servers.routes import every_path
 from tests.world import World, make_world
@@ -30,7 +33,10 @@ def addresses(world: World) -> list[str]:
         RosterMember.objects.of(world.store).update(secret=order.secret)
         filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
+    link = ShortLink.objects.of(world.store).first()
+    filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
@@ -48,6 +54,9 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
         world.place(world.line("M"))
         roster = a_roster(world, at=clock.now(), number_field=None)
         list_members(wishes=[MemberWish("Ani")], **by(world, roster, at=clock.now()))
+    make_link(
+        actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk
+    )
     client = Client(raise_request_exception=True)
     client.force_login(world.owner)
     answers = {path: client.get(path).status_code for path in addresses(world)}

@@ -47,7 +47,9 @@ NAMES = [
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
     "coordinator", "payer", "products", "number_field", "deadline_at", "shows_names", "pick-0-0", "text-1", "agreed",
-    "member", "csrfmiddlewaretoken", "next", "language", "words",
+    "member",
+    "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
+    "line",
 ]  # fmt: skip
 
 
@@ -100,7 +102,9 @@ def public_paths(shop: Shop, secret: str) -> list[str]:
 def test_a_stranger_may_post_anything_anywhere(machine: Machine, shop: Shop, secrets: list[str]) -> None:
     answers = Counter[int]()
     for number, (body, kind) in enumerate(nasty.bodies(NAMES)):
-        for path in public_paths(shop, secrets[number % len(secrets)]):
+        for path in public_paths(shop, secrets[number % len(secrets)])[
+            number % 2 :: 2
+        ]:  # each gets every other body
             status = ask(machine, "POST", path, body, content_type=kind, **PASSES_CSRF).status
             answers[status] += 1
     assert answers[422] > 100 and answers[303]  # it came far enough to be judged

@@ -16,13 +16,14 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
+    ("partners", _("Mitra"), "users", ("partner",)),
+    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "message_st", "whatsapp")),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_qris", "store_tax", "store_patterns", "gateway"),
+        ("bank", "staff", "store_look", "store_link", "store_qris", "store_tax", "store_patterns", "gateway"),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
@@ -36,6 +37,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import", "roster")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),

@@ -1,6 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
 from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.late import urls as late
@@ -8,10 +9,12 @@ from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.rosters import urls as rosters
 from bukapo.faces.dashboard.send import urls as send
+from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
 
@@ -19,6 +22,7 @@ app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
     *batches.urlpatterns,
+    *bundles.urlpatterns,
     *orders.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
@@ -27,8 +31,10 @@ urlpatterns = [
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,
+    *partners.urlpatterns,
     *rosters.urlpatterns,
     *send.urlpatterns,
+    *share.urlpatterns,
     *tell.urlpatterns,
     *learn.urlpatterns,
 ]

@@ -33,6 +33,7 @@ ORDERS: Columns = {
     "shipping_fee": "integer",
     "discount": "integer",
     "voucher_id": "bigint",
+    "partner_id": "bigint",
     "charged": "integer",
     "paid": "integer",
     "refunded": "integer",
@@ -61,6 +62,9 @@ LINES: Columns = {
     "extra": "integer",
     "personalization": "jsonb",
     "total": "integer",
+    "bundle_id": "bigint",
+    "bundle_no": "smallint",
+    "bundle_slot": "smallint",
 }
 CHARGES: Columns = {
     "id": "bigint",

@@ -1,6 +1,7 @@
 """Changing an order before its PO closes: size, quantity, personalization, address, way of receiving."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import window_of
@@ -11,7 +12,9 @@ from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged
-from bukapo.orders.intake.draft import Priced, Wanted, draft
+from bukapo.orders.foreseen.rules import ChangeSums, check_sums
+from bukapo.orders.foreseen.steps import price_of, sums_after
+from bukapo.orders.intake.draft import Priced, PricedLine, Wanted, draft
 from bukapo.orders.making.gates import refuse_once_begun
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
@@ -32,23 +35,42 @@ from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.steps import settle
 
 
-def change_order(*, store_id: int, order_id: int, wanted: Wanted, actor: Actor, at: datetime) -> OrderChanged:
+def change_order(
+    *,
+    store_id: int,
+    order_id: int,
+    wanted: Wanted,
+    actor: Actor,
+    at: datetime,
+    shown: str | None = None,
+) -> OrderChanged:
     """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
 
     Priced as when the order was accepted; `wanted.voucher` names the voucher it shall have (its own stays good).
     Raises OfAGroup (that is changed in its group's list), Closed, WrongState, ProofWaiting, DraftInvalid,
     VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade,
     AlreadyPacked. A higher price is charged, a lower one leaves the order paid too much, which the seller sees and
-    decides. Pieces given back go to who waits.
+    decides. Pieces given back go to who waits. `shown` names the sums that the buyer saw (`ChangeSums.token`): with
+    others nothing is changed (raises SumsMoved).
     """
     with writing():
         if lock_order(store_id=store_id, order_id=order_id).source == ROSTER:
             raise OfAGroup()
-        event = change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+        event, sums = change_with_sums(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+        check_sums(shown, sums)
         record([event], actor=actor, at=at)
         assert event.campaign_id is not None  # every order has one
         serve_within(store_id=store_id, campaign_id=event.campaign_id, at=at)
     return event
+
+
+def change_with_sums(
+    *, store_id: int, order_id: int, wanted: Wanted, at: datetime
+) -> tuple[OrderChanged, ChangeSums]:
+    """A step: the change, and what it makes of the order's money."""
+    before = price_of(lock_order(store_id=store_id, order_id=order_id))
+    event = change_within(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
+    return event, sums_after(store_id, order_id, before=before)
 
 
 def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime) -> OrderChanged:
@@ -98,8 +120,8 @@ def _buyers_moved(order: Order, priced: Priced) -> dict[str, int]:
 def differences(order: Order, priced: Priced) -> tuple[str, ...]:
     """Which parts of the order the new wish changes; empty when it is the same order."""
     want = priced.wanted
-    old = [(ln.variant_id, ln.qty, ln.personalization) for ln in order.lines.order_by("position")]
-    new = [(ln.variant_id, ln.qty, dict(ln.personalization)) for ln in priced.lines]
+    old = [_as_wanted(line) for line in order.lines.order_by("position")]
+    new = [_as_wanted(line) for line in priced.lines]
     checks = {
         "lines": old != new,
         "fulfilment": order.fulfilment != want.fulfilment,
@@ -112,6 +134,12 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
         "if_short": (order.if_short, order.second_choice) != (priced.if_short, priced.second_choice),
     }
     return tuple(name for name, differs in checks.items() if differs)
+
+
+def _as_wanted(line: OrderLine | PricedLine) -> tuple[Any, ...]:
+    """What of a line its buyer chose."""
+    package = (line.bundle_id, line.bundle_no, line.bundle_slot)
+    return line.variant_id, line.qty, dict(line.personalization), package
 
 
 def _rewrite(order: Order, priced: Priced, *, goods: bool) -> None:

@@ -16,11 +16,12 @@ from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from
+from bukapo.faces.storefront.forms.edits import edited
 from bukapo.faces.storefront.forms.missing import unpicked
-from bukapo.faces.storefront.forms.typed import Typed, blank, first_line, read, whole
+from bukapo.faces.storefront.forms.typed import Typed, blank, orderable, read
 from bukapo.faces.storefront.shown.batches import fallbacks_of
 from bukapo.faces.storefront.shown.check import error_sentences, estimate
-from bukapo.faces.storefront.shown.lines import form_lines
+from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.ids import secret
@@ -89,13 +90,12 @@ def order_change(request: SellerRequest, number: str) -> HttpResponse:
 def order_desk(
     request: SellerRequest, desk: Desk, start: Typed, act: Callable[[Wanted], Order], done: str
 ) -> HttpResponse:
-    """GET the form; POST `action` = add-<product>, drop-<line> or save."""
+    """GET the form; POST `action` = add-<product>, drop-<line>, pack-<package>, unpack-<number> or save."""
     if request.method != "POST":
         return _form(request, desk, start)
     typed = read(request.POST, desk.offer, fallback_key=start.key)
-    verb, _dash, number = request.POST.get("action", "save").partition("-")
-    if verb in ("add", "drop"):
-        return _form(request, desk, _with_lines(typed, desk.offer, verb, whole(number)))
+    if (again := edited(typed, desk.offer, request.POST.get("action", "save"))) is not None:
+        return _form(request, desk, again)
     missing = unpicked(typed, desk.offer)
     want = wanted_from(typed, desk.offer, source=desk.source)
     try:
@@ -110,13 +110,6 @@ def order_desk(
         return _form(request, desk, typed, refusal=sentence(refusal), status=refusal.http_status)
     messages.success(request, done)
     return redirect("dashboard:order", request.store.slug, order.number)
-
-
-def _with_lines(typed: Typed, offer: Offer, verb: str, number: int) -> Typed:
-    if verb == "drop":
-        return typed.without_line(number)
-    product = next((p for p in offer.products if p.id == number), None)
-    return typed.with_line(first_line(product)) if product else typed
 
 
 def _form(
@@ -135,6 +128,9 @@ def _form(
         "offer": desk.offer,
         "key": typed.key,
         "lines": form_lines(typed, desk.offer, errors),
+        "packs": form_packs(typed, desk.offer, errors),
+        "packs_count": len(typed.packs),
+        "orderable": orderable(desk.offer),
         "person": typed.person,
         "fallbacks": fallbacks_of(desk.offer),
         "errors": errors,

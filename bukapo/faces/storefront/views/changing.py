@@ -8,17 +8,20 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.storefront.finds import order_of
-from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
+from bukapo.faces.storefront.forms.edits import edited
+from bukapo.faces.storefront.forms.ordered import packs_of, slot_of
+from bukapo.faces.storefront.forms.typed import Typed, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order import back_with
 from bukapo.faces.storefront.views.order_steps import Place, show_check, show_form
-from bukapo.faces.storefront.views.ordering import edited
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.foreseen.reads import foresee_change
+from bukapo.orders.foreseen.rules import SumsMoved
 from bukapo.orders.intake.draft import DraftInvalid
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.reads.offer import offer_for_order
@@ -42,10 +45,28 @@ def change(request: HttpRequest, secret: str) -> HttpResponseBase:
         return show_form(request, place, offer, again, Judged())
     if action == "send":
         return _save(request, order, place, offer, typed)
+    return _look(request, order, place, offer, typed)
+
+
+def _look(
+    request: HttpRequest, order: Order, place: Place, offer: Offer, typed: Typed, *, moved: str = ""
+) -> HttpResponseBase:
+    """Every detail once more, and what the change would do to the money; `moved` says why it is shown again."""
     judged = judge(typed, offer, order.language, own=pieces_of(order))
     if judged.priced is None:
         return show_form(request, place, offer, typed, judged)
-    return show_check(request, place, offer, typed, judged.priced)
+    try:
+        sums = foresee_change(
+            store_id=order.store_id,
+            order_id=order.pk,
+            wanted=wanted(typed, offer, order.language),
+            at=clock.now(),
+        )
+    except VoucherRefused as refusal:
+        return show_form(request, place, offer, typed, Judged(errors={"voucher": sentence(refusal)}))
+    except Refusal as refusal:
+        return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
+    return show_check(request, place, offer, typed, judged.priced, sums=sums, moved=moved)
 
 
 def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed: Typed) -> HttpResponseBase:
@@ -56,7 +77,10 @@ def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed:
             wanted=wanted(typed, offer, order.language),
             actor=BUYER_ACTOR,
             at=clock.now(),
+            shown=request.POST.get("sums", "")[:80],
         )
+    except SumsMoved as refusal:
+        return _look(request, order, place, offer, typed, moved=sentence(refusal))
     except DraftInvalid as invalid:
         return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
     except VoucherRefused as refusal:
@@ -82,16 +106,13 @@ def _place(order: Order) -> Place:
 
 def typed_from(order: Order, offer: Offer) -> Typed:
     """An order as if it had just been typed; lines no longer on offer are left out."""
-    lines = []
-    for row in OrderLine.objects.of(order.store_id).filter(order=order):
-        product = next((p for p in offer.products if p.id == row.product_id), None)
-        if product is None:
-            continue
-        values = (
-            tuple(row.values) if len(row.values) == len(product.options) else ("",) * len(product.options)
-        )
-        texts = {field.id: row.personalization.get(field.name, "") for field in product.fields}
-        lines.append(TypedLine(product.id, values, str(row.qty), texts))
+    rows = list(OrderLine.objects.of(order.store_id).filter(order=order))
+    known = offer.by_product
+    lines = tuple(
+        slot_of(row, known[row.product_id])
+        for row in rows
+        if row.bundle_id is None and row.product_id in known
+    )
     person = {
         "buyer_name": order.buyer_name,
         "phone": nomor_hp(order.phone),
@@ -106,4 +127,4 @@ def typed_from(order: Order, offer: Offer) -> Typed:
         "if_short": order.if_short,
         "second_choice": order.second_choice,
     }
-    return Typed(key=order.key, lines=tuple(lines), person=person)
+    return Typed(key=order.key, lines=lines, person=person, packs=packs_of(rows, offer))

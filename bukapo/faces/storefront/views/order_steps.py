@@ -15,13 +15,14 @@ from bukapo.campaigns.early import opens_early
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import current_promises
-from bukapo.faces.storefront.forms.typed import Typed, wire
+from bukapo.faces.storefront.forms.typed import Typed, orderable, wire
 from bukapo.faces.storefront.shown.batches import Fallback, batch_words, fallback, fallbacks_of
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_sold_out, phase_of
 from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
-from bukapo.faces.storefront.shown.lines import form_lines
+from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.journal import clock
+from bukapo.orders.foreseen.rules import ChangeSums
 from bukapo.orders.intake.begun import begun_token
 from bukapo.orders.intake.draft import Priced
 from bukapo.orders.models import Order, WaitingEntry
@@ -109,11 +110,15 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "offer": offer,
         "phase": phase,
         "early_code": typed.early_code,
+        "partner_code": typed.partner_code,
         "begun": typed.begun or _begun(typed.key, offer, now),
         "may_wait": place.draft_key and phase in (rules.OPEN, SOLD_OUT) and _may_wait(typed, offer, judged),
         "line": in_line(place.campaign) if place.way != ORDER else None,
         "key": typed.key,
         "lines": form_lines(typed, offer, judged.errors),
+        "packs": form_packs(typed, offer, judged.errors),
+        "packs_count": len(typed.packs),
+        "orderable": orderable(offer),
         "person": typed.person,
         "takes_voucher": bool(typed.person.get("voucher")) or (place.way == ORDER and bool(offer.vouchers)),
         "fallbacks": fallbacks_of(offer),
@@ -150,9 +155,16 @@ def _may_wait(typed: Typed, offer: Offer, judged: Judged) -> bool:
 
 
 def show_check(
-    request: HttpRequest, place: Place, offer: Offer, typed: Typed, priced: Priced
+    request: HttpRequest,
+    place: Place,
+    offer: Offer,
+    typed: Typed,
+    priced: Priced,
+    *,
+    sums: ChangeSums | None = None,
+    moved: str = "",
 ) -> HttpResponse:
-    """Every detail and rule once more, with the form in hidden fields."""
+    """Every detail and rule once more, with the form in hidden fields; for a change its `sums` too."""
     now = clock.now()
     known = dates_of(place.campaign, current_promises(place.campaign), ordered=now)
     context = {
@@ -165,9 +177,11 @@ def show_check(
         "paying": how_this_is_paid(priced, offer, known),
         "fallback": _chosen(priced, offer),
         "wire": wire(replace(typed, language=typed.language or page_language(), agreed=str(priced.total))),
+        "sums": sums,
+        "moved": moved,
         "now": now,
     }
-    return render(request, "storefront/check.html", context)
+    return render(request, "storefront/check.html", context, status=409 if moved else 200)
 
 
 def _chosen(priced: Priced, offer: Offer) -> Fallback | None:
