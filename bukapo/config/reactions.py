@@ -42,6 +42,8 @@ DUE = (
     "bukapo.orders.due.remind_unpaid",
     "bukapo.orders.rosters.due.remind_of_deadlines",
     "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.messaging.updates.due.draft_updates",
+    "bukapo.messaging.broadcasts.due.write_broadcasts",
     "bukapo.messaging.notices.due.act_on_notices",
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",

@@ -6,7 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.messaging.rules import FACTS, NEWS
+from bukapo.messaging.rules import FACTS, NEWS, OFFER
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -15,6 +15,8 @@ _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
+_TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
+_TO_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -174,6 +176,11 @@ _ALL = (
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _news("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
     _news("work_order.done", gettext_noop("Produksi selesai")),
+    Kind("broadcast.news", gettext_noop("Siaran: kabar"), BUYER, _TO_MANY, NEWS),
+    Kind("broadcast.offer", gettext_noop("Siaran: penawaran"), BUYER, _TO_ANYBODY, OFFER),
+    Kind(
+        "update.sent", gettext_noop("Kabar mingguan produksi"), BUYER, (*_OF_ORDER, "kabar", "tanggal"), NEWS
+    ),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
     _seller("order.proof_sent", gettext_noop("Bukti transfer masuk"), "tagihan", "jumlah"),
     _seller(
@@ -206,6 +213,12 @@ _ALL = (
         gettext_noop("Janji tanggal terancam"),
         SELLER,
         ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
+    ),
+    Kind(
+        "update.drafted.seller",
+        gettext_noop("Draf kabar mingguan siap"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "kabar"),
     ),
     Kind(
         "whatsapp.halted.seller",
