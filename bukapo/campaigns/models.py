@@ -99,6 +99,9 @@ class Campaign(Journaled, StoreOwned):
     pickup_place = models.CharField(max_length=200, blank=True, default="")
     courier = models.BooleanField(default=False)
     address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
+    groups = models.BooleanField(default=False)  # one coordinator may collect many people's wishes
+    group_least = models.PositiveSmallIntegerField(default=0)  # members without whom a group can't order
+    group_note = models.CharField(max_length=300, blank=True, default="")
     extra_terms = models.TextField(blank=True, default="")
     short_rule = models.CharField(max_length=5, default=FIRST)
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)

@@ -45,6 +45,7 @@ DUE = (
     "bukapo.orders.reminders.due.remind_truly",
     "bukapo.orders.reminders.due.end_reminders",
     "bukapo.messaging.teaser.due.pass_over_untold",
+    "bukapo.orders.rosters.due.remind_of_deadlines",
     "bukapo.orders.commissions.due.give_rewards",
     "bukapo.messaging.updates.due.draft_updates",
     "bukapo.messaging.broadcasts.due.write_broadcasts",

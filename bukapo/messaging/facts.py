@@ -24,6 +24,7 @@ from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_prices import Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
 from bukapo.messaging.po_facts import PAGES, PO_FACTS
+from bukapo.messaging.roster_facts import coordinator, coordinator_link
 from bukapo.messaging.teaser.facts import TEASER_FACTS, link_of, of_teaser
 from bukapo.messaging.told_facts import TOLD
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
@@ -349,11 +350,11 @@ def _of_store(tell: Callable[[Data, Store], str]) -> Callable[[Case], str]:
 
 
 FACTS: dict[str, Callable[[Case], str]] = {
-    "nama": _name,
+    "nama": lambda case: coordinator(case.data, case.store) or _name(case),
     "nomor": _number,
     "judul_po": _title,
     "toko": lambda case: case.store.name,
-    "tautan": _link,
+    "tautan": lambda case: coordinator_link(case.data, case.store) or _link(case),
     "rincian": _lines,
     "jumlah_pcs": _pieces,
     "total": _total,

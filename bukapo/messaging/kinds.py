@@ -46,6 +46,8 @@ def _seller(key: str, title: str, *gaps: str) -> Kind:
     return Kind(f"{key}.seller", title, SELLER, (*_OF_ORDER, *gaps))
 
 
+_OF_GROUP = ("nama", "rombongan", "judul_po", "toko", "tautan")
+
 _ALL = (
     _buyer(
         "order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total", "sisa", "cod", *_PAY
@@ -233,6 +235,26 @@ _ALL = (
         gettext_noop("Pertanyaan konveksi dijawab"),
         WORKSHOP,
         (*_OF_WORK, "pertanyaan", "jawaban"),
+    ),
+    Kind(
+        "roster.opened",
+        gettext_noop("Rombongan dibuka: untuk koordinator"),
+        BUYER,
+        (*_OF_GROUP, "tautan_anggota", "batas_isi"),
+    ),
+    Kind(
+        "roster.all_filled",
+        gettext_noop("Rombongan: semua sudah isi"),
+        BUYER,
+        (*_OF_GROUP, "sudah_isi"),
+        NEWS,
+    ),
+    Kind(
+        "roster.deadline_near",
+        gettext_noop("Rombongan: batas isi sebentar lagi"),
+        BUYER,
+        (*_OF_GROUP, "batas_isi", "sudah_isi", "belum_isi"),
+        NEWS,
     ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
     *(Kind(key, title, BUYER, gaps, purpose) for key, title, gaps, purpose in TEASER_KINDS),

@@ -13,6 +13,7 @@ from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
+from bukapo.messaging.roster_recipients import roster_to_tell, told_to_coordinator
 from bukapo.messaging.teaser.recipients import speaks_of_teaser, who_hears
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
@@ -58,10 +59,13 @@ class Telling:
 
 def tellings(event: EventRow) -> Iterator[Telling]:
     """Everybody to tell of this event, as things now stand. Nothing for kinds that nobody is told of."""
-    store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
+    coordinators = told_to_coordinator(event)
+    store = Store.objects.filter(pk=event.store_id).first() if coordinators or _told(event.kind) else None
     if store is None:
         return
-    if event.kind == "handover.accepted":
+    if coordinators:
+        yield from _coordinator(coordinators, event, store)
+    elif event.kind == "handover.accepted":
         yield from _former(event, store)
     elif speaks_of_teaser(event.kind):
         yield from _of_teaser(event, store)
@@ -94,6 +98,20 @@ def _former(event: EventRow, store: Store) -> Iterator[Telling]:
         language="id",
         phone=_dialled(row.from_phone),
     )
+
+
+def _coordinator(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
+    roster = roster_to_tell(event, store, key)
+    if roster is not None:
+        yield Telling(
+            key=key,
+            case=Case(event=event, store=store, reader=BUYER, campaign=roster.campaign),
+            who=f"roster:{roster.pk}",
+            name=roster.coordinator,
+            language=roster.language,
+            phone=_dialled(roster.phone),
+            email=roster.email,
+        )
 
 
 def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:

@@ -113,6 +113,18 @@ GAPS: dict[str, Gap] = {
         gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
     ),
     "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
+    "rombongan": Gap(gettext_noop("nama rombongan"), "Kelas XII IPA 1"),
+    "tautan_anggota": Gap(
+        gettext_noop("tautan untuk anggota rombongan"),
+        "https://po.example/rombongan/gabung/p2Lw8sD4kV6tR1mZ/",
+    ),
+    "batas_isi": Gap(
+        gettext_noop("batas isi anggota rombongan"),
+        "Jumat, 27 November 2026 pukul 21.00 WIB",
+        "Friday, 27 November 2026, 9 pm WIB",
+    ),
+    "sudah_isi": Gap(gettext_noop("berapa anggota yang sudah isi"), "28 dari 32", "28 of 32"),
+    "belum_isi": Gap(gettext_noop("nama anggota yang belum isi"), "Budi, Siti"),
     "jawaban": Gap(
         gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
     ),

@@ -11,6 +11,7 @@ from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.reminders.rows import Reminder
+from bukapo.orders.rosters.rows import Roster, RosterMember, RosterPiece
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -35,6 +36,9 @@ __all__ = [
     "Proposal",
     "ProposalAnswer",
     "Reminder",
+    "Roster",
+    "RosterMember",
+    "RosterPiece",
     "SavedMapping",
     "Settlement",
     "ShortPiece",

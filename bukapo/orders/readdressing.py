@@ -15,10 +15,11 @@ from bukapo.orders.intake import draft
 from bukapo.orders.models import Order
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.recharge import recharge
+from bukapo.orders.rosters.rules import OfAGroup
 from bukapo.orders.steps import refuse_while_proof_waits
 from bukapo.payments.steps import settle
 from bukapo.shipping.models import Parcel, Zone
-from bukapo.shipping.rules import COURIER, PICKUP, fee
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP, fee
 
 _LENGTHS = {"address": 400, "city": 80}
 
@@ -64,9 +65,11 @@ class Where:
 
 
 def refuse_unless_open(order: Order) -> None:
-    """Raise WrongState, ProofWaiting, PriceBeingAsked or AlreadyPacked unless the order still waits for its goods."""
+    """Raise WrongState, OfAGroup, ProofWaiting, PriceBeingAsked, AlreadyPacked unless it still waits for its goods."""
     if order.state not in ("placed", "confirmed"):
         raise WrongState(state=order.state)
+    if order.fulfilment == GROUP:
+        raise OfAGroup()
     refuse_while_proof_waits(order)
     refuse_while_price_is_asked(order)
     if Parcel.objects.of(order.store_id).filter(order=order).exists():

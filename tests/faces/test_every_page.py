@@ -10,10 +10,13 @@ from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import Interest, ShortLink
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
+from bukapo.orders.models import Roster, RosterMember
+from bukapo.orders.rosters.filling import MemberWish, list_members
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.orders.commissions.cast import rina
+from tests.orders.rosters.cast import a_roster, by
 from tests.servers.routes import every_path
 from tests.teased import signed, tease
 from tests.world import World, make_world
@@ -28,6 +31,10 @@ def addresses(world: World) -> list[str]:
     work = WorkOrder.objects.of(world.store).first()
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
+    if (roster := Roster.objects.of(world.store).first()) is not None:  # all its links are the order's, too
+        Roster.objects.of(world.store).update(secret=order.secret, join_secret=order.secret)
+        RosterMember.objects.of(world.store).update(secret=order.secret)
+        filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
     filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
@@ -49,11 +56,17 @@ def teased(world: World) -> None:
 @pytest.mark.parametrize("is_over", [False, True])
 def test_every_page_answers_its_owner(is_over: bool) -> None:
     # The one that is open is the first batch of a continuous PO, with a minimum that is not reached.
-    world = over() if is_over else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)])
+    world = (
+        over()
+        if is_over
+        else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)], groups=True)
+    )
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
         teased(world)
+        roster = a_roster(world, at=clock.now(), number_field=None)
+        list_members(wishes=[MemberWish("Ani")], **by(world, roster, at=clock.now()))
     make_link(
         actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk
     )

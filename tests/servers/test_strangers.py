@@ -16,12 +16,16 @@ pytestmark = pytest.mark.postgres_only  # the stricter of the two about what it 
 
 PLACE = """
 import json
+from datetime import UTC, datetime
 from bukapo.campaigns.models import Campaign
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.intake.draft import Wanted, WantedLine
+from bukapo.orders.models import Roster
+from bukapo.orders.rosters.opening import RosterWish, open_roster
 from bukapo.orders.writes.place import place_order
 from bukapo.campaigns.reads import offer_of
-campaign = Campaign.objects.across_stores("a test").get(pk={campaign})
+campaign = Campaign.objects.across_stores("a test").select_related("store").get(pk={campaign})
+Campaign.objects.of(campaign.store_id).filter(pk=campaign.pk).update(groups=True)
 variant = offer_of(campaign).products[0].variants[0]
 secrets = []
 for n in range({count}):
@@ -29,6 +33,12 @@ for n in range({count}):
                     lines=(WantedLine(variant.id, 1, {{}}),))
     order = place_order(store_id=campaign.store_id, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR)
     secrets.append(order.secret)
+    goods = (offer_of(campaign).products[0].id,)
+    wish = RosterWish("A", "A", "081200000000", "each", goods, "pickup", campaign.closes_at)
+    group = open_roster(store_id=campaign.store_id, campaign_id=campaign.pk, wish=wish, key=f"{{n}}", actor=BUYER_ACTOR,
+                        at=datetime.now(UTC))
+    links = {{"secret": order.secret, "join_secret": order.secret}}
+    Roster.objects.of(campaign.store_id).filter(pk=group.roster_id).update(**links)
 print(json.dumps(secrets))
 """
 TEASE = """
@@ -57,7 +67,8 @@ NAMES = [
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name",
-    "csrfmiddlewaretoken", "next", "language", "words", "agreed", "desain", "suka-0", "offers",
+    "csrfmiddlewaretoken", "next", "language", "words", "agreed", "desain", "suka-0", "offers", "coordinator",
+    "payer", "products", "number_field", "deadline_at", "shows_names", "pick-0-0", "text-1", "member",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip

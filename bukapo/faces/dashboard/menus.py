@@ -44,7 +44,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
     ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
-    ("orders", _("Pesanan"), ("order", "import")),
+    ("orders", _("Pesanan"), ("order", "import", "roster")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),

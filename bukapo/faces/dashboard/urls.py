@@ -13,6 +13,7 @@ from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
+from bukapo.faces.dashboard.rosters import urls as rosters
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.teaser import urls as teaser
@@ -34,6 +35,7 @@ urlpatterns = [
     *promise.urlpatterns,
     *workshops.urlpatterns,
     *partners.urlpatterns,
+    *rosters.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

@@ -10,11 +10,12 @@ from bukapo.messaging.words import (
     jobs,
     lateness,
     pricing,
+    rosters,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

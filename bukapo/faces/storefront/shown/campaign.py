@@ -29,6 +29,7 @@ from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
+from bukapo.orders.rosters.opening import takes_groups
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.models import Review
@@ -111,6 +112,11 @@ class CampaignPage:
     def can_send(self) -> bool:
         """A form may be sent: to order, to register or to wait."""
         return self.phase in (rules.OPEN, SOLD_OUT)
+
+    @property
+    def takes_groups(self) -> bool:
+        """A coordinator may collect the wishes of many, before the opening too."""
+        return self.phase in (rules.TEASER, rules.OPEN) and takes_groups(self.campaign)
 
     @property
     def order_words(self) -> str:
