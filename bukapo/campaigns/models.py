@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
+from bukapo.campaigns.questions.rows import Question
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
 from bukapo.campaigns.vouchers import MOST_BP
@@ -27,6 +28,7 @@ __all__ = [
     "PieceCounter",
     "PriceTier",
     "Promise",
+    "Question",
     "Series",
     "Terms",
     "Voucher",

@@ -2,11 +2,12 @@ from django.db import models
 from django.db.models import Q
 
 from bukapo.journal.models import EventRow
+from bukapo.messaging.inbox.rows import SavedReply
 from bukapo.messaging.rules import FACTS, MESSAGE, PURPOSES
 from bukapo.messaging.stops.rows import Stop
 from bukapo.stores.scope import StoreOwned
 
-__all__ = ["Message", "Stop", "Template"]
+__all__ = ["Message", "SavedReply", "Stop", "Template"]
 
 STATES = list(MESSAGE.moves)
 

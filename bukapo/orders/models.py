@@ -5,12 +5,14 @@ from bukapo.campaigns.models import Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.chats.rows import ChatDraft, ChatPaste
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
+from bukapo.orders.threads.rows import Thread, ThreadWord
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
@@ -19,6 +21,8 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Allocation",
     "Allotment",
+    "ChatDraft",
+    "ChatPaste",
     "Delay",
     "DelayAnswer",
     "Handover",
@@ -34,6 +38,8 @@ __all__ = [
     "Settlement",
     "ShortPiece",
     "Shortage",
+    "Thread",
+    "ThreadWord",
     "WaitingEntry",
 ]
 
