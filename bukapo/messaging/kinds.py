@@ -15,6 +15,7 @@ _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
+_OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -166,12 +167,16 @@ _ALL = (
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
     _buyer("work_order.done", gettext_noop("Produksi selesai")),
+    _buyer("order.question_answered", gettext_noop("Pertanyaan soal pesanan dijawab"), "jawaban"),
+    Kind("question.answered", gettext_noop("Pertanyaan soal PO dijawab"), BUYER, (*_OF_QUESTION, "jawaban")),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
     _seller("order.proof_sent", gettext_noop("Bukti transfer masuk"), "tagihan", "jumlah"),
     _seller(
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
+    Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),
     Kind(
         "campaign.fell_short.seller",
         gettext_noop("Minimum tidak tercapai"),

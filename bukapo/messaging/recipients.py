@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.questions.rules import ANSWERED, ASKED
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
@@ -11,6 +12,7 @@ from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
+from bukapo.messaging.inbox_facts import question_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
@@ -61,10 +63,8 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         yield from _former(event, store)
     elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
-    elif event.kind.startswith("waiting."):
-        yield from _of_waiting(event, store)
-    elif event.kind.startswith("work_order."):
-        yield from _of_work(event, store)
+    elif tell := OF_SUBJECT.get(event.kind.partition(".")[0]):
+        yield from tell(event, store)
     elif event.kind in TO_ALL:
         if not event.data.get("delay_id"):  # else each of them is asked
             yield from _every_buyer(event.kind, event, store)
@@ -89,6 +89,26 @@ def _former(event: EventRow, store: Store) -> Iterator[Telling]:
         language="id",
         phone=_dialled(row.from_phone),
     )
+
+
+def _of_question(event: EventRow, store: Store) -> Iterator[Telling]:
+    """The seller hears of a question while it waits; who asked hears the answer, if they said where."""
+    row = question_of(event)
+    if row is None:
+        return
+    asked = Case(event=event, store=store, reader=SELLER, campaign=row.campaign, question=row)
+    if event.kind == "question.asked" and row.state == ASKED and event.actor_kind != BY_STAFF:
+        yield from _seller(asked)
+    if event.kind == "question.answered" and row.state == ANSWERED:
+        yield Telling(
+            key=event.kind,
+            case=Case(event=event, store=store, reader=BUYER, campaign=row.campaign, question=row),
+            who=f"question:{row.pk}",
+            name=row.name,
+            language=row.language,
+            phone=_dialled(row.phone),
+            email=row.email,
+        )
 
 
 def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:
@@ -259,3 +279,7 @@ def _dialled(phone: str) -> str:
         return normalise_phone(phone)
     except PhoneUnusable:
         return ""
+
+
+OF_SUBJECT = {"waiting": _of_waiting, "work_order": _of_work, "question": _of_question}
+"""Events of these subjects are told in a way of their own."""
