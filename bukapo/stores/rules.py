@@ -10,7 +10,7 @@ from bukapo.kernel.zones import ZONES
 RESERVED = frozenset(
     {
         "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "cek", "daftar",
-        "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
+        "favicon", "healthz", "help", "hooks", "k", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "nota", "oper", "p", "pesanan", "po", "readyz",
         "robots", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
         "undangan", "www",

@@ -36,7 +36,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
-    ("orders", _("Pesanan"), ("order", "import")),
+    ("orders", _("Pesanan"), ("order", "import", "chat")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),

@@ -1,6 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
 from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.late import urls as late
@@ -19,6 +20,7 @@ urlpatterns = [
     *prepare.urlpatterns,
     *batches.urlpatterns,
     *orders.urlpatterns,
+    *chats.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,

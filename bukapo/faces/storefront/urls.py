@@ -5,6 +5,7 @@ from django.urls import path
 from bukapo.faces.storefront.views import (
     campaign,
     changing,
+    drafts,
     front,
     frozen,
     late,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("p/<slug:secret>/qris.png", qris.qris_picture, name="qris_picture"),
     path("p/<slug:secret>/kwitansi/<slug:code>/", papers.kwitansi, name="kwitansi"),
     path("p/<slug:secret>/tagihan/", papers.invoice, name="invoice"),
+    path("k/<slug:secret>/", drafts.confirm_draft, name="confirm_draft"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
     path("nota/<slug:code>/", papers.cek, name="nota"),

@@ -139,7 +139,9 @@ def _place(row: ChatDraft, wanted: Wanted, actor: Actor, at: datetime) -> Order:
 
 
 def _ordered(row: ChatDraft, order: Order, actor: Actor) -> DraftOrdered:
-    move(_drafts(row.store_id), pk=row.pk, machine=CHAT_DRAFT, to=ORDER, order=order, secret="")
+    """A link that its buyer used goes on to say so; any other opens nothing any more."""
+    kept = row.secret if actor.kind == BUYER else ""
+    move(_drafts(row.store_id), pk=row.pk, machine=CHAT_DRAFT, to=ORDER, order=order, secret=kept)
     return DraftOrdered(**_facts(row), state=ORDER, placed=order.pk, by_buyer=actor.kind == BUYER)
 
 

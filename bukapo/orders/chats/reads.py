@@ -98,10 +98,13 @@ def draft_of_seller(*, store_id: int, campaign_id: int, draft_id: int) -> DraftT
 
 
 def draft_behind(secret: str) -> ChatDraft:
-    """Who holds the link of a draft, with its PO and store. Raises NotFound for an unknown or withdrawn one."""
+    """Who holds the link of a draft, with its PO and store, also when it is an order by now.
+
+    Raises NotFound for an unknown or withdrawn one.
+    """
     rows = ChatDraft.objects.across_stores("a secret link is its own key")
-    rows = rows.select_related("campaign__store", "campaign__series", "campaign__cover", "store")
-    found: ChatDraft | None = rows.filter(secret=secret, state=SENT).first() if secret else None
+    rows = rows.select_related("campaign__store", "campaign__series", "campaign__cover", "store", "order")
+    found: ChatDraft | None = rows.filter(secret=secret, state__in=[SENT, ORDER]).first() if secret else None
     if found is None:
         raise NotFound()
     return found

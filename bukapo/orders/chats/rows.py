@@ -31,7 +31,7 @@ class ChatDraft(Journaled, StoreOwned):
     """One order read out of a paste; the same words pasted again are this draft. `said`: its lines as pasted.
 
     `draft` is what was understood, with doubts and remarks; `paid` what the line claims of money, believed by nobody.
-    `secret` opens the buyer's page while the draft is `sent`.
+    `secret` opens the buyer's page while the draft is `sent`; of an order that its buyer confirmed it says so.
     """
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="chat_drafts")
@@ -64,7 +64,7 @@ class ChatDraft(Journaled, StoreOwned):
                 name="chat_draft_names_its_order",
             ),
             models.CheckConstraint(
-                condition=(Q(state="sent") & ~Q(secret="")) | (~Q(state="sent") & Q(secret="")),
+                condition=(Q(state="sent") & ~Q(secret="")) | Q(state="order") | Q(secret=""),
                 name="chat_draft_sent_has_link",
             ),
         ]

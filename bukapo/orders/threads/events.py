@@ -16,8 +16,11 @@ class ThreadEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderQuestionAsked(ThreadEvent):
+    """`begins`: nobody waited before; the wait for an answer begins with this word."""
+
     kind: ClassVar[str] = "order.question_asked"
     word_id: int
+    begins: bool
 
 
 @dataclass(frozen=True, kw_only=True)

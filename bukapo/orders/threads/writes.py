@@ -31,6 +31,7 @@ def ask_about_order(
     order = lock_order(store_id=store_id, order_id=order_id)
     said = _said(body, photo)
     thread = _thread(order)
+    begins = thread is None or thread.state != WAITING
     if thread is None:
         thread = Thread.objects.create(store_id=store_id, order=order, state=WAITING, since=at, last_at=at)
     else:
@@ -43,7 +44,7 @@ def ask_about_order(
     word = ThreadWord.objects.create(
         store_id=store_id, thread=thread, by_seller=False, body=said, photo=photo, said_at=at
     )
-    return OrderQuestionAsked(**_facts(order, thread), word_id=word.pk, state=WAITING)
+    return OrderQuestionAsked(**_facts(order, thread), word_id=word.pk, begins=begins, state=WAITING)
 
 
 @write
