@@ -4,6 +4,7 @@ from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
@@ -30,5 +31,6 @@ urlpatterns = [
     *workshops.urlpatterns,
     *send.urlpatterns,
     *tell.urlpatterns,
+    *inbox.urlpatterns,
     *learn.urlpatterns,
 ]

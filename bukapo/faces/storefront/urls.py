@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bukapo.faces.storefront.views import (
+    asking,
     campaign,
     changing,
     drafts,
@@ -48,6 +49,8 @@ urlpatterns = [
         late.send_short_answer,
         name="send_short_answer",
     ),
+    path("p/<slug:secret>/tanya/", asking.ask_on_order, name="ask_on_order"),
+    path("p/<slug:secret>/tanya/<int:word>.webp", asking.word_picture, name="word_picture"),
     path("p/<slug:secret>/batal/", order.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
@@ -70,6 +73,7 @@ urlpatterns = [
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
     path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),
+    path("<slug:store>/<slug:campaign>/tanya/", asking.ask, name="ask"),
     path("<slug:store>/<slug:campaign>/pembagian/", late.allocation, name="allocation"),
     path("<slug:store>/<slug:campaign>/pembagian/tabel.csv", late.allocation_file, name="allocation_file"),
     path("<slug:store>/<slug:campaign>/undian/", waiting.draw, name="draw"),
