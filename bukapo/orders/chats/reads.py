@@ -27,6 +27,7 @@ class DraftTold:
     sent_at: datetime | None
     order_number: str
     fingerprint: str
+    paste_id: int
 
     @property
     def name(self) -> str:
@@ -114,7 +115,7 @@ def _told(rows: Sequence[Any]) -> tuple[DraftTold, ...]:
     return tuple(
         DraftTold(
             row.pk, row.row, row.state, row.said, row.paid, row.draft, row.secret, row.sent_at,
-            row.order.number if row.order else "", row.fingerprint,
+            row.order.number if row.order else "", row.fingerprint, row.paste_id,
         )
         for row in rows
     )  # fmt: skip

@@ -116,7 +116,7 @@ def _groups(desk: ChatDesk, offer: Offer, po: Campaign) -> dict[str, list[Any]]:
 
 
 def _latest(request: SellerRequest, po: Campaign, offer: Offer) -> dict[str, Any] | None:
-    """The paste that was just made, or is looked up: each of its lines with what it is now."""
+    """The paste that was just made, or is looked up: what became of lines that were pasted before."""
     asked = request.GET.get("tempel", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
         return None
@@ -124,7 +124,8 @@ def _latest(request: SellerRequest, po: Campaign, offer: Offer) -> dict[str, Any
         paste, drafts = paste_of(store_id=request.store.pk, campaign_id=po.pk, paste_id=int(asked))
     except NotFound:
         return None
-    return {"paste": paste, "drafts": [shown(one, offer, po) for one in drafts]}
+    earlier = [shown(one, offer, po) for one in drafts if one.paste_id != paste.pk]
+    return {"paste": paste, "earlier": earlier}
 
 
 @seller_view

@@ -28,6 +28,12 @@ class ShownDraft:
     link: str = ""
     wa: str = ""
 
+    @property
+    def own_phone(self) -> bool:
+        """Written in the chat, and not the one that the seller gave for all."""
+        remarks = self.told.draft.get("remarks", [])
+        return bool(self.told.phone) and not any(remark["code"] == "phone_of_paste" for remark in remarks)
+
 
 def shown(told: DraftTold, offer: Offer, campaign: Campaign) -> ShownDraft:
     """One draft for the page; nothing of it is asked from the database."""

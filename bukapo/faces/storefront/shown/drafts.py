@@ -6,6 +6,7 @@ from typing import Any
 
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.faces.storefront.forms.typed import PERSON, Typed, TypedLine, blank
+from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.orders.chats.rules import draft_key
 
 
