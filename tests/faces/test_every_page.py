@@ -4,10 +4,16 @@ import pytest
 from django.test import Client
 
 from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.rules import Closed
 from bukapo.campaigns.series.rules import Rhythm
+from bukapo.journal import clock
+from bukapo.orders.chats.pasting import paste_chat
+from bukapo.orders.chats.read import Stated
+from bukapo.orders.models import ChatDraft
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.inbox import write
 from tests.servers.routes import every_path
 from tests.world import World, make_world
 
@@ -22,8 +28,19 @@ def addresses(world: World) -> list[str]:
     filled = {"store": world.store.slug, "campaign": world.campaign.slug, "kind": "csv", "part": "journal"}
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"draft": pasted(world), "word": write(world, order, at=clock.now())}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
+
+
+def pasted(world: World) -> int:
+    """Id of a draft out of a chat, as long as the PO takes orders."""
+    facts = {"store_id": world.store.pk, "campaign_id": world.campaign.pk, "actor": world.seller}
+    try:
+        paste_chat(**facts, text="1. Budi L hitam", stated=Stated("081298765432"), at=clock.now())  # type: ignore[arg-type]
+    except Closed:
+        return 1
+    return int(ChatDraft.objects.of(world.store).get().pk)
 
 
 @pytest.mark.django_db

@@ -17,7 +17,12 @@ pytestmark = pytest.mark.postgres_only  # the stricter of the two about what it 
 PLACE = """
 import json
 from bukapo.campaigns.models import Campaign
-from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR, Actor
+from bukapo.orders.chats.deciding import send_draft
+from bukapo.orders.chats.pasting import paste_chat
+from bukapo.orders.chats.read import Stated
+from bukapo.orders.models import ChatDraft
 from bukapo.orders.intake.draft import Wanted, WantedLine
 from bukapo.orders.writes.place import place_order
 from bukapo.campaigns.reads import offer_of
@@ -29,13 +34,20 @@ for n in range({count}):
                     lines=(WantedLine(variant.id, 1, {{}}),))
     order = place_order(store_id=campaign.store_id, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR)
     secrets.append(order.secret)
-print(json.dumps(secrets))
+staff = Actor(kind="staff", label="Penjual")
+facts = dict(store_id=campaign.store_id, actor=staff, at=clock.now())
+line = f"1. Budi {{' '.join(variant.values)}}"
+paste_chat(**facts, campaign_id=campaign.pk, text=line, stated=Stated("081299999999"))
+draft = ChatDraft.objects.of(campaign.store_id).get()
+send_draft(**facts, draft_id=draft.pk)
+draft.refresh_from_db()
+print(json.dumps([*secrets, draft.secret]))
 """
 NAMES = [
     "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
-    "semua", "receiver", "username", "password", "name",
+    "text", "situs", "semua", "receiver", "username", "password", "name",
     "csrfmiddlewaretoken", "next", "language", "words",
 ]  # fmt: skip
 
@@ -47,7 +59,7 @@ def shop(machine: Machine) -> Shop:
 
 @pytest.fixture(scope="session")
 def secrets(machine: Machine, shop: Shop) -> list[str]:
-    """Orders enough that no limit per order hides a page."""
+    """Orders enough that no limit per order hides a page; the last one opens a draft out of a chat."""
     found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
     return found
 

@@ -240,7 +240,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
-        questions=answered_questions(campaign) if campaign.pk else (),
+        questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
