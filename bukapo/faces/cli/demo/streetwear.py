@@ -10,6 +10,7 @@ from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import jackets, late, pictures
+from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
@@ -153,6 +154,7 @@ def _running(place: Shop, now: datetime) -> None:
     terms = VoucherTerms("KOTA10", bp=1_000, most=30_000, cap=50, buyer_cap=1)
     make_voucher(**place.who(opens - timedelta(days=1)), terms=terms, campaign_id=campaign.pk)
     _orders_of_a_running_po(place, campaign, opens, now)
+    build_asked(place, campaign, now)
     messages_were_sent(place, now - timedelta(hours=20))
 
 

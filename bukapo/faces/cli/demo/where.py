@@ -51,6 +51,8 @@ def _workshops() -> list[Place]:
 def _seller() -> list[Place]:
     return [
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
+        ("Tanya jawab (penjual)", reverse("dashboard:inbox", args=[KOTA])),
+        ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
 

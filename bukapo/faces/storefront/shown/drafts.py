@@ -18,11 +18,9 @@ def typed_of_chat(draft: Mapping[str, Any], offer: Offer, campaign_id: int, fing
         for told in draft.get("lines", [])
         if (product := offer.by_product.get(told.get("product", 0)))
     ]
-    told = {
-        "buyer_name": draft.get("name", ""),
-        "phone": draft.get("phone", "") or draft.get("phone_told", ""),
-    }
-    told |= {name: str(draft.get(name) or "") for name in PERSON if name in draft}
+    told = {name: str(draft.get(name) or "") for name in PERSON if name in draft}
+    phone = nomor_hp(draft.get("phone", "")) or draft.get("phone_told", "")
+    told |= {"buyer_name": draft.get("name", ""), "phone": phone}
     person = {**empty.person, **told}
     ways = [way for way, there in (("pickup", offer.pickup), ("courier", offer.courier)) if there]
     if person["fulfilment"] not in ways:
