@@ -1,7 +1,7 @@
 """An installation that was prepared once, with its tables made and its static files collected. Others begin as a copy.
 
-Making the tables takes seconds on each database, and many tests want a machine of their own. What a mould is made of
-is in its name, so a development cluster that stays keeps it between runs and makes another when a migration changes.
+Making the tables and the static files takes seconds, and many tests want a machine of their own. What a mould is made
+of is in its name, so a development cluster that stays keeps it between runs and makes another when a migration changes.
 """
 
 import fcntl

@@ -77,6 +77,7 @@ def _orders(campaign: Campaign, job: Settlement) -> Iterator[Breach]:
         .filter(order__campaign=campaign)
         .values_list("variant_id", "product_id")
     )
+    packed = _packed(campaign)
     orders = Order.objects.across_stores(WHY).filter(campaign=campaign).order_by("pk")
     for pk, number, state, placed_at in orders.values_list("pk", "number", "state", "placed_at").iterator():
         history = told.get(pk, [])
@@ -86,11 +87,11 @@ def _orders(campaign: Campaign, job: Settlement) -> Iterator[Breach]:
             yield Breach("tiers", where, "was given its tier more than once")
         elif places:
             before, after = history[places[0] - 1][1], history[places[0]][1]
-            if _lowered(before, products, falls, placed_at) != after:
+            if _lowered(before, products, falls, placed_at, packed.get(pk, set())) != after:
                 yield Breach("tiers", where, "was given another price than the PO reached")
         elif state in HOLDING and history and (job.done_at is not None or pk <= job.through):
             lines = history[-1][1]
-            if _lowered(lines, products, falls, placed_at) != lines:
+            if _lowered(lines, products, falls, placed_at, packed.get(pk, set())) != lines:
                 yield Breach("tiers", where, "was not given the price that the PO reached")
 
 
@@ -105,12 +106,30 @@ def _told(campaign: Campaign) -> dict[int, list[tuple[str, list[list[int]]]]]:
 
 
 def _lowered(
-    lines: Sequence[Sequence[int]], products: Mapping[int, int], falls: Falls, placed_at: Any
+    lines: Sequence[Sequence[int]],
+    products: Mapping[int, int],
+    falls: Falls,
+    placed_at: Any,
+    packed: set[int],
 ) -> list[list[int]]:
+    """`packed`: places of the lines that are of a package and keep their price."""
     return [
-        [variant, qty, total - qty * falls.drop(products.get(variant, 0), placed_at)]
-        for variant, qty, total in lines
+        [
+            variant,
+            qty,
+            total - (0 if place in packed else qty * falls.drop(products.get(variant, 0), placed_at)),
+        ]
+        for place, (variant, qty, total) in enumerate(lines)
     ]
+
+
+def _packed(campaign: Campaign) -> dict[int, set[int]]:
+    """Order id -> places of its lines of packages. Since closing lines are added at the end only (a size swap)."""
+    rows = OrderLine.objects.across_stores(WHY).filter(order__campaign=campaign, bundle__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for order, place in rows.values_list("order_id", "position"):
+        found[order].add(place)
+    return found
 
 
 def ordered_goods() -> dict[int, int]:

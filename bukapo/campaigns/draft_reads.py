@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
+from bukapo.campaigns.bundles.reads import packed_goods, terms_of
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import (
@@ -129,6 +130,7 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         minimums=minimums_of(campaign),
         on_offer={item.product_id: _values(item) for item in items},
         extension_days=campaign.extension_days,
+        bundles=packed_goods(campaign, items),
     )
 
 
@@ -136,7 +138,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
     """The rules as they would read if they were frozen at `at` (the promised days as they are, or `days`)."""
     store = campaign.store
     known = days if days is not None else current_promises(campaign)
-    tiers = tiers_of(campaign)
+    tiers, items = tiers_of(campaign), items_of(campaign)
     facts = terms.TermsFacts(
         title=campaign.title,
         seller=store.name,
@@ -146,7 +148,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         email=store.email,
         registration=store.registration,
         zone=store.zone,
-        goods=tuple(_terms_goods(item, tiers.get(item.product_id, ())) for item in items_of(campaign)),
+        goods=tuple(_terms_goods(item, tiers.get(item.product_id, ())) for item in items),
         opens_at=campaign.opens_at,
         closes_at=campaign.closes_at,
         early_opens_at=campaign.early_opens_at,
@@ -175,7 +177,8 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pace=pace_of(campaign),
         short_rule=campaign.short_rule,
         short_seal=_short_seal(campaign),
-        more_of_window=minimum_terms(campaign, minimums_of(campaign), items_of(campaign)),
+        more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
+        more_of_goods=terms_of(campaign, items),
         frozen_at=at,
     )
     return terms.render(facts)

@@ -1,6 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
+from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
@@ -14,11 +17,15 @@ from bukapo.payments.plans import BALANCES, MODES
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Bundle",
+    "BundleSlot",
     "BuyerCounter",
     "Campaign",
     "CampaignItem",
     "CampaignPhoto",
+    "CopiedCaption",
     "Draw",
+    "LinkDay",
     "MadeToOrder",
     "PieceCounter",
     "PriceTier",
@@ -30,6 +37,7 @@ __all__ = [
     "Promise",
     "Question",
     "Series",
+    "ShortLink",
     "Terms",
     "Voucher",
     "VoucherUse",

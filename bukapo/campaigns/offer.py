@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from bukapo.campaigns.bundles.rules import OfferedBundle
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.rules import WINDOW, Window
 from bukapo.campaigns.vouchers import OfferedVoucher, normal_code
@@ -125,6 +126,7 @@ class Offer:
     minimums: tuple[Least, ...] = ()
     fallbacks: tuple[str, ...] = ()
     extension_days: int = 0
+    bundles: tuple[OfferedBundle, ...] = ()
 
     @property
     def second_choices(self) -> tuple[str, ...]:
@@ -159,6 +161,11 @@ class Offer:
     def voucher_of(self, typed: str) -> OfferedVoucher | None:
         """The voucher with this code, however it was typed."""
         return self._by_code.get(normal_code(typed))
+
+    @cached_property
+    def by_bundle(self) -> Mapping[int, OfferedBundle]:
+        """Packages by id, the stopped ones too."""
+        return {bundle.id: bundle for bundle in self.bundles}
 
     @cached_property
     def by_product(self) -> Mapping[int, OfferedProduct]:

@@ -7,13 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
+from bukapo.campaigns.bundles.lacks import LACKS_OF_BUNDLES, PackedGoods, bundle_lacks, bundle_risks
 from bukapo.campaigns.clauses import void_clauses
 from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks, thin_deposits
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER, WINDOW
 from bukapo.campaigns.series.lacks import LACKS_OF_BATCHES, batch_lacks, minimum_lacks
-from bukapo.campaigns.tiers import TieredGoods, tier_risks
+from bukapo.campaigns.tiers import RISKS_OF_TIERS, TieredGoods, tier_risks
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.payments.plans import DAY, PRODUCED, Term
@@ -101,19 +102,6 @@ SENTENCES = {
         "Undian kurang dari {what} jam sebelum tutup: kuota yang tidak dibayar pemenang tidak sempat pindah ke "
         "daftar tunggu."
     ),
-    "tier_below_cost": gettext_noop(
-        "Harga tingkat terendah {what} ({price}) di bawah HPP-nya ({cost}): tiap pcs Anda rugi."
-    ),
-    "tier_out_of_reach": gettext_noop(
-        "Tingkat {pieces} pcs {what} tidak akan tercapai: kuotanya lebih kecil."
-    ),
-    "tier_below_deposit": gettext_noop(
-        "DP {what} lebih besar dari harga tingkat terendahnya: kalau tercapai, selisihnya harus Anda kembalikan."
-    ),
-    "tiers_paid_in_full": gettext_noop(
-        "Bayar lunas dengan harga yang bisa turun: kalau tingkatnya tercapai, setiap pembeli punya kelebihan yang "
-        "harus Anda kembalikan atau jadikan saldo. Dengan DP, selisihnya cukup dipotong dari pelunasan."
-    ),
     "short_window": gettext_noop("PO hanya buka kurang dari 24 jam."),
     "cod_risk": gettext_noop(
         "COD tanpa DP: pembeli bisa menolak paketnya di depan pintu, dan ongkos bolak-balik Anda yang tanggung. "
@@ -126,6 +114,8 @@ SENTENCES = {
     "no_story": gettext_noop("Belum ada cerita PO. Beberapa kalimat membantu pembeli memutuskan."),
     **LACKS_OF_SINGLE_ORDERS,
     **LACKS_OF_BATCHES,
+    **LACKS_OF_BUNDLES,
+    **RISKS_OF_TIERS,
 }
 
 
@@ -211,11 +201,12 @@ class Sheet:
     minimums: tuple[Least, ...] = ()
     on_offer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # product id -> its values in use
     extension_days: int = 0
+    bundles: tuple[PackedGoods, ...] = ()
 
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
     """What keeps the PO from being opened at `at` (UTC), in the wizard's order. Empty: it may open."""
-    checks = (_goods, _early, _window, _fairness, _batches, _pay, _plan, _dates, _ways, _terms)
+    checks = (_goods, _bundles, _early, _window, _fairness, _batches, _pay, _plan, _dates, _ways, _terms)
     return [found for check in checks for found in check(sheet, at)]
 
 
@@ -232,6 +223,11 @@ def _goods(sheet: Sheet, at: datetime) -> Iterator[Missing]:
             yield Missing("no_size_chart", GOODS, what)
 
 
+def _bundles(sheet: Sheet, at: datetime) -> Iterator[Missing]:
+    for code, params in bundle_lacks(sheet.bundles, sheet.deposit_fixed if sheet.pay_mode == DEPOSIT else 0):
+        yield Missing(code, GOODS, params)
+
+
 def _early(sheet: Sheet, at: datetime) -> Iterator[Missing]:
     prices = [(goods.name, goods.price, goods.early_price) for goods in sheet.goods]
     for code, params in early_lacks(prices, sheet.early_until, sheet.opens_at, sheet.closes_at):
@@ -245,7 +241,10 @@ def _plan(sheet: Sheet, at: datetime) -> Iterator[Missing]:
         terms=sheet.instalments,
         balance_due=sheet.balance_due,
         balance_day=sheet.balance_day,
-        prices=tuple((goods.name, goods.early_price or goods.price) for goods in sheet.goods if goods.price),
+        prices=(
+            *((goods.name, goods.early_price or goods.price) for goods in sheet.goods if goods.price),
+            *((one.name, one.each) for one in sheet.bundles if one.price),
+        ),
         pay_hours=sheet.pay_hours,
         opens=sheet.opens_at.astimezone(zone) if sheet.opens_at else None,
         closes=_last_closing(sheet, zone),
@@ -378,6 +377,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         if goods.has_chart and goods.sizes_without_measures
     ]
     found += _tiers(sheet)
+    found += [Missing(code, GOODS, params) for code, params in bundle_risks(sheet.bundles)]
     if sheet.kind == MADE_TO_ORDER and sheet.pay_mode == DEPOSIT:
         priced = [(goods.name, goods.price, goods.cost) for goods in sheet.goods]
         thin = thin_deposits(priced, bp=sheet.deposit_bp, fixed=sheet.deposit_fixed)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
+from bukapo.campaigns.bundles.reads import bundles_of
 from bukapo.campaigns.minimums.rules import Least, offered_fallbacks
 from bukapo.campaigns.models import Campaign, CampaignItem, Minimum, PieceCounter, Promise, Terms, Voucher
 from bukapo.campaigns.offer import (
@@ -32,6 +33,9 @@ def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
     early = early_counts(campaign, at)
     counters = list(PieceCounter.objects.of(store_id).filter(campaign=campaign))
     whole = next((c for c in counters if c.variant_id is None), None)
+    products = _products(
+        campaign, {c.variant_id: c for c in counters if c.variant_id is not None}, early=early
+    )
     terms = Terms.objects.of(store_id).filter(campaign=campaign).last()
     return Offer(
         stamp=stamp_at(stamp_of(campaign), early=early),
@@ -51,9 +55,8 @@ def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
-        products=_products(
-            campaign, {c.variant_id: c for c in counters if c.variant_id is not None}, early=early
-        ),
+        products=products,
+        bundles=bundles_of(campaign, products),
         zones=_zones(store_id) if campaign.courier else (),
         terms_id=terms.pk if terms else None,
         terms_text=terms.text if terms else "",

@@ -93,6 +93,7 @@ class TermsFacts:
     short_seal: str = ""
     """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[str, ...] = ()
+    more_of_goods: tuple[str, ...] = ()
     frozen_at: datetime
 
 
@@ -151,6 +152,7 @@ def _goods(facts: TermsFacts) -> Section:
             )
     if any(goods.tiers for goods in facts.goods):
         lines += _tier_rules(facts)
+    lines += facts.more_of_goods
     lines.append(
         "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak naik setelah itu tanpa persetujuan "
         "pembeli."

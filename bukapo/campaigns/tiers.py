@@ -74,6 +74,23 @@ def settled_price(price: int, tiers: Sequence[Tier], pieces: int) -> int:
     return best.price if best else price
 
 
+RISKS_OF_TIERS = {
+    "tier_below_cost": gettext_noop(
+        "Harga tingkat terendah {what} ({price}) di bawah HPP-nya ({cost}): tiap pcs Anda rugi."
+    ),
+    "tier_out_of_reach": gettext_noop(
+        "Tingkat {pieces} pcs {what} tidak akan tercapai: kuotanya lebih kecil."
+    ),
+    "tier_below_deposit": gettext_noop(
+        "DP {what} lebih besar dari harga tingkat terendahnya: kalau tercapai, selisihnya harus Anda kembalikan."
+    ),
+    "tiers_paid_in_full": gettext_noop(
+        "Bayar lunas dengan harga yang bisa turun: kalau tingkatnya tercapai, setiap pembeli punya kelebihan yang "
+        "harus Anda kembalikan atau jadikan saldo. Dengan DP, selisihnya cukup dipotong dari pelunasan."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class TieredGoods:
     """A product with tiers as a draft has it; `cost` rupiah per piece if it is known, `cap` pieces it can reach."""

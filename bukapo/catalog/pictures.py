@@ -20,8 +20,8 @@ from bukapo.kernel.refusal import Invalid
 from bukapo.stores.models import Store
 
 PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW = "product", "campaign", "proof", "progress", "review"
-EVIDENCE, TALK = "evidence", "talk"
-PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, TALK)
+EVIDENCE, TALK, LOGO = "evidence", "talk", "logo"
+PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, TALK, LOGO)
 PRIVATE = (PROOF, TALK)
 """Shown by a page that knows who asks; never under an address of their own."""
 WIDTHS = (360, 720, 1200)

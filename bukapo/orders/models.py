@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Campaign, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
@@ -131,7 +131,8 @@ class Order(Journaled, StoreOwned):
 class OrderLine(StoreOwned):
     """`qty` alike pieces. `unit_price` holds price and surcharge, `extra` the personalization, both per piece.
 
-    `personalization` is {field name: text}; `label` is the variant as it read when ordered.
+    `personalization` is {field name: text}; `label` is the variant as it read when ordered. A package is one line per
+    piece of it: lines of one `bundle_no` are the same package, `bundle_slot` says which of its pieces a line is.
     """
 
     # Repeats the order's, and the audit compares: a constraint of its own would only look up the same shop again.
@@ -150,6 +151,9 @@ class OrderLine(StoreOwned):
     extra = models.PositiveIntegerField(default=0)
     personalization = models.JSONField(default=dict)
     total = models.PositiveIntegerField()
+    bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, null=True, db_index=False)
+    bundle_no = models.PositiveSmallIntegerField(default=0, db_default=0)  # counts from 1; 0 = no package
+    bundle_slot = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["order_id", "position"]
@@ -159,7 +163,16 @@ class OrderLine(StoreOwned):
             models.CheckConstraint(
                 condition=Q(total=F("qty") * (F("unit_price") + F("extra"))), name="line_total_is_its_product"
             ),
+            models.CheckConstraint(
+                condition=Q(bundle__isnull=True, bundle_no=0) | Q(bundle__isnull=False, bundle_no__gt=0),
+                name="line_of_a_bundle_is_numbered",
+            ),
         ]
+
+    @property
+    def bundle_name(self) -> str:
+        """Of the package it is a piece of, "" for an ordinary line (`bundle` should be loaded)."""
+        return self.bundle.name if self.bundle else ""
 
 
 class WaitingEntry(Journaled, StoreOwned):

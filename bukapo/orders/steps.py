@@ -127,6 +127,9 @@ def new_lines(order: Order, one: Priced) -> list[OrderLine]:
             extra=line.extra,
             personalization=dict(line.personalization),
             total=line.total,
+            bundle_id=line.bundle_id,
+            bundle_no=line.bundle_no,
+            bundle_slot=line.bundle_slot,
         )
         for position, line in enumerate(one.lines)
     ]

@@ -19,7 +19,7 @@ class StoreOpened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StoreChanged(Event):
-    """`what`: details | policies | bank_added | bank_stopped | member_added | member_removed | zones | qris_set
+    """`what`: details | policies | bank_added | bank_stopped | member_added | member_removed | zones | brand | qris_set
     | qris_stopped | tax_on | tax_off.
 
     `changed` holds the new values; of a person only the id.

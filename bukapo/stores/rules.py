@@ -12,7 +12,7 @@ RESERVED = frozenset(
         "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "buka-toko", "bukapo", "cari", "cek", "daftar",
         "favicon", "healthz", "help", "hooks", "k", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "nota", "oper", "p", "pesanan", "po", "readyz",
-        "robots", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
+        "robots", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
         "undangan", "www",
     }
 )  # fmt: skip

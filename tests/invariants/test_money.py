@@ -4,10 +4,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.invariants.far import examples
 from tests.invariants.money import Money
 
 BOUNDED = settings(
-    max_examples=10,
+    max_examples=examples(10),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

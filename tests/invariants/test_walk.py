@@ -20,6 +20,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.writes import change, cod, pay, place, release, send
 from bukapo.payments.models import Proof, Refund
 from bukapo.payments.plans import BALANCES
+from tests.invariants.far import examples
 from tests.world import NOON, World, make_world
 
 DEEDS = (
@@ -168,7 +169,7 @@ class Walk:
 
 
 class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
     @given(
         steps=STEPS,
         mode=st.sampled_from(["full", "deposit", "deposit", "instalment", "instalment", "cod"]),

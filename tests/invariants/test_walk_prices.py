@@ -8,14 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from bukapo.campaigns.models import Bundle
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.intake.packages import WantedBundle, WantedSlot
 from bukapo.orders.models import Order, Proposal, ProposalAnswer
 from bukapo.orders.pricing import due
 from bukapo.orders.pricing.answer import accept_price, leave_over_price
 from bukapo.orders.pricing.asking import Wish
 from bukapo.orders.pricing.propose import make_proposal, withdraw_proposal
-from bukapo.orders.writes import pay, release
+from bukapo.orders.writes import pay, place, release
 from bukapo.payments.models import Proof, Refund
 from bukapo.production.capital.reads import owed_if_cancelled
 from bukapo.production.writes.close import close_campaign
@@ -73,10 +75,28 @@ class PriceWalk(Walk):
             if name != "take_back" or self._any_open():
                 own[name]()
             return
+        if name == "place" and which % 2:
+            self._place_package(which, size)
+            return
         if name in ("agree", "leave"):
             self._answer(name, which)
             return
         super()._act(name, which, size)
+
+    def _place_package(self, which: int, size: int) -> None:
+        """Two tees as a package, often beside a tee of its own."""
+        bundle = Bundle.objects.of(self.world.store).get()
+        tees = [self._line(which + n, size) for n in range(2)]
+        slots = tuple(WantedSlot(tee.variant_id, tee.personalization) for tee in tees)
+        lines = [self._line(which, 1)] if size % 2 else []
+        place.place_order(
+            store_id=self.world.store.pk,
+            campaign_id=self.world.campaign.pk,
+            wanted=self.world.want(
+                bundles=(WantedBundle(bundle.pk, 1 + size // 3, slots),), lines=tuple(lines)
+            ),
+            actor=BUYER_ACTOR,
+        )
 
     def _ask(self, size: int) -> None:
         wish = Wish(
@@ -140,7 +160,7 @@ class TestAnySequenceOfMovingPrices(TestCase):  # each example in a transaction 
         mode: str,
         shipping: str,
     ) -> None:
-        walk = PriceWalk(tiered(pay_mode=mode, shipping_with=shipping, cap=14))
+        walk = PriceWalk(tiered(pay_mode=mode, shipping_with=shipping, cap=14, package=True))
         for name, which, size in [*before, ("close", 0, 1), *after, ("settle", 0, 1), *late]:
             walk.step(name, which, size)
         said = owed_if_cancelled(walk.world.campaign)

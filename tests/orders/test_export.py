@@ -69,7 +69,7 @@ class TestEveryOrder:
         assert sum(line.total for line in lines) == sum(order.goods for order in orders(world))
 
     def test_takes_a_fixed_number_of_queries(self, world: World, django_assert_num_queries: Any) -> None:
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             list(orders_to_export(store_id=world.store.pk))
 
 

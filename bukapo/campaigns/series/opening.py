@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
+from bukapo.campaigns.bundles.cloning import clone_bundles
 from bukapo.campaigns.models import (
     Campaign,
     CampaignItem,
@@ -89,6 +90,7 @@ def _cloned(series: Series, last: Campaign, *, at: datetime, closes_at: datetime
     columns["rhythm"] = series.rhythm
     fresh = _named(series, batch, columns)
     _items(last, fresh)
+    clone_bundles(last, fresh)
     _caps(series, last, fresh)
     _minimums(series, last, fresh)
     CampaignPhoto.objects.bulk_create(

@@ -119,6 +119,25 @@ class ProductShown(Schema):
     personalization: list[FieldShown]
 
 
+class SlotShown(Schema):
+    """One piece of a package: `fixed` has a value per option of the product, "" where the buyer chooses."""
+
+    product: int
+    fixed: list[str]
+    share: Annotated[int, Field(description="Rupiah of the package's price that are this piece's.")]
+
+
+class BundleShown(Schema):
+    """A package: order it under `bundles`, with a variant for each of `slots`."""
+
+    id: int
+    name: str
+    description: str
+    price: Rupiah
+    adds_surcharges: Annotated[bool, Field(description="A variant's surcharge comes on top of the price.")]
+    slots: list[SlotShown]
+
+
 class ZoneShown(Schema):
     """Shipping fee: `first_kg` for the first kilogram, `next_kg` for each begun one after it."""
 
@@ -212,6 +231,7 @@ class CampaignShown(Schema):
     caps: CapsShown
     fulfilment: FulfilmentShown
     products: list[ProductShown]
+    bundles: list[BundleShown]
     zones: list[ZoneShown]
     promises: PromisesShown
     made_to_order: MadeToOrderShown | None
@@ -229,7 +249,10 @@ class PlacedShown(Schema):
 
 
 class LineShown(Schema):
-    """`unit_price` and `extra` (for the personalization) per piece; `total` = qty * (unit_price + extra)."""
+    """`unit_price` and `extra` (for the personalization) per piece; `total` = qty * (unit_price + extra).
+
+    A package is a line per piece: lines of one `bundle_no` (from 1; 0 = no package) are the same package.
+    """
 
     product: str
     variant: int
@@ -239,6 +262,9 @@ class LineShown(Schema):
     extra: Rupiah
     total: Rupiah
     personalization: dict[str, str]
+    bundle: int | None
+    bundle_name: str
+    bundle_no: int
 
 
 class ChargeShown(Schema):

@@ -24,7 +24,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_qris", "store_tax", "store_patterns", "gateway"),
+        ("bank", "staff", "store_look", "store_link", "store_qris", "store_tax", "store_patterns", "gateway"),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
@@ -38,6 +38,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import", "chat")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),

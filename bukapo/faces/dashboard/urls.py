@@ -1,6 +1,7 @@
 """`/toko-saya/…`. Every section keeps its own list; all share the namespace `dashboard`."""
 
 from bukapo.faces.dashboard.batches import urls as batches
+from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
@@ -13,6 +14,7 @@ from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
+from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.tell import urls as tell
 from bukapo.faces.dashboard.workshops import urls as workshops
 
@@ -20,6 +22,7 @@ app_name = "dashboard"
 urlpatterns = [
     *prepare.urlpatterns,
     *batches.urlpatterns,
+    *bundles.urlpatterns,
     *orders.urlpatterns,
     *chats.urlpatterns,
     *money.urlpatterns,
@@ -30,6 +33,7 @@ urlpatterns = [
     *promise.urlpatterns,
     *workshops.urlpatterns,
     *send.urlpatterns,
+    *share.urlpatterns,
     *tell.urlpatterns,
     *inbox.urlpatterns,
     *learn.urlpatterns,

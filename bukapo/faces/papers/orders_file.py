@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from bukapo.faces.papers.long_tables import (
     MOMENT,
@@ -64,7 +64,7 @@ def orders_table(asked: Asked) -> LongTable:
         Column(_("Dibayar"), MONEY),
         Column(_("Dikembalikan"), MONEY), Column(_("Sisa"), MONEY), *([Column("PPN", MONEY)] if with_tax else []),
         Column(_("Batas bayar"), MOMENT, 16), Column(_("Pembayaran pertama"), MOMENT, 16),
-        Column(_("Catatan"), TEXT, 30),
+        Column(pgettext("beberapa barang", "Paket"), TEXT, 24), Column(_("Catatan"), TEXT, 30),
     ]  # fmt: skip
     return LongTable(_("Pesanan"), columns, _order_cells(asked, with_tax), asked.store.zone)
 
@@ -75,6 +75,7 @@ def lines_table(asked: Asked) -> LongTable:
         Column(_("Nomor"), TEXT, 14), Column(_("Baris"), WHOLE, 7), Column(_("Produk"), TEXT, 26),
         Column(_("Pilihan"), TEXT, 24), Column(_("Jumlah"), WHOLE, 8), Column(_("Harga satuan"), MONEY),
         Column(_("Tambahan"), MONEY, 11), Column(_("Nilai"), MONEY), Column(_("Nama & nomor"), TEXT, 30),
+        Column(pgettext("beberapa barang", "Paket"), TEXT, 20),
     ]  # fmt: skip
     return LongTable(_("Rincian"), columns, _line_cells(asked), asked.store.zone)
 
@@ -94,7 +95,7 @@ def _order_cells(asked: Asked, with_tax: bool) -> Iterator[list[Cell]]:
             one.postal_code, one.pieces, one.weight, one.goods, one.shipping_fee, one.code, one.discount,
             one.forgiven, one.charged, one.paid, one.refunded, one.outstanding, *([one.ppn] if with_tax else []),
             one.pay_by, one.confirmed_at,
-            one.note,
+            one.bundles, one.note,
         ]  # fmt: skip
 
 
@@ -111,5 +112,5 @@ def _line_cells(asked: Asked) -> Iterator[list[Cell]]:
         texts = "; ".join(f"{field}: {text}" for field, text in one.texts.items())
         yield [
             one.number, one.position + 1, one.product, one.label, one.qty, one.unit_price, one.extra, one.total,
-            texts,
+            texts, f"{one.bundle} ({one.bundle_no})" if one.bundle else "",
         ]  # fmt: skip

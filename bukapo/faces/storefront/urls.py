@@ -19,6 +19,7 @@ from bukapo.faces.storefront.views import (
     qris,
     sending,
     series,
+    share,
     waiting,
 )
 
@@ -65,12 +66,15 @@ urlpatterns = [
     path("k/<slug:secret>/", drafts.confirm_draft, name="confirm_draft"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
+    path("s/<slug:code>/", share.short, name="short"),
     path("nota/<slug:code>/", papers.cek, name="nota"),
     path("cek/", papers.cek_form, name="cek_form"),
     path("cek/<slug:code>/", papers.cek, name="cek"),
     path("<slug:store>/", front.store, name="store"),
     path("<slug:store>/gelombang/<slug:series>/", series.series, name="series"),
     path("<slug:store>/<slug:campaign>/", campaign.campaign, name="campaign"),
+    path("<slug:store>/<slug:campaign>/gambar.jpg", share.link_picture, name="link_picture"),
+    path("<slug:store>/<slug:campaign>/widget/", share.widget, name="widget"),
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
     path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),
     path("<slug:store>/<slug:campaign>/tanya/", asking.ask, name="ask"),

@@ -11,3 +11,15 @@ class TableKind:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class QrKind:
+    """`png` or `svg`, the kinds of a QR code to download."""
+
+    regex = "png|svg"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

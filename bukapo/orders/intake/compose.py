@@ -179,6 +179,9 @@ class Composer:
                     "extra": line.extra,
                     "personalization": dict(line.personalization),
                     "total": line.total,
+                    "bundle_id": line.bundle_id,
+                    "bundle_no": line.bundle_no,
+                    "bundle_slot": line.bundle_slot,
                 }
             )
 

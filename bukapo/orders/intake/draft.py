@@ -16,6 +16,7 @@ from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.readable import EMAIL as EMAIL
 from bukapo.kernel.readable import unreadable as unreadable
 from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.intake.packages import SLOT_BAD, Part, WantedBundle, exploded, told
 from bukapo.orders.rules import FORM, IMPORT
 from bukapo.shipping.rules import COURIER, PICKUP, fee
 
@@ -63,6 +64,7 @@ class Wanted:
     agreed: int | None = None
     if_short: str = ""
     second_choice: str = ""
+    bundles: tuple[WantedBundle, ...] = ()
 
     @cached_property
     def body_digest(self) -> str:
@@ -73,14 +75,18 @@ class Wanted:
         try:
             voucher = [normal_code(self.voucher)] if self.voucher.strip() else []
             chosen = [self.if_short, self.second_choice] if self.if_short else []
-            return digest([person, place, lines, self.sent_before, *voucher, *chosen])
+            packages = [told(self.bundles)] if self.bundles else []
+            return digest([person, place, lines, self.sent_before, *voucher, *chosen, *packages])
         except UnicodeEncodeError:  # a lone surrogate: no order will ever have this body
             return ""
 
 
 @dataclass(frozen=True)
 class PricedLine:
-    """Rupiah: `total` = qty * (unit_price + extra). `personalization` is {field name: text}."""
+    """Rupiah: `total` = qty * (unit_price + extra). `personalization` is {field name: text}.
+
+    A piece of a package has its id and name; lines of one `bundle_no` (from 1) are the same package.
+    """
 
     product_id: int
     variant_id: int
@@ -91,6 +97,10 @@ class PricedLine:
     unit_price: int
     extra: int
     personalization: Mapping[str, str]
+    bundle_id: int | None = None
+    bundle_no: int = 0
+    bundle_slot: int = 0
+    bundle_name: str = ""
 
     @property
     def total(self) -> int:
@@ -285,50 +295,59 @@ def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
 
 
 def _lines(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> list[PricedLine]:
-    if not wanted.lines:
+    if not wanted.lines and not wanted.bundles:
         errors["lines"] = LINES_MISSING
-    if len(wanted.lines) > MAX_LINES:
+    if len(wanted.lines) + sum(len(one.slots) for one in wanted.bundles) > MAX_LINES:
         errors["lines"] = LINES_MANY
         return []
-    priced = []
-    for number, line in enumerate(wanted.lines):
-        found = offer.product_of(line.variant_id)
-        if not 1 <= line.qty <= MAX_QTY:
-            errors[f"lines.{number}.qty"] = QTY_BAD
-        if found is None:
-            errors[f"lines.{number}.variant"] = VARIANT_BAD
-            continue
-        product, variant = found
-        texts, extra = _personalization(line, product.fields, number, errors)
-        priced.append(
-            PricedLine(
-                product.id,
-                variant.id,
-                product.name,
-                variant.label,
-                variant.values,
-                line.qty,
-                variant.price,
-                extra,
-                texts,
-            )  # fmt: skip
-        )
-    return priced
+    times = [(f"lines.{number}.qty", line.qty) for number, line in enumerate(wanted.lines)]
+    times += [(f"bundles.{number}.qty", bundle.qty) for number, bundle in enumerate(wanted.bundles)]
+    errors.update({where: QTY_BAD for where, qty in times if not 1 <= qty <= MAX_QTY})
+    parts = [
+        Part(f"lines.{number}", line.variant_id, line.qty, line.personalization)
+        for number, line in enumerate(wanted.lines)
+    ]
+    priced = (_priced(part, offer, errors) for part in (*parts, *exploded(wanted.bundles, offer, errors)))
+    return [line for line in priced if line is not None]
+
+
+def _priced(part: Part, offer: Offer, errors: dict[str, str]) -> PricedLine | None:
+    found = offer.product_of(part.variant_id)
+    if found is None or not part.fits(found[0].id, found[1].values):
+        errors[f"{part.where}.variant"] = VARIANT_BAD if part.bundle is None else SLOT_BAD
+        return None
+    product, variant = found
+    texts, extra = _personalization(part, product.fields, errors)
+    return PricedLine(
+        product.id,
+        variant.id,
+        product.name,
+        variant.label,
+        variant.values,
+        part.qty,
+        part.unit_price(variant.price, variant.surcharge),
+        extra,
+        texts,
+        part.bundle.id if part.bundle else None,
+        part.no,
+        part.slot,
+        part.bundle.name if part.bundle else "",
+    )
 
 
 def _personalization(
-    line: WantedLine, fields: tuple[OfferedField, ...], number: int, errors: dict[str, str]
+    part: Part, fields: tuple[OfferedField, ...], errors: dict[str, str]
 ) -> tuple[dict[str, str], int]:
     texts: dict[str, str] = {}
     extra = 0
     for field in fields:
-        text = " ".join(line.personalization.get(field.id, "").split())
+        text = " ".join(part.personalization.get(field.id, "").split())
         if not text:
             if field.required:
-                errors[f"lines.{number}.personalization.{field.id}"] = PERSONAL_MISSING
+                errors[f"{part.where}.personalization.{field.id}"] = PERSONAL_MISSING
             continue
         if wrong := personalization_error(field, text):
-            errors[f"lines.{number}.personalization.{field.id}"] = wrong
+            errors[f"{part.where}.personalization.{field.id}"] = wrong
         texts[field.name] = text
         extra += field.price
     return texts, extra

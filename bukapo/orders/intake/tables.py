@@ -61,6 +61,9 @@ LINES: Columns = {
     "extra": "integer",
     "personalization": "jsonb",
     "total": "integer",
+    "bundle_id": "bigint",
+    "bundle_no": "smallint",
+    "bundle_slot": "smallint",
 }
 CHARGES: Columns = {
     "id": "bigint",

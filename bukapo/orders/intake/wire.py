@@ -14,6 +14,7 @@ from bukapo.kernel.protocol import BodyTooLarge, Unreadable
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake import draft
 from bukapo.orders.intake.draft import MAX_LINES, MAX_QTY, DraftInvalid, Wanted, WantedLine
+from bukapo.orders.intake.packages import WantedBundle, WantedSlot
 from bukapo.orders.rules import API
 from bukapo.shipping.rules import COURIER
 
@@ -71,6 +72,19 @@ class SentLine(Struct, forbid_unknown_fields=True, frozen=True):
     personalization: Prints = {}
 
 
+class SentSlot(Struct, forbid_unknown_fields=True, frozen=True):
+    variant: Annotated[Id, Meta(description="Id of a variant that this piece of the package may be.")]
+    personalization: Prints = {}
+
+
+class SentBundle(Struct, forbid_unknown_fields=True, frozen=True):
+    """A package, `qty` times with the same choices: one of `slots` per piece, in the package's order."""
+
+    bundle: Annotated[Id, Meta(description="Id of a package (`bundles`) of this PO.")]
+    qty: Annotated[int, Meta(ge=1, le=MAX_QTY)]
+    slots: Annotated[tuple[SentSlot, ...], Meta(min_length=1, max_length=MAX_LINES)]
+
+
 class Address(Struct, forbid_unknown_fields=True, frozen=True):
     street: Street
     zone: Annotated[Id, Meta(description="Id of a zone of this PO: it decides the shipping fee.")]
@@ -79,11 +93,12 @@ class Address(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class SentOrder(Struct, forbid_unknown_fields=True, frozen=True):
-    """`address` goes with `courier`; with `pickup` it is not kept."""
+    """`address` goes with `courier`; with `pickup` it is not kept. An order has `lines`, `bundles` or both."""
 
     buyer: Buyer
-    lines: Annotated[tuple[SentLine, ...], Meta(min_length=1, max_length=MAX_LINES)]
     fulfilment: Literal["pickup", "courier"]
+    lines: Annotated[tuple[SentLine, ...], Meta(max_length=MAX_LINES)] = ()
+    bundles: Annotated[tuple[SentBundle, ...], Meta(max_length=MAX_LINES)] = ()
     address: Address | None = None
     note: Note = ""
     language: Annotated[
@@ -144,6 +159,14 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
         note=sent.note,
         language=sent.language or language,
         lines=tuple(WantedLine(line.variant, line.qty, line.personalization) for line in sent.lines),
+        bundles=tuple(
+            WantedBundle(
+                one.bundle,
+                one.qty,
+                tuple(WantedSlot(slot.variant, slot.personalization) for slot in one.slots),
+            )
+            for one in sent.bundles
+        ),
         early_code=sent.early_code,
         voucher=sent.voucher,
         agreed=sent.total,
@@ -193,7 +216,7 @@ _SENT_AS = {
 
 
 def _as_sent(field: str) -> str:
-    return re.sub(r"^lines\.(\d+)", r"lines[\1]", _SENT_AS.get(field, field))
+    return re.sub(r"\b(lines|bundles|slots)\.(\d+)", r"\1[\2]", _SENT_AS.get(field, field))
 
 
 def _read(body: bytes) -> SentOrder:

@@ -37,7 +37,7 @@ def lower(
     """
     saved = 0
     for line in lines:
-        less = falls.get(line.product_id, 0)
+        less = 0 if line.bundle_id is not None else falls.get(line.product_id, 0)  # a package keeps its price
         line.unit_price -= less
         line.total -= less * line.qty
         saved += less * line.qty

@@ -17,11 +17,11 @@ class StillToFall:
 
     def of(self, line: OrderLine) -> int:
         """Rupiah per piece that this line (its `order` loaded) still costs too much."""
-        return self.drop(line.order_id, line.product_id, line.order.placed_at)
+        return self.drop(line.order_id, line.product_id, line.order.placed_at, line.bundle_id)
 
-    def drop(self, order_id: int, product_id: int, placed_at: datetime) -> int:
-        """The same, for who knows only these of a line."""
-        if self.through is None or order_id <= self.through:
+    def drop(self, order_id: int, product_id: int, placed_at: datetime, bundle_id: int | None) -> int:
+        """The same, for who knows only these of a line. A package keeps its price."""
+        if bundle_id is not None or self.through is None or order_id <= self.through:
             return 0
         return self.falls.drop(product_id, placed_at)
 

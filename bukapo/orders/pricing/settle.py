@@ -103,7 +103,12 @@ def _reprice(campaign: Campaign, orders: Sequence[Order], at: datetime) -> list[
 
 
 def _falls(order: Order, lines: Sequence[OrderLine], falls: Falls) -> bool:
-    return any(falls.drop(line.product_id, order.placed_at) for line in lines)
+    return any(_fall(line, order, falls) for line in lines)
+
+
+def _fall(line: OrderLine, order: Order, falls: Falls) -> int:
+    """Rupiah per piece; a package keeps its price."""
+    return 0 if line.bundle_id is not None else falls.drop(line.product_id, order.placed_at)
 
 
 def _words(campaign: Campaign) -> dict[int, tuple[str, int, int]]:
@@ -141,7 +146,7 @@ def _bases(
     """Amounts near which a code may be needed: from what is asked now down to it with the whole fall taken off."""
     bases: list[int] = []
     for order in orders:
-        fall = sum(falls.drop(line.product_id, order.placed_at) * line.qty for line in lines[order.pk])
+        fall = sum(_fall(line, order, falls) * line.qty for line in lines[order.pk])
         for charge in charges[order.pk]:
             if charge.transfer_amount is not None:
                 base = charge.goods + charge.shipping
@@ -165,7 +170,7 @@ def _event(
     if confirms:  # the money that came already covers the lower price
         rows = Order.objects.of(order.store_id)
         move(rows, pk=order.pk, machine=ORDER, to="confirmed", confirmed_at=at)
-    products = dict.fromkeys(line.product_id for line in lines)
+    products = dict.fromkeys(line.product_id for line in lines if line.bundle_id is None)
     cause = f"order:{order.pk}"
     return OrderRepriced(
         **facts(order),

@@ -34,6 +34,9 @@ class LineTold:
     total: int
     texts: tuple[tuple[str, str], ...]
     missing: Missing | None = None
+    bundle_no: int = 0
+    bundle_slot: int = 0
+    bundle_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,10 @@ def order_for_seller(*, store_id: int, number: str, at: datetime) -> OrderTold:
             pay_mode=campaign.pay_mode,
         ),
         zone=order.zone.name if order.zone else "",
-        lines=tuple(_line(row, missing.get(row.pk)) for row in order.lines.order_by("position")),
+        lines=tuple(
+            _line(row, missing.get(row.pk))
+            for row in order.lines.select_related("bundle").order_by("position")
+        ),
         charges=charges,
         payments=payments_of(store_id=store_id, order_id=order.pk),
         refunds=refunds_of(store_id=store_id, order_id=order.pk),
@@ -221,8 +227,9 @@ def _concerns(moment: Moment, order: Order) -> bool:
 def _line(row: Any, missing: Missing | None) -> LineTold:
     texts = tuple((str(name), str(text)) for name, text in row.personalization.items())
     return LineTold(
-        row.product_name, row.label, row.qty, row.unit_price, row.extra, row.total, texts, missing
-    )
+        row.product_name, row.label, row.qty, row.unit_price, row.extra, row.total, texts, missing,
+        row.bundle_no, row.bundle_slot, row.bundle_name,
+    )  # fmt: skip
 
 
 def _charge(row: Charge) -> ChargeTold:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from bukapo.orders.intake import packages
 from bukapo.orders.intake.draft import Priced, Wanted, WantedLine
 from bukapo.orders.rules import WAITLIST
 
@@ -18,6 +19,7 @@ def pack(wanted: Wanted) -> dict[str, Any]:
         [line.variant_id, line.qty, {str(pk): text for pk, text in line.personalization.items()}]
         for line in wanted.lines
     ]
+    told["bundles"] = packages.told(wanted.bundles)
     return told
 
 
@@ -29,7 +31,8 @@ def unpack(told: Mapping[str, Any]) -> Wanted:
         WantedLine(variant_id, qty, {int(pk): text for pk, text in texts.items()})
         for variant_id, qty, texts in told["lines"]
     )
-    return Wanted(**{**facts, "lines": lines, "source": WAITLIST})
+    bundles = packages.untold(told.get("bundles", []))
+    return Wanted(**{**facts, "lines": lines, "bundles": bundles, "source": WAITLIST})
 
 
 def listed(one: Priced) -> list[list[Any]]:

@@ -1,6 +1,7 @@
 """Changing an order before its PO closes: size, quantity, personalization, address, way of receiving."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import window_of
@@ -11,7 +12,7 @@ from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.orders.events import OrderChanged
-from bukapo.orders.intake.draft import Priced, Wanted, draft
+from bukapo.orders.intake.draft import Priced, PricedLine, Wanted, draft
 from bukapo.orders.making.gates import refuse_once_begun
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
@@ -93,8 +94,8 @@ def _buyers_moved(order: Order, priced: Priced) -> dict[str, int]:
 def differences(order: Order, priced: Priced) -> tuple[str, ...]:
     """Which parts of the order the new wish changes; empty when it is the same order."""
     want = priced.wanted
-    old = [(ln.variant_id, ln.qty, ln.personalization) for ln in order.lines.order_by("position")]
-    new = [(ln.variant_id, ln.qty, dict(ln.personalization)) for ln in priced.lines]
+    old = [_as_wanted(line) for line in order.lines.order_by("position")]
+    new = [_as_wanted(line) for line in priced.lines]
     checks = {
         "lines": old != new,
         "fulfilment": order.fulfilment != want.fulfilment,
@@ -107,6 +108,12 @@ def differences(order: Order, priced: Priced) -> tuple[str, ...]:
         "if_short": (order.if_short, order.second_choice) != (priced.if_short, priced.second_choice),
     }
     return tuple(name for name, differs in checks.items() if differs)
+
+
+def _as_wanted(line: OrderLine | PricedLine) -> tuple[Any, ...]:
+    """What of a line its buyer chose."""
+    package = (line.bundle_id, line.bundle_no, line.bundle_slot)
+    return line.variant_id, line.qty, dict(line.personalization), package
 
 
 def _rewrite(order: Order, priced: Priced, *, goods: bool) -> None:

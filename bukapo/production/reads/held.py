@@ -45,7 +45,7 @@ def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order 
     falling = still_to_fall(campaign)
     falls: dict[int, int] = {}
     for row in found:
-        fall = falling.drop(row.order_id, row.product_id, row.placed_at)
+        fall = falling.drop(row.order_id, row.product_id, row.placed_at, row.bundle_id)
         falls[row.order_id] = falls.get(row.order_id, 0) + fall * row.qty
     return Held(
         facts=CampaignFacts(
@@ -84,12 +84,13 @@ class _Row(NamedTuple):
     unit_price: int
     extra: int
     personalization: dict[str, str]
+    bundle_id: int | None
 
 
 _COLUMNS = (
     "pk", "order_id", "order__number", "order__state", "order__buyer_name", "order__pieces", "order__goods",
     "order__fulfilment", "order__placed_at", "product_id", "product_name", "values", "qty", "unit_price", "extra",
-    "personalization",
+    "personalization", "bundle_id",
 )  # fmt: skip
 """As `_Row` names them."""
 
@@ -146,7 +147,8 @@ def _line(line: _Row, layout: ProductLayout, falling: StillToFall) -> ConfirmedL
         options=options,
         values=tuple(line.values),
         quantity=line.qty,
-        unit_price=line.unit_price - falling.drop(line.order_id, line.product_id, line.placed_at),
+        unit_price=line.unit_price
+        - falling.drop(line.order_id, line.product_id, line.placed_at, line.bundle_id),
         personalization=line.personalization,
         personalization_price=line.extra,
         fulfilment=WAYS[line.fulfilment],

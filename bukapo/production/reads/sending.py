@@ -41,12 +41,13 @@ MOST_PRINTED = 500
 
 @dataclass(frozen=True)
 class PackedLine:
-    """`quantity` pieces to pack; `texts` are personalization as (field, text)."""
+    """`quantity` pieces to pack; `texts` are personalization as (field, text); `package` it was bought in."""
 
     product: str
     variant: str
     quantity: int
     texts: tuple[tuple[str, str], ...]
+    package: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,9 +170,9 @@ def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
     lines: dict[int, list[PackedLine]] = {}
     missing = missing_of(campaign.store_id, [order.pk for order in orders])
     found = OrderLine.objects.of(campaign.store_id).filter(order__in=[order.pk for order in orders])
-    for line in found.order_by("order_id", "position"):
+    for line in found.select_related("bundle").order_by("order_id", "position"):
         texts = tuple((field, text) for field, text in line.personalization.items() if text)
-        told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts)
+        told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts, line.bundle_name)
         lines.setdefault(line.order_id, []).extend(_packed(told, missing.get(line.pk)))
     return tuple(_one(campaign, order, tuple(lines.get(order.pk, ()))) for order in orders)
 

@@ -19,6 +19,7 @@ from bukapo.orders.writes.release import cancel_order, promise_refund, readmit_o
 from bukapo.payments.models import Attempt, Payment, Refund
 from tests.contracts.payments.gateways import CONTRACTS
 from tests.contracts.payments.till import Till
+from tests.invariants.far import examples
 from tests.world import NOON, make_world
 
 DEEDS = (
@@ -121,7 +122,7 @@ class Walk:
 
 
 class TestAnySequence(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, name=st.sampled_from(sorted(CONTRACTS)))
     def test_books_each_attempt_at_most_once_and_breaks_no_invariant(
         self, steps: list[tuple[str, int]], name: str

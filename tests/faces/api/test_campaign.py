@@ -76,7 +76,7 @@ def test_the_number_of_queries_does_not_grow_with_the_offer(program: Program) ->
     _second_product(program)
     program.world.place()
     assert len(program.client.get(program.campaign).json()["products"]) == 2
-    assert _queries(program) == before <= 14
+    assert _queries(program) == before <= 15
 
 
 def _queries(program: Program) -> int:

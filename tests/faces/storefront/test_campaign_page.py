@@ -123,7 +123,7 @@ def test_the_page_asks_a_fixed_number_of_questions(
 ) -> None:
     with django_assert_max_num_queries(19):
         visit(client, world)
-    with clock.told(NOON), django_assert_max_num_queries(8):
+    with clock.told(NOON), django_assert_max_num_queries(12):
         client.get("/toko-contoh/")
 
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bukapo.audit import Breach, audit
+from bukapo.campaigns.bundles.rules import BundleDraft, SlotDraft
+from bukapo.campaigns.bundles.writes import save_bundle
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Item
 from bukapo.campaigns.tiers import Tier
@@ -19,8 +21,14 @@ STEPS = (Tier(4, 90_000), Tier(8, 80_000))
 """From 4 pieces Rp90.000, from 8 pieces Rp80.000; the PO price is Rp95.000."""
 
 
-def tiered(*, tiers: tuple[Tier, ...] = STEPS, at: datetime = NOON, **plan: Any) -> World:
-    """The cast's shop, its PO replaced by one with tiers."""
+PAIR = 150_001
+"""Rupiah of the package of two tees."""
+
+
+def tiered(
+    *, tiers: tuple[Tier, ...] = STEPS, at: datetime = NOON, package: bool = False, **plan: Any
+) -> World:
+    """The cast's shop, its PO replaced by one with tiers, and with a package of two tees if told."""
     world = make_world(at=at, **plan)
     campaign = world.campaign
     kept = {
@@ -34,6 +42,9 @@ def tiered(*, tiers: tuple[Tier, ...] = STEPS, at: datetime = NOON, **plan: Any)
     }
     who: dict[str, Any] = {"actor": world.seller, "at": campaign.created_at, "store": world.store}
     drafted = draft_campaign(**who, title="Kaos Makin Murah", plan=facts | plan)
+    if package:
+        slot = SlotDraft(world.product.pk)
+        save_bundle(**who, campaign_id=drafted.campaign_id, draft=BundleDraft("Dua", PAIR, (slot, slot)))
     publish_campaign(**who, campaign_id=drafted.campaign_id)
     world.campaign = Campaign.objects.of(world.store).get(pk=drafted.campaign_id)
     return world

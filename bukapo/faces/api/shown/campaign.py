@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from bukapo.campaigns.bundles.rules import OfferedBundle
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedProduct
@@ -45,6 +46,7 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
             "pickup": offer.pickup, "pickup_place": offer.pickup_place, "courier": offer.courier
         },
         "products": [_product(product) for product in offer.products],
+        "bundles": [_bundle(bundle) for bundle in offer.bundles if not bundle.stopped],
         "zones": [asdict(zone) for zone in offer.zones],
         "promises": promises,
         "made_to_order": _pace(campaign, at),
@@ -120,6 +122,20 @@ def _part(part: Part) -> dict[str, Any]:
         "amount": part.amount,
         "when": part.when,
         "due": {"when": due.when, "day": due.day, "days": due.days or None},
+    }
+
+
+def _bundle(bundle: OfferedBundle) -> dict[str, Any]:
+    return {
+        "id": bundle.id,
+        "name": bundle.name,
+        "description": bundle.description,
+        "price": bundle.price,
+        "adds_surcharges": bundle.adds_surcharges,
+        "slots": [
+            {"product": slot.product_id, "fixed": list(slot.fixed), "share": slot.share}
+            for slot in bundle.slots
+        ],
     }
 
 

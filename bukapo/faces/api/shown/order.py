@@ -32,7 +32,7 @@ def order_shown(order: Order) -> dict[str, Any]:
         "voucher": order.voucher.code if order.voucher else "",
         "if_short": order.if_short,
         "second_choice": order.second_choice,
-        "lines": [_line(line) for line in order.lines.order_by("position")],
+        "lines": [_line(line) for line in order.lines.select_related("bundle").order_by("position")],
         "money": _money(order, charges, to_pay),
         "promises": promises_to(order),
         "production": _production(order),
@@ -66,6 +66,9 @@ def _line(line: OrderLine) -> dict[str, Any]:
         "extra": line.extra,
         "total": line.total,
         "personalization": line.personalization,
+        "bundle": line.bundle_id,
+        "bundle_name": line.bundle_name,
+        "bundle_no": line.bundle_no,
     }
 
 

@@ -11,6 +11,7 @@ from bukapo.faces.cli.demo.shop import Shop, it_is
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.money import rupiah
 from bukapo.orders.intake.draft import Wanted, WantedLine
+from bukapo.orders.intake.packages import WantedBundle, WantedSlot
 from bukapo.orders.models import Order
 from bukapo.orders.writes import pay, place
 from bukapo.payments.models import Charge
@@ -34,6 +35,31 @@ def buy(shop: Shop, campaign: Campaign, number: int, at: datetime, *, pieces: in
             wanted=_wish(shop, offer, campaign, number, pieces),
             actor=BUYER_ACTOR,
         )
+
+
+def buy_package(shop: Shop, campaign: Campaign, number: int, at: datetime) -> Order:
+    """The `number`-th demo buyer takes the PO's first package, each piece in another variant, and pays for it."""
+    offer = offer_of(campaign)
+    bundle = offer.bundles[0]
+    slots = tuple(
+        WantedSlot(offer.by_product[slot.product_id].variants[place].id, {})
+        for place, slot in enumerate(bundle.slots)
+    )
+    wanted = Wanted(
+        key=f"demo-{campaign.pk}-{number}",
+        source="form",
+        buyer_name=f"Pembeli Contoh {number:02d}",
+        phone=f"0812000{campaign.pk % 100:02d}{number:03d}",
+        fulfilment="pickup",
+        lines=(),
+        bundles=(WantedBundle(bundle.id, 1, slots),),
+    )
+    with it_is(at):
+        order = place.place_order(
+            store_id=shop.store.pk, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR
+        )
+    paid(shop, order, at + timedelta(hours=1))
+    return order
 
 
 def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int) -> Wanted:

@@ -9,6 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from bukapo.accounts.models import User
+from bukapo.campaigns.bundles.rules import BundleDraft
+from bukapo.campaigns.bundles.writes import save_bundle
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Plan
 from bukapo.campaigns.writes.draft import draft_campaign
@@ -81,9 +83,13 @@ class Shop:
         """Keep a picture of these JPEG bytes."""
         return keep_picture(self.store, BytesIO(content), place, alt=alt)
 
-    def publish(self, at: datetime, title: str, slug: str, plan: Plan) -> Campaign:
-        """Draft a PO and open it at once."""
+    def publish(
+        self, at: datetime, title: str, slug: str, plan: Plan, bundles: Sequence[BundleDraft] = ()
+    ) -> Campaign:
+        """Draft a PO with these packages and open it at once."""
         draft_campaign(**self.who(at), title=title, slug=slug, plan=plan)
+        for bundle in bundles:
+            save_bundle(**self.who(at), campaign_id=self.campaign(slug).pk, draft=bundle)
         publish_campaign(**self.who(at), campaign_id=self.campaign(slug).pk)
         return self.campaign(slug)
 

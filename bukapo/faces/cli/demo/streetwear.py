@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from bukapo.campaigns.bundles.rules import BundleDraft, SlotDraft
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Instalment, Item, Plan
 from bukapo.campaigns.tiers import Tier
@@ -11,7 +12,7 @@ from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import jackets, late, pictures
 from bukapo.faces.cli.demo.asked import build_asked
-from bukapo.faces.cli.demo.buyers import buy, paid, spread, transfer
+from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
 from bukapo.faces.cli.demo.workshops import workshops
@@ -150,10 +151,13 @@ def _running(place: Shop, now: datetime) -> None:
         "Vol. 2 hadir dengan grafis baru dan warna hijau lumut. Sekali produksi, tidak dicetak ulang: "
         "yang pesan, yang kebagian."
     )
-    campaign = place.publish(opens - timedelta(days=2), "Kaos Kota Kita Vol. 2", RUNNING, plan)
+    tee = SlotDraft(product.pk)
+    pair = BundleDraft("Paket Berdua", 239_000, (tee, tee), "Dua kaos, ukuran dan warnanya bebas.")
+    campaign = place.publish(opens - timedelta(days=2), "Kaos Kota Kita Vol. 2", RUNNING, plan, [pair])
     terms = VoucherTerms("KOTA10", bp=1_000, most=30_000, cap=50, buyer_cap=1)
     make_voucher(**place.who(opens - timedelta(days=1)), terms=terms, campaign_id=campaign.pk)
     _orders_of_a_running_po(place, campaign, opens, now)
+    buy_package(place, campaign, 90, opens + timedelta(hours=5))
     build_asked(place, campaign, now)
     messages_were_sent(place, now - timedelta(hours=20))
 

@@ -21,6 +21,7 @@ from bukapo.faces.papers.recap_xlsx import recap_xlsx
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
+from bukapo.orders.bundles.reads import sold_bundles
 from bukapo.production.reads import (
     RecapVersion,
     ToldRecap,
@@ -62,6 +63,7 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
         "addendum": _addendum(po, versions, shown.version) if shown.state == "frozen" else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
+        "bundles": sold_bundles(po) if shown is told.recap else (),
     }
     return render(request, "dashboard/make/recap.html", context, status=status)
 

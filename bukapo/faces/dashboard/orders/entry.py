@@ -16,11 +16,12 @@ from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at, order_at
 from bukapo.faces.dashboard.orders.retyped import typed_of_order, wanted_from
+from bukapo.faces.storefront.forms.edits import edited
 from bukapo.faces.storefront.forms.missing import unpicked
-from bukapo.faces.storefront.forms.typed import Typed, blank, first_line, read, whole
+from bukapo.faces.storefront.forms.typed import Typed, blank, orderable, read
 from bukapo.faces.storefront.shown.batches import fallbacks_of
 from bukapo.faces.storefront.shown.check import error_sentences, estimate
-from bukapo.faces.storefront.shown.lines import form_lines
+from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.ids import secret
@@ -90,13 +91,15 @@ def order_change(request: SellerRequest, number: str) -> HttpResponse:
 def order_desk(
     request: SellerRequest, desk: Desk, start: Typed, act: Callable[[Wanted], Order | None], done: str
 ) -> HttpResponse:
-    """GET the form; POST `action` = add-<product>, drop-<line> or save. Without an order it leads back."""
+    """GET the form; POST `action` = add-<product>, drop-<line>, pack-<package>, unpack-<number> or save.
+
+    Where no order came of it, it leads back.
+    """
     if request.method != "POST":
         return _form(request, desk, start)
     typed = read(request.POST, desk.offer, fallback_key=start.key)
-    verb, _dash, number = request.POST.get("action", "save").partition("-")
-    if verb in ("add", "drop"):
-        return _form(request, desk, _with_lines(typed, desk.offer, verb, whole(number)))
+    if (again := edited(typed, desk.offer, request.POST.get("action", "save"))) is not None:
+        return _form(request, desk, again)
     missing = unpicked(typed, desk.offer)
     want = wanted_from(typed, desk.offer, source=desk.source)
     try:
@@ -115,13 +118,6 @@ def order_desk(
     return redirect("dashboard:order", request.store.slug, order.number)
 
 
-def _with_lines(typed: Typed, offer: Offer, verb: str, number: int) -> Typed:
-    if verb == "drop":
-        return typed.without_line(number)
-    product = next((p for p in offer.products if p.id == number), None)
-    return typed.with_line(first_line(product)) if product else typed
-
-
 def _form(
     request: SellerRequest,
     desk: Desk,
@@ -138,6 +134,9 @@ def _form(
         "offer": desk.offer,
         "key": typed.key,
         "lines": form_lines(typed, desk.offer, errors),
+        "packs": form_packs(typed, desk.offer, errors),
+        "packs_count": len(typed.packs),
+        "orderable": orderable(desk.offer),
         "person": typed.person,
         "fallbacks": fallbacks_of(desk.offer),
         "errors": errors,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.faces.storefront.forms.ordered import packs_of, slot_of
 from bukapo.faces.storefront.forms.typed import PERSON, Typed, TypedLine, first_line, wanted
 from bukapo.orders.intake.draft import Wanted
 from bukapo.orders.models import Order
@@ -12,16 +13,11 @@ from bukapo.orders.models import Order
 
 def typed_of_order(order: Order, offer: Offer) -> Typed:
     """The order as if it had just been typed. A variant that is no longer on offer leaves its choice open."""
-    products = {product.id: product for product in offer.products}
+    rows = list(order.lines.order_by("position"))
     lines = [
-        TypedLine(
-            product_id=line.product_id,
-            picks=_fitting(products[line.product_id], line.values),
-            qty=str(line.qty),
-            texts=_texts(products[line.product_id], line.personalization),
-        )
-        for line in order.lines.order_by("position")
-        if line.product_id in products
+        slot_of(line, offer.by_product[line.product_id])
+        for line in rows
+        if line.bundle_id is None and line.product_id in offer.by_product
     ]
     person = {
         "buyer_name": order.buyer_name,
@@ -37,7 +33,7 @@ def typed_of_order(order: Order, offer: Offer) -> Typed:
         "if_short": order.if_short,
         "second_choice": order.second_choice,
     }
-    return Typed(key=order.key, lines=tuple(lines), person=person)
+    return Typed(key=order.key, lines=tuple(lines), person=person, packs=packs_of(rows, offer))
 
 
 def typed_of_draft(draft: Mapping[str, Any], offer: Offer, key: str) -> Typed:

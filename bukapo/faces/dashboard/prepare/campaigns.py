@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads
+from bukapo.campaigns.bundles.reads import packages_of
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
@@ -36,6 +37,7 @@ from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.orders.bundles.reads import sold_bundles
 from bukapo.orders.waiting.reads import in_line
 from bukapo.orders.writes.serve import change_running_campaign
 from bukapo.production.capital.reads import start_and_debt
@@ -108,6 +110,8 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
     if row.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, row.slug)
+    packages = packages_of(row)
+    sold = {one.id: one.packages for one in sold_bundles(row)} if packages else {}
     context = {
         "campaign": row,
         "standing": standing(row, at=clock.now()),
@@ -119,6 +123,7 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "movable": row.state in ("published", "closed") and not is_made_to_order(row),
         "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
         "climbs": shown_climbs(row),
+        "packages": [(one, sold.get(one.row.pk)) for one in packages],
         "late": shown_lateness(row, at=clock.now()),
         **batch_told(row),
         **_capital(row),

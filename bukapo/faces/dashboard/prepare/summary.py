@@ -131,7 +131,7 @@ def _next(store: Store, campaign: Campaign, phase: str, proofs: int) -> Next:
         return Next(_("Lihat antrean pengerjaan"), _address("jobs", store, campaign))
     words, route = {
         rules.DRAFT: (_("Lanjutkan isi"), "campaign_edit"),
-        rules.TEASER: (_("Bagikan link"), "campaign"),
+        rules.TEASER: (_("Bagikan link"), "share"),
         rules.OPEN: (_("Lihat pesanan"), "orders"),
         rules.CLOSED: (_("Lihat rekap, kirim SPK"), "recap"),
         rules.PRODUCTION: (_("Pantau produksi"), "work_orders"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns import draft_reads, readiness
+from bukapo.campaigns.bundles.lacks import LACKS_OF_BUNDLES
+from bukapo.campaigns.bundles.reads import packages_of
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, STEPS, TERMS, Missing, NotReady
@@ -140,6 +142,7 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "lacks": [lack for lack in told(request, row, lacking) if lack.step == step],
         "products": getattr(form, "products", ()),
         "photos": draft_reads.photos_of(row) if step == GOODS else (),
+        "packages": packages_of(row) if step == GOODS else (),
         "accounts": bank_accounts(request.store) if step == "bayar" else (),
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
@@ -200,6 +203,7 @@ def told(request: SellerRequest, row: Campaign, lacking: list[Missing]) -> list[
         "no_bank_account": reverse("dashboard:store_settings", args=[store]),
         "no_contact": reverse("dashboard:store_settings", args=[store]),
         "no_zone_fees": reverse("dashboard:zones", args=[store]),
+        **dict.fromkeys(LACKS_OF_BUNDLES, reverse("dashboard:bundles", args=[store, row.slug])),
         "no_photo": reverse("dashboard:campaign_photos", args=[store, row.slug]),
     }
     return [

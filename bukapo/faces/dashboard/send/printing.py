@@ -59,7 +59,10 @@ def packing_slip(store: Store, po: Campaign, order: Outgoing) -> PackingSlip:
         order_number=order.number,
         buyer_name=order.buyer_name,
         fulfilment=way,
-        lines=tuple(PackingLine(ln.product, ln.variant, ln.quantity, ln.texts) for ln in order.lines),
+        lines=tuple(
+            PackingLine("\n".join(filter(None, (ln.product, ln.package))), ln.variant, ln.quantity, ln.texts)
+            for ln in order.lines
+        ),
         note=order.note,
         qr=order.number,
     )

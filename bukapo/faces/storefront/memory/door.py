@@ -34,7 +34,7 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 PAGE = re.compile(r"/([-a-zA-Z0-9_]+)/([-a-zA-Z0-9_]+)/")
-SAYS_NOTHING = re.compile(r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid)=[^&]*(?:&|$))*")
+SAYS_NOTHING = re.compile(r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid|lewat)=[^&]*(?:&|$))*")
 """Questions that apps append to a link; the page is the same."""
 GZIP = re.compile(r"\bgzip\b")
 NOT_SENT_ON = {"content-length", "x-request-id", "vary", "cache-control", "etag"}

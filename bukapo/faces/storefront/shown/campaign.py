@@ -18,12 +18,14 @@ from bukapo.campaigns.questions.reads import answered_questions
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
+from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
+from bukapo.faces.storefront.shown.telling import Telling, po_telling
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
-from bukapo.faces.ui import dates, pictures
+from bukapo.faces.ui import dates
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.waiting.reads import InLine, in_line
@@ -83,6 +85,7 @@ class CampaignPage:
     """Rupiah, once the early price has ended; 0 while none counts."""
     expected: str = ""
     minimums: tuple[ShownMinimum, ...] = ()
+    bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
 
     @property
@@ -158,13 +161,9 @@ class CampaignPage:
         return f"{settings.BASE_URL.rstrip('/')}{path}"
 
     @property
-    def share_image(self) -> str:
-        """The first picture, in the width nearest above 600 pixels."""
-        if not self.photos:
-            return ""
-        widths = sorted(self.photos[0].widths)
-        width = next((w for w in widths if w >= 600), widths[-1])
-        return f"{settings.BASE_URL.rstrip('/')}{pictures.address(self.photos[0], width)}"
+    def telling(self) -> Telling:
+        """What the page tells chats and search engines."""
+        return po_telling(self)
 
     @property
     def share_text(self) -> str:
@@ -243,6 +242,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
+        bundles=shown_bundles(campaign, offer),
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
         **_batch(campaign, offer, phase, promises),
     )

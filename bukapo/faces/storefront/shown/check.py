@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.campaigns.rules import Left, SoldOut
 from bukapo.campaigns.vouchers import UsesLeft, VoucherRefused
 from bukapo.faces.storefront.forms.missing import unpicked
-from bukapo.faces.storefront.forms.typed import Typed, variant_id, wanted, whole
+from bukapo.faces.storefront.forms.typed import Typed, TypedLine, TypedPack, variant_id, wanted, whole
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
@@ -87,21 +87,43 @@ def error_sentences(invalid: DraftInvalid, missing: Mapping[str, str]) -> dict[s
 
 def estimate(typed: Typed, offer: Offer) -> int:
     """Rupiah of what is chosen so far, shipping included; lines that mean nothing yet count nothing."""
-    products = {product.id: product for product in offer.products}
     total = grams = 0
-    for line in typed.lines:
-        product = products[line.product_id]
-        variant = next((v for v in product.variants if v.id == variant_id(line, product)), None)
-        qty = whole(line.qty)
-        if variant is None or not qty:
-            continue
-        extra = sum(f.price for f in product.fields if line.texts.get(f.id, "").strip())
-        total += qty * (variant.price + extra)
-        grams += qty * product.weight
+    for qty, (rupiah, weight) in (
+        *((whole(line.qty), _one(line, offer)) for line in typed.lines),
+        *((whole(pack.qty), _one_pack(pack, offer)) for pack in typed.packs),
+    ):
+        total += qty * rupiah
+        grams += qty * weight
     zone = next((z for z in offer.zones if str(z.id) == typed.person["zone_id"]), None)
     if total and zone and typed.person["fulfilment"] == "courier":
         total += fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
     return total
+
+
+def _one(line: TypedLine, offer: Offer) -> tuple[int, int]:
+    """Rupiah and grams of one piece; nothing while its variant is not chosen."""
+    found = offer.product_of(variant_id(line, offer.by_product[line.product_id]))
+    if found is None:
+        return 0, 0
+    product, variant = found
+    return variant.price + _extra(line, product), product.weight
+
+
+def _one_pack(pack: TypedPack, offer: Offer) -> tuple[int, int]:
+    """Rupiah and grams of one package; its price is known before its pieces are chosen."""
+    bundle = offer.by_bundle[pack.bundle_id]
+    rupiah, grams = bundle.price, 0
+    for slot in pack.slots:
+        product = offer.by_product[slot.product_id]
+        found = offer.product_of(variant_id(slot, product))
+        rupiah += _extra(slot, product)
+        rupiah += found[1].surcharge if found and bundle.adds_surcharges else 0
+        grams += product.weight
+    return rupiah, grams
+
+
+def _extra(line: TypedLine, product: OfferedProduct) -> int:
+    return sum(f.price for f in product.fields if line.texts.get(f.id, "").strip())
 
 
 def offer_for_script(offer: Offer) -> dict[str, object]:
@@ -110,10 +132,11 @@ def offer_for_script(offer: Offer) -> dict[str, object]:
         "products": {
             str(p.id): {
                 "weight": p.weight,
-                "variants": {"\u001f".join(v.values): [v.price, v.left] for v in p.variants},
+                "variants": {"\u001f".join(v.values): [v.price, v.left, v.surcharge] for v in p.variants},
                 "fields": {str(f.id): f.price for f in p.fields},
             }
             for p in offer.products
         },
+        "bundles": {str(b.id): [b.price, b.adds_surcharges] for b in offer.bundles},
         "zones": {str(z.id): [z.first_kg, z.next_kg] for z in offer.zones},
     }

@@ -59,6 +59,11 @@ class LineShown:
     personalization: dict[str, str]
     total: int
     short: str
+    unit_price: int = 0
+    extra: int = 0
+    bundle_no: int = 0
+    bundle_slot: int = 0
+    bundle_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,12 @@ def delay_asked(order: Order, *, at: datetime) -> DelayAsked | None:
 def lines_shown(order: Order) -> list[LineShown]:
     """An order's lines in their order. Two queries."""
     missing = missing_of(order.store_id, [order.pk])
-    rows = OrderLine.objects.of(order.store_id).filter(order=order)
+    rows = OrderLine.objects.of(order.store_id).filter(order=order).select_related("bundle")
     return [
         LineShown(
             row.qty, row.product_name, row.label, row.personalization, row.total,
-            short_words(missing.get(row.pk)),
+            short_words(missing.get(row.pk)), row.unit_price, row.extra, row.bundle_no, row.bundle_slot,
+            row.bundle_name,
         )
         for row in rows
     ]  # fmt: skip

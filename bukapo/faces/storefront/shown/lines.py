@@ -1,10 +1,12 @@
 """The order form's lines as the template draws them: choices with their state, inputs with their errors."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bukapo.campaigns.bundles.rules import OfferedBundle, OfferedSlot
 from bukapo.campaigns.offer import Offer, OfferedField, OfferedOption, OfferedProduct
-from bukapo.faces.storefront.forms.typed import Typed, TypedLine
+from bukapo.faces.storefront.forms.typed import Typed, TypedLine, TypedPack
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,34 @@ class FormLine:
     qty: str
     qty_error: str
     error: str
+    wire: str
+
+
+@dataclass(frozen=True)
+class FormSlot:
+    """One piece of a package: `fixed` are the values nobody has to choose, `fixed_json` per option for the script."""
+
+    wire: str
+    product: OfferedProduct
+    fixed: str
+    fixed_json: str
+    picks: tuple[Pick, ...]
+    texts: tuple[Text, ...]
+    error: str
+
+
+@dataclass(frozen=True)
+class FormPack:
+    number: int
+    bundle: OfferedBundle
+    slots: tuple[FormSlot, ...]
+    qty: str
+    qty_error: str
+    error: str
 
     @property
     def wire(self) -> str:
-        return f"line-{self.number}"
+        return f"pack-{self.number}"
 
 
 def form_lines(typed: Typed, offer: Offer, errors: Mapping[str, str]) -> list[FormLine]:
@@ -56,32 +82,82 @@ def form_lines(typed: Typed, offer: Offer, errors: Mapping[str, str]) -> list[Fo
 
 
 def _line(number: int, line: TypedLine, product: OfferedProduct, errors: Mapping[str, str]) -> FormLine:
-    prefix = f"lines.{number}"
+    prefix, wire = f"lines.{number}", f"line-{number}"
     return FormLine(
         number=number,
         product=product,
-        picks=tuple(
-            Pick(
-                wire=f"line-{number}-pick-{place}",
-                name=option.name,
-                is_size=option.is_size,
-                choices=choices(product, place, option, line.picks[place]),
-                error=errors.get(f"{prefix}.pick.{place}", ""),
-            )
-            for place, option in enumerate(product.options)
-        ),
-        texts=tuple(
-            Text(
-                wire=f"line-{number}-text-{field.id}",
-                field=field,
-                typed=line.texts.get(field.id, ""),
-                error=errors.get(f"{prefix}.personalization.{field.id}", ""),
-            )
-            for field in product.fields
-        ),
+        picks=_picks(wire, prefix, line, product, errors),
+        texts=_texts(wire, prefix, line, product, errors),
+        wire=wire,
         qty=line.qty,
         qty_error=errors.get(f"{prefix}.qty", ""),
         error=errors.get(f"{prefix}.variant", ""),
+    )
+
+
+def form_packs(typed: Typed, offer: Offer, errors: Mapping[str, str]) -> list[FormPack]:
+    """Every package likewise."""
+    return [_pack(number, pack, offer, errors) for number, pack in enumerate(typed.packs)]
+
+
+def _pack(number: int, pack: TypedPack, offer: Offer, errors: Mapping[str, str]) -> FormPack:
+    bundle, prefix = offer.by_bundle[pack.bundle_id], f"bundles.{number}"
+    slots = zip(bundle.slots, pack.slots, strict=True)
+    return FormPack(
+        number=number,
+        bundle=bundle,
+        slots=tuple(
+            _slot(f"pack-{number}-slot-{place}", f"{prefix}.slots.{place}", slot, line, offer, errors)
+            for place, (slot, line) in enumerate(slots)
+        ),
+        qty=pack.qty,
+        qty_error=errors.get(f"{prefix}.qty", ""),
+        error=errors.get(f"{prefix}.bundle", "") or errors.get(f"{prefix}.slots", ""),
+    )
+
+
+def _slot(
+    wire: str, prefix: str, slot: OfferedSlot, line: TypedLine, offer: Offer, errors: Mapping[str, str]
+) -> FormSlot:
+    product = offer.by_product[slot.product_id]
+    picks = _picks(wire, prefix, line, product, errors)
+    return FormSlot(
+        wire=wire,
+        product=product,
+        fixed=", ".join(value for value in slot.fixed if value),
+        fixed_json=json.dumps(slot.fixed, ensure_ascii=False),
+        picks=tuple(pick for pick, fixed in zip(picks, slot.fixed, strict=True) if not fixed),
+        texts=_texts(wire, prefix, line, product, errors),
+        error=errors.get(f"{prefix}.variant", ""),
+    )
+
+
+def _picks(
+    wire: str, prefix: str, line: TypedLine, product: OfferedProduct, errors: Mapping[str, str]
+) -> tuple[Pick, ...]:
+    return tuple(
+        Pick(
+            wire=f"{wire}-pick-{place}",
+            name=option.name,
+            is_size=option.is_size,
+            choices=choices(product, place, option, line.picks[place]),
+            error=errors.get(f"{prefix}.pick.{place}", ""),
+        )
+        for place, option in enumerate(product.options)
+    )
+
+
+def _texts(
+    wire: str, prefix: str, line: TypedLine, product: OfferedProduct, errors: Mapping[str, str]
+) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            wire=f"{wire}-text-{field.id}",
+            field=field,
+            typed=line.texts.get(field.id, ""),
+            error=errors.get(f"{prefix}.personalization.{field.id}", ""),
+        )
+        for field in product.fields
     )
 
 

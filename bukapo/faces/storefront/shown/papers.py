@@ -12,7 +12,7 @@ from bukapo.campaigns.schedule import titles_of
 from bukapo.faces.papers.forms import Receipt, ReceiptPayment
 from bukapo.faces.papers.money_forms import Instalment, Invoice, Kwitansi, TaxRows
 from bukapo.faces.storefront.shown.paying import HERE
-from bukapo.faces.storefront.shown.receipt import charge_rows, line_row, method_words, store_card
+from bukapo.faces.storefront.shown.receipt import charge_rows, line_rows, method_words, store_card
 from bukapo.faces.ui.dates import short_day
 from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
@@ -91,7 +91,7 @@ def invoice_of(order: Order) -> Invoice:
         campaign=order.campaign.title,
         issued_at=last.at if last else order.placed_at,
         buyer_name=order.buyer_name,
-        lines=tuple(line_row(line) for line in OrderLine.objects.of(store_id).filter(order=order)),
+        lines=line_rows(OrderLine.objects.of(store_id).filter(order=order).select_related("bundle")),
         charges=tuple(charge_rows(order, charges)),
         payments=(
             *(ReceiptPayment(p.received_at, method_words(p), p.amount) for p in payments),

@@ -1,12 +1,13 @@
 """An order's nota for the printer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bukapo.faces.papers.forms import Receipt, ReceiptCharge, ReceiptLine, ReceiptPayment, StoreCard
+from bukapo.orders.bundles.grouping import Group, grouped
 from bukapo.orders.models import Order, OrderLine
 from bukapo.payments.models import Charge, Credit, Payment, Refund
 from bukapo.stores.models import Store
@@ -15,7 +16,7 @@ from bukapo.stores.models import Store
 def receipt_of(order: Order, payment: Payment) -> Receipt:
     """The nota as it stood with `payment`: that one and everything before it."""
     store_id = order.store_id
-    lines = list(OrderLine.objects.of(store_id).filter(order=order))
+    lines = OrderLine.objects.of(store_id).filter(order=order).select_related("bundle")
     charges = list(Charge.objects.of(store_id).filter(order=order).exclude(state="void"))
     payments = [p for p in Payment.objects.of(store_id).filter(order=order) if _not_after(p, payment)]
     latest = not Payment.objects.of(store_id).filter(order=order, pk__gt=payment.pk).exists()
@@ -32,7 +33,7 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
         campaign=order.campaign.title,
         issued_at=payment.received_at,
         buyer_name=order.buyer_name,
-        lines=tuple(line_row(line) for line in lines),
+        lines=line_rows(lines),
         charges=tuple(charge_rows(order, charges)),
         payments=(
             *(ReceiptPayment(p.received_at, method_words(p), p.amount) for p in payments),
@@ -70,15 +71,25 @@ def _not_after(one: Payment, other: Payment) -> bool:
     return bool(one.pk <= other.pk)
 
 
-def line_row(line: OrderLine) -> ReceiptLine:
-    """A line of the order with its personalization."""
-    texts = ", ".join(f"{name}: {text}" for name, text in line.personalization.items())
-    return ReceiptLine(
-        name=line.product_name,
-        quantity=line.qty,
-        unit_price=line.unit_price + line.extra,
-        detail=" · ".join(part for part in (line.label, texts) if part),
+def line_rows(lines: Iterable[OrderLine]) -> tuple[ReceiptLine, ...]:
+    """The order's lines with what is written on them; a package is one row that names its pieces."""
+    return tuple(_row(group) for group in grouped(lines))
+
+
+def _row(group: Group) -> ReceiptLine:
+    if not group.name:
+        [line] = group.lines
+        return ReceiptLine(line.product_name, line.qty, line.unit_price + line.extra, _detail(line))
+    pieces = (
+        " ".join([f"{line.qty} ×" if line.qty != group.qty else "", line.product_name, _detail(line)]).strip()
+        for line in group.lines
     )
+    return ReceiptLine(group.name, group.qty, group.total // group.qty, "\n".join(pieces))
+
+
+def _detail(line: OrderLine) -> str:
+    texts = ", ".join(f"{name}: {text}" for name, text in line.personalization.items())
+    return " · ".join(part for part in (line.label, texts) if part)
 
 
 def charge_rows(order: Order, charges: Sequence[Charge]) -> list[ReceiptCharge]:

@@ -13,6 +13,7 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.cards import Card, cards
+from bukapo.faces.storefront.shown.telling import Telling, page_telling, poster_address
 from bukapo.faces.ui import dates
 
 MOST = 40
@@ -54,6 +55,19 @@ class SeriesPage:
     @property
     def address(self) -> str:
         return series_address(self.series)
+
+    @property
+    def telling(self) -> Telling:
+        """What the page tells chats and search engines: the batch that is open."""
+        first = next(iter(self.open), None)
+        store = self.series.store
+        return page_telling(
+            store,
+            title=self.series.title,
+            text=f"{first.words if first else self.series.title} {store.name}",
+            address=self.address,
+            image=poster_address(first.card.campaign, first.card.phase) if first else "",
+        )
 
 
 def series_address(series: Series) -> str:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.vouchers import VoucherRefused
 from bukapo.faces.storefront.finds import order_of
-from bukapo.faces.storefront.forms.typed import Typed, TypedLine, read, wanted
+from bukapo.faces.storefront.forms.edits import edited
+from bukapo.faces.storefront.forms.ordered import packs_of, slot_of
+from bukapo.faces.storefront.forms.typed import Typed, read, wanted
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order import back_with
 from bukapo.faces.storefront.views.order_steps import Place, show_check, show_form
-from bukapo.faces.storefront.views.ordering import edited
 from bukapo.faces.ui.middleware import sentence
 from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.journal import clock
@@ -82,16 +83,13 @@ def _place(order: Order) -> Place:
 
 def typed_from(order: Order, offer: Offer) -> Typed:
     """An order as if it had just been typed; lines no longer on offer are left out."""
-    lines = []
-    for row in OrderLine.objects.of(order.store_id).filter(order=order):
-        product = next((p for p in offer.products if p.id == row.product_id), None)
-        if product is None:
-            continue
-        values = (
-            tuple(row.values) if len(row.values) == len(product.options) else ("",) * len(product.options)
-        )
-        texts = {field.id: row.personalization.get(field.name, "") for field in product.fields}
-        lines.append(TypedLine(product.id, values, str(row.qty), texts))
+    rows = list(OrderLine.objects.of(order.store_id).filter(order=order))
+    known = offer.by_product
+    lines = tuple(
+        slot_of(row, known[row.product_id])
+        for row in rows
+        if row.bundle_id is None and row.product_id in known
+    )
     person = {
         "buyer_name": order.buyer_name,
         "phone": nomor_hp(order.phone),
@@ -106,4 +104,4 @@ def typed_from(order: Order, offer: Offer) -> Typed:
         "if_short": order.if_short,
         "second_choice": order.second_choice,
     }
-    return Typed(key=order.key, lines=tuple(lines), person=person)
+    return Typed(key=order.key, lines=lines, person=person, packs=packs_of(rows, offer))

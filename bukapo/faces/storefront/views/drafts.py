@@ -9,6 +9,7 @@ from bukapo.campaigns import rules
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
 from bukapo.campaigns.vouchers import VoucherRefused
+from bukapo.faces.storefront.forms.edits import edited
 from bukapo.faces.storefront.forms.typed import Typed, read, wanted
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, phase_of
 from bukapo.faces.storefront.shown.check import Judged, every_error, judge
@@ -16,7 +17,6 @@ from bukapo.faces.storefront.shown.drafts import typed_of_chat
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order import back_to
 from bukapo.faces.storefront.views.order_steps import Place, page_language, show_check, show_form
-from bukapo.faces.storefront.views.ordering import edited
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR

@@ -8,14 +8,12 @@ from django.views.decorators.http import require_safe
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.storefront.finds import store_at
-from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.cards import cards
+from bukapo.faces.storefront.shown.store import store_page
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
-from bukapo.trust.models import Review
 
 MOST = 24
-RUNNING, COMING, PAST = "running", "coming", "past"
 
 
 @require_safe
@@ -32,22 +30,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def store(request: HttpRequest, store: str) -> HttpResponse:
     """Link in bio: running, coming and past POs of one store."""
     now = clock.now()
-    shop = store_at(store)
-    rows = (
-        Campaign.objects.of(shop).exclude(state__in=["draft", "cancelled"]).select_related("store", "cover")
-    )
-    found = cards(list(rows.order_by("-opens_at", "-id")[:MOST]), at=now)
-    groups = {kind: [card for card in found if _when(card.phase) == kind] for kind in (RUNNING, COMING, PAST)}
-    reviews = list(Review.objects.of(shop).select_related("order__campaign", "photo")[:6])
-    return render(
-        request,
-        "storefront/store.html",
-        {"store": shop, "shop": shop, "groups": groups, "reviews": reviews, "now": now},
-    )
-
-
-def _when(phase: str) -> str:
-    return {"open": RUNNING, SOLD_OUT: RUNNING, "teaser": COMING}.get(phase, PAST)
+    page = store_page(store_at(store), at=now)
+    return render(request, "storefront/store.html", {"page": page, "shop": page.store, "now": now})
 
 
 @require_safe

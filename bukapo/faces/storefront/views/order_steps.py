@@ -15,11 +15,11 @@ from bukapo.campaigns.early import opens_early
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import current_promises
-from bukapo.faces.storefront.forms.typed import Typed, wire
+from bukapo.faces.storefront.forms.typed import Typed, orderable, wire
 from bukapo.faces.storefront.shown.batches import Fallback, batch_words, fallback, fallbacks_of
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_sold_out, phase_of
 from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
-from bukapo.faces.storefront.shown.lines import form_lines
+from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.journal import clock
 from bukapo.orders.intake.begun import begun_token
@@ -115,6 +115,9 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "line": in_line(place.campaign) if place.way != ORDER else None,
         "key": typed.key,
         "lines": form_lines(typed, offer, judged.errors),
+        "packs": form_packs(typed, offer, judged.errors),
+        "packs_count": len(typed.packs),
+        "orderable": orderable(offer),
         "person": typed.person,
         "takes_voucher": bool(typed.person.get("voucher")) or (place.way == ORDER and bool(offer.vouchers)),
         "fallbacks": fallbacks_of(offer),

@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign
-from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.reads import offer_of
 from bukapo.faces.storefront.finds import campaign_at
-from bukapo.faces.storefront.forms.typed import Typed, blank, blank_lines, first_line, read, whole
+from bukapo.faces.storefront.forms.edits import edited
+from bukapo.faces.storefront.forms.typed import blank, blank_lines, blank_packs, read
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.check import Judged, judge
 from bukapo.faces.storefront.views.doors import stranger_form
@@ -33,9 +33,10 @@ from bukapo.orders.models import WaitingEntry
 
 @stranger_form("order", most=ORDERING_WRONG, seconds=ORDERING_SECONDS)
 def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseBase:
-    """GET an empty form; POST one of `action` = add-<product>, drop-<line>, check, edit, send, wait.
+    """GET an empty form; POST `action` = add-<product>, drop-<n>, pack-<package>, unpack-<n>, check, edit, send, wait.
 
-    `?awal=<code>` opens it early. `wait` sends it to the line, or to the draw while one is ahead.
+    `?awal=<code>` opens it early, `?paket=<id>` puts a package in. `wait` sends it to the line, or to the draw while
+    one is ahead.
     """
     po = campaign_at(store, campaign)
     offer = offer_of(po)
@@ -46,8 +47,9 @@ def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseB
         if phase not in (rules.OPEN, SOLD_OUT):
             return redirect("storefront:campaign", po.store.slug, po.slug)
         empty = replace(blank(offer, secret()), early_code=code[:32])
-        if lines := blank_lines(offer, request.GET.get("baris", "")):
-            empty = replace(empty, lines=lines)
+        packs = blank_packs(offer, request.GET.get("paket", ""))
+        if (lines := blank_lines(offer, request.GET.get("baris", ""))) or packs:
+            empty = replace(empty, lines=lines, packs=packs)
         return show_form(request, place, offer, empty, Judged())
     typed = read(request.POST, offer, fallback_key=secret())
     action = request.POST.get("action", "check")
@@ -62,19 +64,6 @@ def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseB
     if priced is None:
         return show_form(request, place, offer, typed, judged)
     return show_check(request, place, offer, typed, priced)
-
-
-def edited(typed: Typed, offer: Offer, action: str) -> Typed | None:
-    """The form after add-<product>, drop-<line> or edit; None when the button was another one."""
-    if action == "edit":
-        return typed
-    verb, _dash, number = action.partition("-")
-    if verb == "drop":
-        return typed.without_line(whole(number)) if number.isdigit() else typed
-    if verb == "add":
-        product = next((p for p in offer.products if p.id == whole(number)), None)
-        return typed.with_line(first_line(product)) if product else typed
-    return None
 
 
 def _waits(po: Campaign, key: str) -> bool:

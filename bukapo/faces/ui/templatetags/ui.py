@@ -1,6 +1,8 @@
 """Filters and tags of the look. `{% load ui %}`; the list with examples is in docs/look.md."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from bukapo.faces.ui import charts, dates, icons, pictures, rules_text, stamps
 from bukapo.journal import clock
 from bukapo.kernel import money
+from bukapo.orders.bundles.grouping import Group, grouped
 
 register = template.Library()
 
@@ -27,6 +30,12 @@ def rupiah(amount: int | None) -> str:
 def angka(number: int | None) -> str:
     """A count with Indonesian thousands: `12345` -> `12.345`."""
     return "" if number is None else f"{int(number):,}".replace(",", ".")
+
+
+@register.filter
+def per_paket(lines: Sequence[Any]) -> list[Group]:
+    """Lines of an order, the pieces of a package under its name (`orders.bundles.grouping`)."""
+    return grouped(lines)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0011_made_to_order'),
+        ('campaigns', '0013_links_and_captions'),
         ('stores', '0003_late_money'),
     ]
 

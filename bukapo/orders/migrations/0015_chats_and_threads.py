@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_questions'),
+        ('campaigns', '0014_questions'),
         ('catalog', '0001_tables'),
-        ('orders', '0013_delays_and_allotment'),
+        ('orders', '0014_bundles'),
         ('stores', '0003_late_money'),
     ]
 

@@ -1,0 +1,1 @@
+"""What a seller posts about a PO: captions made of facts, anew whenever a fact changes."""

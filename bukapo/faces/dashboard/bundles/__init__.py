@@ -1,0 +1,1 @@
+"""Packages of a PO: made before it opens, stopped while it runs."""

@@ -1,0 +1,1 @@
+"""Posters of a PO for feeds, stories and link previews, drawn with Pillow from finished facts."""

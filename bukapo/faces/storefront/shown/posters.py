@@ -1,0 +1,26 @@
+"""A poster as an answer: drawn once, known again by what it shows."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from bukapo.faces.papers.posters.draw import JPEG
+from bukapo.faces.papers.posters.kept import Wanted, digest_of, kept_poster
+from bukapo.faces.papers.posters.poster import Poster
+
+FOLDER = "posters"
+"""Of MEDIA_ROOT. No address leads into it: a drawing is only answered where its PO is."""
+
+
+def poster_answer(
+    request: HttpRequest, poster: Poster, wanted: Wanted, *, kept: str = "public, max-age=300"
+) -> HttpResponse:
+    """The file, or 304 for who has it already. Raises KeyError for a layout or size there is not."""
+    etag = f'"{digest_of(poster, wanted)}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        mime = "image/jpeg" if wanted.kind == JPEG else "image/png"
+        response = HttpResponse(kept_poster(settings.MEDIA_ROOT / FOLDER, poster, wanted), content_type=mime)
+    response["ETag"] = etag
+    response["Cache-Control"] = kept
+    return response
