@@ -35,6 +35,7 @@ from bukapo.orders.chats.rules import (
     SENT,
     LinkGone,
     NoPhone,
+    PackageNotKept,
     draft_key,
 )
 from bukapo.orders.imports.vocabulary import folded
@@ -58,7 +59,12 @@ class Accepted:
 
 @write
 def mend_draft(*, store_id: int, draft_id: int, wanted: Wanted, actor: Actor, at: datetime) -> DraftMended:
-    """The draft as a person finished it; it can be ordered now. Raises DraftInvalid, WrongState, NotFound."""
+    """The draft as a person finished it; it can be ordered now.
+
+    Raises DraftInvalid, PackageNotKept, WrongState, NotFound.
+    """
+    if wanted.bundles:
+        raise PackageNotKept()
     row = _locked(store_id, draft_id)
     offer = _offer(row)
     own = replace(wanted, key=draft_key(row.campaign_id, row.fingerprint), source=STAFF)

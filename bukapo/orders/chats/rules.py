@@ -51,3 +51,10 @@ class NoOrderFound(Refusal):
     code = "chat_no_order"
     sentence = gettext_noop("Tidak ada pesanan yang terbaca di chat ini. Cek dulu apakah PO-nya benar.")
     http_status = 422
+
+
+class PackageNotKept(Refusal):
+    """A draft holds single lines; a package goes straight into an order."""
+
+    code = "chat_package"
+    sentence = gettext_noop("Paket belum bisa disimpan sebagai draf. Langsung jadikan pesanan saja.")
