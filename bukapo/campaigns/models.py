@@ -7,6 +7,7 @@ from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
+from bukapo.campaigns.partners.rows import FriendReward, Partner
 from bukapo.campaigns.questions.rows import Question
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
@@ -25,6 +26,7 @@ __all__ = [
     "CampaignPhoto",
     "CopiedCaption",
     "Draw",
+    "FriendReward",
     "LinkDay",
     "MadeToOrder",
     "PieceCounter",
@@ -32,6 +34,7 @@ __all__ = [
     "Promise",
     "LockNotice",
     "Minimum",
+    "Partner",
     "PieceCounter",
     "PriceTier",
     "Promise",
@@ -253,10 +256,11 @@ class Voucher(StoreOwned):
 
     `bp` basis points but at most `most` rupiah (0 = without limit), or `fixed` rupiah; from `least` rupiah of goods on.
     `cap` uses by orders that hold their pieces, `buyer_cap` of them by one buyer (None = without limit). What it gives
-    is never edited: an order's discount can be derived again.
+    is never edited: an order's discount can be derived again. Orders that use it count for its `partner`.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="vouchers")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="vouchers")
     code = models.CharField(max_length=24)
     bp = models.PositiveIntegerField(default=0)
     most = models.PositiveIntegerField(default=0)

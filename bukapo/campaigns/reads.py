@@ -143,7 +143,8 @@ def offered(row: Voucher) -> OfferedVoucher:
     """A voucher as the offer carries it."""
     left = None if row.cap is None else max(0, row.cap - row.used)
     return OfferedVoucher(
-        row.pk, row.code, row.bp, row.most, row.fixed, row.least, row.starts_at, row.ends_at, left, row.buyer_cap
+        row.pk, row.code, row.bp, row.most, row.fixed, row.least, row.starts_at, row.ends_at, left, row.buyer_cap,
+        row.partner_id,
     )  # fmt: skip
 
 

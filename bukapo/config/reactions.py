@@ -40,10 +40,17 @@ DUE = (
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
-    "bukapo.messaging.due.send_queued",
+    "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.messaging.notices.due.act_on_notices",
+    "bukapo.messaging.notices.due.forget_old",
+    "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
+
+
+SENDING = ("bukapo.messaging.sending.due.send_emails", "bukapo.messaging.sending.due.send_whatsapps")
+"""Asked likewise, but each in a thread of its own: whoever waits for a mail server must not keep a PO from closing."""
 
 
 def consumers_of(kind: str) -> tuple[str, ...]:

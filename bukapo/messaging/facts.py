@@ -143,15 +143,15 @@ def _link(case: Case) -> str:
 
 
 def _seller_link(case: Case) -> str:
-    home = f"/toko-saya/{case.store.slug}/"
+    slug, home = case.store.slug, f"/toko-saya/{case.store.slug}/"
     if place := inbox_place(case.event, case.store, case.order):
         return spoken.address(*place, otherwise=home)
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
     if case.event.kind == "delay_warning.seen" and case.campaign:
-        return spoken.address(
-            "dashboard:campaign_promise", case.store.slug, case.campaign.slug, otherwise=home
-        )
+        return spoken.address("dashboard:campaign_promise", slug, case.campaign.slug, otherwise=home)
+    if case.event.kind == "whatsapp.halted":
+        return spoken.address("dashboard:whatsapp", slug, otherwise=home)
     if case.work_order and case.campaign:
         place = (case.store.slug, case.campaign.slug, case.work_order.number)
         return spoken.address("dashboard:work_order", *place, otherwise=home)

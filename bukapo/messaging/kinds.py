@@ -6,7 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.messaging.rules import FACTS
+from bukapo.messaging.rules import FACTS, NEWS
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -31,7 +31,13 @@ class Kind:
 
 
 def _buyer(key: str, title: str, *gaps: str) -> Kind:
+    """Of their money, their parcel, or their own order and its dates."""
     return Kind(key, title, BUYER, (*_OF_ORDER, *gaps))
+
+
+def _news(key: str, title: str, *gaps: str) -> Kind:
+    """Nice to know: how their PO goes."""
+    return Kind(key, title, BUYER, (*_OF_ORDER, *gaps), purpose=NEWS)
 
 
 def _seller(key: str, title: str, *gaps: str) -> Kind:
@@ -105,8 +111,8 @@ _ALL = (
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
-    _buyer("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
-    _buyer("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
+    _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
+    _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
     _buyer(
         "campaign.promise_moved",
         gettext_noop("Janji tanggal bergeser"),
@@ -115,7 +121,7 @@ _ALL = (
         "tanggal_lama",
         "alasan",
     ),
-    _buyer("campaign.lock_announced.order", gettext_noop("PO segera ditutup"), "batas_ubah"),
+    _news("campaign.lock_announced.order", gettext_noop("PO segera ditutup"), "batas_ubah"),
     _buyer("campaign.lock_announced.way", gettext_noop("Cara terima segera dikunci"), "batas_ubah"),
     _buyer("campaign.lock_announced.address", gettext_noop("Alamat segera dikunci"), "batas_ubah"),
     _buyer("swap.taken", gettext_noop("Ada yang mau tukar ukuran"), "dilepas", "didapat"),
@@ -165,8 +171,8 @@ _ALL = (
     ),
     _buyer("waiting.drawn", gettext_noop("Hasil undian: belum kebagian"), "urutan", "rincian"),
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
-    _buyer("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
-    _buyer("work_order.done", gettext_noop("Produksi selesai")),
+    _news("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
+    _news("work_order.done", gettext_noop("Produksi selesai")),
     _buyer("order.question_answered", gettext_noop("Pertanyaan soal pesanan dijawab"), "jawaban"),
     Kind("question.answered", gettext_noop("Pertanyaan soal PO dijawab"), BUYER, (*_OF_QUESTION, "jawaban")),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
@@ -203,6 +209,12 @@ _ALL = (
         gettext_noop("Janji tanggal terancam"),
         SELLER,
         ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
+    ),
+    Kind(
+        "whatsapp.halted.seller",
+        gettext_noop("WhatsApp otomatis berhenti"),
+        SELLER,
+        ("toko", "tautan", "alasan"),
     ),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.amended.workshop", gettext_noop("SPK disesuaikan"), WORKSHOP, _OF_WORK),

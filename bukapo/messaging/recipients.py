@@ -25,6 +25,8 @@ from bukapo.stores.models import OWNER, Membership, Store
 OVER = ["expired", "cancelled"]
 TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
 """What every buyer of the PO is told."""
+TO_SELLER = ["campaign.fell_short", "delay_warning.seen", "whatsapp.halted"]
+"""What only the seller is told, where no order is meant."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
 ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]
 ASKS_NOW = [
@@ -68,7 +70,7 @@ def tellings(event: EventRow) -> Iterator[Telling]:
     elif event.kind in TO_ALL:
         if not event.data.get("delay_id"):  # else each of them is asked
             yield from _every_buyer(event.kind, event, store)
-    elif event.kind in ("campaign.fell_short", "delay_warning.seen"):
+    elif event.kind in TO_SELLER:
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
     elif event.kind == "campaign.lock_announced":

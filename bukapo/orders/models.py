@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Bundle, Campaign, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Partner, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
 from bukapo.orders.chats.rows import ChatDraft, ChatPaste
+from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
@@ -23,6 +24,8 @@ __all__ = [
     "Allotment",
     "ChatDraft",
     "ChatPaste",
+    "CommissionPayout",
+    "CommissionShare",
     "Delay",
     "DelayAnswer",
     "Handover",
@@ -79,6 +82,10 @@ class Order(Journaled, StoreOwned):
     shipping_fee = models.PositiveIntegerField()
     discount = models.PositiveIntegerField(default=0)
     voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, null=True, db_index=False)
+    # Who brought it, decided when it was placed.
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, db_index=False, related_name="brought"
+    )
     charged = models.PositiveIntegerField(default=0)
     paid = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
@@ -112,6 +119,7 @@ class Order(Journaled, StoreOwned):
             models.Index(fields=["store", "id"], name="order_by_store"),
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
             models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
+            models.Index(fields=["partner"], name="order_by_partner", condition=Q(partner__isnull=False)),
         ]
 
     @property

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.minimums.rules import Least
+from bukapo.campaigns.models import ShortLink
 from bukapo.campaigns.rules import Closed
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
@@ -14,6 +16,7 @@ from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.inbox import write
+from tests.orders.commissions.cast import rina
 from tests.servers.routes import every_path
 from tests.world import World, make_world
 
@@ -29,7 +32,10 @@ def addresses(world: World) -> list[str]:
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
     filled |= {"draft": pasted(world), "word": write(world, order, at=clock.now())}
+    filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
+    link = ShortLink.objects.of(world.store).first()
+    filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}
     return [path for path in every_path(filled) if not path.startswith(UNASKED)]
 
 
@@ -51,6 +57,9 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
     if not is_over:
         paid(world, world.line("L", qty=2))
         world.place(world.line("M"))
+    make_link(
+        actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk
+    )
     client = Client(raise_request_exception=True)
     client.force_login(world.owner)
     answers = {path: client.get(path).status_code for path in addresses(world)}

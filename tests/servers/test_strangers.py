@@ -45,10 +45,12 @@ print(json.dumps([*secrets, draft.secret]))
 """
 NAMES = [
     "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
+    "pack-0-bundle", "pack-0-slot-0-pick-0", "pack-0-qty",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "text", "situs", "semua", "receiver", "username", "password", "name",
-    "csrfmiddlewaretoken", "next", "language", "words",
+    "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
+    "line",
 ]  # fmt: skip
 
 

@@ -17,8 +17,9 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
+    ("partners", _("Mitra"), "users", ("partner",)),
     ("inbox", _("Tanya jawab"), "users", ("inbox",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template",)),
+    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "message_st", "whatsapp")),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",

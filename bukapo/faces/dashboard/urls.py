@@ -11,6 +11,7 @@ from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
@@ -32,6 +33,7 @@ urlpatterns = [
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,
+    *partners.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

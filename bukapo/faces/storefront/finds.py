@@ -37,7 +37,7 @@ def order_of(secret: str) -> Order:
     """The order of a secret link, with its `campaign` and `store`."""
     rows = Order.objects.across_stores("the secret link itself is the key")
     order: Order | None = (
-        rows.select_related("campaign", "store", "zone", "terms").filter(secret=secret).first()
+        rows.select_related("campaign__friend_reward", "store", "zone", "terms").filter(secret=secret).first()
     )
     if order is None:
         raise NotFound()

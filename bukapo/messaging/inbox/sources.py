@@ -10,10 +10,11 @@ from django.db.models.functions import Substr
 
 from bukapo.campaigns.models import Question
 from bukapo.campaigns.questions.rules import ASKED
+from bukapo.messaging.inbound.rows import Inbound
 from bukapo.orders.models import Thread, ThreadWord
 from bukapo.orders.threads.rules import WAITING
 
-ORDER, PO = "order", "po"
+ORDER, PO, WHATSAPP = "order", "po", "whatsapp"
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,24 @@ def _settled_questions(store_id: int, most: int) -> list[Item]:
     return [_of_question(row) for row in rows.order_by("-pk")[:most]]
 
 
+def _of_inbound(row: Inbound) -> Item:
+    about = row.order.number if row.order else ""
+    since = row.at if row.answered_at is None else None
+    return Item(
+        WHATSAPP, str(row.pk), row.name or row.phone, about, row.text[:200], row.answered_at or row.at, since
+    )
+
+
+def _waiting_inbound(store_id: int, most: int) -> list[Item]:
+    rows = Inbound.objects.of(store_id).filter(answered_at=None).select_related("order")
+    return [_of_inbound(row) for row in rows.order_by("at", "pk")[:most]]
+
+
+def _settled_inbound(store_id: int, most: int) -> list[Item]:
+    rows = Inbound.objects.of(store_id).exclude(answered_at=None).select_related("order")
+    return [_of_inbound(row) for row in rows.order_by("-answered_at", "-pk")[:most]]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(
         ORDER,
@@ -100,6 +119,12 @@ SOURCES: tuple[Source, ...] = (
         _waiting_questions,
         _settled_questions,
         lambda store_id: Question.objects.of(store_id).filter(state=ASKED),
+    ),
+    Source(
+        WHATSAPP,
+        _waiting_inbound,
+        _settled_inbound,
+        lambda store_id: Inbound.objects.of(store_id).filter(answered_at=None),
     ),
 )
 """Everything that can be asked."""

@@ -9,10 +9,11 @@ from bukapo.messaging.words import (
     jobs,
     lateness,
     pricing,
+    sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, inbox)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending, inbox)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

@@ -41,6 +41,7 @@ class Wanted:
     `sent_before`: the answer came with a proof of transfer, so the plain sum is asked, without a unique code.
     `agreed` is the sum in rupiah that the buyer was shown and said yes to (None: they were shown none).
     `early_code` is what the buyer says opens the PO earlier; `begun_at` is when their checkout began, already proved.
+    `partner_code` came with the link that brought the buyer; no part of what is ordered.
     `if_short` is what shall happen below the PO's minimum (`Offer.fallbacks`), with `colour` the `second_choice`.
     """
 
@@ -64,6 +65,7 @@ class Wanted:
     agreed: int | None = None
     if_short: str = ""
     second_choice: str = ""
+    partner_code: str = ""
     bundles: tuple[WantedBundle, ...] = ()
 
     @cached_property

@@ -33,6 +33,7 @@ ORDERS: Columns = {
     "shipping_fee": "integer",
     "discount": "integer",
     "voucher_id": "bigint",
+    "partner_id": "bigint",
     "charged": "integer",
     "paid": "integer",
     "refunded": "integer",

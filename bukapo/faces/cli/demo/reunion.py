@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.plan import Item
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import pictures
@@ -70,7 +71,7 @@ def _running(place: Shop, opens: datetime, closes: datetime) -> None:
     ]
     before = opens - timedelta(days=2)
     product = place.product(before, draft, shots)
-    place.publish(
+    campaign = place.publish(
         before, "Kaos Reuni", RUNNING,
         {
             "items": [Item(product.pk, 95_000, 110_000)],
@@ -83,3 +84,5 @@ def _running(place: Shop, opens: datetime, closes: datetime) -> None:
             "workshop_name": "Konveksi Contoh Jaya",
         },
     )  # fmt: skip
+    for source in ("ig", "wa"):
+        make_link(**place.who(before), source=source, campaign_id=campaign.pk)

@@ -10,7 +10,7 @@ from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
-from bukapo.faces.cli.demo import jackets, late, pictures
+from bukapo.faces.cli.demo import jackets, late, partners, pictures
 from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
@@ -132,7 +132,9 @@ def _past(place: Shop, now: datetime) -> None:
     plan = _plan(product, opens, closes, (20, 22, 27))
     plan["story"] = "Edisi pertama: satu kota, satu kaos. Diproduksi sekali, sesuai jumlah pesanan."
     campaign = place.publish(opens - timedelta(days=3), "Kaos Kota Kita Vol. 1", PAST, plan)
+    partners.creator(place, opens - timedelta(days=2))
     live_through(place, campaign, orders=44)
+    partners.paid_for(place, now - timedelta(days=20))
 
 
 def _running(place: Shop, now: datetime) -> None:
@@ -156,6 +158,7 @@ def _running(place: Shop, now: datetime) -> None:
     campaign = place.publish(opens - timedelta(days=2), "Kaos Kota Kita Vol. 2", RUNNING, plan, [pair])
     terms = VoucherTerms("KOTA10", bp=1_000, most=30_000, cap=50, buyer_cap=1)
     make_voucher(**place.who(opens - timedelta(days=1)), terms=terms, campaign_id=campaign.pk)
+    partners.friends(place, campaign, opens - timedelta(days=1))
     _orders_of_a_running_po(place, campaign, opens, now)
     buy_package(place, campaign, 90, opens + timedelta(hours=5))
     build_asked(place, campaign, now)

@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, reunion, streetwear
+from bukapo.campaigns.models import Partner
+from bukapo.faces.cli.demo import bakery, batches, jackets, late, partners, reunion, streetwear
 from bukapo.orders.models import Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
 
@@ -22,7 +23,9 @@ def _buyers() -> list[Place]:
     asked = Order.objects.across_stores(WHY).filter(delay_answers__choice="").order_by("pk").first()
     moved = Order.objects.across_stores(WHY).filter(promises__reason__gt="").order_by("pk").first()
     first = Order.objects.across_stores(WHY).filter(campaign__slug=streetwear.RUNNING).first()
+    creator = Partner.objects.across_stores(WHY).filter(code=partners.CODE).first()
     return [
+        ("Halaman mitra", reverse("storefront:partner", args=[creator.secret]) if creator else ""),
         ("Halaman PO (pembeli)", _po(KOTA, streetwear.RUNNING)),
         ("PO yang segera buka", _po(KOTA, streetwear.COMING)),
         ("PO dibuat per pesanan", _po(KOTA, jackets.SLUG)),
@@ -50,6 +53,7 @@ def _workshops() -> list[Place]:
 
 def _seller() -> list[Place]:
     return [
+        ("Mitra dan komisinya (penjual)", reverse("dashboard:partners", args=[KOTA])),
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
         ("Tanya jawab (penjual)", reverse("dashboard:inbox", args=[KOTA])),
         ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),

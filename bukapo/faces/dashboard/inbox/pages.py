@@ -29,6 +29,8 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.insights.answering.reads import answer_time_of
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
+from bukapo.messaging.inbound.rows import Inbound
+from bukapo.messaging.inbound.writes import mark_answered
 from bukapo.messaging.inbox.reads import Inbox, inbox_of, saved_replies
 from bukapo.messaging.inbox.writes import forget_reply, save_reply
 from bukapo.orders.models import Order, ThreadWord
@@ -161,6 +163,20 @@ def _question_page(
         "now": clock.now(),
     }
     return render(request, "dashboard/inbox/question.html", context, status=status)
+
+
+@seller_view
+def inbox_whatsapp(request: SellerRequest, message: int) -> HttpResponse:
+    """What somebody wrote to the store's number. It is answered in WhatsApp; POST marks it as dealt with."""
+    rows = Inbound.objects.of(request.store).select_related("order__campaign")
+    row = rows.filter(pk=min(message, MOST_ID)).first()
+    if row is None:
+        raise NotFound()
+    if request.method == "POST":
+        facts: dict[str, Any] = {"store_id": request.store.pk, "actor": request.actor, "at": clock.now()}
+        _deal(request, lambda: mark_answered(**facts, inbound_id=row.pk), _("Ditandai selesai."))
+        return redirect("dashboard:inbox", request.store.slug)
+    return render(request, "dashboard/inbox/whatsapp.html", {"message": row, "now": clock.now()})
 
 
 @seller_view

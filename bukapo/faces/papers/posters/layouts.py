@@ -161,7 +161,7 @@ class TypeGrid:
 
 
 TYPE_GRIDS = {
-    FEED: TypeGrid(margin=72, above=88, below=72, gap=56, band=216, title=152, price=116, size=38, qr=208),
+    FEED: TypeGrid(margin=72, above=88, below=72, gap=56, band=272, title=152, price=116, size=38, qr=208),
     STORY: TypeGrid(margin=72, above=284, below=250, gap=64, band=300, title=184, price=116, size=38, qr=208),
     LINK: TypeGrid(margin=56, above=64, below=48, gap=44, band=0, title=104, price=72, size=30, qr=152),
 }

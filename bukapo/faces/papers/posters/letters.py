@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PIL import ImageFont
 
 from bukapo.faces.papers.glyphs import BOLD, LOST, REGULAR, printable
-from bukapo.faces.papers.wrapping import wrap
+from bukapo.faces.papers.wrapping import Measure, wrap
 
 LEADING = 1.16
 CAP = 0.71
@@ -24,6 +24,12 @@ GRID = 4
 def face(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     """The typeface in one size (pixels)."""
     return ImageFont.truetype(str(BOLD if bold else REGULAR), size)
+
+
+@lru_cache(maxsize=4096)
+def length(text: str, size: int, *, bold: bool) -> float:
+    """How wide a line is, in pixels. Fitting asks for the same words again and again."""
+    return face(size, bold=bold).getlength(text)
 
 
 @dataclass(frozen=True)
@@ -56,11 +62,11 @@ class Set:
     @property
     def is_ragged(self) -> bool:
         """The last line is one short word below long ones."""
-        return len(self.lines) > 1 and self.font.getlength(self.lines[-1]) < self.width * 0.4
+        return len(self.lines) > 1 and length(self.lines[-1], self.size, bold=self.bold) < self.width * 0.4
 
     @property
     def width(self) -> int:
-        return max(round(self.font.getlength(line)) for line in self.lines)
+        return max(round(length(line, self.size, bold=self.bold)) for line in self.lines)
 
 
 def clean(text: str) -> str:
@@ -95,25 +101,25 @@ def _fits(
     """Every size in which the words fit, the largest first."""
     longest = max(words.split(), key=len)
     for size in sizes:
-        font = face(size, bold=bold)
-        if font.getlength(longest) > room and size != sizes[-1]:
+        measure = partial(length, size=size, bold=bold)
+        if measure(longest) > room and size != sizes[-1]:
             continue
-        found = wrap(words, room, font.getlength)
+        found = wrap(words, room, measure)
         if len(found) > lines:
             continue
-        one = Set(_balanced(words, len(found), room, font), size, bold, leading)
+        one = Set(_balanced(words, len(found), room, measure), size, bold, leading)
         if one.height <= height and one.width <= room:
             yield one
 
 
-def _balanced(words: str, lines: int, room: int, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
+def _balanced(words: str, lines: int, room: int, measure: Measure) -> tuple[str, ...]:
     """The same number of lines, as even as they can be: no word alone on the last one."""
     low, high = room // 2, room
     while high - low > 8:
         middle = (low + high) // 2
-        fits = len(wrap(words, middle, font.getlength)) <= lines
+        fits = len(wrap(words, middle, measure)) <= lines
         low, high = (low, middle) if fits else (middle, high)
-    return tuple(wrap(words, high, font.getlength))
+    return tuple(wrap(words, high, measure))
 
 
 def _cut(words: str, room: int, lines: int, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:

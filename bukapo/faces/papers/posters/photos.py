@@ -44,6 +44,11 @@ def _opened(path: str, _changed: int) -> Image.Image:
         return ImageOps.exif_transpose(picture).convert("RGB")
 
 
+def forget() -> None:
+    """Read every photo anew from now on."""
+    _opened.cache_clear()
+
+
 def photo_at(path: Path | None) -> Image.Image | None:
     """The picture, or None where there is none to read."""
     try:
@@ -55,7 +60,7 @@ def photo_at(path: Path | None) -> Image.Image | None:
 def framed(picture: Image.Image, frame: Frame, *, strip: bool = False) -> Image.Image:
     """The picture filling the frame. `strip`: a band in which a part of it says enough."""
     size = (frame.width, frame.height)
-    goods = None if strip else _before_plain_ground(picture)
+    goods = _before_plain_ground(picture)
     if goods is not None:
         return _around(picture, frame, goods)
     have, want = picture.width / picture.height, frame.width / frame.height

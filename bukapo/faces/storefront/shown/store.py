@@ -95,8 +95,8 @@ def _record(record: StoreRecord) -> tuple[str, ...]:
     facts = {"n": record.in_time, "of": of}
     told = [
         ngettext(
-            "%(n)s dari %(of)s PO selesai dan dikirim tepat janji pertamanya.",
-            "%(n)s dari %(of)s PO selesai dan dikirim tepat janji pertamanya.",
+            "%(n)s dari %(of)s PO selesai tepat janji pertamanya.",
+            "%(n)s dari %(of)s PO selesai tepat janji pertamanya.",
             of,
         )
         % facts

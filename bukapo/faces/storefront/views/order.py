@@ -21,10 +21,12 @@ from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
+from bukapo.faces.storefront.views import live
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
 from bukapo.faces.ui.middleware import sentence
@@ -37,17 +39,21 @@ from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
 from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
-from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
 from bukapo.stores.models import Store
 from bukapo.trust.writes import review_order
 
+ENDED = ("received", "cancelled")
+"""States in which nobody waits for news on the page."""
+
 
 def news(key: str) -> str:
     """What just happened, told once at the top of the page (`?kabar=`)."""
     words = {
+        "ajak": _("Tautan Anda siap dibagikan."),
+        "kini": _("Halaman ini baru saja diperbarui."),
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
         "ubah": _("Perubahan tersimpan."),
@@ -98,6 +104,7 @@ def show_order(
         "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
+        "inviting": inviting_of(found),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
@@ -109,6 +116,8 @@ def show_order(
         "word_form": WordForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "live": live.version_of(found) if found.state not in ENDED or page.money.owed else "",
+        "first": live.FIRST_MS,
         "now": now,
         **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
@@ -195,20 +204,6 @@ def with_picture(store: Store, upload: Any, place: str, write: Callable[[Photo |
         if photo is not None:
             forget_picture(photo)
         raise
-
-
-@stranger_deed("cancel", most=60, seconds=3600)
-def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The buyer steps back, within the rules."""
-    found = order_of(secret)
-    reason = request.POST.get("reason", "").replace("\x00", "")[:200]
-    try:
-        cancel_order(
-            store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
-        )
-    except Refusal as refusal:
-        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
-    return back_with(found, "batal")
 
 
 @stranger_deed("received", most=60, seconds=3600)

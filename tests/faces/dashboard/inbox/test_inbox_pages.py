@@ -14,7 +14,7 @@ from bukapo.campaigns.models import Question
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.messaging.consumer import tell
-from bukapo.messaging.models import Message
+from bukapo.messaging.models import Inbound, Message
 from bukapo.orders.models import Thread, ThreadWord
 from tests.faces.production import seller
 from tests.inbox import answer, ask, reply, write
@@ -159,3 +159,16 @@ def test_answers_kept_for_another_time_fill_the_field(world: World) -> None:
     client.post(home(world, f"jawaban/{chosen}/hapus/"))
     assert "?jawab=" not in shown(client, home(world, f"po/{question}/"))
     assert client.post(home(world, "jawaban/"), {"title": "", "body": "x"}).status_code == 422
+
+
+def test_what_came_in_by_whatsapp_waits_in_the_same_inbox(world: World) -> None:
+    at = clock.now() - timedelta(hours=1)
+    row = Inbound.objects.create(
+        store=world.store, wamid="w1", phone="+6281234567890", name="Rina", kind="text", text="Sudah sampai mana?",
+        at=at, received_at=at,
+    )  # fmt: skip
+    client, path = seller(world), home(world, f"wa/{row.pk}/")
+    assert "Sudah sampai mana?" in shown(client, home(world)) and "wa.me/6281234567890" in shown(client, path)
+    assert seller(make_world(slug="toko-lain")).post(path).status_code == 404
+    client.post(path)
+    assert world.fresh(row).answered_at and "Semua sudah dijawab" in shown(client, home(world))

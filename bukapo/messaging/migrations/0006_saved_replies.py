@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0004_sending_states'),
+        ('messaging', '0005_sending_and_whatsapp'),
         ('stores', '0003_late_money'),
     ]
 

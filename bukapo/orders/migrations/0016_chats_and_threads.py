@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0014_questions'),
+        ('campaigns', '0015_questions'),
         ('catalog', '0001_tables'),
-        ('orders', '0014_bundles'),
+        ('orders', '0015_partners'),
         ('stores', '0003_late_money'),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0013_links_and_captions'),
+        ('campaigns', '0014_partners'),
         ('stores', '0003_late_money'),
     ]
 
