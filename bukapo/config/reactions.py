@@ -41,6 +41,8 @@ DUE = (
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.messaging.updates.due.draft_updates",
+    "bukapo.messaging.broadcasts.due.write_broadcasts",
     "bukapo.messaging.notices.due.act_on_notices",
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",

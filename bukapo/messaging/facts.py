@@ -25,6 +25,7 @@ from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
+from bukapo.messaging.po_facts import CHANGED, PAGES, PO_FACTS, UPDATE_FACTS
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -148,13 +149,12 @@ def _seller_link(case: Case) -> str:
         return spoken.address(*place, otherwise=home)
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
-    if case.event.kind == "delay_warning.seen" and case.campaign:
-        return spoken.address("dashboard:campaign_promise", slug, case.campaign.slug, otherwise=home)
-    if case.event.kind == "whatsapp.halted":
-        return spoken.address("dashboard:whatsapp", slug, otherwise=home)
+    if page := PAGES.get(case.event.kind):
+        place = (slug, case.campaign.slug) if case.campaign else (slug,)
+        return spoken.address(page, *place, otherwise=home)
     if case.work_order and case.campaign:
-        place = (case.store.slug, case.campaign.slug, case.work_order.number)
-        return spoken.address("dashboard:work_order", *place, otherwise=home)
+        work = (slug, case.campaign.slug, case.work_order.number)
+        return spoken.address("dashboard:work_order", *work, otherwise=home)
     return spoken.address("dashboard:store", case.store.slug, otherwise=home)
 
 
@@ -386,6 +386,9 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
+    "tautan_po": lambda case: PO_FACTS["tautan_po"](case.campaign, case.store),
     **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
-    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
+    **{
+        gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS | UPDATE_FACTS).items()
+    },
 }

@@ -6,7 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.messaging.rules import FACTS, NEWS
+from bukapo.messaging.rules import FACTS, NEWS, OFFER
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -16,6 +16,8 @@ _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kala
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
 _OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
+_TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
+_TO_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -175,6 +177,11 @@ _ALL = (
     _news("work_order.done", gettext_noop("Produksi selesai")),
     _buyer("order.question_answered", gettext_noop("Pertanyaan soal pesanan dijawab"), "jawaban"),
     Kind("question.answered", gettext_noop("Pertanyaan soal PO dijawab"), BUYER, (*_OF_QUESTION, "jawaban")),
+    Kind("broadcast.news", gettext_noop("Siaran: kabar"), BUYER, _TO_MANY, NEWS),
+    Kind("broadcast.offer", gettext_noop("Siaran: penawaran"), BUYER, _TO_ANYBODY, OFFER),
+    Kind(
+        "update.sent", gettext_noop("Kabar mingguan produksi"), BUYER, (*_OF_ORDER, "kabar", "tanggal"), NEWS
+    ),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
     _seller("order.proof_sent", gettext_noop("Bukti transfer masuk"), "tagihan", "jumlah"),
     _seller(
@@ -209,6 +216,12 @@ _ALL = (
         gettext_noop("Janji tanggal terancam"),
         SELLER,
         ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
+    ),
+    Kind(
+        "update.drafted.seller",
+        gettext_noop("Draf kabar mingguan siap"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "kabar"),
     ),
     Kind(
         "whatsapp.halted.seller",

@@ -25,7 +25,7 @@ from bukapo.stores.models import OWNER, Membership, Store
 OVER = ["expired", "cancelled"]
 TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
 """What every buyer of the PO is told."""
-TO_SELLER = ["campaign.fell_short", "delay_warning.seen", "whatsapp.halted"]
+TO_SELLER = ["campaign.fell_short", "delay_warning.seen", "update.drafted", "whatsapp.halted"]
 """What only the seller is told, where no order is meant."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
 ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]

@@ -131,4 +131,12 @@ GAPS: dict[str, Gap] = {
     ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
+    "tautan_po": Gap(
+        gettext_noop("tautan halaman PO, untuk siapa saja"), "https://po.example/toko-contoh/kaos-reuni"
+    ),
+    "kabar": Gap(
+        gettext_noop("isi kabar mingguan"),
+        "Potong selesai (120 pcs). Jahit 80 dari 120 pcs, bertambah 35 sejak Jumat lalu.",
+        "Cutting is done (120 pcs). Sewing 80 of 120 pcs, 35 more since last Friday.",
+    ),
 }

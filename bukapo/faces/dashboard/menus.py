@@ -19,7 +19,12 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("partners", _("Mitra"), "users", ("partner",)),
     ("inbox", _("Tanya jawab"), "users", ("inbox",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "message_st", "whatsapp")),
+    (
+        "store_messages",
+        pgettext_lazy("menu", "Pesan"),
+        "message",
+        ("template", "message_st", "whatsapp", "telling_habit"),
+    ),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
@@ -45,7 +50,7 @@ CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
-    ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
+    ("messages", pgettext_lazy("menu", "Pesan"), ("message", "broadcast", "update", "delivery")),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )
 """(route, words, beginnings of routes under it) for `/toko-saya/<store>/po/<campaign>/…`."""

@@ -10,6 +10,7 @@ from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
+from bukapo.faces.dashboard.news import urls as news
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
@@ -38,5 +39,6 @@ urlpatterns = [
     *share.urlpatterns,
     *tell.urlpatterns,
     *inbox.urlpatterns,
+    *news.urlpatterns,
     *learn.urlpatterns,
 ]

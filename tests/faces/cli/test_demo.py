@@ -9,6 +9,7 @@ from bukapo.audit import audit
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, streetwear
 from bukapo.faces.cli.demo.where import places
+from bukapo.messaging.models import Broadcast, Update
 from bukapo.orders.models import DelayAnswer, OrderPromise
 from bukapo.production.models import (
     Defect,
@@ -68,6 +69,7 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
         assert (
             every(StagePace).filter(workshop=one).exists() and every(WorkWeek).filter(workshop=one).exists()
         )
+    assert every(Broadcast).get().state == "made" and every(Update).get().state == "waiting"
     told = dict(places())
     assert told["Layar di dinding"] and told["Pesanan yang ditanya"] and told["Penjahit Contoh Rapi"]
     assert not [breach for _name, breaches in audit() for breach in breaches]

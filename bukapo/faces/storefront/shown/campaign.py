@@ -22,9 +22,11 @@ from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
+from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
+from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
@@ -87,6 +89,7 @@ class CampaignPage:
     minimums: tuple[ShownMinimum, ...] = ()
     bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
+    news: tuple[Entry, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -244,6 +247,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
+        news=() if phase in ORDERABLE else news_of(campaign),
         **_batch(campaign, offer, phase, promises),
     )
 

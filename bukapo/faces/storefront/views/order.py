@@ -33,6 +33,7 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.messaging.consents.reads import wants_offers
 from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
@@ -78,6 +79,8 @@ def news(key: str) -> str:
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
+        "po-baru-tidak": _("Baik, Anda tidak dikabari soal PO baru."),
         **news_of_frozen(),
     }
     return words.get(key, "")
@@ -116,6 +119,7 @@ def show_order(
         "word_form": WordForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "wants_offers": wants_offers(found),
         "live": live.version_of(found) if found.state not in ENDED or page.money.owed else "",
         "first": live.FIRST_MS,
         "now": now,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0005_sending_and_whatsapp'),
+        ('messaging', '0006_broadcasts_and_updates'),
         ('stores', '0003_late_money'),
     ]
 
