@@ -25,7 +25,7 @@ from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_batches import BATCH_FACTS
 from bukapo.messaging.moved_prices import PRICE_FACTS, Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
-from bukapo.messaging.po_facts import CHANGED, PAGES, PO_FACTS, UPDATE_FACTS
+from bukapo.messaging.po_facts import PAGES, PO_FACTS, UPDATE_FACTS
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
