@@ -8,6 +8,7 @@ from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
 from bukapo.campaigns.partners.rows import FriendReward, Partner
+from bukapo.campaigns.questions.rows import Question
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
 from bukapo.campaigns.teaser.rows import Interest, Teaser, TeaserDesign, TeaserPhoto, Vote
@@ -36,6 +37,7 @@ __all__ = [
     "PieceCounter",
     "PriceTier",
     "Promise",
+    "Question",
     "Series",
     "ShortLink",
     "Teaser",

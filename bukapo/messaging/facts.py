@@ -11,14 +11,15 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from bukapo.campaigns.models import Campaign, Interest, Promise
+from bukapo.campaigns.models import Campaign, Interest, Promise, Question
 from bukapo.campaigns.rules import PRODUCED, SHIP_FROM, SHIP_UNTIL
 from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
-from bukapo.messaging.changed import CHANGED
+from bukapo.messaging.changed_parts import changed_parts
 from bukapo.messaging.frozen_facts import former_buyer
+from bukapo.messaging.inbox_facts import answer_words, asked_words, inbox_place
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_prices import Data
@@ -64,6 +65,7 @@ class Case:
     interest: Interest | None = None
     work_order: WorkOrder | None = None
     schedule: list[Promise] | None = None
+    question: Question | None = None
 
     @property
     def data(self) -> dict[str, Any]:
@@ -114,6 +116,8 @@ def _name(case: Case) -> str:
         return before.from_name
     if case.interest:
         return case.interest.name
+    if case.question:
+        return case.question.name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -133,7 +137,7 @@ def _link(case: Case) -> str:
     if case.reader == WORKSHOP and case.work_order:
         secret = case.work_order.secret
         return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
-    if case.campaign and former_buyer(case.event):
+    if case.campaign and (former_buyer(case.event) or (case.question and case.reader != SELLER)):
         return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
         secret = case.order.secret
@@ -148,6 +152,8 @@ def _link(case: Case) -> str:
 
 def _seller_link(case: Case) -> str:
     slug, home = case.store.slug, f"/toko-saya/{case.store.slug}/"
+    if place := inbox_place(case.event, case.store, case.order):
+        return spoken.address(*place, otherwise=home)
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
     if page := PAGES.get(case.event.kind):
@@ -273,11 +279,6 @@ def _reason(case: Case) -> str:
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
 
 
-def _changes(case: Case) -> str:
-    known = [gettext(CHANGED[part]) for part in case.data.get("what") or [] if part in CHANGED]
-    return ", ".join(known)
-
-
 def _pickup_place(case: Case) -> str:
     return case.campaign.pickup_place if case.campaign else ""
 
@@ -374,7 +375,7 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "pengembalian": lambda case: case.sum_of("refund"),
     "urutan": _in_line,
     "alasan": _reason,
-    "perubahan": _changes,
+    "perubahan": lambda case: changed_parts(case.data),
     "tempat_ambil": _pickup_place,
     "kurir": lambda case: _parcel(case, "courier"),
     "resi": lambda case: _parcel(case, "tracking_number"),
@@ -382,12 +383,12 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "tanggal": _promised_day,
     "tanggal_lama": _day_before,
     "tanggal_kirim": lambda case: ship_day(case.order) if case.order else "",
-    "jawaban": lambda case: str(case.data.get("answer") or "") or _review(case, "reply"),
+    "jawaban": lambda case: answer_words(case.data, case.store) or _review(case, "reply"),
     "bintang": lambda case: _review(case, "stars"),
     "testimoni": lambda case: _review(case, "body"),
     "konveksi": lambda case: _work(case, "workshop_name"),
     "nomor_spk": lambda case: _work(case, "number"),
-    "pertanyaan": lambda case: str(case.data.get("question") or ""),
+    "pertanyaan": lambda case: asked_words(case.data, case.store),
     "tahap": lambda case: str(case.data.get("stage") or ""),
     "hasil": _progress,
     "catatan": _report_note,

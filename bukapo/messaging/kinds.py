@@ -16,6 +16,7 @@ _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
+_OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
 _TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
 _TO_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
@@ -177,6 +178,8 @@ _ALL = (
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _news("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
     _news("work_order.done", gettext_noop("Produksi selesai")),
+    _buyer("order.question_answered", gettext_noop("Pertanyaan soal pesanan dijawab"), "jawaban"),
+    Kind("question.answered", gettext_noop("Pertanyaan soal PO dijawab"), BUYER, (*_OF_QUESTION, "jawaban")),
     Kind("broadcast.news", gettext_noop("Siaran: kabar"), BUYER, _TO_MANY, NEWS),
     Kind("broadcast.offer", gettext_noop("Siaran: penawaran"), BUYER, _TO_ANYBODY, OFFER),
     Kind(
@@ -188,6 +191,8 @@ _ALL = (
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
+    Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),
     Kind(
         "campaign.fell_short.seller",
         gettext_noop("Minimum tidak tercapai"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.questions.rules import ANSWERED, ASKED
 from bukapo.campaigns.teaser.rules import BY_EMAIL, BY_PHONE
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER as BY_BUYER
@@ -12,6 +13,7 @@ from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
+from bukapo.messaging.inbox_facts import question_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
 from bukapo.messaging.roster_recipients import roster_to_tell, told_to_coordinator
 from bukapo.messaging.teaser.recipients import speaks_of_teaser, who_hears
@@ -71,10 +73,8 @@ def tellings(event: EventRow) -> Iterator[Telling]:
         yield from _of_teaser(event, store)
     elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
-    elif event.kind.startswith("waiting."):
-        yield from _of_waiting(event, store)
-    elif event.kind.startswith("work_order."):
-        yield from _of_work(event, store)
+    elif tell := OF_SUBJECT.get(event.kind.partition(".")[0]):
+        yield from tell(event, store)
     elif event.kind in TO_ALL and not event.data.get("delay_id"):  # else each of them is asked
         yield from _every_buyer(event.kind, event, store)
     elif event.kind in TO_SELLER:
@@ -111,6 +111,26 @@ def _coordinator(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
             language=roster.language,
             phone=_dialled(roster.phone),
             email=roster.email,
+        )
+
+
+def _of_question(event: EventRow, store: Store) -> Iterator[Telling]:
+    """The seller hears of a question while it waits; who asked hears the answer, if they said where."""
+    row = question_of(event)
+    if row is None:
+        return
+    asked = Case(event=event, store=store, reader=SELLER, campaign=row.campaign, question=row)
+    if event.kind == "question.asked" and row.state == ASKED and event.actor_kind != BY_STAFF:
+        yield from _seller(asked)
+    if event.kind == "question.answered" and row.state == ANSWERED:
+        yield Telling(
+            key=event.kind,
+            case=Case(event=event, store=store, reader=BUYER, campaign=row.campaign, question=row),
+            who=f"question:{row.pk}",
+            name=row.name,
+            language=row.language,
+            phone=_dialled(row.phone),
+            email=row.email,
         )
 
 
@@ -295,3 +315,7 @@ def _dialled(phone: str) -> str:
         return normalise_phone(phone)
     except PhoneUnusable:
         return ""
+
+
+OF_SUBJECT = {"waiting": _of_waiting, "work_order": _of_work, "question": _of_question}
+"""Events of these subjects are told in a way of their own."""

@@ -137,7 +137,9 @@ GAPS: dict[str, Gap] = {
     "tahap": Gap(gettext_noop("tahap produksi"), "Sablon"),
     "hasil": Gap(gettext_noop("hasil tahap itu"), "40 dari 120", "40 of 120"),
     "pertanyaan": Gap(
-        gettext_noop("pertanyaan konveksi"), "Benang jahitnya warna apa?", "Which colour is the thread?"
+        gettext_noop("pertanyaan pembeli atau konveksi"),
+        "Benang jahitnya warna apa?",
+        "Which colour is the thread?",
     ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),

@@ -5,6 +5,7 @@ from bukapo.campaigns.models import Bundle, Campaign, Interest, Partner, Terms, 
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.chats.rows import ChatDraft, ChatPaste
 from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
@@ -14,6 +15,7 @@ from bukapo.orders.reminders.rows import Reminder
 from bukapo.orders.rosters.rows import Roster, RosterMember, RosterPiece
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
+from bukapo.orders.threads.rows import Thread, ThreadWord
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
@@ -22,6 +24,8 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Allocation",
     "Allotment",
+    "ChatDraft",
+    "ChatPaste",
     "CommissionPayout",
     "CommissionShare",
     "Delay",
@@ -43,6 +47,8 @@ __all__ = [
     "Settlement",
     "ShortPiece",
     "Shortage",
+    "Thread",
+    "ThreadWord",
     "WaitingEntry",
 ]
 

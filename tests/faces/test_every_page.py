@@ -8,13 +8,17 @@ from django.test import Client
 from bukapo.campaigns.links.writes import make_link
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import Interest, ShortLink
+from bukapo.campaigns.rules import Closed
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
-from bukapo.orders.models import Roster, RosterMember
+from bukapo.orders.chats.pasting import paste_chat
+from bukapo.orders.chats.read import Stated
+from bukapo.orders.models import ChatDraft, Roster, RosterMember
 from bukapo.orders.rosters.filling import MemberWish, list_members
 from bukapo.production.models import WorkOrder
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
+from tests.inbox import write
 from tests.orders.commissions.cast import rina
 from tests.orders.rosters.cast import a_roster, by
 from tests.servers.routes import every_path
@@ -36,6 +40,7 @@ def addresses(world: World) -> list[str]:
         RosterMember.objects.of(world.store).update(secret=order.secret)
         filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"draft": pasted(world), "word": write(world, order, at=clock.now())}
     filled |= {"partner": rina(world).pk}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     link = ShortLink.objects.of(world.store).first()
@@ -50,6 +55,16 @@ def teased(world: World) -> None:
     one = signed(world, "budi@example.com", before)
     order = world.campaign.orders.order_by("pk").first()
     Interest.objects.of(world.store).filter(pk=one.pk).update(secret=order.secret)
+
+
+def pasted(world: World) -> int:
+    """Id of a draft out of a chat, as long as the PO takes orders."""
+    facts = {"store_id": world.store.pk, "campaign_id": world.campaign.pk, "actor": world.seller}
+    try:
+        paste_chat(**facts, text="1. Budi L hitam", stated=Stated("081298765432"), at=clock.now())  # type: ignore[arg-type]
+    except Closed:
+        return 1
+    return int(ChatDraft.objects.of(world.store).get().pk)
 
 
 @pytest.mark.django_db

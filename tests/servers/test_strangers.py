@@ -18,7 +18,12 @@ PLACE = """
 import json
 from datetime import UTC, datetime
 from bukapo.campaigns.models import Campaign
-from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR, Actor
+from bukapo.orders.chats.deciding import send_draft
+from bukapo.orders.chats.pasting import paste_chat
+from bukapo.orders.chats.read import Stated
+from bukapo.orders.models import ChatDraft
 from bukapo.orders.intake.draft import Wanted, WantedLine
 from bukapo.orders.models import Roster
 from bukapo.orders.rosters.opening import RosterWish, open_roster
@@ -39,7 +44,14 @@ for n in range({count}):
                         at=datetime.now(UTC))
     links = {{"secret": order.secret, "join_secret": order.secret}}
     Roster.objects.of(campaign.store_id).filter(pk=group.roster_id).update(**links)
-print(json.dumps(secrets))
+staff = Actor(kind="staff", label="Penjual")
+facts = dict(store_id=campaign.store_id, actor=staff, at=clock.now())
+line = f"1. Budi {{' '.join(variant.values)}}"
+paste_chat(**facts, campaign_id=campaign.pk, text=line, stated=Stated("081299999999"))
+draft = ChatDraft.objects.of(campaign.store_id).get()
+send_draft(**facts, draft_id=draft.pk)
+draft.refresh_from_db()
+print(json.dumps([*secrets, draft.secret]))
 """
 TEASE = """
 import json
@@ -66,9 +78,9 @@ NAMES = [
     "pack-0-bundle", "pack-0-slot-0-pick-0", "pack-0-qty",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
-    "semua", "receiver", "username", "password", "name",
-    "csrfmiddlewaretoken", "next", "language", "words", "agreed", "desain", "suka-0", "offers", "coordinator",
-    "payer", "products", "number_field", "deadline_at", "shows_names", "pick-0-0", "text-1", "member",
+    "semua", "receiver", "username", "password", "name", "csrfmiddlewaretoken", "next", "language", "words",
+    "agreed", "desain", "suka-0", "offers", "coordinator", "payer", "products", "number_field", "deadline_at",
+    "shows_names", "pick-0-0", "text-1", "member", "text", "situs",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip
@@ -81,7 +93,7 @@ def shop(machine: Machine) -> Shop:
 
 @pytest.fixture(scope="session")
 def secrets(machine: Machine, shop: Shop) -> list[str]:
-    """Orders enough that no limit per order hides a page."""
+    """Orders enough that no limit per order hides a page; the last one opens a draft out of a chat."""
     found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
     machine.python(TEASE.format(campaign=shop.campaign, secrets=json.dumps(found)))
     return found

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bukapo.kernel.machine import machine
-from bukapo.kernel.mail_address import EMAIL, MOST
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.readable import EMAIL, MOST
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 
 INTEREST = machine(

@@ -2,8 +2,10 @@
 
 from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.bundles import urls as bundles
+from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
@@ -27,6 +29,7 @@ urlpatterns = [
     *batches.urlpatterns,
     *bundles.urlpatterns,
     *orders.urlpatterns,
+    *chats.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
     *make.urlpatterns,
@@ -39,6 +42,7 @@ urlpatterns = [
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,
+    *inbox.urlpatterns,
     *news.urlpatterns,
     *learn.urlpatterns,
 ]

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from bukapo.faces.storefront.views import (
+    asking,
     campaign,
     cancelling,
     changing,
+    drafts,
     front,
     frozen,
     late,
@@ -61,6 +63,8 @@ urlpatterns = [
         late.send_short_answer,
         name="send_short_answer",
     ),
+    path("p/<slug:secret>/tanya/", asking.ask_on_order, name="ask_on_order"),
+    path("p/<slug:secret>/tanya/<int:word>.webp", asking.word_picture, name="word_picture"),
     path("p/<slug:secret>/po-baru/", offers.answer, name="answer_offers"),
     path("p/<slug:secret>/batal/", cancelling.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
@@ -73,6 +77,7 @@ urlpatterns = [
     path("p/<slug:secret>/qris.png", qris.qris_picture, name="qris_picture"),
     path("p/<slug:secret>/kwitansi/<slug:code>/", papers.kwitansi, name="kwitansi"),
     path("p/<slug:secret>/tagihan/", papers.invoice, name="invoice"),
+    path("k/<slug:secret>/", drafts.confirm_draft, name="confirm_draft"),
     path("mitra/<slug:secret>/", partners.partner, name="partner"),
     path("a/<slug:secret>/", waiting.entry, name="entry"),
     path("a/<slug:secret>/keluar/", waiting.leave, name="leave"),
@@ -101,6 +106,7 @@ urlpatterns = [
     path("<slug:store>/<slug:campaign>/pesan/", ordering.order_form, name="order_form"),
     path("<slug:store>/<slug:campaign>/pesan/kirim/", sending.send_order, name="send_order"),
     path("<slug:store>/<slug:campaign>/rombongan/", rosters.open_group, name="roster_open"),
+    path("<slug:store>/<slug:campaign>/tanya/", asking.ask, name="ask"),
     path("<slug:store>/<slug:campaign>/pembagian/", late.allocation, name="allocation"),
     path("<slug:store>/<slug:campaign>/pembagian/tabel.csv", late.allocation_file, name="allocation_file"),
     path("<slug:store>/<slug:campaign>/undian/", waiting.draw, name="draw"),

@@ -6,6 +6,7 @@ from bukapo.messaging.words import (
     broadcasts,
     english,
     frozen,
+    inbox,
     indonesian,
     jobs,
     lateness,
@@ -15,7 +16,7 @@ from bukapo.messaging.words import (
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters, inbox)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

@@ -15,8 +15,8 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.kernel.machine import WrongState
-from bukapo.kernel.mail_address import EMAIL
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.readable import EMAIL
 from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.orders.events import facts
 from bukapo.orders.handover.events import (

@@ -12,8 +12,8 @@ from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
 from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_code, user_keys
 from bukapo.kernel.canonical import digest
-from bukapo.kernel.mail_address import EMAIL
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.readable import EMAIL, unreadable
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.packages import SLOT_BAD, Part, WantedBundle, exploded, told
 from bukapo.orders.rules import FORM, IMPORT, ROSTER
@@ -23,7 +23,7 @@ MAX_LINES = 40
 MAX_ROSTER_LINES = 600
 """A group's list as one order: a line per member and product (`orders.rosters.rules`)."""
 MAX_QTY = 999
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
 _LIMITS = {"buyer_name": 80, "address": 400, "city": 80, "note": 300}
 
 
@@ -265,11 +265,6 @@ def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
         return 0
     zone = next(zone for zone in offer.zones if zone.id == wanted.zone_id)
     return fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
-
-
-def unreadable(text: str) -> bool:
-    """NUL and lone surrogates can't be stored; other control characters can't be printed."""
-    return _UNREADABLE.search(text) is not None
 
 
 def _person(wanted: Wanted, errors: dict[str, str]) -> str:

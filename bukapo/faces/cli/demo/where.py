@@ -58,6 +58,8 @@ def _seller() -> list[Place]:
         ("Teaser (penjual)", reverse("dashboard:teaser", args=[KOTA, streetwear.COMING])),
         ("Mitra dan komisinya (penjual)", reverse("dashboard:partners", args=[KOTA])),
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
+        ("Tanya jawab (penjual)", reverse("dashboard:inbox", args=[KOTA])),
+        ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
-from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
+from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise, Question
 from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.campaigns.questions.reads import answered_questions
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
@@ -79,6 +80,7 @@ class CampaignPage:
     ship_until: date | None
     paying: HowPaid
     reviews: Sequence[Review]
+    questions: Sequence[Question] = ()
     line: InLine = InLine()
     pace: ShownPace | None = None
     climbs: tuple[ShownClimb, ...] = ()
@@ -107,6 +109,11 @@ class CampaignPage:
     def has_draw(self) -> bool:
         """There is a draw to tell of on a page of its own."""
         return self.campaign.draw_at is not None and self.campaign.published_at is not None
+
+    @property
+    def can_ask(self) -> bool:
+        """Until the PO closes anybody may ask about it."""
+        return self.phase in (rules.TEASER, rules.OPEN, SOLD_OUT)
 
     @property
     def can_send(self) -> bool:
@@ -241,6 +248,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
+        questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),

@@ -36,7 +36,7 @@ ORDER, LINE, DRAW = "order", "line", "draw"
 class Place:
     """Where the form stands: a new order, or the change of one.
 
-    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone.
+    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone. `intro` stands on top.
     """
 
     campaign: Campaign
@@ -48,6 +48,7 @@ class Place:
     send_words: str
     draft_key: str
     way: str = ORDER
+    intro: str = ""
 
 
 def new_order(po: Campaign, way: str) -> Place:

@@ -37,8 +37,8 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.machine import WrongState
+from bukapo.kernel.readable import unreadable
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
-from bukapo.orders.intake.draft import unreadable
 
 NEWS = {
     "ya": gettext_noop("Sip, email Anda sudah terkonfirmasi. Simpan tautan halaman ini."),

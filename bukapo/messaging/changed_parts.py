@@ -1,4 +1,9 @@
-"""What of an order a buyer changed, in words."""
+"""What of an order was changed, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
 
 from bukapo.kernel.refusal import gettext_noop
 
@@ -12,4 +17,8 @@ CHANGED = {
     "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
     "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
-"""Parts by the names that the event `order.changed` gives them."""
+
+
+def changed_parts(data: Mapping[str, Any]) -> str:
+    """ "isi pesanan, alamat": the parts that an `order.changed` event names."""
+    return ", ".join(gettext(CHANGED[part]) for part in data.get("what") or [] if part in CHANGED)
