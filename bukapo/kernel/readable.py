@@ -1,4 +1,4 @@
-"""What people type that can be stored, printed and answered. Whether an address reaches anybody only a message tells."""
+"""What people type that can be stored, printed and answered. Whether an address reaches anybody, only mail tells."""
 
 import re
 

@@ -8,6 +8,7 @@ from bukapo.campaigns.locks.reads import ladder_of
 from bukapo.campaigns.locks.rules import ADDRESS, WAY
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
+from bukapo.kernel import readable
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -55,7 +56,7 @@ class Where:
             text = getattr(told, name)
             if len(text) > most:
                 raise Invalid(field=name, why=draft.TOO_LONG)
-            if draft.unreadable(text):
+            if readable.unreadable(text):
                 raise Invalid(field=name, why=draft.UNREADABLE)
         if not told.address:
             raise Invalid(field="address", why=draft.ADDRESS_MISSING)

@@ -7,6 +7,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer
 from bukapo.campaigns.rules import Closed
 from bukapo.journal import clock
+from bukapo.kernel import readable
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.intake import draft
@@ -115,7 +116,7 @@ def pick_errors(offer: Offer, products: Sequence[int], picks: Sequence[Pick]) ->
             text = " ".join(pick.texts.get(field.id, "").split())
             if not text and field.required:
                 errors[f"text-{field.id}"] = draft.PERSONAL_MISSING
-            elif text and draft.unreadable(text):
+            elif text and readable.unreadable(text):
                 errors[f"text-{field.id}"] = draft.UNREADABLE
             elif text and (wrong := draft.personalization_error(field, text)):
                 errors[f"text-{field.id}"] = wrong
@@ -128,7 +129,7 @@ def name_error(name: str) -> str:
         return draft.NAME_MISSING
     if len(" ".join(name.split())) > 80:
         return draft.TOO_LONG
-    return draft.UNREADABLE if draft.unreadable(name) else ""
+    return draft.UNREADABLE if readable.unreadable(name) else ""
 
 
 def read_phone(text: str, errors: dict[str, str], *, needed: bool) -> str:

@@ -10,6 +10,7 @@ from bukapo.campaigns.rules import Closed
 from bukapo.journal import clock
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
+from bukapo.kernel import readable
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import roster_code, secret
 from bukapo.kernel.refusal import NotFound, gettext_noop
@@ -201,8 +202,8 @@ def _checked(wish: RosterWish, campaign: Campaign, offer: Offer) -> str:
         errors["coordinator"] = wrong
     phone = read_phone(wish.phone, errors, needed=True)
     email = wish.email.strip()
-    if email and (len(email) > 254 or not draft.EMAIL.fullmatch(email) or draft.unreadable(email)):
-        errors["email"] = draft.EMAIL_BAD
+    if email and (len(email) > 254 or not readable.EMAIL.fullmatch(email) or readable.unreadable(email)):
+        errors["email"] = readable.EMAIL_BAD
     if wish.payer not in PAYERS:
         errors["payer"] = PAYER_BAD
     errors |= _goods_errors(wish, offer) | _place_errors(wish, offer)
@@ -232,7 +233,7 @@ def _place_errors(wish: RosterWish, offer: Offer) -> dict[str, str]:
     errors: dict[str, str] = {}
     for name, most in (("address", 400), ("city", 80)):
         text = getattr(wish, name)
-        if len(text) > most or draft.unreadable(text):
+        if len(text) > most or readable.unreadable(text):
             errors[name] = draft.TOO_LONG if len(text) > most else draft.UNREADABLE
     if not wish.address.strip():
         errors["address"] = draft.ADDRESS_MISSING
