@@ -4,29 +4,22 @@ Which services there are stands in `config/environment.py`. The library is loade
 installation without a service starts without it.
 """
 
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.utils.translation import gettext as _
 
 from bukapo.messaging.port import Failed, Letter, Outcome, Sent, Unknown
-from bukapo.providers.channels.smtp import mail_of, usable
+from bukapo.providers.channels.smtp import Smtp, mail_of, usable
 
 NEVER_LEFT = ("ConnectionError", "ConnectTimeout", "SSLError", "ProxyError")
 """Names of what the HTTP library raises before anything was handed over; a broken connection is told apart below."""
 
 
-class Anymail:
-    born: ClassVar[str] = "queued"
-    at_once: ClassVar[int] = 4
-    apart: ClassVar[int] = 0
-
-    @property
-    def a_second(self) -> int:
-        return int(settings.EMAIL_RATE)
+class Anymail(Smtp):
+    """A letter like any other: only handing it over is the service's own."""
 
     def send(self, letter: Letter) -> Outcome:
         if not usable(letter.address):
@@ -47,12 +40,6 @@ class Anymail:
         except OSError as error:
             return _silent(error)
         return _taken(mail)
-
-    def link(self, letter: Letter) -> str:
-        return ""
-
-    def troubles(self, letter: Letter) -> Sequence[str]:
-        return []
 
 
 def _taken(mail: Any) -> Outcome:
