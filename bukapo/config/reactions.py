@@ -16,6 +16,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
     "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
+    "claim.granted": ("bukapo.trust.claims.consumer.note_defect",),
 }
 
 DUE = (
@@ -41,6 +42,8 @@ DUE = (
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
     "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.trust.claims.due.remind_sellers",
+    "bukapo.trust.claims.due.tell_of_overdue",
     "bukapo.messaging.notices.due.act_on_notices",
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",

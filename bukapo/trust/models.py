@@ -4,6 +4,9 @@ from django.db.models import Q
 from bukapo.catalog.models import Photo
 from bukapo.orders.models import Order
 from bukapo.stores.scope import StoreOwned
+from bukapo.trust.claims.rows import Claim, ClaimedPiece, ClaimPhoto
+
+__all__ = ["Claim", "ClaimPhoto", "ClaimedPiece", "Review"]
 
 
 class Review(StoreOwned):
