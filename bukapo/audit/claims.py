@@ -29,7 +29,7 @@ def claims() -> Iterator[Breach]:
         opened = next((data for kind, data in events if kind == "claim.opened"), {})
         said = {"reason": row.reason, "wish": row.wish, "whole": row.whole, "photos": len(row.photos.all()),
                 "late": row.late, "lines": sorted([one.line_id, one.pieces] for one in row.pieces.all())}  # fmt: skip
-        if said != {**said, **opened, "lines": sorted(opened.get("lines", []))}:
+        if said != {name: opened.get(name) for name in said} | {"lines": sorted(opened.get("lines", []))}:
             yield Breach("claim", where, "is not what its event said")
         if row.order.state not in DELIVERED:
             yield Breach("claim", where, f"is of an order that is {row.order.state}")
