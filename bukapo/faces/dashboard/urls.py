@@ -2,6 +2,7 @@
 
 from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.bundles import urls as bundles
+from bukapo.faces.dashboard.claims import urls as claims
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.late import urls as late
@@ -27,6 +28,7 @@ urlpatterns = [
     *gateways.urlpatterns,
     *make.urlpatterns,
     *late.urlpatterns,
+    *claims.urlpatterns,
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,

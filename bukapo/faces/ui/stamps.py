@@ -86,6 +86,13 @@ STAMPS: dict[str, tuple[object, str]] = {
     "short.swapped": (_("Diganti"), "ink"),
     "short.filled": (_("Sudah ada"), ""),
     "short.gone": (_("Pesanan batal"), "faded"),
+    # a claim
+    "claim.open": (_("Menunggu penjual"), "pencil"),
+    "claim.offered": (_("Menunggu pembeli"), "pencil"),
+    "claim.agreed": (_("Disepakati"), ""),
+    "claim.refused": (_("Ditolak"), "faded"),
+    "claim.settled": (_("Selesai"), "ink"),
+    "claim.withdrawn": (_("Ditarik"), "faded"),
     # a continuous PO
     "series.running": (_("Berjalan"), ""),
     "series.paused": (_("Dijeda"), "pencil"),

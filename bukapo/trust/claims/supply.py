@@ -126,3 +126,10 @@ def makers_of(claim: Claim, order: Order) -> list[WorkOrder]:
         if (row.product, tuple(row.values)) in names and row.work_order.order_id in (None, order.pk)
     }
     return list(found.values())
+
+
+def running_for(claim: Claim) -> list[WorkOrder]:
+    """Running work orders that an agreed replacement may join now: of the PO it waits for, or of its own."""
+    wants = needed(list(claim.pieces.select_related("line", "variant")))
+    rows = open_to_more(claim.store_id).filter(campaign__in=[claim.batch_id or 0, claim.order.campaign_id])
+    return [row for row in rows[:MOST] if {one.piece for one in wants} <= _sizes(row)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bukapo.faces.dashboard.claims.words import CLAIM_WORDS
 from bukapo.faces.ui.dates import day, span
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
@@ -211,6 +212,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("dari %(was)s ke %(now)s") % {"was": data["was"] + 1, "now": data["ahead"] + 1}
         + f". {data['reason']}",
     ),
+    **CLAIM_WORDS,
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.swapped": lambda data: (_("Tukar ukuran"), f"{data['gave']} → {data['got']}"),

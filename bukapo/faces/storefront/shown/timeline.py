@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns import rules
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
+from bukapo.faces.storefront.shown.claim_words import CLAIM_WORDS
 from bukapo.faces.ui import dates, pictures
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
@@ -208,6 +209,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.batch_moved": _batch_moved,
     "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
+    **CLAIM_WORDS,
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
     "work_order.quality_passed": lambda data: (_("Lolos pemeriksaan (QC)"), ""),
@@ -248,6 +250,15 @@ def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     return _mark_present(
         past + (_future(order, promises) if order.state in ("placed", "confirmed", "shipped") else [])
     )
+
+
+def entries_of_claim(order: Order) -> dict[int, list[Entry]]:
+    """Claim (row) -> its own line of the order's timeline, oldest first. Two queries."""
+    told: dict[int, list[Entry]] = {}
+    for moment in timeline(audience=BUYER, order_id=order.pk):
+        if moment.kind in CLAIM_WORDS and "claim_id" in moment.data:
+            told.setdefault(moment.data["claim_id"], []).append(_entry(moment, {}))
+    return {pk: _mark_present(entries) for pk, entries in told.items()}
 
 
 def _entry(moment: Moment, photos: Mapping[str, Photo]) -> Entry:
