@@ -17,6 +17,8 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
+from bukapo.messaging.changed_parts import changed_words
+from bukapo.messaging.claim_facts import CLAIM_FACTS, claim_link
 from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
@@ -44,16 +46,6 @@ PROMISED = {
     PRODUCED: gettext_noop("selesai produksi"),
     SHIP_FROM: gettext_noop("mulai kirim"),
     SHIP_UNTIL: gettext_noop("paling lambat dikirim"),
-}
-CHANGED = {
-    "lines": gettext_noop("isi pesanan"),
-    "address": gettext_noop("alamat"),
-    "fulfilment": gettext_noop("cara terima"),
-    "contact": gettext_noop("nama atau kontak"),
-    "note": gettext_noop("catatan"),
-    "voucher": gettext_noop("voucher"),
-    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
-    "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
 }
 
 
@@ -136,6 +128,8 @@ def _link(case: Case) -> str:
     if case.reader == WORKSHOP and case.work_order:
         secret = case.work_order.secret
         return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
+    if case.order and case.event.kind.startswith("claim."):
+        return claim_link(case.data, case.store, case.order, for_seller=case.reader == SELLER)
     if case.campaign and former_buyer(case.event):
         return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
@@ -276,8 +270,7 @@ def _reason(case: Case) -> str:
 
 
 def _changes(case: Case) -> str:
-    known = [gettext(CHANGED[part]) for part in case.data.get("what") or [] if part in CHANGED]
-    return ", ".join(known)
+    return changed_words(case.data)
 
 
 def _pickup_place(case: Case) -> str:
@@ -394,6 +387,6 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
-    **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
+    **{gap: _of_store(tell) for gap, tell in (LATE_FACTS | CLAIM_FACTS).items()},
     **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
 }

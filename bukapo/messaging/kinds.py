@@ -6,6 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.claim_kinds import CLAIM_KINDS
 from bukapo.messaging.rules import FACTS, NEWS
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
@@ -211,6 +212,7 @@ _ALL = (
         SELLER,
         ("toko", "tautan", "alasan"),
     ),
+    *(Kind(*row) for row in CLAIM_KINDS),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.amended.workshop", gettext_noop("SPK disesuaikan"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),

@@ -6,6 +6,7 @@ What fills them for a real event is in `facts.py`, under the same names.
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.claim_gaps import CLAIM_GAPS
 
 
 @dataclass(frozen=True)
@@ -129,4 +130,5 @@ GAPS: dict[str, Gap] = {
     ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
+    **{name: Gap(*row) for name, row in CLAIM_GAPS.items()},
 }

@@ -2,6 +2,7 @@
 
 from bukapo.messaging.words import (
     batches,
+    claims,
     english,
     frozen,
     indonesian,
@@ -12,7 +13,7 @@ from bukapo.messaging.words import (
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending, claims)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},
