@@ -8,11 +8,14 @@ from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import ShortLink
 from bukapo.campaigns.series.rules import Rhythm
 from bukapo.journal import clock
+from bukapo.orders.writes.send import hand_over
 from bukapo.production.models import WorkOrder
+from bukapo.trust.models import Claim
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.orders.commissions.cast import rina
 from tests.servers.routes import every_path
+from tests.trust.claims.cast import claimed
 from tests.world import World, make_world
 
 UNASKED = ("/bahasa/", "/_gaya/")
@@ -27,6 +30,8 @@ def addresses(world: World) -> list[str]:
     filled |= {"number": order.number, "order": order.pk, "secret": order.secret}
     filled |= {"work_order": work.pk} if work else {}
     filled |= {"partner": rina(world).pk}
+    claim = Claim.objects.of(world.store).first()
+    filled |= {"claim": claim.pk if claim else 1}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     link = ShortLink.objects.of(world.store).first()
     filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}
@@ -39,7 +44,9 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
     # The one that is open is the first batch of a continuous PO, with a minimum that is not reached.
     world = over() if is_over else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)])
     if not is_over:
-        paid(world, world.line("L", qty=2))
+        first = paid(world, world.line("L", qty=2))
+        hand_over(store_id=world.store.pk, order_id=first.pk, actor=world.seller, at=clock.now())
+        claimed(world, world.fresh(first), at=clock.now())
         world.place(world.line("M"))
     make_link(
         actor=world.seller, at=clock.now(), store=world.store, source="ig", campaign_id=world.campaign.pk

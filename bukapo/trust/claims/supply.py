@@ -13,7 +13,7 @@ from bukapo.orders.rules import HOLDING
 from bukapo.production.floor.yields import Piece, good_pieces
 from bukapo.production.models import WorkOrder, WorkOrderSize
 from bukapo.production.spare.adding import open_to_more
-from bukapo.trust.claims.rules import AGREED, OFFERED, SETTLED, SPARE
+from bukapo.trust.claims.rules import AGREED, BATCH, OFFERED, SETTLED, SPARE
 from bukapo.trust.models import Claim, ClaimedPiece
 
 MOST = 5
@@ -133,3 +133,11 @@ def running_for(claim: Claim) -> list[WorkOrder]:
     wants = needed(list(claim.pieces.select_related("line", "variant")))
     rows = open_to_more(claim.store_id).filter(campaign__in=[claim.batch_id or 0, claim.order.campaign_id])
     return [row for row in rows[:MOST] if {one.piece for one in wants} <= _sizes(row)]
+
+
+def waiting_for(campaign: Campaign) -> int:
+    """Pieces of agreed claims that are to be made with this PO and are in no work order yet. One query."""
+    rows = ClaimedPiece.objects.of(campaign.store_id).filter(
+        claim__batch=campaign, claim__source=BATCH, claim__state=AGREED
+    )
+    return int(rows.aggregate(n=Sum("pieces"))["n"] or 0)
