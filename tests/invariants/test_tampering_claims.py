@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from bukapo.audit import audit
+from bukapo.audit import Breach, audit, claims
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.orders.writes.send import hand_over
@@ -52,19 +52,20 @@ ALTERATIONS = {
 }
 
 
-def breaches() -> list[str]:
-    return [f"{one.rule} {one.what}" for _, found in audit() for one in found]
+def breaches() -> list[Breach]:
+    """Of the checks of claims alone: the whole audit for each alteration would take ten times as long."""
+    return [*claims.claims(), *claims.claimed(), *claims.replacements(), *claims.complaints()]
 
 
 def test_every_alteration_is_named(world: World) -> None:
-    assert not breaches()
+    assert not [breach for _, found in audit() for breach in found]
     unseen = []
     for what, statement in ALTERATIONS.items():
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(statement)
                 assert cursor.rowcount > 0, f"{what}: the statement must alter something"
-            if not any(breach.startswith("claim ") for breach in breaches()):
+            if not breaches():
                 unseen.append(what)
             transaction.set_rollback(True)
     assert not unseen
