@@ -63,7 +63,7 @@ def claims(request: SellerRequest) -> HttpResponse:
     typed = request.GET.get("hal", "1")
     page = max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
     rows, more = listed(request.store.pk, at=now, states=FILTERS[chosen], page=page)
-    counts = counts_of(request.store.pk, at=now)
+    counts, reasons = counts_of(request.store.pk, at=now), by_reason(request.store.pk)
     words = {
         "": (_("Semua"), 0),
         "putuskan": (_("Perlu diputuskan"), counts.open),
@@ -79,7 +79,8 @@ def claims(request: SellerRequest) -> HttpResponse:
              "current": name == chosen}
             for name, (text, n) in words.items()
         ],
-        "bars": [(reason_words(reason), n) for reason, n in by_reason(request.store.pk)],
+        "bars": [(reason_words(reason), n) for reason, n in reasons],
+        "most": sum(n for _reason, n in reasons),
         "page": page,
         "has_next": more,
         "keep": f"?{urlencode({'tampil': chosen})}&" if chosen else "?",

@@ -39,6 +39,13 @@ class PicturesField(forms.FileField):
         return uploads
 
 
+class PiecesField(WholeField):
+    """How many; an empty box means none."""
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value or "0") or 0)
+
+
 class ClaimForm(forms.Form):
     """`asked` is what may be claimed: a number of pieces per order line, and another size where there is one."""
 
@@ -83,9 +90,8 @@ class ClaimForm(forms.Form):
     def _line(self, one: Claimable, start: int) -> None:
         label = one.line.label
         name = f"{one.line.product_name}, {label}" if label else one.line.product_name
-        self.fields[f"pcs-{one.line.pk}"] = WholeField(
+        self.fields[f"pcs-{one.line.pk}"] = PiecesField(
             label=name,
-            required=False,
             max_value=one.left,
             initial=start,
             widget=NumberText(),
@@ -114,7 +120,7 @@ class ClaimForm(forms.Form):
         ]
 
     def pieces(self) -> dict[int, int]:
-        return {one.line.pk: self.cleaned_data.get(f"pcs-{one.line.pk}") or 0 for one in self.asked.lines}
+        return {one.line.pk: self.cleaned_data[f"pcs-{one.line.pk}"] for one in self.asked.lines}
 
     def sizes(self) -> dict[int, int]:
         if self.cleaned_data["wish"] != EXCHANGE:
