@@ -1,4 +1,4 @@
-"""Which parts of an order a change touched, in words."""
+"""What of an order was changed, in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +19,6 @@ CHANGED = {
 }
 
 
-def changed_words(data: Mapping[str, Any]) -> str:
-    """`isi pesanan, alamat`, of an `order.changed`."""
+def changed_parts(data: Mapping[str, Any]) -> str:
+    """ "isi pesanan, alamat": the parts that an `order.changed` event names."""
     return ", ".join(gettext(CHANGED[part]) for part in data.get("what") or [] if part in CHANGED)

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bukapo.campaigns.terms import AUTHORITY
+from bukapo.journal.models import EventRow
 from bukapo.messaging import spoken
+from bukapo.messaging.inbox_facts import inbox_place
 from bukapo.orders.models import Order
 from bukapo.stores.models import Store
 from bukapo.trust.claims.words import back_words, payload_of, reason_words, remedy_words, wish_words
@@ -66,9 +68,13 @@ CLAIM_FACTS: dict[str, Callable[[Data, Store], str]] = {
 """Each takes the event's data and the store."""
 
 
-def claim_link(data: Data, store: Store, order: Order, *, for_seller: bool) -> str:
-    """Where the claim is dealt with."""
-    if for_seller:
-        home = f"/toko-saya/{store.slug}/"
-        return spoken.address("dashboard:claim", store.slug, data["claim_id"], otherwise=home)
-    return spoken.address("storefront:claims", order.secret, otherwise=f"/p/{order.secret}/komplain/")
+def buyer_page(event: EventRow) -> str:
+    """The route behind the buyer's secret link on which this is dealt with."""
+    return "storefront:claims" if event.kind.startswith("claim.") else "storefront:order"
+
+
+def seller_place(event: EventRow, store: Store, order: Order | None) -> tuple[Any, ...]:
+    """Route and its parts for a claim or a question; () for anything else."""
+    if event.kind.startswith("claim."):
+        return "dashboard:claim", store.slug, event.data["claim_id"]
+    return inbox_place(event, store, order) or ()

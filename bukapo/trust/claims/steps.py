@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bukapo.journal.steps import move
+from bukapo.kernel.readable import unreadable
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.orders.allotment.rules import FILLED
-from bukapo.orders.intake.draft import unreadable
 from bukapo.orders.models import Order, OrderLine, ShortPiece
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import WorkOrder
