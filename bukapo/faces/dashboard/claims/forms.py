@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bukapo.faces.dashboard.prepare.forms import PlainForm
@@ -28,17 +28,17 @@ from bukapo.trust.models import Claim
 def sources(supply: Supply) -> list[tuple[str, str]]:
     """Where new pieces can come from, the soonest first: what is left over, what is being made, what comes next."""
     left = ", ".join(f"{label}: {n} pcs" for label, n in supply.left)
-    found = [(SPARE, _now("Lebihan yang sudah jadi (%(left)s)") % {"left": left})] if supply.spare else []
+    found = [(SPARE, gettext("Lebihan yang sudah jadi (%(left)s)") % {"left": left})] if supply.spare else []
     found += [
-        (f"{WORK_ORDER}-{one.pk}", _now("Ikut %(number)s di %(name)s, ditambahkan sebagai lebihan")
+        (f"{WORK_ORDER}-{one.pk}", gettext("Ikut %(number)s di %(name)s, ditambahkan sebagai lebihan")
          % {"number": one.number, "name": one.workshop_name})
         for one in supply.work_orders
     ]  # fmt: skip
     found += [
-        (f"{BATCH}-{one.pk}", _now("Ikut PO berikutnya: %(title)s") % {"title": one.title})
+        (f"{BATCH}-{one.pk}", gettext("Ikut PO berikutnya: %(title)s") % {"title": one.title})
         for one in supply.batches
     ]
-    return [*found, (APART, _now("Dibuat terpisah"))]
+    return [*found, (APART, gettext("Dibuat terpisah"))]
 
 
 class DecideForm(PlainForm):
@@ -78,11 +78,11 @@ class DecideForm(PlainForm):
         )
         exchange = all(one.variant_id for one in claim.pieces.all())
         fields: Any = self.fields
-        fields["kind"].choices = [(k, _now(w)) for k, w in REMEDIES.items() if k != EXCHANGE or exchange]
+        fields["kind"].choices = [(k, gettext(w)) for k, w in REMEDIES.items() if k != EXCHANGE or exchange]
         fields["source"].choices = sources(supply)
-        fields["amount"].help_text = _now("Paling banyak harga barang yang dikomplain.")
+        fields["amount"].help_text = gettext("Paling banyak harga barang yang dikomplain.")
         if len(makers) > 1:
-            fields["made_by"].choices = [("", _now("belum tahu"))] + [
+            fields["made_by"].choices = [("", gettext("belum tahu"))] + [
                 (str(one.pk), f"{one.workshop_name} · {one.number}") for one in makers
             ]
         else:
