@@ -12,7 +12,7 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import DELIVERED
 from bukapo.payments.allowance import price_left
 from bukapo.trust.claims.promised import days_to_claim, hours_to_decide
-from bukapo.trust.claims.rules import AGREED, OFFERED, OPEN, is_late
+from bukapo.trust.claims.rules import AGREED, MOST_PHOTOS, OFFERED, OPEN, is_late
 from bukapo.trust.claims.steps import arrived_at, free_pieces
 from bukapo.trust.models import Claim, ClaimPhoto
 
@@ -93,6 +93,8 @@ def claim_for_seller(store_id: int, claim_id: int, *, at: datetime) -> ClaimTold
 
 def photo_of(claim: Claim, number: int) -> Photo:
     """The `number`-th picture, from 0. Raises NotFound."""
+    if number >= MOST_PHOTOS:
+        raise NotFound()
     rows = ClaimPhoto.objects.of(claim.store_id).filter(claim=claim).select_related("photo").order_by("pk")
     found = list(rows[number : number + 1])
     if not found:

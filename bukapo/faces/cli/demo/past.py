@@ -6,6 +6,7 @@ from typing import Any
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
+from bukapo.faces.cli.demo.claims import settle_one
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR, WORKSHOP_ACTOR
 from bukapo.orders.models import Order
@@ -44,6 +45,7 @@ def live_through(shop: Shop, campaign: Campaign, *, orders: int) -> None:
         close_campaign(store_id=shop.store.pk, campaign_id=campaign.pk, actor=SYSTEM_ACTOR, at=closes)
     done = _produce(shop, campaign, closes)
     _collect_and_send(shop, campaign, done)
+    settle_one(shop, campaign)
     ended = done + timedelta(days=16)
     messages_were_sent(shop, ended)
     with it_is(ended):

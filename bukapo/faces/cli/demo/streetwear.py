@@ -13,6 +13,7 @@ from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import jackets, late, partners, pictures
 from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
+from bukapo.faces.cli.demo.claims import leave_one_open
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
 from bukapo.faces.cli.demo.teaser import announce
@@ -135,6 +136,7 @@ def _past(place: Shop, now: datetime) -> None:
     campaign = place.publish(opens - timedelta(days=3), "Kaos Kota Kita Vol. 1", PAST, plan)
     partners.creator(place, opens - timedelta(days=2))
     live_through(place, campaign, orders=44)
+    leave_one_open(place, campaign, now)
     partners.paid_for(place, now - timedelta(days=20))
 
 
