@@ -4,6 +4,9 @@ from django.db.models import Q
 from bukapo.catalog.models import Photo
 from bukapo.orders.models import Order
 from bukapo.stores.scope import StoreOwned
+from bukapo.trust.guarantees.rows import GuaranteeRemedy
+
+__all__ = ["GuaranteeRemedy", "Review"]
 
 
 class Review(StoreOwned):
