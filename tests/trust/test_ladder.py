@@ -12,6 +12,8 @@ from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
+from bukapo.messaging.consumer import tell
+from bukapo.messaging.models import Message
 from bukapo.orders.delays.answering import choose
 from bukapo.orders.delays.due import carry_out_delays
 from bukapo.orders.delays.moving import move_promise
@@ -189,3 +191,20 @@ def test_a_published_ladder_only_becomes_better_and_placed_orders_keep_theirs() 
     morning(late(1))
     assert (given(before), given(after)) == ([], [(1, CREDIT, "given", 5_000)])
     clean()
+
+
+def test_the_buyer_is_told_unasked_what_was_given_and_what_may_be_taken() -> None:
+    world = guarded()
+    order = bought(world, language="en")
+    for days in (3, 7, 14):
+        morning(late(days))
+    told = {}
+    for event in EventRow.objects.filter(kind__startswith="order.guarantee").order_by("pk"):
+        with clock.told(late(14)):
+            tell(event, late(14))
+    for message in Message.objects.of(world.store).filter(kind__startswith="order.guarantee").order_by("pk"):
+        told[message.event.data["days"]] = message.body
+    code = Credit.objects.of(world.store).get(order=order).code
+    assert code in told[3] and "send" not in told[3].split("The code")[1].split("Your order")[0]
+    assert "We send Rp18.000 back" in told[7] and "The code" not in told[7]
+    assert "1. Take the money back." in told[14] and "by 18 December 2026" in told[14]
