@@ -13,7 +13,7 @@ CREDIT, SHIPPING, REFUND = "credit", "shipping", "refund"
 SMALL = (CREDIT, SHIPPING)
 """Given without asking; the order goes on."""
 
-MOST_RUNGS, MOST_DAYS, MOST_BP, MOST_CREDIT = 5, 60, 5_000, 10_000_000
+MOST_RUNGS, MOST_DAYS, MOST_BP, MOST_CREDIT = 4, 60, 5_000, 10_000_000
 LEAST_CREDIT = 1_000
 MOST_FIT_DAYS = 60
 
@@ -95,10 +95,12 @@ def checked(declared: Declared) -> Declared:
     days = [rung.days for rung in rungs]
     if len(rungs) > MOST_RUNGS or len(set(days)) != len(days):
         raise Invalid(
-            field="rungs", why=gettext_noop("Paling banyak 5 tahap, masing-masing di hari yang beda.")
+            field="rungs", why=gettext_noop("Paling banyak 4 tahap, masing-masing di hari yang beda.")
         )
-    if sum(rung.remedy == SHIPPING for rung in rungs) > 1:
-        raise Invalid(field="rungs", why=gettext_noop("Ongkir kembali cukup satu kali."))
+    if sum(rung.remedy == SHIPPING for rung in rungs) > 1 or sum(rung.remedy == CREDIT for rung in rungs) > 3:
+        raise Invalid(
+            field="rungs", why=gettext_noop("Saldo paling banyak tiga tahap, ongkir kembali satu kali.")
+        )
     if not 0 <= declared.refund_after <= MOST_DAYS:
         raise Invalid(
             field="refund_after", why=gettext_noop("Uang kembali penuh antara 0 dan 60 hari terlambat.")

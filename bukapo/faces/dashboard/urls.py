@@ -4,6 +4,7 @@ from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.guarantee import urls as guarantee
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
@@ -27,6 +28,7 @@ urlpatterns = [
     *gateways.urlpatterns,
     *make.urlpatterns,
     *late.urlpatterns,
+    *guarantee.urlpatterns,
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,
