@@ -48,7 +48,7 @@ class LadderForm(PlainForm):
         self.refund_of_store = declared.refund_after
         for n in range(1, CREDITS + 1):
             days = WholeField(label=_("Terlambat"), max_value=60, required=False)
-            gift = GiftField(label=_("Saldo untuk pembeli"))
+            gift = GiftField(label=_("Saldo"))
             self.fields[f"days_{n}"], self.fields[f"gift_{n}"] = days, gift
         if not own:
             del self.fields["refund_after"]

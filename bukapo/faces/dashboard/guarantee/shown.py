@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.guarantees.reads import declared_of
+from bukapo.campaigns.guarantees.rules import CREDIT, REFUND, SHIPPING
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import PRODUCED
 from bukapo.faces.dashboard.promise.step import StepFinish
 from bukapo.faces.storefront.shown.guarantees import gives
-from bukapo.faces.ui import dates
+from bukapo.faces.ui.bars import PartsBar, parts_bar
+from bukapo.kernel.money import rupiah
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.exposure import AtStake, RungCost, at_stake, average_of, costs
 
@@ -36,10 +38,10 @@ class ForeseenShown:
 
 @dataclass(frozen=True)
 class StakeShown:
-    """`stake` and its drawing: a bar for each morning of the days ahead. `late`: (title, url) is the seller's."""
+    """`stake`, a bar of what the days ahead may cost by remedy, and `rows` (morning, what, orders, rupiah)."""
 
     stake: AtStake
-    points: tuple[tuple[str, int], ...]
+    bar: PartsBar
     rows: tuple[tuple[date, str, int, int], ...]
 
 
@@ -79,11 +81,14 @@ def stake_shown(store: Store, campaigns: list[Campaign], *, at: datetime) -> Sta
     stake = at_stake(store.pk, ids, today=today)
     if not stake:
         return None
-    mornings: dict[date, int] = {}
-    for one in stake.coming:
-        mornings[one.morning] = mornings.get(one.morning, 0) + one.amount
-    return StakeShown(
-        stake,
-        tuple((dates.short_day(day), amount) for day, amount in mornings.items()),
-        tuple((one.morning, gives(one.rung), one.orders, one.amount) for one in stake.coming),
-    )
+    parts = [
+        (words, sum(one.amount for one in stake.coming if one.rung.remedy == remedy))
+        for remedy, words in (
+            (CREDIT, _("Saldo")),
+            (SHIPPING, _("Ongkir kembali")),
+            (REFUND, _("Uang kembali")),
+        )
+    ]
+    bar = parts_bar(_("Tujuh hari ke depan"), parts, show=rupiah, all_told=False)
+    rows = tuple((one.morning, gives(one.rung), one.orders, one.amount) for one in stake.coming)
+    return StakeShown(stake, bar, rows)

@@ -34,12 +34,11 @@ class LadderShown:
 
 @dataclass(frozen=True)
 class GivenShown:
-    """`code` spends a credit of which `left` rupiah are there ("" for a shipping fee)."""
+    """What was given `days` late. A credit's code stands with the order's money."""
 
     title: str
     days: int
-    code: str
-    left: int
+    is_spent: bool
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,10 @@ def guarantee_shown(order: Order) -> GuaranteeShown | None:
     if not rows:
         return None
     given = tuple(
-        GivenShown(
-            _words(row.remedy, row.amount), row.days, row.credit.code if row.credit else "",
-            row.credit.left if row.credit else 0,
-        )
+        GivenShown(_words(row.remedy, row.amount), row.days, bool(row.credit and not row.credit.left))
         for row in rows
         if row.remedy != REFUND and row.amount
-    )  # fmt: skip
+    )
     open_ones = [row for row in rows if row.state in OPEN_OFFERS and row.may_be_taken]
     offers = [
         OfferShown(order.paid - order.refunded, row.days, row.day, row.answer_by, row.state == WAITS)
