@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from bukapo.messaging import spoken
 from bukapo.messaging.guarantee_facts import GUARANTEE_FACTS
+from bukapo.messaging.roster_facts import ROSTER_FACTS
 from bukapo.orders.models import ShortPiece
 from bukapo.production.lateness.rules import DEADLINE
 from bukapo.production.models import WorkOrder
@@ -48,5 +49,6 @@ LATE_FACTS: dict[str, Callable[[Data, Store], str]] = {
     "tanggal_jujur": _honest,
     "kurang": _short,
     **GUARANTEE_FACTS,
+    **ROSTER_FACTS,
 }
 """Each takes the event's data and the store."""

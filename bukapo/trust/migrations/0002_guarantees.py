@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0015_guarantees'),
+        ('campaigns', '0018_guarantees'),
         ('orders', '0015_partners'),
         ('payments', '0010_partners'),
         ('stores', '0003_late_money'),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0014_partners'),
+        ('campaigns', '0017_questions'),
         ('stores', '0003_late_money'),
     ]
 
