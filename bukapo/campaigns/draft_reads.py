@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.bundles.reads import packed_goods, terms_of
+from bukapo.campaigns.guarantees.reads import declared_of
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import (
@@ -179,6 +180,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
         more_of_goods=terms_of(campaign, items),
+        guarantee=declared_of(campaign),
         frozen_at=at,
     )
     return terms.render(facts)

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bukapo.campaigns.guarantees.rules import Declared
+from bukapo.campaigns.guarantees.terms import fit_lines, late_lines
 from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
 from bukapo.campaigns.locks.rules import DAYS
 from bukapo.campaigns.made import terms as made_terms
@@ -94,6 +96,7 @@ class TermsFacts:
     """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[str, ...] = ()
     more_of_goods: tuple[str, ...] = ()
+    guarantee: Declared | None = None  # without one: the full refund of the store's policy
     frozen_at: datetime
 
 
@@ -306,14 +309,11 @@ def _delivery(facts: TermsFacts) -> Section:
 
 
 def _late(facts: TermsFacts) -> Section:
-    policies = facts.policies
-    limit = facts.ship_until + timedelta(days=policies.late_refund_days) if facts.ship_until else None
+    days, own = facts.policies.refund_days, facts.pace is not None
+    declared = facts.guarantee or Declared(refund_after=facts.policies.late_refund_days)
     return "Kalau terlambat atau barang kurang", [
         *(() if facts.pace else DELAY_RULES),
-        made_terms.late_limit(policies.late_refund_days)
-        if facts.pace
-        else f"Barang yang sampai {_day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
-        f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {policies.refund_days} hari setelah diminta.",
+        *late_lines(declared, facts.ship_until, _day, refund_days=days, own_days=own),
         "Kalau penjual membatalkan PO, seluruh uang pembeli kembali dengan batas waktu yang sama.",
         *short_rules(facts.short_rule, facts.short_seal),
     ]
@@ -358,6 +358,7 @@ def _defects(facts: TermsFacts) -> Section:
         lines.append(
             "Nama dan nomor dibuat persis seperti yang ditulis pembeli; salah cetak dari kami diganti."
         )
+    lines += fit_lines(facts.guarantee)
     return "Barang cacat, salah, atau kurang", lines
 
 

@@ -35,6 +35,8 @@ DUE = (
     "bukapo.orders.delays.due.carry_out_delays",
     "bukapo.orders.allotment.due.carry_out_short_silences",
     "bukapo.production.lateness.due.foresee_delays",
+    "bukapo.trust.guarantees.due.close_offers",
+    "bukapo.trust.guarantees.due.act_each_morning",
     "bukapo.orders.gateways.due.act_on_notices",
     "bukapo.orders.gateways.due.mark_stale_attempts",
     "bukapo.orders.gateways.due.look_up_attempts",

@@ -16,6 +16,7 @@ _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
+_LATE = ("telat", "hari_janji")
 _CHOOSE = ("batas_jawab", "kalau_diam")
 _OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
 _TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
@@ -156,6 +157,22 @@ _ALL = (
         "sisa",
     ),
     _buyer("order.short_filled", gettext_noop("Barang yang kurang sudah ada"), "kurang"),
+    _buyer(
+        "order.guarantee_given",
+        gettext_noop("Garansi terlambat diberikan"),
+        *_LATE,
+        "garansi",
+        "kode_saldo",
+        "pengembalian",
+        "sisa",
+    ),
+    _buyer(
+        "order.guarantee_offered",
+        gettext_noop("Terlambat: uang kembali ditawarkan"),
+        *_LATE,
+        "jumlah",
+        "batas_jawab",
+    ),
     _buyer("campaign.postponed", gettext_noop("PO diundur"), "alasan", "tutup", "jadi", "kirim_akhir"),
     _buyer(
         "order.batch_moved",

@@ -114,6 +114,13 @@ GAPS: dict[str, Gap] = {
         gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
     ),
     "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
+    "garansi": Gap(
+        gettext_noop("yang didapat karena terlambat"),
+        "saldo Rp10.000 untuk belanja berikutnya",
+        "Rp10.000 of credit for your next order",
+    ),
+    "telat": Gap(gettext_noop("berapa hari terlambat"), "3 hari", "3 days"),
+    "hari_janji": Gap(gettext_noop("tanggal yang terlewat"), "18 Desember 2026", "18 December 2026"),
     "rombongan": Gap(gettext_noop("nama rombongan"), "Kelas XII IPA 1"),
     "tautan_anggota": Gap(
         gettext_noop("tautan untuk anggota rombongan"),

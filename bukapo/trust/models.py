@@ -5,8 +5,9 @@ from bukapo.catalog.models import Photo
 from bukapo.orders.models import Order
 from bukapo.stores.scope import StoreOwned
 from bukapo.trust.claims.rows import Claim, ClaimedPiece, ClaimPhoto
+from bukapo.trust.guarantees.rows import GuaranteeRemedy
 
-__all__ = ["Claim", "ClaimPhoto", "ClaimedPiece", "Review"]
+__all__ = ["Claim", "ClaimPhoto", "ClaimedPiece", "GuaranteeRemedy", "Review"]
 
 
 class Review(StoreOwned):

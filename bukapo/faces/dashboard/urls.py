@@ -6,6 +6,7 @@ from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.claims import urls as claims
 from bukapo.faces.dashboard.costing import urls as costing
 from bukapo.faces.dashboard.gateways import urls as gateways
+from bukapo.faces.dashboard.guarantee import urls as guarantee
 from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
@@ -36,6 +37,7 @@ urlpatterns = [
     *make.urlpatterns,
     *late.urlpatterns,
     *claims.urlpatterns,
+    *guarantee.urlpatterns,
     *costing.urlpatterns,
     *promise.urlpatterns,
     *workshops.urlpatterns,

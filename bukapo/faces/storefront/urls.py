@@ -11,6 +11,7 @@ from bukapo.faces.storefront.views import (
     drafts,
     front,
     frozen,
+    guarantees,
     late,
     live,
     money,
@@ -58,6 +59,12 @@ urlpatterns = [
     path("oper/<slug:secret>/", frozen.take_over, name="take_over"),
     path("p/<slug:secret>/mundur/<slug:way>/", late.answer_delay, name="answer_delay"),
     path("p/<slug:secret>/mundur/<slug:way>/kirim/", late.send_delay_answer, name="send_delay_answer"),
+    path("p/<slug:secret>/garansi/<slug:way>/", guarantees.answer_guarantee, name="answer_guarantee"),
+    path(
+        "p/<slug:secret>/garansi/<slug:way>/kirim/",
+        guarantees.send_guarantee_answer,
+        name="send_guarantee_answer",
+    ),
     path("p/<slug:secret>/kurang/<int:short>/<slug:way>/", late.answer_short, name="answer_short"),
     path(
         "p/<slug:secret>/kurang/<int:short>/<slug:way>/kirim/",

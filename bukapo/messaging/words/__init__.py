@@ -7,6 +7,7 @@ from bukapo.messaging.words import (
     claims,
     english,
     frozen,
+    guarantees,
     inbox,
     indonesian,
     jobs,
@@ -30,6 +31,7 @@ _ALL = (
     rosters,
     inbox,
     claims,
+    guarantees,
 )
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},

@@ -190,6 +190,20 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("Lanjut dengan tanggal baru"),
         _("tidak menjawab") if data["how"] == "silence" else "",
     ),
+    "order.guarantee_given": lambda data: (
+        _("Garansi diberikan: saldo")
+        if data["remedy"] == "credit"
+        else _("Garansi diberikan: ongkir kembali"),
+        _("%(amount)s, terlambat %(days)s hari") % {"amount": rupiah(data["amount"]), "days": data["days"]},
+    ),
+    "order.guarantee_offered": lambda data: (
+        _("Garansi: uang kembali ditawarkan"),
+        _("%(amount)s, terlambat %(days)s hari") % {"amount": rupiah(data["amount"]), "days": data["days"]},
+    ),
+    "order.guarantee_answered": lambda data: (
+        _("Pembeli tetap menunggu") if data["answer"] == "waits" else _("Tawaran garansi berakhir"),
+        _("tidak menjawab") if data["how"] == "silence" else "",
+    ),
     "order.pieces_short": lambda data: (
         _("Kebagian kurang"),
         _("%(pieces)s pcs tidak jadi") % {"pieces": data["pieces"]},

@@ -20,6 +20,7 @@ from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
 from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.guarantees import LadderShown, ladder_shown
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.news import news_of
@@ -90,6 +91,7 @@ class CampaignPage:
     minimums: tuple[ShownMinimum, ...] = ()
     bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
+    ladder: LadderShown | None = None
     news: tuple[Entry, ...] = ()
 
     @property
@@ -252,6 +254,10 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),
+        # Days are told to who may still order; each earlier buyer has those of their own terms.
+        ladder=ladder_shown(campaign, current.get(rules.SHIP_UNTIL) if phase in ORDERABLE else None)
+        if campaign.pk
+        else None,
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
         news=() if phase in ORDERABLE else news_of(campaign),
         **_batch(campaign, offer, phase, promises),

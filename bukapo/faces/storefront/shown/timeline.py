@@ -135,6 +135,15 @@ def _price_asked(data: Mapping[str, Any]) -> Words:
     return title, str(data.get("reason", ""))
 
 
+def _guarantee(data: Mapping[str, Any]) -> Words:
+    amount = {"amount": rupiah(data["amount"])}
+    title = {
+        "credit": _("Karena terlambat: saldo %(amount)s untuk Anda") % amount,
+        "shipping": _("Karena terlambat: ongkir %(amount)s kembali") % amount,
+    }[data["remedy"]]
+    return title, _("Lewat %(days)s hari dari tanggal yang dijanjikan.") % {"days": data["days"]}
+
+
 WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.placed": lambda data: (
         _("Giliran Anda: pesanan masuk dari daftar tunggu")
@@ -164,6 +173,10 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
         }.get(data["choice"], _("Anda memilih menunggu")), ""
     ),
     "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
+    "order.guarantee_given": _guarantee,
+    "order.guarantee_offered": lambda data: (
+        _("Karena terlambat: %(amount)s boleh diambil kembali") % {"amount": rupiah(data["amount"])}, ""
+    ),
     "order.pieces_short": lambda data: (
         _("%(pieces)s pcs pesanan Anda tidak jadi") % {"pieces": data["pieces"]}, ""
     ),

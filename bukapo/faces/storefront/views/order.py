@@ -21,6 +21,7 @@ from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.guarantees import guarantee_shown
 from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
@@ -77,6 +78,9 @@ def news(key: str) -> str:
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
+        "garansi-tunggu": _("Tercatat: Anda menunggu. Uangnya tetap boleh diambil sampai barang dikirim."),
+        "garansi-uang": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "garansi-lewat": _("Tawaran ini sudah tidak menunggu jawaban."),
         "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
         "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
@@ -106,6 +110,7 @@ def show_order(
         "asked": price_asked(found, at=now),
         "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
+        "guarantee": guarantee_shown(found),
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
         "news": news(kabar),
