@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bukapo.faces.storefront.views import (
+    areas,
     campaign,
     changing,
     front,
@@ -24,6 +25,7 @@ from bukapo.faces.storefront.views import (
 app_name = "storefront"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("cari/daerah/", areas.areas, name="areas"),
     path("bahasa/<slug:code>/", front.language, name="language"),
     path("p/<slug:secret>/", order.order, name="order"),
     path("p/<slug:secret>/ubah/", changing.change, name="change"),
