@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
 .PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
-.PHONY: bench-promise bench-floor bench-poster
+.PHONY: bench-promise bench-floor bench-poster bench-broadcast
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -21,7 +21,7 @@ run: setup ## fill the demo and serve web and worker at http://127.0.0.1:8000
 	@.venv/bin/bukapo demo
 	@exec .venv/bin/bukapo serve
 
-demo-gateway: setup ## the demo with three emulated payment gateways to click, at http://127.0.0.1:8000
+demo-gateway: setup ## the demo with emulated payment gateways to click and WhatsApp, at http://127.0.0.1:8000
 	@exec .venv/bin/python -m tests.emulators.demo
 
 test: dev ## every gate, then every test on SQLite and PostgreSQL; installs what it lacks where it may
@@ -60,3 +60,6 @@ bench-floor: setup ## milliseconds of a report from the sewing floor with 2,000 
 
 bench-poster: setup ## milliseconds of a poster in every layout and size, against its limit (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.poster
+
+bench-broadcast: setup ## seconds to queue a broadcast to 50,000, and what orders feel of it (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.broadcast

@@ -32,7 +32,9 @@ def rows() -> Iterator[Breach]:
     for refund in Refund.objects.across_stores(WHY).order_by("pk"):
         yield from _same("refund", refund, refund.amount if refund.credit_id is None else 0, owed)
     for credit in Credit.objects.across_stores(WHY).order_by("pk"):
-        yield from _same("credit", credit, credit.amount if credit.refund_id is None else 0, owed)
+        yield from _same(
+            "credit", credit, credit.amount if credit.refund_id is None and not credit.gift else 0, owed
+        )
 
 
 def _same(what: str, row: Charge | Payment | Refund | Credit, says: int, owed: Net) -> Iterator[Breach]:

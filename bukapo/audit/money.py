@@ -22,7 +22,7 @@ def orders() -> Iterator[Breach]:
     charged = _sum(Charge.objects.across_stores(WHY).exclude(state="void"), "total")
     paid = _sum(Payment.objects.across_stores(WHY), "amount")
     refunded = _sum(Refund.objects.across_stores(WHY).filter(credit__isnull=True), "amount")
-    kept = _sum(Credit.objects.across_stores(WHY).filter(refund__isnull=True), "amount")
+    kept = _sum(Credit.objects.across_stores(WHY).filter(refund__isnull=True, gift=False), "amount")
     into = _sum(Posting.objects.across_stores(WHY).filter(destination__code=RECEIVABLE), "amount")
     out = _sum(Posting.objects.across_stores(WHY).filter(source__code=RECEIVABLE), "amount")
     for order in Order.objects.across_stores(WHY).order_by("pk"):

@@ -72,7 +72,10 @@ class VoucherNotInLine(VoucherRefused):
 
 @dataclass(frozen=True)
 class OfferedVoucher:
-    """A voucher as the offer carries it. Rupiah; `left`, `buyer_cap` uses (None = without limit); instants UTC."""
+    """A voucher as the offer carries it. Rupiah; `left`, `buyer_cap` uses (None = without limit); instants UTC.
+
+    `partner_id`: for whom orders that use it count.
+    """
 
     id: int
     code: str
@@ -84,6 +87,7 @@ class OfferedVoucher:
     ends_at: datetime | None
     left: int | None
     buyer_cap: int | None
+    partner_id: int | None = None
 
     def discount(self, goods: int) -> int:
         """Rupiah off `goods`; a percentage is rounded down to a whole rupiah. Raises VoucherBelowLeast."""

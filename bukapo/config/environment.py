@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -32,7 +33,17 @@ class Environment(BaseSettings):
     bukapo_proxies: int = 0
     """How many trusted proxies stand in front; their X-Forwarded-For entry names the visitor's address."""
     bukapo_email_url: str = ""
-    """smtp://user:password@host:587/?tls=1; empty = the embedded mailbox page."""
+    """smtp://user:password@host:587/?tls=1 or anymail+brevo://KEY@; empty = the embedded mailbox page."""
+    bukapo_email_rate: int = 10
+    """Mails that may leave within a second."""
+    bukapo_email_hook_secret: str = ""
+    """`user:password` that a mail service's notices carry; empty = its notices are not listened to."""
+    bukapo_whatsapp_url: str = "https://graph.facebook.com"
+    """Where the WhatsApp Cloud API is; another address only for an emulator."""
+    bukapo_whatsapp_version: str = "v23.0"
+    """Version of Meta's Graph API."""
+    bukapo_channels: str = ""
+    """`email=dotted.Name,…`: channels of tests and trials."""
     bukapo_email_from: str = "BukaPO <halo@localhost>"
     bukapo_secrets: str = ""
     """Secrets that seal gateway keys, by comma: the first seals, each opens. Empty = one made once, `gateways.key`."""
@@ -151,13 +162,67 @@ def _sqlite(path: str) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class MailService:
+    """`name` as in the URL, `backend` of django-anymail, `settings` for it."""
+
+    name: str
+    backend: str
+    settings: dict[str, str]
+
+
+_SERVICES: dict[str, tuple[str, str, str, str]] = {
+    "brevo": ("brevo", "BREVO_API_KEY", "", "BREVO_API_URL"),
+    "mailgun": ("mailgun", "MAILGUN_API_KEY", "MAILGUN_SENDER_DOMAIN", "MAILGUN_API_URL"),
+    "postmark": ("postmark", "POSTMARK_SERVER_TOKEN", "", "POSTMARK_API_URL"),
+    "sendgrid": ("sendgrid", "SENDGRID_API_KEY", "", "SENDGRID_API_URL"),
+    "resend": ("resend", "RESEND_API_KEY", "", "RESEND_API_URL"),
+    "mailersend": ("mailersend", "MAILERSEND_API_TOKEN", "", "MAILERSEND_API_URL"),
+}
+"""Name in the URL -> anymail's module, the setting of its key, that of the host part, that of another address."""
+
+
+def email_service(url: str) -> MailService | None:
+    """The service of `anymail+brevo://KEY@`, `anymail+mailgun://KEY@mg.toko.example`, …; None for any other URL.
+
+    `?api=http://…` is another address for it (an emulator, or Mailgun's European one). Raises ValueError for a service
+    that is not in the list, or one without its key.
+    """
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("anymail+"):
+        return None
+    name = parts.scheme.removeprefix("anymail+")
+    if name not in _SERVICES or not parts.username:
+        known = ", ".join(sorted(_SERVICES))
+        raise ValueError(f"BUKAPO_EMAIL_URL: anymail+SERVICE://KEY@…, where SERVICE is one of {known}")
+    module, key, host, address = _SERVICES[name]
+    found = {key: unquote(parts.username)}
+    if host:
+        if not parts.hostname:
+            raise ValueError(f"BUKAPO_EMAIL_URL: anymail+{name} needs the sender's domain after the @")
+        found[host] = parts.hostname
+    if other := dict(parse_qsl(parts.query)).get("api"):
+        found[address] = other
+    return MailService(name, f"anymail.backends.{module}.EmailBackend", found)
+
+
+def anymail(service: MailService | None, environment: Environment) -> dict[str, Any]:
+    """django-anymail's settings; nothing without a service."""
+    if service is None:
+        return {}
+    own: dict[str, Any] = {**service.settings, "REQUESTS_TIMEOUT": (4, 20)}
+    if environment.bukapo_email_hook_secret:
+        own["WEBHOOK_SECRET"] = environment.bukapo_email_hook_secret
+    return own
+
+
 def email(url: str) -> dict[str, Any]:
     """Django's EMAIL_* settings from an smtp:// or smtps:// URL; nothing when it is empty."""
     if not url:
         return {}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps"):
-        raise ValueError("BUKAPO_EMAIL_URL must begin with smtp:// or smtps://")
+        raise ValueError("BUKAPO_EMAIL_URL must begin with smtp://, smtps:// or anymail+SERVICE://")
     query = dict(parse_qsl(parts.query))
     return {
         "EMAIL_HOST": parts.hostname or "localhost",

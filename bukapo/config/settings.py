@@ -16,6 +16,9 @@ SECRET_KEY = env.secret_key(ENVIRONMENT, DATA)
 CHECKOUT_SEAL = sha256(f"checkout:{SECRET_KEY}".encode()).digest()  # orders.intake.begun
 GATEWAY_SECRETS = env.gateway_secrets(ENVIRONMENT, DATA)  # payments.gateways.seal
 GATEWAY_URLS = env.gateway_urls(ENVIRONMENT)
+STOP_SEAL = sha256(f"stop:{SECRET_KEY}".encode()).digest()  # messaging.stops.links
+WHATSAPP_URL = ENVIRONMENT.bukapo_whatsapp_url.rstrip("/")
+WHATSAPP_VERSION = ENVIRONMENT.bukapo_whatsapp_version
 BASE_URL = ENVIRONMENT.base_url
 PROXIES = ENVIRONMENT.bukapo_proxies
 ALLOWED_HOSTS = ENVIRONMENT.hosts
@@ -148,20 +151,30 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_EMBEDDED = not ENVIRONMENT.bukapo_email_url
+EMAIL_SERVICE = env.email_service(ENVIRONMENT.bukapo_email_url)
+EMAIL_RATE = ENVIRONMENT.bukapo_email_rate
 EMAIL_BACKEND = (
     "bukapo.providers.channels.mailbox.EmbeddedBackend"
     if EMAIL_EMBEDDED
+    else EMAIL_SERVICE.backend
+    if EMAIL_SERVICE
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = ENVIRONMENT.bukapo_email_from
-globals().update(env.email(ENVIRONMENT.bukapo_email_url))
+ANYMAIL = env.anymail(EMAIL_SERVICE, ENVIRONMENT)
+globals().update({} if EMAIL_SERVICE else env.email(ENVIRONMENT.bukapo_email_url))
 
 BUKAPO_CHANNELS = {
     "whatsapp": "bukapo.providers.channels.walink.WaLink",
+    "whatsapp_api": "bukapo.providers.channels.wacloud.WaCloud",
     "email": "bukapo.providers.channels.mailbox.Mailbox"
     if EMAIL_EMBEDDED
+    else "bukapo.providers.channels.anymail.Anymail"
+    if EMAIL_SERVICE
     else "bukapo.providers.channels.smtp.Smtp",
 }
+if ENVIRONMENT.bukapo_channels:  # tests bring a channel of their own
+    BUKAPO_CHANNELS |= dict(pair.split("=", 1) for pair in ENVIRONMENT.bukapo_channels.split(","))
 
 BUKAPO_GATEWAYS = {
     "midtrans": "bukapo.providers.payments.midtrans.Midtrans",
@@ -171,6 +184,7 @@ BUKAPO_GATEWAYS = {
 
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"
 BUKAPO_DUE = "bukapo.config.reactions.DUE"
+BUKAPO_SENDING = "bukapo.config.reactions.SENDING"
 BUKAPO_SINKS = ["bukapo.ledger.steps.book"]
 
 LOGGING_CONFIG = None

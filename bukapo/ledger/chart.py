@@ -23,6 +23,7 @@ _FIXED = {
     rules.DISCOUNT: "4-1900",
     rules.FORGIVEN: "6-1100",
     rules.FEES: "6-1200",
+    rules.COMMISSION: "6-1300",
 }
 _GATEWAYS = ("midtrans", "xendit", "tripay")
 BANKS_FROM, GATEWAYS_FROM = 1200, 1300

@@ -26,6 +26,9 @@ DISCOUNT = "discount"
 FEES = "fees"
 """Biaya gateway dan bank: what others kept of the money on its way."""
 
+COMMISSION = "commission"
+"""Komisi mitra: what was paid to who brought buyers, in money or as credit."""
+
 CREDITS = "credits"
 """Saldo pembeli: money that buyers left with the store for their next order."""
 
@@ -48,6 +51,7 @@ CODES = {
     CREDITS: gettext_noop("Saldo pembeli"),
     DISCOUNT: gettext_noop("Potongan harga"),
     FEES: gettext_noop("Biaya gateway dan bank"),
+    COMMISSION: gettext_noop("Komisi mitra"),
     PPN_OUT: gettext_noop("PPN keluaran"),
     CASH_IN_HAND: gettext_noop("Kas tunai"),
     CASH_AT_COURIER: gettext_noop("COD di kurir"),

@@ -6,12 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from bukapo.journal.models import EventRow
-from bukapo.messaging.channels import channel
 from bukapo.messaging.compose import Shelf, written
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message
 from bukapo.messaging.recipients import Telling, tellings
-from bukapo.messaging.rules import EMAIL, WHATSAPP
+from bukapo.messaging.rules import EMAIL, FACTS, WHATSAPP
+from bukapo.messaging.stops.links import stop_url
+from bukapo.messaging.stops.reads import stopped
+from bukapo.messaging.ways import Ways
 
 ASKING = [
     "order.placed",
@@ -57,7 +59,9 @@ SETTLES: dict[str, list[str]] = {
     "order.credit_kept": ["order.payment_late", "order.refund_promised"],
     "order.credit_paid_out": ["order.credit_kept"],
     "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
+    "roster.all_filled": ["roster.deadline_near"],
     "work_order.done": ["work_order.progressed"],
+    "update.sent": ["update.sent"],
     "work_order.answered.workshop": ["work_order.sent.workshop", "work_order.answered.workshop"],
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "work_order.cancelled.workshop": [
@@ -71,6 +75,8 @@ SETTLES: dict[str, list[str]] = {
     "order.batch_moved": ["campaign.promise_moved", "campaign.postponed", "order.batch_moved"],
 }
 """A newer message -> the kinds that nobody should still send to the same person after it."""
+ADDRESSES = 250
+"""People asked about in one query."""
 OVERTAKEN = "overtaken"
 """Kept in `error` of a message that was passed over by itself."""
 
@@ -79,31 +85,45 @@ def tell(event: EventRow, at: datetime) -> None:
     """Write to everybody who should hear of `event`: one message per person and channel, ever."""
     messages: list[Message] = []
     shelves: dict[str, Shelf] = {}
-    for telling in tellings(event):
+    ways = Ways(event.store_id)
+    for telling in _willing(event.store_id, tellings(event)):
         if telling.key not in shelves:
             shelves[telling.key] = Shelf(event.store_id, telling.key)
-        messages += _messages(telling, shelves[telling.key], at)
+        messages += _messages(telling, shelves[telling.key], ways, at)
     if not messages:
         return
     with transaction.atomic():
         Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
         for key in shelves:
-            _overtake(event, key, [message.recipient for message in messages if message.kind == key])
+            overtake(event, key, [message.recipient for message in messages if message.kind == key])
 
 
-def _messages(telling: Telling, shelf: Shelf, at: datetime) -> Iterator[Message]:
+def _willing(store_id: int, found: Iterator[Telling]) -> list[Telling]:
+    """Without those who want no more news and offers; whoever said so by one address means the other as well."""
+    everybody = list(found)
+    asked = [one for one in everybody if KINDS[one.key].purpose != FACTS]
+    ended: set[str] = set()
+    for start in range(0, len(asked), ADDRESSES):
+        some = asked[start : start + ADDRESSES]
+        ended |= stopped(store_id, [address for one in some for address in (one.phone, one.email)])
+    return [one for one in everybody if KINDS[one.key].purpose == FACTS or not {one.phone, one.email} & ended]
+
+
+def _messages(telling: Telling, shelf: Shelf, ways: Ways, at: datetime) -> Iterator[Message]:
+    purpose = KINDS[telling.key].purpose
     for name, address in ((WHATSAPP, telling.phone), (EMAIL, telling.email)):
         if not address or name in shelf.silent:
             continue
-        subject, body = written(telling, name, shelf)
-        born = channel(name).born
+        way_out = "" if purpose == FACTS else stop_url(telling.case.store.pk, address)
+        subject, body = written(telling, name, shelf, way_out)
+        born = ways.born(name)
         yield Message(
             store=telling.case.store,
             event=telling.case.event,
             order=telling.case.order,
             campaign=telling.case.campaign,
             kind=telling.key,
-            purpose=KINDS[telling.key].purpose,
+            purpose=purpose,
             recipient=telling.who,
             name=telling.name,
             channel=name,
@@ -113,13 +133,14 @@ def _messages(telling: Telling, shelf: Shelf, at: datetime) -> Iterator[Message]
             state=born,
             created_at=at,
             sent_at=at if born == "sent" else None,
-            send_after=at,
+            send_after=ways.when(telling, at) if born == "queued" else at,
+            form=ways.form(telling) if name == WHATSAPP and born == "queued" else {},
         )
 
 
-def _overtake(event: EventRow, key: str, recipients: list[str]) -> None:
+def overtake(event: EventRow, key: str, recipients: list[str]) -> None:
     """Pass over what waits for a tap and is no longer true."""
-    older = Message.objects.of(event.store_id).filter(state="ready", event_id__lt=event.pk)
+    older = Message.objects.of(event.store_id).filter(state__in=["ready", "queued"], event_id__lt=event.pk)
     if not _new_link(event):  # else every one of them carries the old link
         older = older.filter(kind__in=SETTLES.get(key, []))
     older.filter(recipient__in=recipients).update(state="skipped", error=OVERTAKEN)

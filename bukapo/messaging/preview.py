@@ -38,7 +38,7 @@ def troubles(store_id: int, *, key: str, channel: str, language: str, words: Wor
     shown = preview(store_id, key=key, channel=channel, language=language, words=words)
     values = samples(store_id, key=key, language=language)
     letter = draft(values, address=SAMPLE_ADDRESS[channel], subject=shown.subject, body=shown.body)
-    return channel_of(channel).troubles(letter)
+    return channel_of(channel, store_id).troubles(letter)
 
 
 def samples(store_id: int, *, key: str, language: str) -> dict[str, str]:

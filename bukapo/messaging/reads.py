@@ -13,6 +13,7 @@ from bukapo.messaging.compose import Shelf, Words
 from bukapo.messaging.consumer import OVERTAKEN
 from bukapo.messaging.kinds import BY_MAIL, KINDS, SELLER, WORKSHOP, Kind
 from bukapo.messaging.models import Message, Template
+from bukapo.messaging.port import Channel
 from bukapo.messaging.rules import CHANNELS, EMAIL, WHATSAPP
 from bukapo.stores.models import Store
 
@@ -42,6 +43,9 @@ class Card:
     error: str
     overtaken: bool
     to_store: bool
+    channel: str
+    delivered_at: datetime | None
+    read_at: datetime | None
     order_number: str
     campaign_title: str
 
@@ -96,7 +100,7 @@ def queue_for_seller(
     kinds = list(shown.order_by("kind").values_list("kind").annotate(Count("pk")))
     if kind in KINDS:
         shown = shown.filter(kind=kind)
-    cards, has_next = _page(store, shown.order_by("pk" if show == "ready" else "-pk"), page)
+    cards, has_next = page_of_cards(store, shown.order_by("pk" if show == "ready" else "-pk"), page)
     return Queue(
         cards=cards,
         counts={state: found.get(state, 0) for state in BY_HAND},
@@ -108,7 +112,9 @@ def queue_for_seller(
 
 def mails_for_seller(store: Store, *, page: int = 1) -> Mails:
     """What was written by e-mail to buyers and to the store itself."""
-    cards, has_next = _page(store, Message.objects.of(store).filter(channel=EMAIL).order_by("-pk"), page)
+    cards, has_next = page_of_cards(
+        store, Message.objects.of(store).filter(channel=EMAIL).order_by("-pk"), page
+    )
     return Mails(cards=cards, page=page, has_next=has_next)
 
 
@@ -117,7 +123,7 @@ def message_for_seller(store: Store, message_id: int) -> Card:
     row = Message.objects.of(store).select_related("order", "campaign").filter(pk=message_id).first()
     if row is None:
         raise NotFound()
-    return _card(store, row)
+    return _card(store, row, channel(row.channel, store.pk))
 
 
 def entries_for_seller(store: Store) -> list[Entry]:
@@ -144,13 +150,15 @@ def words_for_seller(store: Store, *, key: str, channel: str, language: str) -> 
     return shelf.words(channel, language), channel not in shelf.silent
 
 
-def _page(store: Store, rows: "QuerySet[Any]", page: int) -> tuple[list[Card], bool]:
+def page_of_cards(store: Store, rows: "QuerySet[Any]", page: int) -> tuple[list[Card], bool]:
+    """PAGE messages, and whether there are more. The channels are opened once."""
     first = (max(1, page) - 1) * PAGE
     found = list(rows.select_related("order", "campaign")[first : first + PAGE + 1])
-    return [_card(store, row) for row in found[:PAGE]], len(found) > PAGE
+    opened = {name: channel(name, store.pk) for name in {row.channel for row in found}}
+    return [_card(store, row, opened[row.channel]) for row in found[:PAGE]], len(found) > PAGE
 
 
-def _card(store: Store, row: Message) -> Card:
+def _card(store: Store, row: Message, opened: Channel) -> Card:
     kind = KINDS.get(row.kind)
     return Card(
         pk=row.pk,
@@ -159,7 +167,7 @@ def _card(store: Store, row: Message) -> Card:
         title=kind.title if kind else row.kind,
         subject=row.subject,
         body=row.body,
-        link=channel(row.channel).link(letter_of(row, store.name, store.email)),
+        link=opened.link(letter_of(row, store.name, store.email)),
         state=row.state,
         created_at=row.created_at,
         sent_at=row.sent_at,
@@ -167,6 +175,9 @@ def _card(store: Store, row: Message) -> Card:
         error="" if row.error == OVERTAKEN else row.error,
         overtaken=row.error == OVERTAKEN,
         to_store=bool(kind and kind.reader == SELLER),
+        channel=row.channel,
+        delivered_at=row.delivered_at,
+        read_at=row.read_at,
         order_number=row.order.number if row.order else "",
         campaign_title=row.campaign.title if row.campaign else "",
     )

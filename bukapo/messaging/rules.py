@@ -9,20 +9,22 @@ from bukapo.kernel.refusal import Refusal, gettext_noop
 MESSAGE = machine(
     "message",
     "queued ready sent",
-    queued="sending failed skipped",
-    sending="sent queued failed unknown",
+    queued="sending ready failed skipped sent delivered read",
+    sending="sent queued ready failed unknown skipped",
     ready="sent skipped",
     sent="ready delivered read failed",
     delivered="read",
     read="",
-    unknown="sent delivered read failed queued",
-    failed="queued",
+    unknown="sent delivered read failed queued ready",
+    failed="queued ready",
     skipped="ready queued",
 )
 """queued: a channel will send it; sending: a worker is handing it over just now; ready: waits for the seller's tap.
 
 unknown: it was being handed over when the worker died or the answer was lost. Nobody can say whether it arrived, so it
 is not sent again by itself. delivered, read: what the channel told later. sent, skipped -> ready: a tap by mistake.
+queued, sending, unknown, failed -> ready: the channel can't, so a person may. queued -> sent, delivered, read: it
+was to be sent once more, and the channel told that it had arrived.
 """
 
 FACTS, NEWS, OFFER = "facts", "news", "offer"

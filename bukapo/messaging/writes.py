@@ -6,7 +6,9 @@ from typing import Any
 from bukapo.journal.steps import move
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
+from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
+from bukapo.messaging.channels import channel
 from bukapo.messaging.compose import Words
 from bukapo.messaging.events import (
     MessageRestored,
@@ -18,7 +20,8 @@ from bukapo.messaging.events import (
 from bukapo.messaging.kinds import KINDS
 from bukapo.messaging.models import Message, Template
 from bukapo.messaging.preview import troubles
-from bukapo.messaging.rules import CHANNELS, EMAIL, LANGUAGES, MESSAGE, Wording, check_words
+from bukapo.messaging.rules import CHANNELS, EMAIL, FACTS, LANGUAGES, MESSAGE, WHATSAPP, Wording, check_words
+from bukapo.messaging.stops.reads import has_stopped
 from bukapo.messaging.words import BUILT_IN
 
 MOST_SUBJECT = 160
@@ -36,12 +39,22 @@ class NotByHand(Refusal):
     sentence = gettext_noop("E-mail dikirim sendiri oleh BukaPO, jadi tidak perlu ditandai.")
 
 
+class TheyStopped(Refusal):
+    code = "they_stopped"
+    sentence = gettext_noop(
+        "Orang ini sudah berhenti menerima kabar dan penawaran, jadi tidak bisa dikirimi lagi."
+    )
+
+
 @write
 def mark_sent(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageSent:
-    """The seller sent it by the link. Raises WrongState when it no longer waits, NotByHand for an e-mail."""
+    """The seller sent it by the link, or takes one of unknown fate for sent.
+
+    Raises WrongState when it waits for neither, NotByHand for an e-mail that a worker still has in hand.
+    """
     message = _message(store_id, message_id)
-    if message.channel == EMAIL:
-        raise NotByHand()
+    if message.state not in ("ready", "unknown"):
+        raise NotByHand() if message.channel == EMAIL else WrongState(state=message.state)
     move(Message.objects.of(store_id), pk=message_id, machine=MESSAGE, to="sent", sent_at=at, error="")
     return MessageSent(**_facts(message))
 
@@ -50,19 +63,31 @@ def mark_sent(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> 
 def skip_message(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageSkipped:
     """It will not be sent. Raises WrongState when it no longer waits."""
     message = _message(store_id, message_id)
+    if message.state not in ("ready", "queued"):
+        raise WrongState(state=message.state)
     move(Message.objects.of(store_id), pk=message_id, machine=MESSAGE, to="skipped", error="")
     return MessageSkipped(**_facts(message))
 
 
 @write
-def restore_message(*, store_id: int, message_id: int, actor: Actor, at: datetime) -> MessageRestored:
-    """Back into the queue: a WhatsApp message waits for its tap again, a failed e-mail is tried anew.
+def restore_message(
+    *, store_id: int, message_id: int, actor: Actor, at: datetime, by_hand: bool = False
+) -> MessageRestored:
+    """Back into the queue: what a worker sends is tried anew, what a person sends waits for its tap again.
 
-    Raises WrongState for what waits already and for an e-mail that left: it can't be called back.
+    `by_hand`: by a link to tap, whatever the store's channel is. That is also how a message of unknown fate is sent
+    once more: the seller knows that it may arrive twice. Raises WrongState for what waits already and for what a
+    channel took: it can't be called back.
     """
     message = _message(store_id, message_id)
-    rows, to = Message.objects.of(store_id), "queued" if message.channel == EMAIL else "ready"
-    move(rows, pk=message_id, machine=MESSAGE, to=to, sent_at=None, send_after=at, attempts=0, error="")
+    if message.purpose != FACTS and has_stopped(store_id, message.address):
+        raise TheyStopped()
+    to = channel(message.channel, store_id).born
+    to = "ready" if by_hand and message.channel == WHATSAPP else "queued" if to == "sent" else to
+    if message.state == "sent" and (to == "queued" or message.reference):
+        raise WrongState(state=message.state)
+    more = {"sent_at": None, "send_after": at, "attempts": 0, "error": "", "reference": "", "code": ""}
+    move(Message.objects.of(store_id), pk=message_id, machine=MESSAGE, to=to, **more)
     return MessageRestored(**_facts(message))
 
 

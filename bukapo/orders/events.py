@@ -23,7 +23,7 @@ class OrderEvent(Event):
 class OrderPlaced(OrderEvent):
     """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included.
 
-    `discount` rupiah of the goods were taken off by a voucher.
+    `discount` rupiah of the goods were taken off by a voucher. `partner_id`: who brought it, decided here for good.
     """
 
     kind: ClassVar[str] = "order.placed"
@@ -36,6 +36,7 @@ class OrderPlaced(OrderEvent):
     lines: tuple[tuple[int, int, int], ...]
     pay_by: datetime | None
     terms_id: int | None
+    partner_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ MOST_CODES = 10
 
 @dataclass(frozen=True)
 class CreditTold:
-    """`left` of `amount` rupiah is still to spend. `order_number` is where it came from."""
+    """`left` of `amount` rupiah is still to spend. `order_number` is where it came from. A `gift` is never paid out."""
 
     id: int
     code: str
@@ -24,6 +24,7 @@ class CreditTold:
     amount: int
     left: int
     kept_at: datetime
+    gift: bool = False
 
 
 def spendable(*, store_id: int, phone: str, codes: Sequence[str] | None) -> "QuerySet[Any]":
@@ -68,4 +69,5 @@ def _told(row: Credit) -> CreditTold:
         amount=row.amount,
         left=row.left,
         kept_at=row.kept_at,
+        gift=row.gift,
     )

@@ -321,7 +321,8 @@ class Credit(StoreOwned):
     """Money (saldo) a buyer left with the store: `amount` rupiah from `order`, `used` of it since.
 
     `phone` and `email` are the buyer's as the order had them. `code` is unguessable: who knows it and orders under the
-    same phone may spend it. `refund` is the promise it replaced, None when it was money too much.
+    same phone may spend it. `refund` is the promise it replaced, None when it was money too much. A `gift` is a reward
+    of the store: no money of the buyer's, so it is spent and never paid out.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="credits")
@@ -331,6 +332,7 @@ class Credit(StoreOwned):
     code = models.CharField(max_length=24)
     amount = models.PositiveIntegerField()
     used = models.PositiveIntegerField(default=0)
+    gift = models.BooleanField(default=False)
     kept_at = models.DateTimeField()
 
     class Meta:
@@ -339,6 +341,9 @@ class Credit(StoreOwned):
             models.UniqueConstraint(fields=["code"], name="credit_code_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="credit_of_something"),
             models.CheckConstraint(condition=Q(used__lte=F("amount")), name="credit_used_at_most_all"),
+            models.CheckConstraint(
+                condition=Q(gift=False) | Q(refund__isnull=True), name="credit_gift_is_no_refund"
+            ),
         ]
         indexes = [
             models.Index(fields=["store", "phone"], name="credit_to_spend", condition=Q(used__lt=F("amount")))

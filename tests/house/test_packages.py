@@ -10,7 +10,16 @@ from tests.house.files import ROOT, with_suffix
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = ["requirements.txt", "requirements-dev.txt", "setup/tools.txt", "setup/postgres.txt"]
-REACHED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "whitenoise", "granian", "uvloop", "httptools"}
+REACHED_BY_NAME = {
+    "django-anymail",
+    "psycopg",
+    "argon2-cffi",
+    "tzdata",
+    "whitenoise",
+    "granian",
+    "uvloop",
+    "httptools",
+}
 
 
 def declared() -> set[str]:

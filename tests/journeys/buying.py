@@ -109,7 +109,7 @@ def change_size(buyer: Person, wish: Wish, *, line: int, size: str) -> None:
 def step_back(buyer: Person, wish: Wish) -> None:
     """Cancel before anything was paid."""
     buyer.open(wish.link)
-    buyer.unfold("Batalkan")
+    buyer.press("Batalkan…")
     buyer.look("mau-batal")
     buyer.press("Ya, batalkan")
     buyer.sees("Pesanan sudah dibatalkan.")

@@ -12,16 +12,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bukapo.messaging.port import Channel, Failed, Letter, Sent
+from bukapo.config.environment import email_service
+from bukapo.messaging.port import Channel, Failed, Letter, Sent, Unknown
 from bukapo.providers.channels import fake, walink
+from bukapo.providers.channels.anymail import Anymail
 from bukapo.providers.channels.fake import Fake
 from bukapo.providers.channels.mailbox import Mailbox
 from bukapo.providers.channels.smtp import Smtp
+from bukapo.providers.channels.wacloud import WaCloud
 from bukapo.providers.channels.walink import WaLink
+from tests.emulators.whatsapp import PHONE_ID, TOKEN, WABA, WhatsAppEmulator
+from tests.messaging.mail_service import open_mail_service
 from tests.messaging.post_office import PostOffice, open_post_office
 
-CHANNELS = {"fake": Fake, "mailbox": Mailbox, "smtp": Smtp, "walink": WaLink}
-BY_PHONE = {"walink"}
+CHANNELS: dict[str, Any] = {
+    "fake": Fake,
+    "mailbox": Mailbox,
+    "smtp": Smtp,
+    "walink": WaLink,
+    "wacloud": lambda: WaCloud({"token": TOKEN, "phone_number_id": PHONE_ID, "waba_id": WABA}),
+    "anymail": Anymail,
+}
 
 MAIL = Letter(
     key="message:17",
@@ -44,15 +55,40 @@ def office(settings: Any) -> Iterator[PostOffice]:
         yield office
 
 
+@pytest.fixture
+def meta(settings: Any) -> Iterator[WhatsAppEmulator]:
+    """Who wrote to us a moment ago may get any words."""
+    emulator = WhatsAppEmulator(limits=False)
+    with emulator.running():
+        settings.WHATSAPP_URL = emulator.url
+        emulator.windows["6281234567890"] = time.time()
+        yield emulator
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[Any]:
+    """Brevo, by its API."""
+    with open_mail_service() as running:
+        found = email_service(f"anymail+brevo://xkeysib-test@?api={running.url}/v3/")
+        assert found
+        settings.EMAIL_SERVICE, settings.EMAIL_BACKEND = found, found.backend
+        settings.ANYMAIL = found.settings | {"REQUESTS_TIMEOUT": (1, 1)}
+        settings.DEFAULT_FROM_EMAIL = "BukaPO <halo@po.example>"
+        yield running
+
+
 @pytest.fixture(params=CHANNELS)
-def channel(request: pytest.FixtureRequest, office: PostOffice) -> Channel:
+def channel(request: pytest.FixtureRequest) -> Channel:
+    needs = {"smtp": "office", "wacloud": "meta", "anymail": "service"}
+    if request.param in needs:
+        request.getfixturevalue(needs[request.param])
     Fake.plan()
     made: Channel = CHANNELS[request.param]()
     return made
 
 
 def letter_for(channel: Channel) -> Letter:
-    return PHONE if isinstance(channel, WaLink) else MAIL
+    return PHONE if isinstance(channel, WaLink | WaCloud) else MAIL
 
 
 class TestEveryChannel:
@@ -76,7 +112,7 @@ class TestEveryChannel:
     def test_raises_nothing_whatever_a_letter_holds(self, channel: Channel, part: str) -> None:
         for value in (NASTY, "", "a" * 20_000):
             letter = replace(letter_for(channel), **{part: value})
-            assert isinstance(channel.send(letter), Sent | Failed)
+            assert isinstance(channel.send(letter), Sent | Failed | Unknown)
             assert isinstance(channel.link(letter), str)
             assert all(channel.troubles(letter)) is True
 
@@ -116,7 +152,6 @@ class TestSmtp:
             ({"EHLO": "421 closing", "HELO": "421 closing"}, True, True),
             ({"EHLO": "hang up"}, True, True),
             ({"RCPT": "hang up"}, True, True),
-            ({"END": "hang up"}, True, True),
         ],
     )
     def test_knows_what_can_be_tried_again(
@@ -128,6 +163,20 @@ class TestSmtp:
         assert (outcome.retry, outcome.everyone) == (retry, everyone)
         assert outcome.why
 
+    def test_does_not_know_what_became_of_a_letter_that_nobody_answered(self, office: PostOffice) -> None:
+        office.answers = {"END": "hang up"}
+        outcome = Smtp().send(MAIL)
+        assert isinstance(outcome, Unknown) and outcome.why
+        assert len(office.mails) == 1
+
+    def test_offers_the_one_tap_end_of_news_and_none_of_facts(self, office: PostOffice) -> None:
+        Smtp().send(replace(MAIL, stop_url="https://po.example/berhenti/x/"))
+        Smtp().send(MAIL)
+        news, facts = office.mails
+        assert news["List-Unsubscribe"] == "<https://po.example/berhenti/x/>"
+        assert news["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert facts["List-Unsubscribe"] is None
+
     def test_finds_nobody_at_home(self, office: PostOffice, settings: Any) -> None:
         settings.EMAIL_PORT = 1
         outcome = Smtp().send(MAIL)
@@ -136,7 +185,7 @@ class TestSmtp:
     def test_does_not_wait_for_ever(self, office: PostOffice) -> None:
         office.answers = {"EHLO": "", "END": "hang up"}
         began = time.monotonic()
-        assert isinstance(Smtp().send(MAIL), Failed)
+        assert isinstance(Smtp().send(MAIL), Unknown)
         assert time.monotonic() - began < 5
 
     def test_lets_nobody_smuggle_in_a_recipient(self, office: PostOffice) -> None:
@@ -174,6 +223,47 @@ def test_the_mailbox_hands_the_letter_to_a_mail_program() -> None:
     link = urlsplit(Mailbox().link(MAIL))
     assert (link.scheme, link.path) == ("mailto", "budi@example.com")
     assert parse_qs(link.query) == {"subject": [MAIL.subject], "body": [MAIL.body.replace("\n", "\r\n")]}
+
+
+class TestAnymail:
+    def test_brings_the_letter_with_its_key_and_keeps_the_services_own_name_for_it(
+        self, service: Any
+    ) -> None:
+        outcome = Anymail().send(replace(MAIL, stop_url="https://po.example/berhenti/x/"))
+        [told] = service.mails
+        assert outcome == Sent(reference="<brevo-1@mail.example>")
+        assert told["to"] == [{"email": "budi@example.com", "name": "Budi Santoso"}]
+        assert told["sender"] == {"email": "halo@po.example", "name": "Toko Contoh"}
+        assert told["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "message:17" in told["headers"]["X-Mailin-custom"]
+
+    @pytest.mark.parametrize(
+        ("status", "retry", "everyone"),
+        [(400, False, False), (401, True, True), (429, True, True), (503, True, True)],
+    )
+    def test_knows_what_can_be_tried_again(
+        self, service: Any, status: int, retry: bool, everyone: bool
+    ) -> None:
+        service.status = status
+        outcome = Anymail().send(MAIL)
+        assert isinstance(outcome, Failed)
+        assert (outcome.retry, outcome.everyone) == (retry, everyone)
+        assert "xkeysib" not in outcome.why
+
+    def test_does_not_know_what_became_of_a_letter_that_nobody_answered(self, service: Any) -> None:
+        service.status = 0
+        assert isinstance(Anymail().send(MAIL), Unknown)
+        assert len(service.mails) == 1
+
+    def test_finds_nobody_at_home(self, service: Any, settings: Any) -> None:
+        settings.ANYMAIL = settings.ANYMAIL | {"BREVO_API_URL": "http://127.0.0.1:1/v3/"}
+        outcome = Anymail().send(MAIL)
+        assert outcome == Failed(why=outcome.why, retry=True, everyone=True)
+
+    @pytest.mark.parametrize("url", ["anymail+gmail://k@", "anymail+brevo://", "anymail+mailgun://key@"])
+    def test_refuses_a_service_it_does_not_know_or_one_without_its_key(self, url: str) -> None:
+        with pytest.raises(ValueError, match="BUKAPO_EMAIL_URL"):
+            email_service(url)
 
 
 class TestTheFake:

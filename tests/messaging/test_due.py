@@ -11,9 +11,13 @@ from django.db import connections
 
 from bukapo.journal import outbox
 from bukapo.journal.models import EventRow
-from bukapo.messaging import due
-from bukapo.messaging.due import send_queued
+from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.messaging.models import Message
+from bukapo.messaging.port import Sent
+from bukapo.messaging.sending import rules
+from bukapo.messaging.sending.claims import claim, settle
+from bukapo.messaging.sending.due import PACE, lose_expired, send_emails
+from bukapo.messaging.writes import mark_sent, restore_message
 from bukapo.providers.channels import fake
 from bukapo.providers.channels.fake import Fake
 from bukapo.providers.channels.mailbox import KEPT, EmbeddedBackend
@@ -28,8 +32,10 @@ LATER = NOON + timedelta(hours=1)
 def _a_channel_that_can_fail(settings: Any) -> Iterator[None]:
     settings.BUKAPO_CHANNELS = {"email": "bukapo.providers.channels.fake.Fake"}
     Fake.plan()
+    PACE.forget()
     yield
     Fake.plan()
+    PACE.forget()
 
 
 @pytest.fixture
@@ -58,8 +64,8 @@ def queue() -> Callable[..., Message]:
 class TestSending:
     def test_takes_each_letter_once_and_writes_down_when(self, queue: Callable[..., Message]) -> None:
         message = queue()
-        assert send_queued(NOON) == 1
-        assert send_queued(LATER) == 0
+        assert send_emails(NOON) == 1
+        assert send_emails(LATER) == 0
         message.refresh_from_db()
         assert (message.state, message.sent_at, message.attempts) == ("sent", NOON, 1)
         assert [(letter.address, letter.sender, letter.reply_to) for letter in Fake.taken] == [
@@ -69,75 +75,133 @@ class TestSending:
     def test_that_is_declined_is_not_tried_again_and_says_why(self, queue: Callable[..., Message]) -> None:
         Fake.plan(fake.DECLINE)
         message = queue()
-        assert send_queued(NOON) == 0
+        assert send_emails(NOON) == 0
         message.refresh_from_db()
         assert (message.state, message.error) == ("failed", "Ditolak penerima.")
-        assert send_queued(LATER) == 0
+        assert send_emails(LATER) == 0
 
-    @pytest.mark.parametrize("answer", [fake.BUSY, fake.DOWN, fake.BREAK])
+    @pytest.mark.parametrize("answer", [fake.BUSY, fake.DOWN])
     def test_that_fails_is_tried_ever_later_and_then_given_up(
         self, queue: Callable[..., Message], answer: str
     ) -> None:
         Fake.plan(answer)
         message, at = queue(), NOON
         waits = []
-        for _ in range(due.ATTEMPTS):
-            send_queued(at)
+        for _ in range(rules.ATTEMPTS):
+            send_emails(at)
             message.refresh_from_db()
             waits.append(message.send_after - at)
             at = message.send_after
         assert message.state == "failed"
         assert message.error
         assert waits == sorted(waits)
-        assert waits[0] == due.FIRST_WAIT
-        assert send_queued(at + timedelta(days=9)) == 0
+        assert waits[0] == rules.FIRST_WAIT
+        assert send_emails(at + timedelta(days=9)) == 0
 
     def test_that_recovers_sends_and_forgets_the_error(self, queue: Callable[..., Message]) -> None:
         Fake.plan(fake.BUSY, fake.TAKE)
         message = queue()
-        send_queued(NOON)
-        assert send_queued(LATER) == 1
+        send_emails(NOON)
+        assert send_emails(LATER) == 1
         message.refresh_from_db()
         assert (message.state, message.error, message.attempts) == ("sent", "", 2)
 
-    def test_whose_answer_was_lost_is_repeated_under_the_same_key(
+    @pytest.mark.parametrize("answer", [fake.LATE, fake.BREAK])
+    def test_whose_answer_was_lost_is_unknown_and_never_repeated_by_itself(
+        self, queue: Callable[..., Message], answer: str
+    ) -> None:
+        Fake.plan(answer, fake.TAKE)
+        message = queue()
+        assert send_emails(NOON) == 0
+        assert send_emails(LATER) == 0
+        message.refresh_from_db()
+        assert (message.state, message.code, message.sent_at) == ("unknown", "lost", None)
+        assert len(Fake.taken) == (answer == fake.LATE)
+
+    def test_of_unknown_fate_is_sent_once_more_when_the_seller_says_so(
         self, queue: Callable[..., Message]
     ) -> None:
         Fake.plan(fake.LATE, fake.TAKE)
-        queue()
-        send_queued(NOON)
-        send_queued(LATER)
+        message = queue()
+        send_emails(NOON)
+        restore_message(store_id=message.store_id, message_id=message.pk, actor=SYSTEM_ACTOR, at=LATER)
+        assert send_emails(LATER) == 1
         first, again = Fake.taken
         assert first == again
+        message.refresh_from_db()
+        assert message.state == "sent"
+
+    def test_of_unknown_fate_is_taken_for_sent_when_the_seller_says_so(
+        self, queue: Callable[..., Message]
+    ) -> None:
+        Fake.plan(fake.LATE)
+        message = queue()
+        send_emails(NOON)
+        mark_sent(store_id=message.store_id, message_id=message.pk, actor=SYSTEM_ACTOR, at=LATER)
+        message.refresh_from_db()
+        assert (message.state, message.sent_at) == ("sent", LATER)
+        assert send_emails(LATER + timedelta(days=9)) == 0
 
     def test_of_others_waits_while_the_channel_is_down(self, queue: Callable[..., Message]) -> None:
         Fake.plan(fake.DOWN, fake.TAKE)
         messages = [queue() for _ in range(3)]
-        assert send_queued(NOON) == 0
+        assert send_emails(NOON) == 0
         for message in messages:
             message.refresh_from_db()
         assert [message.attempts for message in messages] == [1, 0, 0]
-        assert send_queued(NOON + timedelta(seconds=1)) == 0
-        assert send_queued(NOON + due.CHANNEL_REST) == 3
+        assert send_emails(NOON + timedelta(seconds=1)) == 0
+        assert send_emails(NOON + rules.CHANNEL_REST) == 3
 
     def test_of_others_goes_on_when_one_letter_is_refused(self, queue: Callable[..., Message]) -> None:
         Fake.plan(fake.BUSY, fake.DECLINE, fake.TAKE)
         for _ in range(3):
             queue()
-        assert send_queued(NOON) == 1
+        assert send_emails(NOON) == 1
 
-    def test_interrupted_by_a_kill_is_taken_up_after_the_lease(self, queue: Callable[..., Message]) -> None:
+    def test_interrupted_by_a_kill_is_unknown_after_the_lease(self, queue: Callable[..., Message]) -> None:
         message = queue()
-        Message.objects.across_stores("a test").update(attempts=1, send_after=NOON + due.LEASE)
-        assert send_queued(NOON) == 0
-        assert send_queued(NOON + due.LEASE) == 1
+        claim([message.pk], NOON)
+        assert send_emails(LATER) == 0
+        assert lose_expired(NOON) == 0
+        assert lose_expired(NOON + rules.LEASE) == 1
         message.refresh_from_db()
-        assert (message.state, message.attempts) == ("sent", 2)
+        assert (message.state, message.attempts, Fake.taken) == ("unknown", 1, [])
+        assert send_emails(LATER) == 0
+
+    def test_slower_than_its_lease_still_tells_what_it_knows(self, queue: Callable[..., Message]) -> None:
+        message = queue()
+        claimed, _elsewhere = claim([message.pk], NOON)
+        lose_expired(NOON + rules.LEASE)
+        assert settle([(claimed[0], Sent("name"))], LATER) == 1
+        message.refresh_from_db()
+        assert (message.state, message.reference) == ("sent", "name")
+
+    def test_takes_an_orders_own_message_before_what_goes_to_many(
+        self, queue: Callable[..., Message]
+    ) -> None:
+        many = [queue() for _ in range(40)]
+        Message.objects.across_stores("a test").update(priority=5)
+        first = queue("sari@example.com")
+        while send_emails(NOON):
+            pass
+        assert Fake.taken[0].address == first.address
+        assert len(Fake.taken) == len(many) + 1
+
+    def test_begins_no_faster_than_the_channel_bears(self) -> None:
+        pace, begun = rules.Pace(), 0
+        for step in range(400):  # four seconds in steps of ten milliseconds
+            count = min(16, pace.may_begin("lane", 72, step / 100))
+            pace.begins("lane", count, 72, step / 100)
+            begun += count
+        assert 4 * 72 <= begun <= 4 * 72 + rules.BURST
+        assert pace.may_follow("lane", "+62812", 6, 0.0)
+        assert not pace.may_follow("lane", "+62812", 6, 5.0)
+        assert pace.may_follow("lane", "+62812", 6, 6.1)
 
     def test_leaves_alone_what_a_person_sends(self, queue: Callable[..., Message]) -> None:
         message = queue()
         Message.objects.across_stores("a test").update(state="ready", channel="whatsapp")
-        assert send_queued(NOON) == 0
+        assert send_emails(NOON) == 0
         message.refresh_from_db()
         assert (message.state, message.attempts, Fake.taken) == ("ready", 0, [])
 
@@ -154,7 +218,7 @@ def test_two_workers_send_no_letter_twice(queue: Callable[..., Message]) -> None
         start.wait()
         try:
             for _ in range(6):
-                send_queued(NOON)
+                send_emails(NOON)
         except Exception as error:
             errors.append(error)
         finally:
@@ -181,7 +245,7 @@ def test_an_order_reaches_its_buyer_through_a_mail_server(settings: Any, world: 
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", office.port, 5
         while outbox.run_due(at=NOON):
             pass
-        assert send_queued(NOON) == 2
+        assert send_emails(NOON) == 2
     to_buyer, to_seller = sorted(office.mails, key=lambda mail: str(mail["To"]))
     assert to_buyer["To"] == "Budi <budi@example.com>"
     assert to_buyer["Reply-To"] == to_seller["To"].addresses[0].addr_spec

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from bukapo.campaigns.models import Voucher
+from bukapo.campaigns.partners.writes import partner_of
 from bukapo.campaigns.voucher_events import (
     CampaignVoucherMade,
     CampaignVoucherStopped,
@@ -29,11 +30,18 @@ class TooManyVouchers(Refusal):
 
 @write
 def make_voucher(
-    *, actor: Actor, at: datetime, store: Store, terms: VoucherTerms, campaign_id: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    store: Store,
+    terms: VoucherTerms,
+    campaign_id: int | None = None,
+    partner_id: int | None = None,
 ) -> Event:
     """A voucher for one PO, or for every PO of the store without `campaign_id`; the event names `voucher_id`.
 
-    Raises Invalid with the field, NotFound, WrongState (the PO is over), TooManyVouchers.
+    Orders that use it count for the partner. Raises Invalid with the field, NotFound, WrongState (the PO is over),
+    TooManyVouchers.
     """
     terms = terms.checked(at)
     if campaign_id is not None and locked(store, campaign_id).state not in ("draft", "published"):
@@ -41,9 +49,12 @@ def make_voucher(
     if Voucher.objects.of(store).filter(stopped_at=None).count() >= MOST_ACTIVE:
         raise TooManyVouchers(most=MOST_ACTIVE)
     facts = asdict(terms)
+    partner = partner_of(store.pk, partner_id) if partner_id is not None else None
     try:
         with transaction.atomic():
-            made = Voucher.objects.create(store=store, campaign_id=campaign_id, made_at=at, **facts)
+            made = Voucher.objects.create(
+                store=store, campaign_id=campaign_id, partner=partner, made_at=at, **facts
+            )
     except IntegrityError:
         raise Invalid(
             field="code", why=gettext_noop("Kode ini sudah pernah dipakai di toko ini. Pilih yang lain.")

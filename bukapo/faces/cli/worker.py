@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.module_loading import import_string
 
 from bukapo.journal import clock, outbox
@@ -38,25 +38,46 @@ class Deed:
 
 
 class Worker:
-    """`run()` returns when `stop()` was called, after the job under way; `due` are dotted names. Raises Missing."""
+    """`run()` returns when `stop()` was called, after the job under way; `due` are dotted names. Raises Missing.
 
-    def __init__(self, *, due: Iterable[str], pause: float = PAUSE) -> None:
+    What stands in `beside` waits for somebody else's server: each is asked in a thread of its own while `run()`
+    runs, so that nothing else waits with it.
+    """
+
+    def __init__(self, *, due: Iterable[str], beside: Iterable[str] = (), pause: float = PAUSE) -> None:
         self.pause = pause
         self._stop = threading.Event()
         self.deeds = [Deed("outbox", self._run_outbox), *(Deed(name, _find(name)) for name in due)]
+        self.beside = [Deed(name, _find(name)) for name in beside]
 
     def stop(self, *_signal: object) -> None:
         """Fit for `signal.signal`."""
         self._stop.set()
 
     def run(self) -> None:
-        log.info("worker started", deeds=len(self.deeds))
+        log.info("worker started", deeds=len(self.deeds) + len(self.beside))
+        lanes = [
+            threading.Thread(target=self._keep_asking, args=(deed,), daemon=True) for deed in self.beside
+        ]
+        for lane in lanes:
+            lane.start()
         while not self._stop.is_set():
             close_old_connections()  # one that broke is thrown away and made anew
             if not self.round():
                 self._stop.wait(self.pause)
         close_old_connections()
+        for lane in lanes:
+            lane.join()
         log.info("worker stopped")
+
+    def _keep_asking(self, deed: Deed) -> None:
+        while not self._stop.is_set():
+            close_old_connections()
+            if count := self._ask(deed):
+                log.info("worked", **{deed.name.rpartition(".")[2]: count})
+            else:
+                self._stop.wait(self.pause)
+        connection.close()
 
     def round(self) -> int:
         """Ask every deed once; returns how much was done."""

@@ -59,6 +59,11 @@ STAMPS: dict[str, tuple[object, str]] = {
     "entry.ordered": (_("Dapat"), ""),
     "entry.left": (pgettext_lazy("antrean", "Keluar"), "faded"),
     "entry.missed": (_("Tidak kebagian"), "ink"),
+    # who signed up for a teaser
+    "interest.waiting": (_("Belum konfirmasi"), "pencil"),
+    "interest.unverified": (_("Terdaftar"), ""),
+    "interest.confirmed": (_("Terdaftar"), ""),
+    "interest.withdrawn": (_("Berhenti"), "faded"),
     # a changed price
     "proposal.open": (_("Menunggu jawaban"), "pencil"),
     "proposal.ended": (_("Selesai"), "ink"),
@@ -90,6 +95,24 @@ STAMPS: dict[str, tuple[object, str]] = {
     "series.running": (_("Berjalan"), ""),
     "series.paused": (_("Dijeda"), "pencil"),
     "series.stopped": (_("Berhenti"), "ink"),
+    # a message to somebody
+    "message.queued": (_("Menunggu"), "pencil"),
+    "message.sending": (_("Sedang dikirim"), "pencil"),
+    "message.ready": (_("Siap dikirim"), "pencil"),
+    "message.sent": (_("Terkirim"), ""),
+    "message.delivered": (_("Sampai"), ""),
+    "message.read": (_("Dibaca"), ""),
+    "message.unknown": (_("Tidak diketahui"), "pencil"),
+    "message.failed": (_("Gagal"), "faded"),
+    "message.skipped": (_("Dilewati"), "faded"),
+    # a text at Meta
+    "form.": (_("Belum diajukan"), "pencil"),
+    "form.APPROVED": (_("Disetujui"), ""),
+    "form.PENDING": (_("Diperiksa Meta"), "pencil"),
+    "form.IN_APPEAL": (_("Diperiksa Meta"), "pencil"),
+    "form.REJECTED": (_("Ditolak"), "faded"),
+    "form.PAUSED": (_("Dijeda Meta"), "faded"),
+    "form.DISABLED": (_("Dimatikan Meta"), "faded"),
     # work order
     "offered": (_("Menunggu jawaban"), "pencil"),
     "work_order.sent": (_("Menunggu jawaban"), "pencil"),

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.partners.rules import KnownPartner, brought_by, link_code
 from bukapo.campaigns.rules import Left, Window
 from bukapo.campaigns.vouchers import NO_USES, UsesLeft
 from bukapo.kernel.actor import Actor
@@ -37,6 +38,7 @@ class Question:
     """What a batch must know. `amounts`: rupiah that might be asked for; `orders`, `charges`: how many ids are needed.
 
     `vouchers` are the ids that the drafts name, in order; `users` who would use one that has a limit per buyer.
+    `partner_codes` came with links, `partners` are ids of whose vouchers are used: mostly there are none.
     """
 
     store_id: int
@@ -48,6 +50,8 @@ class Question:
     charges: int
     vouchers: Sequence[int] = ()
     users: Sequence[str] = ()
+    partner_codes: Sequence[str] = ()
+    partners: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ class Look:
     charge_ids: Sequence[int]
     event_ids: Sequence[int]
     uses: UsesLeft = NO_USES
+    partners: Sequence[KnownPartner] = ()
 
 
 class Writer(Protocol):
@@ -133,7 +138,11 @@ def place_batch(
             charge_ids=iter(look.charge_ids),
             event_ids=iter(look.event_ids),
         )
-        placed = {n: composer.add(Won(_priced(drafts[n]), plans[n], codes[n])) for n in won}
+        brought = _brought(look, offer, [_priced(drafts[n]) for n in won])
+        placed = {
+            n: composer.add(Won(_priced(drafts[n]), plans[n], codes[n], partner))
+            for n, partner in zip(won, brought, strict=True)
+        }
         if won:
             writer.write(composer.rows, offer)
             meanwhile()
@@ -158,6 +167,10 @@ def _question(
         users=sorted(
             {who for draft in fit if draft.voucher and draft.voucher.buyer_cap for who in draft.users}
         ),
+        partner_codes=sorted({link_code(draft.wanted.partner_code) for draft in fit} - {""}),
+        partners=sorted(
+            {draft.voucher.partner_id for draft in fit if draft.voucher and draft.voucher.partner_id}
+        ),
     )
 
 
@@ -177,6 +190,25 @@ def _priced(draft: Draft) -> Priced:
 def _base(draft: Draft, plan: Sequence[Ask]) -> int:
     """Rupiah that the open charge must make recognisable; 0 for an order that came with its proof of transfer."""
     return 0 if draft.wanted.sent_before else sum(ask.goods + ask.shipping for ask in plan if ask.now)
+
+
+def _brought(look: Look, offer: Offer, won: Sequence[Priced]) -> list[int | None]:
+    """Who brought each of them. A code that leads nowhere is no reason to refuse an order."""
+    known = {one.id: one for one in look.partners}
+    codes = {one.code: one.id for one in look.partners}
+    return [
+        brought_by(
+            known,
+            codes,
+            code=one.wanted.partner_code,
+            voucher=one.voucher,
+            campaign_id=offer.campaign_id,
+            phone=one.phone,
+            email=one.wanted.email,
+            at=look.at,
+        )
+        for one in won
+    ]
 
 
 def _verdicts(look: Look, offer: Offer, drafts: Sequence[Draft]) -> list[Refusal | Repeat | None]:

@@ -58,11 +58,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Won:
-    """A draft that gets its pieces: `plan` is what it is asked to pay, `code` its unique code (0 = none)."""
+    """A draft that gets its pieces: `plan` is what it is asked to pay, `code` its unique code (0 = none).
+
+    `partner_id`: who brought it.
+    """
 
     priced: Priced
     plan: Sequence[Ask]
     code: int
+    partner_id: int | None = None
 
 
 class Composer:
@@ -102,6 +106,7 @@ class Composer:
         ]
         postings = self._charges(order_id, charges)
         order = self._order(order_id, won.priced, sum(c.total for c in charges), pay_by)
+        order["partner_id"] = won.partner_id
         now = sum(c.total for c in charges if c.opened_at)
         event = self._event(order, won.priced, now, postings, pay_by)
         order["chain"] = self._record(event_id, order_id, event)
@@ -144,6 +149,7 @@ class Composer:
             "phone": one.phone,
             "email": want.email.strip().lower(),
             "early": one.early,
+            "interest_id": one.interest,
             "begun_at": want.begun_at,
             "fulfilment": want.fulfilment,
             "address": want.address.strip(),
@@ -212,6 +218,7 @@ class Composer:
             lines=tuple((line.variant_id, line.qty, line.total) for line in one.lines),
             pay_by=pay_by,
             terms_id=self.offer.terms_id,
+            partner_id=order["partner_id"],
             postings=tuple(postings),
         )
 

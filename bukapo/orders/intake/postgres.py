@@ -10,6 +10,7 @@ import msgspec
 import psycopg
 
 from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.partners.rules import KnownPartner
 from bukapo.campaigns.rules import Left, Window, stamp_at
 from bukapo.campaigns.vouchers import UsesLeft
 from bukapo.orders.intake.batch import ACCOUNTS, Earlier, Look, Question
@@ -31,6 +32,9 @@ WHERE c.id = %s AND c.store_id = %s"""
 EARLIER = """SELECT key, id, number, secret, body_digest, campaign_id FROM orders_order WHERE key = ANY(%s)"""
 VOUCHERS = """SELECT id, cap - used FROM campaigns_voucher WHERE id = ANY(%s) ORDER BY id FOR UPDATE"""
 USERS = """SELECT who, used FROM campaigns_voucheruse WHERE who = ANY(%s)"""
+PARTNERS = """
+SELECT id, code, phone, email, campaign_id, starts_at, ends_at FROM campaigns_partner
+WHERE store_id = %s AND stopped_at IS NULL AND (code = ANY(%s) OR id = ANY(%s))"""
 HAD = """SELECT who, taken FROM campaigns_buyercounter WHERE who = ANY(%s)"""
 # One by one: of a store that opened a minute ago the planner would rather read every charge than look up each amount.
 AMOUNTS = """
@@ -157,6 +161,12 @@ class PostgresWriter:
         earlier = self._run(EARLIER, question.keys)
         had = self._run(HAD, question.buyers) if question.buyers else None
         users = self._run(USERS, list(question.users)) if question.users else None
+        wanted = question.partner_codes or question.partners
+        partners = (
+            self._run(PARTNERS, store_id, list(question.partner_codes), list(question.partners))
+            if wanted
+            else None
+        )
         # As a literal: writing a long list out value by value costs more than looking the values up.
         asked = f"{{{','.join(map(str, question.amounts))}}}"
         amounts = self._run(AMOUNTS, asked, store_id) if question.amounts else None
@@ -183,6 +193,7 @@ class PostgresWriter:
             uses=UsesLeft(
                 dict(vouchers.fetchall()) if vouchers else {}, dict(users.fetchall()) if users else {}
             ),
+            partners=[KnownPartner(*row) for row in partners.fetchall()] if partners else (),
         )
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.offer import Offer
+from bukapo.campaigns.partners.rules import KnownPartner
 from bukapo.campaigns.rules import Left, Window, stamp_at
 from bukapo.campaigns.vouchers import UsesLeft
 from bukapo.orders.intake.batch import ACCOUNTS, Earlier, Look, Question
@@ -27,6 +28,9 @@ WHERE c.id = ? AND c.store_id = ?"""
 EARLIER = "SELECT key, id, number, secret, body_digest, campaign_id FROM orders_order WHERE key IN ({})"
 VOUCHERS = "SELECT id, cap - used FROM campaigns_voucher WHERE id IN ({})"
 USERS = "SELECT who, used FROM campaigns_voucheruse WHERE who IN ({})"
+PARTNERS = """
+SELECT id, code, phone, email, campaign_id, starts_at || '', ends_at || '' FROM campaigns_partner
+WHERE store_id = ? AND stopped_at IS NULL AND {} IN ({{}})"""
 HAD = "SELECT who, taken FROM campaigns_buyercounter WHERE who IN ({})"
 AMOUNTS = "SELECT transfer_amount FROM payments_charge WHERE store_id = ? AND transfer_amount IN ({})"
 ABOVE = """
@@ -128,6 +132,7 @@ class SqliteWriter:
             uses=UsesLeft(
                 dict(self._among(VOUCHERS, question.vouchers)), dict(self._among(USERS, question.users))
             ),
+            partners=self._partners(question),
         )
 
     def amounts_above(self, store_id: int, base: int) -> Collection[int]:
@@ -161,6 +166,14 @@ class SqliteWriter:
             self.connection.executemany(OPEN_ACCOUNT, [(store_id, code) for code in missing])
             known = dict(self._all(KNOWN_ACCOUNTS, store_id))
         return known
+
+    def _partners(self, question: Question) -> list[KnownPartner]:
+        found = self._among(PARTNERS.format("code"), question.partner_codes, question.store_id)
+        found += self._among(PARTNERS.format("id"), question.partners, question.store_id)
+        return [
+            KnownPartner(pk, code, phone, email, campaign, _moment(since), _moment(until))
+            for pk, code, phone, email, campaign, since, until in found
+        ]
 
     def _clock(self) -> datetime:
         return datetime.fromisoformat(self._all(CLOCK)[0][0]).replace(tzinfo=UTC)

@@ -40,6 +40,10 @@ Agreed = Annotated[
         "price has changed since, nothing is ordered (`price_changed`). Without it the price of the moment counts."
     ),
 ]
+Referral = Annotated[
+    str,
+    Meta(max_length=60, pattern=_CLEAN, description="The code that the buyer's link carried (`dari`)."),
+]
 Fallback = Annotated[
     Literal["", "wait", "colour", "next", "refund"],
     Meta(
@@ -109,6 +113,7 @@ class SentOrder(Struct, forbid_unknown_fields=True, frozen=True):
     total: Agreed = None
     if_short: Fallback = ""
     second_choice: SecondChoice = ""
+    referral: Referral = ""
 
 
 class KeyMissing(Refusal):
@@ -172,6 +177,7 @@ def read_order(body: bytes, *, campaign_id: int, key: str, language: str) -> Wan
         agreed=sent.total,
         if_short=sent.if_short,
         second_choice=sent.second_choice,
+        partner_code=sent.referral,
     )
 
 

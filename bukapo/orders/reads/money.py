@@ -84,7 +84,7 @@ def money_of_campaign(*, store_id: int, campaign_id: int, at: datetime) -> Money
         forgiven=Coalesce(Sum("forgiven"), 0),
         received=Coalesce(Sum("paid"), 0),
     )
-    kept = Credit.objects.of(store_id).filter(order__campaign_id=campaign_id)
+    kept = Credit.objects.of(store_id).filter(order__campaign_id=campaign_id, gift=False)
     return MoneyTold(
         settled=live.aggregate(all=Coalesce(Sum("paid"), 0))["all"],
         asked=asked["now"],

@@ -32,6 +32,7 @@ class VoucherTold:
     given: int
     stopped: bool
     running: bool
+    partner: str = ""
 
     @property
     def percent(self) -> str:
@@ -47,7 +48,7 @@ def vouchers_of_store(*, store_id: int, at: datetime) -> tuple[VoucherTold, ...]
         .annotate(sum=Sum("discount"))
         .order_by()
     )
-    rows = Voucher.objects.of(store_id).select_related("campaign").order_by("-pk")[:MOST]
+    rows = Voucher.objects.of(store_id).select_related("campaign", "partner").order_by("-pk")[:MOST]
     return tuple(
         VoucherTold(
             id=row.pk,
@@ -64,6 +65,7 @@ def vouchers_of_store(*, store_id: int, at: datetime) -> tuple[VoucherTold, ...]
             used=row.used,
             given=given.get(row.pk, 0),
             stopped=row.stopped_at is not None,
+            partner=row.partner.code if row.partner else "",
             running=row.stopped_at is None and (row.ends_at is None or at < row.ends_at),
         )
         for row in rows

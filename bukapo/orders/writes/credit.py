@@ -103,8 +103,11 @@ def keep_refund_as_credit(
 def cash_out_credit(
     *, store_id: int, credit_id: int, account: Bank | None, actor: Actor, at: datetime
 ) -> CreditPaidOut:
-    """What is left of a credit is owed back as money. Raises NotFound, NoSuchCredit (all spent), Invalid."""
-    row = Credit.objects.of(store_id).filter(pk=credit_id).first()
+    """What is left of a credit is owed back as money.
+
+    Raises NotFound (a gift is never paid out), NoSuchCredit (all spent), Invalid.
+    """
+    row = Credit.objects.of(store_id).filter(pk=credit_id, gift=False).first()
     if row is None:
         raise NotFound()
     order = lock_order(store_id=store_id, order_id=row.order_id)

@@ -25,6 +25,7 @@ from bukapo.orders.events import (
     RefundPromised,
     facts,
 )
+from bukapo.orders.foreseen.rules import CancelSums, check_sums
 from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.making.gates import has_begun
@@ -48,6 +49,7 @@ from bukapo.orders.writes.serve import serve_within
 from bukapo.payments.allowance import allow_again
 from bukapo.payments.models import Charge, Refund
 from bukapo.payments.plans import Ask, asks
+from bukapo.payments.reads import masked_account
 from bukapo.payments.rules import REFUND
 from bukapo.payments.steps import settle
 from bukapo.payments.waiting import money_may_be_here
@@ -75,22 +77,33 @@ class MoneyMayBeHere(Refusal):
     sentence = gettext_noop("Mungkin uangnya sudah masuk: ada pembayaran yang belum jelas. Periksa dulu.")
 
 
-def cancel_order(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
+def cancel_order(
+    *, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime, shown: str | None = None
+) -> OrderCancelled:
     """End an order. A buyer may until closing, if the store's rule says so, less the fee it states on money paid.
 
     The seller may at any time before shipping, without a fee. What was paid becomes a refund owed. Its pieces go to
-    who waits for them.
+    who waits for them. `shown` names the sums that the buyer saw (`CancelSums.token`, raises SumsMoved).
     """
     with writing():
-        event = _cancel(store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at)
+        event, sums = cancel_with_sums(
+            store_id=store_id, order_id=order_id, reason=reason, actor=actor, at=at
+        )
+        check_sums(shown, sums)
         hand_on(event, actor, at)
     return event
 
 
-def _cancel(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> OrderCancelled:
+def cancel_with_sums(
+    *, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime
+) -> tuple[OrderCancelled, CancelSums]:
+    """A step: the end of the order, and what becomes of its money. The caller checks, records and `hand_on`s."""
     order = lock_order(store_id=store_id, order_id=order_id)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
-    return end_order(order, fee_percent=fee_percent, reason=reason, at=at)
+    event = end_order(order, fee_percent=fee_percent, reason=reason, at=at)
+    back = Refund.objects.of(store_id).filter(order=order).order_by("-pk").first() if event.refund else None
+    account = masked_account(back) if back else ""
+    return event, CancelSums(event.fee, event.refund, fee_percent, account)
 
 
 def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar
 
-from bukapo.messaging.port import Failed, Letter, Outcome, Sent
+from bukapo.messaging.port import Failed, Letter, Outcome, Sent, Unknown
 
 TAKE, DECLINE, BUSY, DOWN, LATE, BREAK = "take", "decline", "busy", "down", "late", "break"
 """BUSY refuses this letter for now, DOWN answers nobody. LATE takes the letter, but its answer is lost on the way.
@@ -20,6 +20,9 @@ PATIENCE = 0.05
 
 class Fake:
     born: ClassVar[str] = "queued"
+    at_once: ClassVar[int] = 1
+    a_second: ClassVar[int] = 1_000
+    apart: ClassVar[int] = 0
     taken: ClassVar[list[Letter]] = []
     _plan: ClassVar[list[str]] = [TAKE]
 
@@ -41,6 +44,8 @@ class Fake:
             return Sent(reference=f"fake-{letter.key}")
         if answer == DECLINE:
             return Failed(why="Ditolak penerima.", retry=False)
+        if answer == LATE:
+            return Unknown(why="Jawabannya hilang.")
         return Failed(why="Belum ada jawaban.", retry=True, everyone=answer == DOWN)
 
     def link(self, letter: Letter) -> str:

@@ -26,6 +26,9 @@ log = structlog.get_logger("bukapo.mailbox")
 
 class Mailbox:
     born: ClassVar[str] = "sent"
+    at_once: ClassVar[int] = 1
+    a_second: ClassVar[int] = 1_000
+    apart: ClassVar[int] = 0
 
     def send(self, letter: Letter) -> Outcome:
         return Sent()

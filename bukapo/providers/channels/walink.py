@@ -17,6 +17,9 @@ LIMIT = 2_000
 
 class WaLink:
     born: ClassVar[str] = "ready"
+    at_once: ClassVar[int] = 1
+    a_second: ClassVar[int] = 1_000
+    apart: ClassVar[int] = 0
 
     def send(self, letter: Letter) -> Outcome:
         return Failed(why=_("Pesan WhatsApp ini menunggu Anda kirim sendiri."), retry=False)

@@ -1,6 +1,7 @@
 """Behind the secret link: paying, changing, cancelling, receiving, reviewing."""
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -164,9 +165,9 @@ def test_size_and_address_change_before_closing(client: Client, world: World, or
     form |= {"zone_id": str(world.zone.pk), "key": order.key}
     shown = text(client.get(link(order, "ubah/")))
     assert 'value="L" checked' in shown and "Simpan perubahan" not in shown
-    assert "Simpan perubahan" in text(client.post(link(order, "ubah/"), form))
-    assert world.fresh(order).goods == 95_000
-    saved = client.post(link(order, "ubah/"), form | {"action": "send"})
+    check = text(client.post(link(order, "ubah/"), form))
+    assert "Simpan perubahan" in check and world.fresh(order).goods == 95_000
+    saved = client.post(link(order, "ubah/"), form | {"action": "send", "sums": sums_in(check)})
     assert saved.status_code == 303
     changed = world.fresh(order)
     assert (changed.goods, changed.address, changed.shipping_fee) == (100_000, "Jl. Baru 5", 18_000)
@@ -185,8 +186,18 @@ def test_after_closing_an_order_is_locked(client: Client, world: World, order: O
     assert (kept.state, kept.goods) == ("placed", 95_000)
 
 
+def sums_in(page: str) -> str:
+    """What the page says yes to."""
+    found = re.search(r'name="sums" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 def test_a_buyer_may_cancel_within_the_rules(client: Client, world: World, order: Order) -> None:
-    assert client.post(link(order, "batal/"), {"reason": "berubah pikiran\x00"}).status_code == 303
+    looked = text(client.post(link(order, "batal/")))
+    assert "Batalkan pesanan ini?" in looked and world.fresh(order).state == "placed"
+    sent = {"reason": "berubah pikiran\x00", "sums": sums_in(looked)}
+    assert client.post(link(order, "batal/"), sent).status_code == 303
     assert world.fresh(order).state == "cancelled"
     page = text(client.get(link(order)))
     assert "Batal" in page and "Kirim bukti" not in page
@@ -224,7 +235,7 @@ def test_the_page_asks_a_fixed_number_of_questions(
     client: Client, world: World, order: Order, django_assert_max_num_queries: Any
 ) -> None:
     pay(world, order, 10_000)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         client.get(link(order))
 
 

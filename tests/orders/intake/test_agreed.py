@@ -7,6 +7,8 @@ import pytest
 
 from bukapo.audit import audit
 from bukapo.campaigns.models import Campaign, Voucher, VoucherUse
+from bukapo.campaigns.partners.rules import PERCENT, PartnerTerms
+from bukapo.campaigns.partners.writes import make_partner
 from bukapo.campaigns.vouchers import VoucherTerms, VoucherUsedByBuyer, VoucherUsedUp
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.kernel.actor import BUYER_ACTOR
@@ -106,6 +108,30 @@ def test_one_batch_never_uses_a_voucher_more_often_than_it_may() -> None:
     assert world.fresh(given).used == 3
     assert VoucherUse.objects.of(world.store).get(who=f"{given.pk}:+6281200000001").used == 2
     assert clean()
+
+
+def test_one_batch_knows_each_order_s_partner_and_refuses_none_for_a_code() -> None:
+    world, now = make_world(), datetime.now(UTC)
+    terms = PartnerTerms("Rina", "RINA10", PERCENT, 500, phone="0819 9999 0001")
+    who = make_partner(store_id=world.store.pk, terms=terms, actor=world.seller, at=now).partner_id
+    make_voucher(
+        actor=world.seller, at=now, store=world.store, terms=VoucherTerms("HEMAT", bp=500), partner_id=who
+    )
+    wanted = [
+        world.want(partner_code="rina-10"),
+        world.want(voucher="HEMAT", partner_code="LAIN"),
+        world.want(partner_code="RINA10", phone="081999990001"),
+        world.want(partner_code="TIDAKADA"),
+        world.want(partner_code="'; --"),
+        world.want(),
+    ]
+    with desk_at(world) as desk:
+        answers = place(desk, world, *wanted)
+    rows = Order.objects.of(world.store).in_bulk(
+        [answer.id for answer in answers if isinstance(answer, Placed)]
+    )
+    brought = [rows[answer.id].partner_id for answer in answers if isinstance(answer, Placed)]
+    assert brought == [who, who, None, None, None, None] and clean()
 
 
 def test_a_draft_priced_early_is_priced_anew_when_it_is_written_after_the_end() -> None:

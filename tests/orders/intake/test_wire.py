@@ -29,7 +29,7 @@ JSON = st.recursive(
 )
 NAMES = st.sampled_from(
     ["buyer", "lines", "fulfilment", "address", "note", "language", "early_code", "name", "phone", "email", "variant",
-     "qty", "personalization", "street", "zone", "city", "postal_code"]
+     "qty", "personalization", "street", "zone", "city", "postal_code", "bundles", "bundle", "slots"]
 )  # fmt: skip
 NEAR = st.recursive(
     st.none()

@@ -6,6 +6,7 @@ from typing import Any
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedVariant
 from bukapo.campaigns.reads import offer_of
+from bukapo.faces.cli.demo.partners import came_by
 from bukapo.faces.cli.demo.pictures import transfer_slip
 from bukapo.faces.cli.demo.shop import Shop, it_is
 from bukapo.kernel.actor import BUYER_ACTOR
@@ -88,6 +89,7 @@ def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int
         phone=f"0812000{campaign.pk % 100:02d}{number:03d}",
         email=f"pembeli{number:02d}@contoh.example" if number % 3 == 0 else "",
         lines=tuple(lines),
+        partner_code=came_by(number),
         voucher=offer.vouchers[0].code if offer.vouchers and number % 6 == 0 else "",
         if_short=offer.fallbacks[number % len(offer.fallbacks)] if offer.fallbacks else "",
         **where,

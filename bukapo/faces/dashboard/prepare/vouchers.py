@@ -31,6 +31,7 @@ def vouchers(request: SellerRequest) -> HttpResponse:
                 store=request.store,
                 terms=form.terms(),
                 campaign_id=form.campaign_id,
+                partner_id=form.partner_id,
             )
         except Refusal as refusal:
             refuse(form, refusal, field=_FIELDS.get(str(refusal.params.get("field", "")), ""))

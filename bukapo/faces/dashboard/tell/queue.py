@@ -4,9 +4,11 @@ A form that posts here and is redirected to wa.me would be stopped by the page's
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages as notes
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,11 +19,12 @@ from django.views.decorators.http import require_POST
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.tell.finds import MOST_ID, campaign_at, id_of, page_of
+from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import NotFound
 from bukapo.messaging.reads import BY_HAND, Card, Queue, message_for_seller, queue_for_seller
-from bukapo.messaging.writes import mark_sent, restore_message, skip_message
+from bukapo.messaging.writes import TheyStopped, mark_sent, restore_message, skip_message
 
 Verb = Callable[..., Any]
 
@@ -132,7 +135,9 @@ def message_skipped(request: SellerRequest, message: int) -> HttpResponse:
 @require_POST
 @seller_view
 def message_restored(request: SellerRequest, message: int) -> HttpResponse:
-    return _deal(request, message, restore_message, remember=False)
+    """With `tangan` by a link to tap, whatever else the store sends by."""
+    verb = partial(restore_message, by_hand="tangan" in request.POST)
+    return _deal(request, message, verb, remember=False)
 
 
 def _deal(request: SellerRequest, message_id: int, verb: Verb, *, remember: bool = True) -> HttpResponse:
@@ -143,6 +148,8 @@ def _deal(request: SellerRequest, message_id: int, verb: Verb, *, remember: bool
         verb(store_id=request.store.pk, message_id=message_id, actor=request.actor, at=clock.now())
     except WrongState:
         message_for_seller(request.store, message_id)
+    except TheyStopped as refusal:
+        notes.error(request, sentence(refusal))
     back = request.POST.get("kembali", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("dashboard:store_messages", args=[request.store.slug])

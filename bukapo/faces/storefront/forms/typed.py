@@ -51,7 +51,7 @@ class Typed:
 
     `language` is that of the page which was filled in, "" when the form does not say. `early_code` came with the link
     of early access; `begun` seals when this form was first shown (`orders.intake.begun`). `agreed` is the sum that the
-    check page named, in rupiah.
+    check page named, in rupiah. `partner_code` came with the link that brought the buyer (`?dari=`).
     """
 
     key: str
@@ -61,6 +61,7 @@ class Typed:
     early_code: str = ""
     begun: str = ""
     agreed: str = ""
+    partner_code: str = ""
     packs: tuple[TypedPack, ...] = ()
 
     def with_line(self, line: TypedLine) -> "Typed":
@@ -152,6 +153,7 @@ def read(posted: Mapping[str, str], offer: Offer, fallback_key: str) -> Typed:
         early_code=posted.get("early_code", "")[:32],
         begun=posted.get("begun", "")[:40],
         agreed=posted.get("agreed", "")[:12],
+        partner_code=posted.get("dari", "")[:60],
         packs=tuple(pack for pack in packs if pack is not None),
     )
 
@@ -222,6 +224,7 @@ def wanted(typed: Typed, offer: Offer, language: str, *, seal: bytes = b"") -> W
         voucher=person.get("voucher", ""),
         if_short=person.get("if_short", ""),
         second_choice=person.get("second_choice", ""),
+        partner_code=typed.partner_code,
         agreed=int(typed.agreed) if re.fullmatch(r"[0-9]{1,12}", typed.agreed, re.ASCII) else None,
         lines=tuple(
             WantedLine(variant_id(line, products[line.product_id]), whole(line.qty), dict(line.texts))
@@ -240,7 +243,7 @@ def wire(typed: Typed) -> list[tuple[str, str]]:
     """The form again as (name, value) pairs, for the check page's hidden fields."""
     pairs = [("key", typed.key)]
     kept = {"early_code": typed.early_code, "begun": typed.begun, "language": typed.language}
-    kept |= {"agreed": typed.agreed}
+    kept |= {"agreed": typed.agreed, "dari": typed.partner_code}
     pairs += [(name, value) for name, value in kept.items() if value]
     for number, line in enumerate(typed.lines):
         pairs.append((f"line-{number}-product", str(line.product_id)))

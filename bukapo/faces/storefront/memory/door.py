@@ -26,6 +26,7 @@ from django.utils import translation
 from bukapo.faces.storefront.memory.look import Seen, look
 from bukapo.faces.storefront.memory.page import Headers, Page, cut_at_countdown, etag_of
 from bukapo.faces.storefront.memory.shelf import Away, Key, Shelf
+from bukapo.faces.storefront.shown.partners import code_in
 from bukapo.faces.ui.outage import is_away, outage
 from bukapo.faces.ui.request_line import SHOWN_AT, new_request_id, request_line
 from bukapo.journal.reckoning import reckoning
@@ -34,8 +35,10 @@ Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 PAGE = re.compile(r"/([-a-zA-Z0-9_]+)/([-a-zA-Z0-9_]+)/")
-SAYS_NOTHING = re.compile(r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid|lewat)=[^&]*(?:&|$))*")
-"""Questions that apps append to a link; the page is the same."""
+SAYS_NOTHING = re.compile(
+    r"(?:(?:utm_\w+|fbclid|gclid|igsh|igshid|ttclid|mibextid|lewat|dari)=[^&]*(?:&|$))*"
+)
+"""Questions that apps append to a link; the page is the same. A partner's code is put on its links when it is sent."""
 GZIP = re.compile(r"\bgzip\b")
 NOT_SENT_ON = {"content-length", "x-request-id", "vary", "cache-control", "etag"}
 
@@ -65,13 +68,15 @@ class RememberedPages:
             asked = self._asked(environ)
             shown = self.shelf.page(*asked) if asked else None
             if shown is not None:
-                return self._tell(environ, start_response, *shown, began)
+                return self._tell(environ, start_response, *shown, began, store=asked[0][0] if asked else "")
         return self._application(environ, start_response)
 
     def _tell(
-        self, environ: Environ, start_response: Any, page: Page, at: datetime, began: float
+        self, environ: Environ, start_response: Any, page: Page, at: datetime, began: float, *, store: str
     ) -> Iterable[bytes]:
         method, sent = environ["REQUEST_METHOD"], page.sent(at)
+        if code := code_in(environ.get("QUERY_STRING", "")):
+            sent = sent.led_on(store, code)
         packed = GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) is not None
         headers = sent.packed_headers if packed else sent.headers
         known = _knows(environ, page.etag)

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
+from bukapo.faces.storefront.shown.partners import led_on
+
 Headers = list[tuple[str, str]]
 
 TICK = 0.25
 """Seconds between two settings of the countdown's time, each compressed once."""
 KEPT_FOR = 1
 """Seconds for which a browser or proxy may show the page unasked; never beyond the next change of phase."""
+CODES_KEPT = 16
+"""Partners whose links are read at the same time and are set once a tick; made-up codes beyond cost their own time."""
+QUICKLY = 1
 START = datetime.min.replace(tzinfo=UTC)
 END = datetime.max.replace(tzinfo=UTC)
 
@@ -31,6 +36,19 @@ class Sent:
     packed: bytes
     headers: Headers
     packed_headers: Headers
+    led: dict[str, "Sent"] = field(default_factory=dict, repr=False, compare=False)
+
+    def led_on(self, store: str, code: str) -> "Sent":
+        """The same for who came by a partner's link: the page is one in memory, only its links carry the code."""
+        known = self.led.get(code)
+        if known is None:
+            plain = led_on(self.plain, store, code)
+            packed = gzip.compress(plain, compresslevel=QUICKLY, mtime=0)
+            headers, packed_headers = _sized(self.headers, plain), _sized(self.packed_headers, packed)
+            known = Sent(self.tick, plain, packed, headers, packed_headers)
+            if len(self.led) < CODES_KEPT:
+                self.led[code] = known
+        return known
 
 
 @dataclass
@@ -77,6 +95,10 @@ class Page:
             headers=[*common, ("Content-Length", str(len(plain)))],
             packed_headers=[*common, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))],
         )
+
+
+def _sized(headers: Headers, body: bytes) -> Headers:
+    return [*(pair for pair in headers if pair[0] != "Content-Length"), ("Content-Length", str(len(body)))]
 
 
 def cut_at_countdown(body: bytes, at: datetime) -> tuple[bytes, ...]:

@@ -58,7 +58,7 @@ class OrderMoney:
 
     @property
     def next_to_pay_out(self) -> CreditTold | None:
-        return next((credit for credit in self.credits if credit.left), None)
+        return next((credit for credit in self.credits if credit.left and not credit.gift), None)
 
     @property
     def left(self) -> int:

@@ -77,7 +77,6 @@ class OrderPage:
     """Rupiah to be paid at the handing over (COD), as far as nothing was paid ahead."""
     can_change: bool
     can_cancel: bool
-    cancel_fee_percent: int
     money: OrderMoney
     expected: str
     job: ShownJob | None = None
@@ -143,7 +142,6 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         in_cash=sum(c.rest for c in charges if _in_cash(c, plan)) if order.state in HOLDING else 0,
         can_change=changeable,
         can_cancel=changeable and may_cancel(order),
-        cancel_fee_percent=order.store.cancel_fee_percent if order.paid > order.refunded else 0,
         job=_own_job(order, lines),
         money=order_money(order, charges=charges, payments=payments, codes=codes, at=at),
         expected=expected_words(order.campaign, promises, order) if order.state in HOLDING[:2] else "",

@@ -23,7 +23,7 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
     refunds = (
         list(Refund.objects.of(store_id).filter(order=order, state="paid", credit=None)) if latest else []
     )
-    kept = list(Credit.objects.of(store_id).filter(order=order)) if latest else []
+    kept = list(Credit.objects.of(store_id).filter(order=order, gift=False)) if latest else []
     store = order.store
     path = reverse("storefront:cek", args=[payment.receipt_code])
     return Receipt(

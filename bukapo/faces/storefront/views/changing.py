@@ -20,6 +20,8 @@ from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.foreseen.reads import foresee_change
+from bukapo.orders.foreseen.rules import SumsMoved
 from bukapo.orders.intake.draft import DraftInvalid
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.reads.offer import offer_for_order
@@ -43,10 +45,28 @@ def change(request: HttpRequest, secret: str) -> HttpResponseBase:
         return show_form(request, place, offer, again, Judged())
     if action == "send":
         return _save(request, order, place, offer, typed)
+    return _look(request, order, place, offer, typed)
+
+
+def _look(
+    request: HttpRequest, order: Order, place: Place, offer: Offer, typed: Typed, *, moved: str = ""
+) -> HttpResponseBase:
+    """Every detail once more, and what the change would do to the money; `moved` says why it is shown again."""
     judged = judge(typed, offer, order.language, own=pieces_of(order))
     if judged.priced is None:
         return show_form(request, place, offer, typed, judged)
-    return show_check(request, place, offer, typed, judged.priced)
+    try:
+        sums = foresee_change(
+            store_id=order.store_id,
+            order_id=order.pk,
+            wanted=wanted(typed, offer, order.language),
+            at=clock.now(),
+        )
+    except VoucherRefused as refusal:
+        return show_form(request, place, offer, typed, Judged(errors={"voucher": sentence(refusal)}))
+    except Refusal as refusal:
+        return show_form(request, place, offer, typed, Judged(refusal=sentence(refusal)))
+    return show_check(request, place, offer, typed, judged.priced, sums=sums, moved=moved)
 
 
 def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed: Typed) -> HttpResponseBase:
@@ -57,7 +77,10 @@ def _save(request: HttpRequest, order: Order, place: Place, offer: Offer, typed:
             wanted=wanted(typed, offer, order.language),
             actor=BUYER_ACTOR,
             at=clock.now(),
+            shown=request.POST.get("sums", "")[:80],
         )
+    except SumsMoved as refusal:
+        return _look(request, order, place, offer, typed, moved=sentence(refusal))
     except DraftInvalid as invalid:
         return show_form(request, place, offer, typed, Judged(errors=every_error(invalid, typed, offer)))
     except VoucherRefused as refusal:

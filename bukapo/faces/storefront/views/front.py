@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.storefront.finds import store_at
 from bukapo.faces.storefront.shown.cards import cards
+from bukapo.faces.storefront.shown.partners import carrying
 from bukapo.faces.storefront.shown.store import store_page
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
@@ -30,8 +31,10 @@ def front(request: HttpRequest) -> HttpResponse:
 def store(request: HttpRequest, store: str) -> HttpResponse:
     """Link in bio: running, coming and past POs of one store."""
     now = clock.now()
-    page = store_page(store_at(store), at=now)
-    return render(request, "storefront/store.html", {"page": page, "shop": page.store, "now": now})
+    shop = store_at(store)
+    page = store_page(shop, at=now)
+    context = {"page": page, "shop": page.store, "now": now}
+    return carrying(render(request, "storefront/store.html", context), request, shop.slug)
 
 
 @require_safe

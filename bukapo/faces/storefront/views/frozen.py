@@ -20,6 +20,8 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
+from bukapo.orders.foreseen.reads import foresee_move
+from bukapo.orders.foreseen.rules import ChangeSums, SumsMoved
 from bukapo.orders.handover.reads import handover_of
 from bukapo.orders.handover.writes import (
     NewBuyer,
@@ -56,10 +58,26 @@ def address(request: HttpRequest, secret: str) -> HttpResponseBase:
         form = PlaceForm(initial=start, order=found, ways=ways)
         return _page(request, found, "storefront/address.html", form=form, frozen=frozen)
     form = PlaceForm(request.POST, order=found, ways=ways)
-    facts = _facts(found)
-    if _done(form, lambda: change_address(**facts, where=form.where())):
+    facts, shown = _facts(found), request.POST.get("sums")
+    sums = _foreseen(form, found)
+    if sums and (sums.token != shown and (sums.more or shown)):  # money moves: first it is shown
+        moved = sentence(SumsMoved()) if shown else ""
+        return _page(
+            request, found, "storefront/address.html", form=form, frozen=frozen, sums=sums, moved=moved
+        )
+    if sums and _done(form, lambda: change_address(**facts, where=form.where(), shown=sums.token)):
         return back_with(found, "ubah")
     return _page(request, found, "storefront/address.html", 422, form=form, frozen=frozen)
+
+
+def _foreseen(form: PlaceForm, found: Order) -> ChangeSums | None:
+    """What moving does to the money; None when it can't be done, which the form then says."""
+    if not form.is_valid():
+        return None
+    told: list[ChangeSums] = []
+    one, at = {"store_id": found.store_id, "order_id": found.pk}, clock.now()
+    _done(form, lambda: told.append(foresee_move(**one, where=form.where(), at=at)))
+    return told[0] if told else None
 
 
 @stranger_form("swap", most=60, seconds=3600)

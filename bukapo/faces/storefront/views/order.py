@@ -1,5 +1,6 @@
 """My order, behind its secret link: pay, follow, cancel, confirm, review."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,34 +17,44 @@ from bukapo.faces.papers.receipt_pdf import receipt_pdf
 from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
+from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
+from bukapo.faces.storefront.views import live
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.ui.limits import count_try
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.messaging.consents.reads import wants_offers
 from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
+from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
-from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
+from bukapo.stores.models import Store
 from bukapo.trust.writes import review_order
+
+ENDED = ("received", "cancelled")
+"""States in which nobody waits for news on the page."""
 
 
 def news(key: str) -> str:
     """What just happened, told once at the top of the page (`?kabar=`)."""
     words = {
+        "ajak": _("Tautan Anda siap dibagikan."),
+        "kini": _("Halaman ini baru saja diperbarui."),
         "baru": _("Pesanan masuk. Simpan tautan halaman ini: di sinilah Anda bayar dan memantau pesanan."),
         "bukti": _("Bukti terkirim. Penjual mengeceknya, hasilnya muncul di halaman ini."),
         "ubah": _("Perubahan tersimpan."),
@@ -66,7 +77,10 @@ def news(key: str) -> str:
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
+        "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
+        "po-baru-tidak": _("Baik, Anda tidak dikabari soal PO baru."),
         **news_of_frozen(),
     }
     return words.get(key, "")
@@ -93,6 +107,7 @@ def show_order(
         "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
+        "inviting": inviting_of(found),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
@@ -100,8 +115,13 @@ def show_order(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
         "review_form": ReviewForm(),
+        "words": words_of(found),
+        "word_form": WordForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "wants_offers": wants_offers(found),
+        "live": live.version_of(found) if found.state not in ENDED or page.money.owed else "",
+        "first": live.FIRST_MS,
         "now": now,
         **_by_gateway(found, page.to_pay.amount if page.to_pay and not page.waiting else 0),
     }
@@ -172,36 +192,22 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
         )
 
     try:
-        _with_picture(found, form.cleaned_data["photo"], PROOF, write)
+        with_picture(found.store, form.cleaned_data["photo"], PROOF, write)
     except Refusal as refusal:
         form.add_error("photo", sentence(refusal))
         return show_order(request, found, status=refusal.http_status, proof_form=form)
     return back_with(found, "bukti")
 
 
-def _with_picture(found: Order, upload: Any, place: str, write: Any) -> None:
+def with_picture(store: Store, upload: Any, place: str, write: Callable[[Photo | None], None]) -> None:
     """Keep the picture, then write; a refused write takes the picture along."""
-    photo = keep_picture(found.store, upload, place) if upload else None
+    photo = keep_picture(store, upload, place) if upload else None
     try:
         write(photo)
     except Refusal:
         if photo is not None:
             forget_picture(photo)
         raise
-
-
-@stranger_deed("cancel", most=60, seconds=3600)
-def cancel(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The buyer steps back, within the rules."""
-    found = order_of(secret)
-    reason = request.POST.get("reason", "").replace("\x00", "")[:200]
-    try:
-        cancel_order(
-            store_id=found.store_id, order_id=found.pk, reason=reason, actor=BUYER_ACTOR, at=clock.now()
-        )
-    except Refusal as refusal:
-        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
-    return back_with(found, "batal")
 
 
 @stranger_deed("received", most=60, seconds=3600)
@@ -235,7 +241,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
         )
 
     try:
-        _with_picture(found, form.cleaned_data["photo"], REVIEW, write)
+        with_picture(found.store, form.cleaned_data["photo"], REVIEW, write)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return show_order(request, found, status=refusal.http_status, review_form=form)

@@ -22,6 +22,7 @@ from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_f
 from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.journal import clock
+from bukapo.orders.foreseen.rules import ChangeSums
 from bukapo.orders.intake.begun import begun_token
 from bukapo.orders.intake.draft import Priced
 from bukapo.orders.models import Order, WaitingEntry
@@ -35,7 +36,7 @@ ORDER, LINE, DRAW = "order", "line", "draw"
 class Place:
     """Where the form stands: a new order, or the change of one.
 
-    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone.
+    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone. `intro` stands on top.
     """
 
     campaign: Campaign
@@ -47,6 +48,7 @@ class Place:
     send_words: str
     draft_key: str
     way: str = ORDER
+    intro: str = ""
 
 
 def new_order(po: Campaign, way: str) -> Place:
@@ -78,7 +80,7 @@ def way_of(offer: Offer, phase: str) -> str:
 def phase_for(po: Campaign, offer: Offer, early_code: str, at: datetime) -> str:
     """The phase for this visitor: with the code of early access it is open already."""
     found = phase_of(po, offer, at)
-    if found == rules.TEASER and opens_early(po, early_code, at):
+    if found == rules.TEASER and opens_early(offer, early_code, at):
         return SOLD_OUT if is_sold_out(offer) else rules.OPEN
     return found
 
@@ -109,6 +111,7 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "offer": offer,
         "phase": phase,
         "early_code": typed.early_code,
+        "partner_code": typed.partner_code,
         "begun": typed.begun or _begun(typed.key, offer, now),
         "may_wait": place.draft_key and phase in (rules.OPEN, SOLD_OUT) and _may_wait(typed, offer, judged),
         "line": in_line(place.campaign) if place.way != ORDER else None,
@@ -153,9 +156,16 @@ def _may_wait(typed: Typed, offer: Offer, judged: Judged) -> bool:
 
 
 def show_check(
-    request: HttpRequest, place: Place, offer: Offer, typed: Typed, priced: Priced
+    request: HttpRequest,
+    place: Place,
+    offer: Offer,
+    typed: Typed,
+    priced: Priced,
+    *,
+    sums: ChangeSums | None = None,
+    moved: str = "",
 ) -> HttpResponse:
-    """Every detail and rule once more, with the form in hidden fields."""
+    """Every detail and rule once more, with the form in hidden fields; for a change its `sums` too."""
     now = clock.now()
     known = dates_of(place.campaign, current_promises(place.campaign), ordered=now)
     context = {
@@ -168,9 +178,11 @@ def show_check(
         "paying": how_this_is_paid(priced, offer, known),
         "fallback": _chosen(priced, offer),
         "wire": wire(replace(typed, language=typed.language or page_language(), agreed=str(priced.total))),
+        "sums": sums,
+        "moved": moved,
         "now": now,
     }
-    return render(request, "storefront/check.html", context)
+    return render(request, "storefront/check.html", context, status=409 if moved else 200)
 
 
 def _chosen(priced: Priced, offer: Offer) -> Fallback | None:

@@ -13,6 +13,7 @@ from bukapo.faces.storefront.forms.edits import edited
 from bukapo.faces.storefront.forms.typed import blank, blank_lines, blank_packs, read
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.check import Judged, judge
+from bukapo.faces.storefront.shown.partners import came_by
 from bukapo.faces.storefront.views.doors import stranger_form
 from bukapo.faces.storefront.views.order_steps import (
     DRAW,
@@ -46,7 +47,7 @@ def order_form(request: HttpRequest, store: str, campaign: str) -> HttpResponseB
     if request.method != "POST":
         if phase not in (rules.OPEN, SOLD_OUT):
             return redirect("storefront:campaign", po.store.slug, po.slug)
-        empty = replace(blank(offer, secret()), early_code=code[:32])
+        empty = replace(blank(offer, secret()), early_code=code[:32], partner_code=came_by(request))
         packs = blank_packs(offer, request.GET.get("paket", ""))
         if (lines := blank_lines(offer, request.GET.get("baris", ""))) or packs:
             empty = replace(empty, lines=lines, packs=packs)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.views import live
 from bukapo.faces.storefront.views.doors import stranger_deed
 from bukapo.faces.storefront.views.order import back_with, show_order
 from bukapo.faces.ui.limits import count_try
@@ -98,6 +99,7 @@ def attempt(request: HttpRequest, secret: str, reference: str) -> HttpResponse:
         "over": one.expires_at is not None and one.expires_at <= now,
         "came_back": came_back,
         "refresh": REFRESH_SECONDS,
+        "first": live.FIRST_MS,
         "now": now,
     }
     response = render(request, "storefront/attempt.html", context)
@@ -115,12 +117,10 @@ def _ask_soon(one: Attempt) -> None:
 
 @require_safe
 def attempt_state(request: HttpRequest, secret: str, reference: str) -> HttpResponse:
-    """One word for the page's script, which fetches the page anew when it changes."""
+    """One word for the page's script, which fetches the page anew when it changes (`?v=` is the word it knows)."""
     one = attempt_for_buyer(order=order_of(secret), reference=reference)
     word = one.state if one.told or one.state != "pending" else "begun"
-    response = HttpResponse(word, content_type="text/plain")
-    response["Cache-Control"] = "no-store"
-    return response
+    return live.told(word, request)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bukapo.faces.storefront.finds import series_at
+from bukapo.faces.storefront.shown.partners import carrying
 from bukapo.faces.storefront.shown.series import series_page
 from bukapo.journal import clock
 
@@ -15,4 +16,5 @@ def series(request: HttpRequest, store: str, series: str) -> HttpResponse:
     now = clock.now()
     found = series_at(store, series)
     page = series_page(found, at=now)
-    return render(request, "storefront/series.html", {"page": page, "shop": found.store, "now": now})
+    context = {"page": page, "shop": found.store, "now": now}
+    return carrying(render(request, "storefront/series.html", context), request, store)

@@ -14,10 +14,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            worker = Worker(due=import_string(settings.BUKAPO_DUE))
+            worker = Worker(
+                due=import_string(settings.BUKAPO_DUE), beside=import_string(settings.BUKAPO_SENDING)
+            )
         except Missing as missing:
             raise CommandError(
-                f"{settings.BUKAPO_DUE} names something that does not exist: {missing}"
+                f"{settings.BUKAPO_DUE} or {settings.BUKAPO_SENDING} names what does not exist: {missing}"
             ) from missing
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, worker.stop)

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.models import Campaign, Partner
+from bukapo.campaigns.partners.rules import PARTNER
 from bukapo.campaigns.vouchers import MOST_BP, VoucherTerms
 from bukapo.faces.dashboard.prepare.fields import (
     LocalMomentField,
@@ -30,6 +31,10 @@ class VoucherForm(PlainForm):
         help_text=_("Huruf dan angka, misalnya HEMAT10. Besar kecilnya sama saja."),
     )
     where = NeededChoiceField(label=_("Berlaku di"))
+    partner = NeededChoiceField(
+        label=_("Kode milik mitra"),
+        help_text=_("Pesanan yang memakainya dihitung untuk mitra itu."),
+    )
     kind = forms.ChoiceField(
         label=_("Potongannya"),
         widget=forms.RadioSelect,
@@ -65,6 +70,12 @@ class VoucherForm(PlainForm):
         self.fields["where"].choices = [  # type: ignore[attr-defined]
             ("", _("Semua PO toko ini")), *((row.slug, row.title) for row in rows)
         ]  # fmt: skip
+        partners = Partner.objects.of(store).filter(kind=PARTNER, stopped_at=None).order_by("code")[:200]
+        self.partners = {str(row.pk): row for row in partners}
+        self.fields["partner"].choices = [  # type: ignore[attr-defined]
+            ("", _("Bukan milik siapa-siapa")),
+            *((pk, f"{row.code} · {row.name}") for pk, row in self.partners.items()),
+        ]
         for name in ("starts_at", "ends_at"):
             self.fields[name].zone = store.zone  # type: ignore[attr-defined]
 
@@ -79,6 +90,12 @@ class VoucherForm(PlainForm):
     def campaign_id(self) -> int | None:
         """The PO it counts in; None = every one."""
         return self.campaigns.get(self.cleaned_data["where"])
+
+    @property
+    def partner_id(self) -> int | None:
+        """Who gets the orders that use it."""
+        found = self.partners.get(self.cleaned_data["partner"])
+        return found.pk if found else None
 
     def terms(self) -> VoucherTerms:
         data = self.cleaned_data

@@ -1,0 +1,1 @@
+"""What channels tell afterwards (delivered, read, failed; somebody wrote): stored first, acted on by the worker."""

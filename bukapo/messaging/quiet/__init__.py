@@ -1,0 +1,1 @@
+"""When people are left alone: news, offers and reminders wait until the morning where they live."""
