@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.contracts.couriers.dispatch import Dispatch
 from tests.contracts.couriers.services import CONTRACTS, Contract, EmulatedSide, FakeSide
+from tests.world import NOON, make_world
 
 
 @pytest.fixture(params=CONTRACTS)
@@ -20,3 +22,12 @@ def side(contract: Contract) -> Iterator[Any]:
         return
     with contract.emulator(notify="http://testserver/hooks/").running() as running:
         yield EmulatedSide(running)
+
+
+@pytest.fixture
+def dispatch(contract: Contract, side: Any, db: None, settings: Any) -> Dispatch:
+    """A store with this service and one order that is paid and waits to be sent."""
+    settings.GATEWAY_URLS = {contract.adapter.name: side.url}
+    named = f"{contract.adapter.__module__}.{contract.adapter.__qualname__}"
+    settings.BUKAPO_COURIERS = {contract.adapter.name: named}
+    return Dispatch.open(make_world(at=NOON, pay_mode="full"), contract, side)
