@@ -220,6 +220,8 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
         return bool(missing.filter(pk__in=case.data["shorts"]).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
+    if key == "parcel.arrived":
+        return order.state == "shipped"  # else they have said so themselves
     if key == "order.received":
         return case.event.actor_kind != BY_BUYER
     return True

@@ -30,7 +30,17 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_look", "store_link", "store_qris", "store_tax", "store_patterns", "gateway"),
+        (
+            "bank",
+            "staff",
+            "store_look",
+            "store_link",
+            "store_qris",
+            "store_tax",
+            "store_patterns",
+            "gateway",
+            "courier",
+        ),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""

@@ -4,6 +4,7 @@ from bukapo.faces.dashboard.batches import urls as batches
 from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.costing import urls as costing
+from bukapo.faces.dashboard.couriers import urls as couriers
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
@@ -32,6 +33,7 @@ urlpatterns = [
     *chats.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
+    *couriers.urlpatterns,
     *make.urlpatterns,
     *late.urlpatterns,
     *costing.urlpatterns,

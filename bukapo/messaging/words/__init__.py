@@ -10,13 +10,27 @@ from bukapo.messaging.words import (
     indonesian,
     jobs,
     lateness,
+    parcels,
     pricing,
     rosters,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters, inbox)
+_ALL = (
+    pricing,
+    batches,
+    frozen,
+    lateness,
+    jobs,
+    work_orders,
+    broadcasts,
+    sending,
+    teaser,
+    rosters,
+    inbox,
+    parcels,
+)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

@@ -24,8 +24,8 @@ from tests.till import asked, receive
 from tests.world import NOON, World
 
 LOOKED_AT = (
-    "orders' money", "ledger", "booked parcels", "parcels that left", "courier fees", "courier notices", "events", "states",
-    "outbox",
+    "orders' money", "ledger", "booked parcels", "parcels that left", "courier fees", "courier notices", "events",
+    "states", "outbox",
 )  # fmt: skip
 HOST = "http://testserver"
 ORIGIN = Origin("Toko Contoh", "081200000000", "Jl. Contoh 1, Coblong", "Bandung", "40132")
