@@ -80,6 +80,16 @@ class Service:
     picks_up: bool
 
 
+@dataclass(frozen=True)
+class ParcelTrack:
+    """A parcel as its courier tells of it: `lines` are (time, the courier's own words), the latest first."""
+
+    courier: str
+    waybill: str
+    link: str
+    lines: tuple[tuple[datetime, str], ...]
+
+
 def services_of(store_id: int) -> tuple[Service, ...]:
     """In the installation's order. One query."""
     rows = {row.service: row for row in CourierAccount.objects.of(store_id).filter(active=True)}
@@ -116,12 +126,14 @@ def costs_of(campaign_id: int, *, store_id: int) -> Costs:
     return Costs(rows.count(), paid, sums["fee"] or 0, sums["asked"] or 0)
 
 
-def track_of(order: Order) -> Booking | None:
-    """The order's live booking, for its buyer: number, link, history. None where it goes another way."""
-    found: Booking | None = (
-        Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE).exclude(state="asked").first()
-    )
-    return found
+def track_of(order: Order) -> ParcelTrack | None:
+    """The order's live booking, for its buyer. None where it goes another way, or nobody has taken it on yet."""
+    rows = Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE).exclude(state="asked")
+    row = rows.first()
+    if row is None:
+        return None
+    lines = tuple((datetime.fromisoformat(at), words) for at, words in row.history)
+    return ParcelTrack(courier_name(row.courier), row.waybill, row.link, lines[::-1])
 
 
 def _told(row: Booking, at: datetime) -> BookingTold:

@@ -24,7 +24,9 @@ class ServiceForm(PlainForm):
 
     mode = forms.ChoiceField(label=_("Dipakai untuk"), choices=MODES, widget=forms.RadioSelect)
     couriers = forms.MultipleChoiceField(
-        label=_("Kurir yang dipakai"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Kurir yang dipakai"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih paling sedikit satu kurir.")},
     )
     from_name = forms.CharField(label=_("Nama pengirim"), max_length=80, error_messages=_REQUIRED)
     from_phone = forms.CharField(label=_("Nomor telepon pengirim"), max_length=30, error_messages=_REQUIRED)
@@ -64,7 +66,7 @@ class ServiceForm(PlainForm):
                 required=key.needed and not known,
                 error_messages=_REQUIRED,
                 widget=forms.PasswordInput({"autocomplete": "off"}) if key.secret else forms.TextInput(),
-                help_text=help_text if known else "" if key.needed else _("Boleh kosong."),
+                help_text=help_text if known else "",
             )
         self.order_fields(["mode", *self.names, "couriers"])
 

@@ -19,6 +19,7 @@ from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, sh
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.couriers.reads import ParcelTrack, track_of
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
@@ -92,6 +93,11 @@ class OrderPage:
         if not order.if_short or campaign.state != "published" or campaign.waived_at:
             return None
         return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
+
+    @property
+    def track(self) -> ParcelTrack | None:
+        """What the courier itself tells of the parcel, where it was booked at a service."""
+        return track_of(self.order) if self.parcel else None
 
     @property
     def overpaid(self) -> int:

@@ -85,7 +85,8 @@ def test_from_the_keys_to_the_parcel_on_the_road(world: World, seller: Client, e
     emulator.reweigh(first.reference, 27_000)
     told = text(seller.post(address(world, f"kurir/{first.pk}/cek/"), follow=True))
     assert "Diserahkan ke hub Bandung" in told and "setelah ditimbang kurir" in told
-    assert "Diserahkan ke hub Bandung" in text(seller.get(f"/p/{first.order.secret}/"))
+    theirs = text(seller.get(f"/p/{first.order.secret}/"))
+    assert "Paket di tangan kurir" in theirs and "Lacak di situs kurir" in theirs and "27.000" not in theirs
     last = Booking.objects.of(world.store).order_by("-pk")[0]
     assert "Dibatalkan." in text(seller.post(address(world, f"kurir/{last.pk}/batal/"), follow=True))
     assert "Biteship tidak mencetak label" in text(
