@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from bukapo.orders.models import Order
 from bukapo.shipping.bookings.rows import Booking
@@ -15,6 +15,10 @@ from bukapo.shipping.couriers.rows import CourierAccount
 from bukapo.shipping.port import DROP_OFF
 
 MOST = 500
+IS_BOOKED = Exists(
+    Booking.objects.across_stores("of the parcel that is asked for").filter(parcel=OuterRef("pk"))
+)
+"""Of a parcel: a courier service was asked to carry it."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bukapo.shipping.couriers.rows import CourierAccount
 
 
 class Command(BaseCommand):
-    help = "Seal every store's keys (gateways, WhatsApp, couriers) under the first of BUKAPO_SECRETS; the older ones can go."
+    help = "Seal every store's keys (gateways, WhatsApp, couriers) under the first of BUKAPO_SECRETS."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done, lost = 0, 0
