@@ -41,6 +41,8 @@ DUE = (
     "bukapo.orders.gateways.due.mark_stale_attempts",
     "bukapo.orders.gateways.due.look_up_attempts",
     "bukapo.orders.gateways.due.look_up_refunds",
+    "bukapo.orders.couriers.due.act_on_courier_notices",
+    "bukapo.orders.couriers.due.look_up_parcels",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",

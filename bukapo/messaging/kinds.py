@@ -118,6 +118,7 @@ _ALL = (
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
+    _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
     _buyer(

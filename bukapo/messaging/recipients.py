@@ -225,6 +225,8 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
         return bool(order.state == "confirmed" and offers.filter(state=OFFERED).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
+    if key == "parcel.arrived":
+        return order.state == "shipped"  # else they have said so themselves
     if key == "order.received":
         return case.event.actor_kind != BY_BUYER
     return True

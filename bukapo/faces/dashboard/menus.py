@@ -41,6 +41,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
             "store_patterns",
             "store_guarantee",
             "gateway",
+            "courier",
         ),
     ),
 )

@@ -5,6 +5,7 @@ from bukapo.faces.dashboard.bundles import urls as bundles
 from bukapo.faces.dashboard.chats import urls as chats
 from bukapo.faces.dashboard.claims import urls as claims
 from bukapo.faces.dashboard.costing import urls as costing
+from bukapo.faces.dashboard.couriers import urls as couriers
 from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.guarantee import urls as guarantee
 from bukapo.faces.dashboard.inbox import urls as inbox
@@ -34,6 +35,7 @@ urlpatterns = [
     *chats.urlpatterns,
     *money.urlpatterns,
     *gateways.urlpatterns,
+    *couriers.urlpatterns,
     *make.urlpatterns,
     *late.urlpatterns,
     *claims.urlpatterns,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bukapo.faces.storefront.views import (
+    areas,
     asking,
     campaign,
     cancelling,
@@ -38,6 +39,7 @@ from bukapo.faces.storefront.views import (
 app_name = "storefront"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("cari/daerah/", areas.areas, name="areas"),
     path("bahasa/<slug:code>/", front.language, name="language"),
     path("berhenti/<slug:token>/", stopping.stop, name="stop"),
     path("p/<slug:secret>/", order.order, name="order"),

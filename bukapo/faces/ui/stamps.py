@@ -53,6 +53,17 @@ STAMPS: dict[str, tuple[object, str]] = {
     "cancelled": (_("Batal"), "faded"),
     "rejected": (_("Ditolak"), "faded"),
     "refunded": (_("Uang kembali"), "ink"),
+    # a parcel at a courier service
+    "booking.asked": (_("Menunggu jawaban"), "pencil"),
+    "booking.booked": (_("Dipesan"), "ink"),
+    "booking.under_way": (_("Di jalan"), ""),
+    "booking.held": (_("Tertahan"), "ink"),
+    "booking.delivered": (_("Sampai"), ""),
+    "booking.returning": (_("Kembali"), "ink"),
+    "booking.returned": (_("Kembali"), "ink"),
+    "booking.gone": (_("Hilang"), "faded"),
+    "booking.cancelled": (_("Batal"), "faded"),
+    "booking.failed": (_("Gagal"), "faded"),
     # a place in line
     "entry.registered": (_("Terdaftar"), "pencil"),
     "entry.waiting": (_("Menunggu"), "pencil"),

@@ -12,6 +12,7 @@ from bukapo.messaging.words import (
     indonesian,
     jobs,
     lateness,
+    parcels,
     pricing,
     rosters,
     sending,
@@ -32,6 +33,7 @@ _ALL = (
     inbox,
     claims,
     guarantees,
+    parcels,
 )
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},

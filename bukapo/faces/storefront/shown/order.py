@@ -19,6 +19,7 @@ from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, sh
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.couriers.reads import IS_BOOKED, ParcelTrack, track_of
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
@@ -94,6 +95,11 @@ class OrderPage:
         return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
 
     @property
+    def track(self) -> ParcelTrack | None:
+        """What the courier itself tells of the parcel, where it was booked at a service."""
+        return track_of(self.order) if getattr(self.parcel, "booked", False) else None
+
+    @property
     def overpaid(self) -> int:
         return max(0, -self.order.outstanding)
 
@@ -118,7 +124,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     payments = list(Payment.objects.of(store_id).filter(order=order))
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
-    parcel = Parcel.objects.of(store_id).filter(order=order).first()
+    parcel = Parcel.objects.of(store_id).filter(order=order).annotate(booked=IS_BOOKED).first()
     plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
     lines = lines_shown(order)

@@ -11,6 +11,7 @@ from bukapo.campaigns import rules
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.claim_words import CLAIM_WORDS
+from bukapo.faces.storefront.shown.parcel_words import PARCEL_WORDS
 from bukapo.faces.ui import dates, pictures
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
@@ -214,6 +215,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
     "order.shipped": _shipped,
+    **PARCEL_WORDS,
     "order.received": _received,
     "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
