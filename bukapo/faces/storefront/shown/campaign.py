@@ -23,6 +23,7 @@ from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
+from bukapo.faces.storefront.shown.reviews import ON_PO, ShownReviews, shown_reviews
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.storefront.shown.timeline import Entry
@@ -31,7 +32,6 @@ from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
-from bukapo.trust.models import Review
 
 SOLD_OUT = "sold_out"
 ORDERABLE = (rules.DRAFT, rules.TEASER, rules.OPEN, SOLD_OUT)
@@ -77,7 +77,7 @@ class CampaignPage:
     steps: tuple[Step, ...]
     ship_until: date | None
     paying: HowPaid
-    reviews: Sequence[Review]
+    reviews: ShownReviews
     line: InLine = InLine()
     pace: ShownPace | None = None
     climbs: tuple[ShownClimb, ...] = ()
@@ -234,7 +234,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         pace=pace,
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
-        reviews=_reviews(campaign),
+        reviews=_reviews(campaign, phase),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),
@@ -285,10 +285,13 @@ def photos_of(campaign: Campaign, offer: Offer) -> Sequence[Photo]:
     return list(unique.values())[:MOST_PHOTOS]
 
 
-def _reviews(campaign: Campaign) -> Sequence[Review]:
-    """The store's latest reviews; reviews of this PO come only when it is over."""
-    rows = Review.objects.of(campaign.store_id).select_related("order__campaign", "photo")
-    return list(rows[:3])
+def _reviews(campaign: Campaign, phase: str) -> ShownReviews:
+    """Its own where it is over and has some, else the store's: buyers of what still comes have not written."""
+    if phase not in ORDERABLE:
+        own = shown_reviews(campaign.store, campaign, most=ON_PO)
+        if own.reviews:
+            return own
+    return shown_reviews(campaign.store, most=ON_PO)
 
 
 def _promises(campaign: Campaign) -> dict[str, list[Promise]]:
