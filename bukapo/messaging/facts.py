@@ -37,6 +37,7 @@ from bukapo.shipping.models import Parcel
 from bukapo.stores.models import Store
 from bukapo.stores.reads import bank_accounts
 from bukapo.trust.models import Review
+from bukapo.trust.reviews.rules import REASONS
 
 MOST_LINES = 8
 """Lines of an order that a message lists; the page has them all."""
@@ -261,6 +262,8 @@ def _send_to(case: Case) -> str:
 
 
 def _reason(case: Case) -> str:
+    if case.event.kind == "order.review_hidden":
+        return gettext(REASONS[case.data["reason"]])
     moved = _moved(case) if case.event.kind == "campaign.promise_moved" else None
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
 

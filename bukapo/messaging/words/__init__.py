@@ -9,11 +9,12 @@ from bukapo.messaging.words import (
     jobs,
     lateness,
     pricing,
+    reviews,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, reviews)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

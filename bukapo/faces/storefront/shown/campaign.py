@@ -32,6 +32,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
+from bukapo.trust.reviews.rules import Rating
 
 SOLD_OUT = "sold_out"
 ORDERABLE = (rules.DRAFT, rules.TEASER, rules.OPEN, SOLD_OUT)
@@ -155,6 +156,16 @@ class CampaignPage:
     def address(self) -> str:
         path = reverse("storefront:campaign", args=[self.store.slug, self.campaign.slug])
         return f"{settings.BASE_URL.rstrip('/')}{path}"
+
+    @property
+    def rating(self) -> Rating:
+        """The store's, where its reviews are shown."""
+        return Rating() if self.reviews.is_of_po else self.reviews.rating.rating
+
+    @property
+    def own_rating(self) -> Rating:
+        """This PO's, where its own reviews are shown."""
+        return self.reviews.rating.rating if self.reviews.is_of_po else Rating()
 
     @property
     def telling(self) -> Telling:

@@ -62,6 +62,7 @@ class ShownReviews:
     number: int
     has_next: bool
     all_url: str
+    is_of_po: bool = False
 
     @property
     def more(self) -> bool:
@@ -75,16 +76,13 @@ def shown_reviews(
     counted = rating_of(store, campaign)
     page = page_of(store, campaign, number=number, most=most) if counted.count else Page((), 1, False)
     asked = f"?po={campaign.slug}" if campaign else ""
-    return _laid(store, counted, page, asked)
-
-
-def _laid(store: Store, counted: Rating, page: Page, asked: str) -> ShownReviews:
     return ShownReviews(
         rating=shown_rating(counted),
         reviews=tuple(shown_review(one) for one in page.seen),
         number=page.number,
         has_next=page.has_next,
         all_url=reverse("storefront:reviews", args=[store.slug]) + asked,
+        is_of_po=campaign is not None,
     )
 
 

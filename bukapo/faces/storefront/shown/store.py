@@ -21,6 +21,7 @@ from bukapo.faces.ui import pictures
 from bukapo.insights.record.reads import store_record
 from bukapo.insights.record.sent import PastPo
 from bukapo.stores.models import Store
+from bukapo.trust.reviews.rules import Rating
 
 MOST = 24
 RUNNING = (rules.OPEN, SOLD_OUT)
@@ -69,7 +70,7 @@ def store_page(store: Store, *, at: datetime) -> StorePage:
         series=tuple(Series.objects.of(store).filter(state="running").order_by("title")[:6]),
         record=record_words(record.facts),
         reviews=reviews,
-        telling=_telling(store, brand, [*running, *coming]),
+        telling=_telling(store, brand, [*running, *coming], record.facts.rating),
     )
 
 
@@ -90,7 +91,7 @@ def _past(card: Card, known: PastPo | None) -> ShownPast:
     return ShownPast(card, words % {"n": late}, late=True)
 
 
-def _telling(store: Store, brand: Brand, cards_: Sequence[Card]) -> Telling:
+def _telling(store: Store, brand: Brand, cards_: Sequence[Card], rating: Rating) -> Telling:
     text = (
         brand.line
         or store.about
@@ -102,7 +103,7 @@ def _telling(store: Store, brand: Brand, cards_: Sequence[Card]) -> Telling:
         image = base() + pictures.address(brand.logo, max(brand.logo.widths))
     return page_telling(
         store, title=store.name, text=one_line(text), address=store_address(store), image=image,
-        logo=brand.logo, is_poster=first is not None,
+        logo=brand.logo, rating=rating, is_poster=first is not None,
     )  # fmt: skip
 
 
