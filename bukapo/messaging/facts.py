@@ -263,7 +263,8 @@ def _send_to(case: Case) -> str:
 
 def _reason(case: Case) -> str:
     if case.event.kind == "order.review_hidden":
-        return gettext(REASONS[case.data["reason"]])
+        words = REASONS[case.data["reason"]]
+        return gettext(words)
     moved = _moved(case) if case.event.kind == "campaign.promise_moved" else None
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
 

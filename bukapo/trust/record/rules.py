@@ -58,25 +58,29 @@ DEFINITIONS: dict[str, str] = {
     "orders_refunded": gettext_noop(
         "Dari pesanan itu: yang batal, dan pembayarannya harus kembali ke pembeli."
     ),
-    "refunded_bp": gettext_noop("Bagian pesanan itu, dalam perseratus persen (125 = 1,25 %)."),
-    "rating": gettext_noop(
-        "Rata-rata bintang, dalam perseratus bintang (467 = 4,67). Kosong sebelum ada 3 testimoni."
-    ),
+    "refunded_bp": gettext_noop("Bagian pesanan itu dari yang pernah dibayar."),
+    "rating": gettext_noop("Rata-rata bintang dari semua testimoni. Belum disebut sebelum ada 3 testimoni."),
     "reviews": gettext_noop("Testimoni dari pembeli yang menerima barangnya. Satu pesanan, satu testimoni."),
     "stars": gettext_noop("Banyaknya testimoni dengan 1, 2, 3, 4, dan 5 bintang."),
     "hidden": gettext_noop(
         "Testimoni yang kata-katanya disembunyikan operator dengan alasan yang tertera. Bintangnya tetap dihitung."
     ),
     "answers": gettext_noop("Pertanyaan pembeli yang dijawab dalam 90 hari terakhir."),
-    "answer_minutes": gettext_noop("Nilai tengah dari pertanyaan sampai jawaban, dalam menit."),
+    "answer_minutes": gettext_noop("Nilai tengah dari pertanyaan sampai jawaban."),
     "answered_in_a_day_bp": gettext_noop(
-        "Bagian pertanyaan yang dijawab dalam 24 jam; yang menunggu lebih lama ikut dihitung (perseratus persen)."
+        "Bagian pertanyaan yang dijawab dalam 24 jam; yang menunggu lebih lama ikut dihitung."
     ),
     "claims": gettext_noop("Komplain yang diajukan pembeli."),
-    "claims_bp": gettext_noop("Komplain dibanding pesanan yang dikirim, dalam perseratus persen."),
+    "claims_bp": gettext_noop("Komplain dibanding pesanan yang dikirim."),
     "claims_in_time": gettext_noop("Komplain yang diputuskan toko sebelum batas waktunya."),
 }
 """Each number's meaning, beside the number wherever it stands."""
+
+UNITS = {
+    "late_median": "days", "late_most": "days", "rating": "1/100 star", "answer_minutes": "minutes",
+    "refunded_bp": "1/100 percent", "answered_in_a_day_bp": "1/100 percent", "claims_bp": "1/100 percent",
+}  # fmt: skip
+"""What a number counts where it is not things."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,7 @@ def document(
         "store": dict(store),
         "period": {"from": told["since"], "to": issued_at.astimezone(UTC).date().isoformat()},
         "numbers": told,
+        "units": UNITS,
         "definitions": {name: DEFINITIONS[name] for name in told},
     }
 

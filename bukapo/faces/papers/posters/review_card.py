@@ -16,8 +16,10 @@ from bukapo.faces.papers.posters.photos import Frame, framed, photo_at
 DRAWING = "1"
 """Another number makes every card anew."""
 SIZES = {"feed": (1080, 1350), "kotak": (1080, 1080)}
-MARGIN, GAP = 72, 40
+MARGIN, GAP, ABOVE, STAR = 72, 40, 56, 64
 MOST_LINES = 11
+LEAST_PICTURE, MOST_PICTURE = 0.26, 0.6
+"""Shares of the height that pictures take: what the words leave."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,22 @@ def drawn(card: ReviewCard, size: str) -> Canvas:
     canvas = Canvas(SIZES[size], inks(card.colour, dark=False))
     wide, high = canvas.size
     shown = [one for one in (photo_at(card.design), photo_at(card.photo)) if one is not None]
-    top = _pictures(canvas, shown, round(high * (0.46 if clean(card.words) else 0.62))) if shown else 0
-    if not shown:
-        canvas.fill(Box(0, 0, wide, 24), canvas.inks.seal)
     foot = _foot(canvas, card, high - MARGIN)
-    begin = top + (56 if shown else 120)
-    _middle(canvas, card, Box(MARGIN, begin, wide - MARGIN, foot - GAP))
+    if shown:
+        needed = _needed(card, wide - 2 * MARGIN) + ABOVE + GAP
+        least, most = round(high * LEAST_PICTURE), round(high * MOST_PICTURE)
+        top = _pictures(canvas, shown, min(max(least, foot - needed), most)) + ABOVE
+    else:
+        canvas.fill(Box(0, 0, wide, 24), canvas.inks.seal)
+        top = 24 + ABOVE
+    _middle(canvas, card, Box(MARGIN, top, wide - MARGIN, foot - GAP))
     return canvas
+
+
+def _needed(card: ReviewCard, room: int) -> int:
+    """Pixels for stars, words in a size that is read with ease, and the name."""
+    words = _words(card.words, room, 10_000, largest=44)
+    return STAR + (GAP + words.height if words else 0) + GAP + round(34 * 0.71)
 
 
 def _pictures(canvas: Canvas, shown: list[Image.Image], height: int) -> int:
@@ -82,9 +93,10 @@ def _label(canvas: Canvas, words: str, left: int, bottom: int) -> None:
 
 def _middle(canvas: Canvas, card: ReviewCard, room: Box) -> None:
     """Stars, then the words as large as they fit, cut with … where even small letters do not hold them."""
-    size = 64
-    words = _words(card.words, room.width, room.height - size - GAP)
     said = fitted(card.name, room.width, largest=34, smallest=26)
+    words = _words(card.words, room.width, room.height - STAR - 2 * GAP - said.height, largest=60)
+    alone = words is None and card.photo is None
+    size = STAR * 2 if alone else STAR
     high = size + (GAP + words.height if words else 0) + GAP + said.height
     top = room.top + max(0, (room.height - high) // 2)
     _stars(canvas, card.stars, room.left, top, size)
@@ -94,14 +106,20 @@ def _middle(canvas: Canvas, card: ReviewCard, room: Box) -> None:
     canvas.words("name", said, room.left, top + GAP, canvas.inks.soft)
 
 
-def _words(text: str, room: int, height: int) -> Set | None:
+def _words(text: str, room: int, height: int, *, largest: int) -> Set | None:
     """The buyer's words without what the typeface lacks; None where nothing is left of them."""
     tidy = clean(text)
     if not tidy:
         return None
-    space = height - GAP - 40
     return fitted(
-        f"“{tidy}”", room, largest=60, smallest=30, lines=MOST_LINES, height=space, bold=False, leading=1.36
+        f"“{tidy}”",
+        room,
+        largest=largest,
+        smallest=32,
+        lines=MOST_LINES,
+        height=height,
+        bold=False,
+        leading=1.36,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.forms.proof import PictureField
+from bukapo.faces.ui.middleware import sentence
 from bukapo.kernel.refusal import Invalid
 from bukapo.trust.models import Review
 from bukapo.trust.reviews import rules
@@ -109,7 +110,7 @@ class ReviewForm(forms.Form):
         try:
             return rules.tidy_video(self.cleaned_data["video"])
         except Invalid as refusal:
-            raise ValidationError(_(refusal.params["why"])) from None
+            raise ValidationError(sentence(refusal)) from None
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
