@@ -59,6 +59,7 @@ SETTLES: dict[str, list[str]] = {
     "order.credit_kept": ["order.payment_late", "order.refund_promised"],
     "order.credit_paid_out": ["order.credit_kept"],
     "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
+    "roster.all_filled": ["roster.deadline_near"],
     "work_order.done": ["work_order.progressed"],
     "update.sent": ["update.sent"],
     "work_order.answered.workshop": ["work_order.sent.workshop", "work_order.answered.workshop"],

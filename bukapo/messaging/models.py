@@ -5,6 +5,7 @@ from bukapo.journal.models import EventRow
 from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
 from bukapo.messaging.consents.rows import Consent
 from bukapo.messaging.inbound.rows import Inbound
+from bukapo.messaging.inbox.rows import SavedReply
 from bukapo.messaging.notices.rows import ChannelNotice
 from bukapo.messaging.quiet.rows import QuietHours
 from bukapo.messaging.rules import FACTS, MESSAGE, PURPOSES
@@ -22,6 +23,7 @@ __all__ = [
     "Message",
     "PhotoChoice",
     "QuietHours",
+    "SavedReply",
     "Stop",
     "TellingHabit",
     "Template",

@@ -1,10 +1,9 @@
-"""What fills the gaps about a PO itself, names of what can change, and where a seller deals with what a notice says."""
+"""What fills the gaps about a PO itself, and where a seller deals with what a notice says."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bukapo.campaigns.models import Campaign
-from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.stores.models import Store
 
@@ -29,15 +28,3 @@ PAGES = {
     "whatsapp.halted": "dashboard:whatsapp",
 }
 """Event -> the seller's page, of its PO where it has one."""
-
-CHANGED = {
-    "lines": gettext_noop("isi pesanan"),
-    "address": gettext_noop("alamat"),
-    "fulfilment": gettext_noop("cara terima"),
-    "contact": gettext_noop("nama atau kontak"),
-    "note": gettext_noop("catatan"),
-    "voucher": gettext_noop("voucher"),
-    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
-    "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
-}
-"""What was changed in an order, as a message names it."""

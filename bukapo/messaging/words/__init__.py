@@ -1,20 +1,36 @@
 """The words BukaPO brings along: for each key a subject (e-mail) and a body. A store may write its own."""
 
+from bukapo.messaging.teaser import words as teaser
 from bukapo.messaging.words import (
     batches,
     broadcasts,
     english,
     frozen,
+    inbox,
     indonesian,
     jobs,
     lateness,
     pricing,
     reviews,
+    rosters,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, reviews)
+_ALL = (
+    pricing,
+    batches,
+    frozen,
+    lateness,
+    jobs,
+    work_orders,
+    broadcasts,
+    sending,
+    teaser,
+    rosters,
+    inbox,
+    reviews,
+)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

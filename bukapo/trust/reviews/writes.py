@@ -10,9 +10,9 @@ from bukapo.catalog.models import Photo
 from bukapo.journal.write import write
 from bukapo.kernel.actor import BUYER, Actor
 from bukapo.kernel.canonical import digest
+from bukapo.kernel.readable import unreadable
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.orders.events import facts
-from bukapo.orders.intake.draft import unreadable
 from bukapo.orders.models import Order
 from bukapo.orders.steps import lock_order
 from bukapo.stores.models import Membership, Store

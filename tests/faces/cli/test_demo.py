@@ -7,10 +7,10 @@ import pytest
 
 from bukapo.audit import audit
 from bukapo.campaigns.models import Campaign
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, streetwear
+from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, reunion, streetwear
 from bukapo.faces.cli.demo.where import places
 from bukapo.messaging.models import Broadcast, Update
-from bukapo.orders.models import DelayAnswer, OrderPromise
+from bukapo.orders.models import DelayAnswer, OrderPromise, RosterMember
 from bukapo.production.models import (
     Defect,
     DelayWarning,
@@ -42,6 +42,7 @@ def made(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bakery, "_running", lambda *_: None)
     streetwear.build(NOW)
     bakery.build(NOW)
+    reunion.build(NOW)
 
 
 @pytest.mark.usefixtures("made")
@@ -57,6 +58,8 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
     jobs = every(WorkOrder).filter(campaign__slug=jackets.SLUG).order_by("pk")
     assert list(jobs.values_list("state", flat=True)) == ["working", "working", "sent"]
     assert every(OrderPromise).exclude(reason="").values("order").distinct().count() == 1
+
+    assert sorted(every(RosterMember).values_list("state", flat=True)) == ["expected"] * 2 + ["filled"] * 3
 
     weeks = every(Campaign).filter(series__slug=batches.SLUG).order_by("batch")
     assert [(one.state, one.produced_at is not None) for one in weeks] == [

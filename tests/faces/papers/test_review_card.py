@@ -27,7 +27,7 @@ EVERY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("what", "size"), itertools.product(EVERY, SIZES))
+@pytest.mark.parametrize(("what", "size"), list(itertools.product(EVERY, SIZES)))
 def test_words_stand_inside_and_nothing_on_anything(what: str, size: str, tmp_path: Path) -> None:
     photo = tmp_path / "photo.webp"
     pixels = np.random.default_rng(1).integers(0, 255, (900, 1200, 3), dtype=np.uint8)

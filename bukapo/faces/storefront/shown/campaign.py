@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
-from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
+from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise, Question
 from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.campaigns.questions.reads import answered_questions
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
@@ -30,6 +31,7 @@ from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
+from bukapo.orders.rosters.opening import takes_groups
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.reviews.rules import Rating
@@ -79,6 +81,7 @@ class CampaignPage:
     ship_until: date | None
     paying: HowPaid
     reviews: ShownReviews
+    questions: Sequence[Question] = ()
     line: InLine = InLine()
     pace: ShownPace | None = None
     climbs: tuple[ShownClimb, ...] = ()
@@ -109,9 +112,19 @@ class CampaignPage:
         return self.campaign.draw_at is not None and self.campaign.published_at is not None
 
     @property
+    def can_ask(self) -> bool:
+        """Until the PO closes anybody may ask about it."""
+        return self.phase in (rules.TEASER, rules.OPEN, SOLD_OUT)
+
+    @property
     def can_send(self) -> bool:
         """A form may be sent: to order, to register or to wait."""
         return self.phase in (rules.OPEN, SOLD_OUT)
+
+    @property
+    def takes_groups(self) -> bool:
+        """A coordinator may collect the wishes of many, before the opening too."""
+        return self.phase in (rules.TEASER, rules.OPEN) and takes_groups(self.campaign)
 
     @property
     def order_words(self) -> str:
@@ -246,6 +259,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign, phase),
+        questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),

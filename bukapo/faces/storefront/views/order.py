@@ -1,5 +1,6 @@
 """My order, behind its secret link: pay, follow, cancel, confirm."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from bukapo.faces.papers.receipt_pdf import receipt_pdf
 from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
+from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm, typed_before
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
@@ -36,10 +38,12 @@ from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
+from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
+from bukapo.stores.models import Store
 
 ENDED = ("received", "cancelled")
 """States in which nobody waits for news on the page."""
@@ -72,6 +76,7 @@ def news(key: str) -> str:
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
+        "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
         "testimoni-ubah": _("Testimoni Anda sudah diubah."),
         "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
@@ -110,6 +115,8 @@ def show_order(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
         "review_form": _review_form(page),
+        "words": words_of(found),
+        "word_form": WordForm(),
         "forms": account_forms(),
         "banks": BANKS,
         "wants_offers": wants_offers(found),
@@ -192,16 +199,16 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
         )
 
     try:
-        _with_picture(found, form.cleaned_data["photo"], PROOF, write)
+        with_picture(found.store, form.cleaned_data["photo"], PROOF, write)
     except Refusal as refusal:
         form.add_error("photo", sentence(refusal))
         return show_order(request, found, status=refusal.http_status, proof_form=form)
     return back_with(found, "bukti")
 
 
-def _with_picture(found: Order, upload: Any, place: str, write: Any) -> None:
+def with_picture(store: Store, upload: Any, place: str, write: Callable[[Photo | None], None]) -> None:
     """Keep the picture, then write; a refused write takes the picture along."""
-    photo = keep_picture(found.store, upload, place) if upload else None
+    photo = keep_picture(store, upload, place) if upload else None
     try:
         write(photo)
     except Refusal:
