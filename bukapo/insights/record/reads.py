@@ -1,7 +1,7 @@
 """A store's record as it is now. Nothing of it is kept: it is counted whenever it is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,11 +33,9 @@ class StoreRecord:
         return {one.campaign_id: one for one in self.past}
 
 
-def store_record(store: Store, *, at: datetime) -> StoreRecord:
-    """From promises and what happened: nothing here can be written by hand. A fixed number of queries."""
-    rows = Campaign.objects.of(store)
-    ran = rows.filter(state__in=["closed", "finished"], fell_short_at=None)
-    over = list(ran.order_by("-closes_at", "-pk")[:LATEST])
+def sending_record(store: Store, *, at: datetime) -> StoreRecord:
+    """What of the record is about sending and stars: all that the store's page says. Seven queries at most."""
+    over = _over(store)
     past = past_pos(store, over, at=at)
     late = [one.days_late for one in past if one.days_late is not None]
     facts = Facts(
@@ -49,12 +47,26 @@ def store_record(store: Store, *, at: datetime) -> StoreRecord:
         orders_sent=sum(one.sent for one in past),
         orders_on_time=sum(one.on_time for one in past),
         rating=rating_of(store),
-        **_beginnings(store),
-        **_money(store, over),
-        **answers_of(store, at=at),
-        **claims_of(store, at=at),
     )
     return StoreRecord(facts, past)
+
+
+def store_record(store: Store, *, at: datetime) -> StoreRecord:
+    """From promises and what happened: nothing here can be written by hand. A fixed number of queries."""
+    record = sending_record(store, at=at)
+    more = {
+        **_beginnings(store),
+        **_money(store, [one.campaign_id for one in record.past]),
+        **answers_of(store, at=at),
+        **claims_of(store, at=at),
+    }
+    return replace(record, facts=replace(record.facts, **more))
+
+
+def _over(store: Store) -> list[Campaign]:
+    """POs that closed and ran, the latest ones."""
+    rows = Campaign.objects.of(store).filter(state__in=["closed", "finished"], fell_short_at=None)
+    return list(rows.order_by("-closes_at", "-pk")[:LATEST])
 
 
 def _beginnings(store: Store) -> dict[str, Any]:
@@ -72,7 +84,7 @@ def _beginnings(store: Store) -> dict[str, Any]:
     return told | {"since": since.astimezone(ZoneInfo(store.zone)).date() if since else None}
 
 
-def _money(store: Store, over: Sequence[Campaign]) -> dict[str, Any]:
+def _money(store: Store, over: Sequence[int]) -> dict[str, Any]:
     """Orders that were paid for, and those of them that were called off with money to give back. One query."""
     rows = Order.objects.of(store).filter(campaign__in=over, paid__gt=0).order_by()
     back = Q(state="cancelled") & Q(refunded__gt=0)

@@ -70,10 +70,15 @@ class ShownReviews:
 
 
 def shown_reviews(
-    store: Store, campaign: Campaign | None = None, *, number: int = 1, most: int = PER_PAGE
+    store: Store,
+    campaign: Campaign | None = None,
+    *,
+    number: int = 1,
+    most: int = PER_PAGE,
+    counted: Rating | None = None,
 ) -> ShownReviews:
-    """Of the store, or of one PO. Four queries at most."""
-    counted = rating_of(store, campaign)
+    """Of the store, or of one PO; `counted` where its rating is known already. Five queries at most."""
+    counted = counted or rating_of(store, campaign)
     page = page_of(store, campaign, number=number, most=most) if counted.count else Page((), 1, False)
     asked = f"?po={campaign.slug}" if campaign else ""
     return ShownReviews(

@@ -18,7 +18,7 @@ from bukapo.faces.storefront.shown.record import record_words
 from bukapo.faces.storefront.shown.reviews import ON_STORE, ShownReviews, shown_reviews
 from bukapo.faces.storefront.shown.telling import Telling, base, page_telling, poster_address, store_address
 from bukapo.faces.ui import pictures
-from bukapo.insights.record.reads import store_record
+from bukapo.insights.record.reads import sending_record
 from bukapo.insights.record.sent import PastPo
 from bukapo.stores.models import Store
 from bukapo.trust.reviews.rules import Rating
@@ -59,8 +59,8 @@ def store_page(store: Store, *, at: datetime) -> StorePage:
     running = sorted((c for c in found if c.phase in RUNNING), key=lambda c: _soonest(c, at))
     coming = sorted((c for c in found if c.phase == rules.TEASER), key=lambda c: c.campaign.opens_at or at)
     over = [c for c in found if c.phase not in (*RUNNING, rules.TEASER)]
-    record, brand = store_record(store, at=at), brand_of(store)
-    known, reviews = record.by_campaign, shown_reviews(store, most=ON_STORE)
+    record, brand = sending_record(store, at=at), brand_of(store)
+    known, reviews = record.by_campaign, shown_reviews(store, most=ON_STORE, counted=record.facts.rating)
     return StorePage(
         store=store,
         brand=brand,
