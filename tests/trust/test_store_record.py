@@ -111,7 +111,7 @@ def test_what_was_called_off_and_rated_is_counted(world: World, django_assert_nu
         send.hand_over(**facts, at=NOON)
         say(world, order)
     closed(world)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         told = store_record(world.store, at=PROMISE).facts
     assert (told.campaigns, told.orders_paid, told.orders_refunded, told.refunded_bp) == (1, 3, 1, 3333)
     assert told.since == (NOON - timedelta(days=1)).date() and told.rating.count == 2

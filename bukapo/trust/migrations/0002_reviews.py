@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction', None), ('satisfaction__in', [1, 2, 3, 4, 5]), _connector='OR'), name='review_again_1_to_5'),
+            constraint=models.CheckConstraint(condition=models.Q(('satisfaction', None), models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), _connector='OR'), name='review_again_1_to_5'),
         ),
         migrations.AddConstraint(
             model_name='review',

@@ -7,7 +7,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Photo, Product
 from bukapo.orders.models import Order
 from bukapo.stores.scope import StoreOwned
-from bukapo.trust.reviews.rules import AGAIN_WORDS, FITS_WORDS, NAMINGS, REASONS
+from bukapo.trust.reviews.rules import FITS_WORDS, NAMINGS, REASONS
 
 
 class Review(StoreOwned):
@@ -38,7 +38,7 @@ class Review(StoreOwned):
             models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="review_stars_1_to_5"),
             models.CheckConstraint(condition=Q(fit__in=["", *FITS_WORDS]), name="review_fit_known"),
             models.CheckConstraint(
-                condition=Q(satisfaction=None) | Q(satisfaction__in=list(AGAIN_WORDS)),
+                condition=Q(satisfaction=None) | Q(satisfaction__gte=1, satisfaction__lte=5),
                 name="review_again_1_to_5",
             ),
             models.CheckConstraint(condition=Q(naming__in=NAMINGS), name="review_naming_known"),
