@@ -118,4 +118,4 @@ def test_what_was_called_off_and_rated_is_counted(world: World, django_assert_nu
     closed(world, fell_short_at=NOON)
     told = store_record(world.store, at=PROMISE).facts
     assert (told.campaigns, told.short, told.judged, told.orders_paid) == (0, 1, 0, 0)
-    assert told.refunded_bp is None and told.answers is None
+    assert told.refunded_bp is None and told.answer_minutes is None
