@@ -1,4 +1,4 @@
-"""A store's record as it is now. Nothing of it is kept: it is counted whenever it is asked for."""
+"""A store's record as it is now. Nothing of it is written down: it follows from what happened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 
 from bukapo.campaigns.models import Campaign
 from bukapo.insights.record.elsewhere import answers_of, claims_of
+from bukapo.insights.record.remembered import Remembered
 from bukapo.insights.record.sent import PastPo, past_pos
 from bukapo.insights.rules import median
 from bukapo.orders.models import Order
@@ -34,7 +35,12 @@ class StoreRecord:
 
 
 def sending_record(store: Store, *, at: datetime) -> StoreRecord:
-    """What of the record is about sending and stars: all that the store's page says. Seven queries at most."""
+    """What of the record is about sending and stars: all that the store's page says. Counted once per event."""
+    return _remembered.of(store, at)
+
+
+def _counted(store: Store, at: datetime) -> StoreRecord:
+    """Seven queries at most."""
     over = _over(store)
     past = past_pos(store, over, at=at)
     late = [one.days_late for one in past if one.days_late is not None]
@@ -51,9 +57,12 @@ def sending_record(store: Store, *, at: datetime) -> StoreRecord:
     return StoreRecord(facts, past)
 
 
+_remembered = Remembered(_counted)
+
+
 def store_record(store: Store, *, at: datetime) -> StoreRecord:
-    """From promises and what happened: nothing here can be written by hand. A fixed number of queries."""
-    record = sending_record(store, at=at)
+    """All of it, counted now: what is signed is never remembered. A fixed number of queries."""
+    record = _counted(store, at)
     more = {
         **_beginnings(store),
         **_money(store, [one.campaign_id for one in record.past]),
