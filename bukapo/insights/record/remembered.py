@@ -1,7 +1,7 @@
 """What was counted stays true until the store's next event, or the next day: counted once, remembered by each process.
 
-Everything the record is made of changes with an event, so the store's last one says whether it still holds (but for two that
-are committed in the other order: then until the next one).
+Everything the record is made of changes with an event, so the store's last one says whether it still holds. (Of two
+events that are committed in the other order the earlier one shows only with the next.)
 """
 
 from collections import OrderedDict
