@@ -28,6 +28,7 @@ from bukapo.audit import (
     pricing,
     quality,
     recap_pieces,
+    reviews,
     rosters,
     share,
     statements,
@@ -136,6 +137,11 @@ CHECKS: dict[str, Check] = {
     "short links": share.links,
     "copied captions": share.captions,
     "looks": share.brands,
+    "reviews": reviews.reviews,
+    "words of reviews": reviews.words,
+    "reported reviews": reviews.reports,
+    "marked designs": reviews.designs,
+    "records": reviews.records,
     "tenancy": tenancy.owners,
 }
 

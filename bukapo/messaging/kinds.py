@@ -121,6 +121,7 @@ _ALL = (
     _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
+    _buyer("order.review_hidden", gettext_noop("Testimoni disembunyikan operator"), "alasan"),
     _buyer(
         "campaign.promise_moved",
         gettext_noop("Janji tanggal bergeser"),

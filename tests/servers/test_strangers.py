@@ -81,7 +81,8 @@ NAMES = [
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name", "csrfmiddlewaretoken", "next", "language", "words",
     "agreed", "desain", "suka-0", "offers", "coordinator", "payer", "products", "number_field", "deadline_at",
-    "shows_names", "pick-0-0", "text-1", "member", "text", "situs",
+    "shows_names", "pick-0-0", "text-1", "member", "text", "situs", "fit", "video", "satisfaction", "naming", "gone",
+    "ubah", "photos", "file", "keys",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip

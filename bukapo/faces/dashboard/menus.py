@@ -26,6 +26,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "message",
         ("template", "message_st", "whatsapp", "telling_habit"),
     ),
+    ("reviews", _("Testimoni"), "star", ("review_answer",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",

@@ -18,6 +18,7 @@ from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
+from bukapo.faces.dashboard.reviews import urls as reviews
 from bukapo.faces.dashboard.rosters import urls as rosters
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.share import urls as share
@@ -27,6 +28,7 @@ from bukapo.faces.dashboard.workshops import urls as workshops
 
 app_name = "dashboard"
 urlpatterns = [
+    *reviews.urlpatterns,
     *prepare.urlpatterns,
     *teaser.urlpatterns,
     *batches.urlpatterns,

@@ -14,6 +14,7 @@ from bukapo.messaging.words import (
     lateness,
     parcels,
     pricing,
+    reviews,
     rosters,
     sending,
     work_orders,
@@ -34,6 +35,7 @@ _ALL = (
     claims,
     guarantees,
     parcels,
+    reviews,
 )
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
