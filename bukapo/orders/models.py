@@ -9,6 +9,7 @@ from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
+from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
@@ -31,6 +32,9 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderPromise",
+    "PackScan",
+    "Packing",
+    "PackingRule",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",

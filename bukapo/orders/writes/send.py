@@ -14,6 +14,7 @@ from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
 from bukapo.orders.models import Order
+from bukapo.orders.packing.gates import refuse_unless_checked
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
@@ -44,9 +45,8 @@ class TrackingTaken(Refusal):
 @write
 def pack_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderPacked:
     """The parcel of a confirmed order is packed. Paid in full, but for what is paid at the handing over."""
-    order = _sendable(store_id, order_id, cod=True)
-    if Parcel.objects.of(store_id).filter(order=order).exists():
-        raise WrongState(state="packed")
+    order = sendable(store_id, order_id, cod=True)
+    refuse_when_packed(order)
     return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
 
 
@@ -58,7 +58,7 @@ def ship_order(
 
     Paid in full only, unless the rest is COD: that is asked now, and the courier collects it. Raises StillOwes.
     """
-    order = _sendable(store_id, order_id, cod=True)
+    order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
     courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
@@ -88,7 +88,7 @@ def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> Or
 
 def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderReceived:
     """`hand_over` as a step of a bigger write, which records the event. The deposit becomes revenue."""
-    order = _sendable(store_id, order_id)
+    order = sendable(store_id, order_id)
     if order.fulfilment != PICKUP:
         raise NotPickup()
     parcel = _parcel(order, at)
@@ -113,7 +113,8 @@ def confirm_receipt(*, store_id: int, order_id: int, actor: Actor, at: datetime)
     return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how)
 
 
-def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
+def sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
+    """The locked order, if its goods may leave the house. Raises WrongState, StillOwes and what its gates do."""
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "confirmed":
         raise WrongState(state=order.state)
@@ -125,10 +126,23 @@ def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
     return order
 
 
+def refuse_when_packed(order: Order) -> None:
+    """Raise WrongState once there is a parcel."""
+    if Parcel.objects.of(order.store_id).filter(order=order).exists():
+        raise WrongState(state="packed")
+
+
+def seal_parcel(order: Order, at: datetime) -> Parcel:
+    """The parcel of an order that was just checked piece by piece. A step of `packing.writes.close_packing`."""
+    parcel: Parcel = Parcel.objects.create(
+        store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
+    )
+    return parcel
+
+
 def _parcel(order: Order, at: datetime) -> Parcel:
     parcel = Parcel.objects.of(order.store_id).filter(order=order).first()
     if parcel is None:
-        parcel = Parcel.objects.create(
-            store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
-        )
+        refuse_unless_checked(order)
+        parcel = seal_parcel(order, at)
     return parcel
