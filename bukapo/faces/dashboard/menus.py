@@ -12,6 +12,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("products", _("Produk"), "tag", ("product",)),
     ("board", _("Produksi"), "chart", ("board", "workshop", "finish")),
     ("zones", _("Ongkir"), "truck", ()),
+    ("packing", _("Kemas"), "box", ("packing",)),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),

@@ -9,6 +9,7 @@ from bukapo.faces.dashboard.learn import urls as learn
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.packing import urls as packing
 from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
@@ -31,6 +32,7 @@ urlpatterns = [
     *promise.urlpatterns,
     *workshops.urlpatterns,
     *partners.urlpatterns,
+    *packing.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

@@ -120,7 +120,11 @@ def scan_piece(
             found = fit(slots, taken_of(packing), text)
         except (WrongPiece, UnknownCode) as refusal:
             raise _by_name(store_id, text, refusal) from None
-        piece: dict[str, Any] = {"position": found.slot.position, "variant_id": found.slot.variant_id, "place": found.place}
+        piece: dict[str, Any] = {
+            "position": found.slot.position,
+            "variant_id": found.slot.variant_id,
+            "place": found.place,
+        }
         PackScan.objects.create(
             store_id=store_id, packing=packing, key=key, code=text, how=how, at=at, **piece
         )

@@ -142,6 +142,12 @@ def outgoing_to_print(
     return _told(campaign, rows.order_by("id")[:MOST_PRINTED])
 
 
+def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
+    """The next orders that may be packed and are not, and how many there are. Two queries."""
+    rows = _orders(campaign).filter(GROUPS[COURIER_READY] | GROUPS[PICKUP_READY], parcel__isnull=True)
+    return list(rows.order_by("id")[:most]), rows.count()
+
+
 def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outgoing]:
     """These orders of the PO, in whatever state, without lines."""
     found = _orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")

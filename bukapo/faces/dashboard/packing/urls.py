@@ -1,0 +1,9 @@
+from django.urls import URLPattern, path
+
+from bukapo.faces.dashboard.packing import rule, table
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:store>/kemas/", table.table, name="packing"),
+    path("<slug:store>/kemas/aturan/", rule.packing_rule, name="packing_rule"),
+    path("<slug:store>/kemas/<slug:number>/", table.parcel, name="packing_parcel"),
+]
