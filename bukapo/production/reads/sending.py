@@ -107,13 +107,13 @@ def sending_counts(campaign: Campaign) -> dict[str, int]:
     """Orders per group, and `packed` (ready ones already packed). One query."""
     groups = {name: Count("id", filter=condition) for name, condition in GROUPS.items()}
     packed = Q(parcel__isnull=False, state="confirmed")
-    counts: dict[str, int] = _orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
+    counts: dict[str, int] = sending_orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
     return counts
 
 
 def outgoing(campaign: Campaign, group: str, *, page: int = 1, search: str = "") -> OutgoingPage:
     """A page of one group, with lines. KeyError for an unknown group."""
-    rows = _orders(campaign).filter(GROUPS[group])
+    rows = sending_orders(campaign).filter(GROUPS[group])
     if search:
         rows = rows.filter(
             Q(buyer_name__icontains=search)
@@ -134,7 +134,7 @@ def outgoing_to_print(
     Without `numbers`: all that are ready now.
     """
     ready = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY]
-    rows = _orders(campaign).filter(ready if numbers is None else ready | GROUPS[ON_THE_WAY])
+    rows = sending_orders(campaign).filter(ready if numbers is None else ready | GROUPS[ON_THE_WAY])
     if numbers is not None:
         rows = rows.filter(number__in=numbers[:MOST_PRINTED])
     if fulfilment:
@@ -144,18 +144,18 @@ def outgoing_to_print(
 
 def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
     """The next orders that may be packed and are not, and how many there are. Two queries."""
-    rows = _orders(campaign).filter(GROUPS[COURIER_READY] | GROUPS[PICKUP_READY], parcel__isnull=True)
+    rows = sending_orders(campaign).filter(GROUPS[COURIER_READY] | GROUPS[PICKUP_READY], parcel__isnull=True)
     return list(rows.order_by("id")[:most]), rows.count()
 
 
 def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outgoing]:
     """These orders of the PO, in whatever state, without lines."""
-    found = _orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")
+    found = sending_orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")
     return {order.number: _one(campaign, order, ()) for order in found}
 
 
-def _orders(campaign: Campaign) -> "QuerySet[Any]":
-    """With `missing`: something that was asked is not paid; `stuck`: the buyer's word is waited for."""
+def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
+    """A PO's orders with `missing`: something that was asked is not paid; `stuck`: the buyer's word is waited for."""
     asked = Charge.objects.of(campaign.store_id).filter(
         order=OuterRef("pk"), state="open", paid__lt=F("total")
     )
