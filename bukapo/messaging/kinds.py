@@ -110,6 +110,7 @@ _ALL = (
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
+    _buyer("order.tracking_corrected", gettext_noop("Resi diperbaiki"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
     _buyer(
@@ -177,6 +178,7 @@ _ALL = (
     _seller(
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
+    _seller("order.not_arrived", gettext_noop("Pembeli bilang belum sampai"), "alasan"),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
     Kind(
         "campaign.fell_short.seller",

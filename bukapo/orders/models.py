@@ -10,6 +10,7 @@ from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
+from bukapo.orders.parcels.rows import NotArrived
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
@@ -29,6 +30,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Job",
+    "NotArrived",
     "Order",
     "OrderLine",
     "OrderPromise",

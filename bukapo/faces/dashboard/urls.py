@@ -10,6 +10,7 @@ from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.packing import urls as packing
+from bukapo.faces.dashboard.parcels import urls as parcels
 from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
@@ -33,6 +34,7 @@ urlpatterns = [
     *workshops.urlpatterns,
     *partners.urlpatterns,
     *packing.urlpatterns,
+    *parcels.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

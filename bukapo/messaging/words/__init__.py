@@ -7,12 +7,13 @@ from bukapo.messaging.words import (
     indonesian,
     jobs,
     lateness,
+    packing,
     pricing,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending)
+_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending, packing)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

@@ -61,12 +61,7 @@ def ship_order(
     order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
-    courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
-    if not courier or not 4 <= len(number) <= 40 or not number.isascii():
-        raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
-    others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
-    if others.exclude(order=order).exists():
-        raise TrackingTaken(number=number)
+    courier, number = checked_tracking(store_id, order_id, courier, tracking_number)
     parcel = _parcel(order, at)
     move(
         Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over",
@@ -78,6 +73,17 @@ def ship_order(
         **facts(order), state="shipped", parcel_id=parcel.pk, courier=courier, tracking_number=number,
         postings=tuple(lines),
     )  # fmt: skip
+
+
+def checked_tracking(store_id: int, order_id: int, courier: str, tracking_number: str) -> tuple[str, str]:
+    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another order's parcel carries it."""
+    courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
+    if not courier or not 4 <= len(number) <= 40 or not number.isascii():
+        raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
+    others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
+    if others.exclude(order_id=order_id).exists():
+        raise TrackingTaken(number=number)
+    return courier, number
 
 
 @write

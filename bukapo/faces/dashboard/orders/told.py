@@ -222,6 +222,11 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "work_order.amended": _plain(lambda: _("SPK disesuaikan dengan rekap baru")),
     "order.packed": _plain(lambda: _("Dikemas")),
     "order.shipped": _shipped,
+    "order.tracking_corrected": lambda data: (
+        _("Resi diperbaiki"),
+        f"{data['was'][1]} → {data['tracking_number']}",
+    ),
+    "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_answered": _plain(lambda: _("Testimoni dijawab")),

@@ -195,6 +195,8 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
     "order.shipped": _shipped,
+    "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
+    "order.not_arrived": lambda data: (_("Anda mengabari: belum sampai"), str(data.get("reason", ""))),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),

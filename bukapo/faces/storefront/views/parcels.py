@@ -1,0 +1,27 @@
+"""The buyer about a parcel on its way."""
+
+from django.http import HttpRequest, HttpResponseBase
+
+from bukapo.faces.storefront.finds import order_of
+from bukapo.faces.storefront.views.doors import stranger_deed
+from bukapo.faces.storefront.views.order import back_with, show_order
+from bukapo.faces.ui.middleware import sentence
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.kernel.refusal import Refusal
+from bukapo.orders.parcels.rules import MOST_NOTE
+from bukapo.orders.parcels.writes import say_not_arrived
+
+
+@stranger_deed("not_arrived", most=20, seconds=3600)
+def not_arrived(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """It has not come yet; the seller is told."""
+    found = order_of(secret)
+    note = request.POST.get("catatan", "").replace("\x00", "")[:MOST_NOTE]
+    try:
+        say_not_arrived(
+            store_id=found.store_id, order_id=found.pk, note=note, actor=BUYER_ACTOR, at=clock.now()
+        )
+    except Refusal as refusal:
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
+    return back_with(found, "belum-sampai")
