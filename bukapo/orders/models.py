@@ -15,6 +15,7 @@ from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
+from bukapo.orders.weighing.rows import Weighing
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
@@ -44,6 +45,7 @@ __all__ = [
     "ShortPiece",
     "Shortage",
     "WaitingEntry",
+    "Weighing",
 ]
 
 

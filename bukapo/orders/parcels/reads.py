@@ -54,7 +54,7 @@ def _stuck(campaign: Campaign, at: datetime) -> "QuerySet[Any]":
 
 
 def _told(order: Order, at: datetime) -> Stuck:
-    parcel = order.parcel  # type: ignore[attr-defined]
+    parcel: Any = getattr(order, "parcel")  # noqa: B009
     missed = getattr(parcel, "not_arrived", None)
     return Stuck(
         number=order.number,

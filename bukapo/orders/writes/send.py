@@ -18,6 +18,7 @@ from bukapo.orders.packing.gates import refuse_unless_checked
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
+from bukapo.orders.weighing.reads import real_weight
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
 
@@ -141,7 +142,7 @@ def refuse_when_packed(order: Order) -> None:
 def seal_parcel(order: Order, at: datetime) -> Parcel:
     """The parcel of an order that was just checked piece by piece. A step of `packing.writes.close_packing`."""
     parcel: Parcel = Parcel.objects.create(
-        store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
+        store_id=order.store_id, order=order, method=order.fulfilment, weight=real_weight(order), packed_at=at
     )
     return parcel
 

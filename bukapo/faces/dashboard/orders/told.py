@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.faces.ui.dates import day, span
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
 from bukapo.messaging.kinds import KINDS
@@ -227,6 +228,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         f"{data['was'][1]} → {data['tracking_number']}",
     ),
     "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
+    "order.weighed": weighed_words,
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_answered": _plain(lambda: _("Testimoni dijawab")),

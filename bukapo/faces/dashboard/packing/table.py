@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.parcels.weights import said_of
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.ids import secret
@@ -32,6 +33,7 @@ from bukapo.orders.packing.writes import (
     scan_piece,
     take_over_packing,
 )
+from bukapo.orders.weighing.writes import weigh_order
 from bukapo.production.reads import to_pack
 
 PART = "X-Kemas"
@@ -114,12 +116,19 @@ def _take_over(request: SellerRequest, told: ParcelTold) -> str:
     return _("Sekarang dikemas di meja ini.")
 
 
+def _weigh(request: SellerRequest, told: ParcelTold) -> str:
+    typed = "".join(request.POST.get("gram", "").split()).replace(".", "")
+    grams = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+    return said_of(weigh_order(order_id=told.order.pk, grams=grams, **_by(request)))
+
+
 _DEEDS: dict[str, Callable[[SellerRequest, ParcelTold], Any]] = {
     "pindai": _scan,
     "mulai": _begin,
     "tutup": _close,
     "ulang": _drop,
     "ambil-alih": _take_over,
+    "timbang": _weigh,
 }
 
 

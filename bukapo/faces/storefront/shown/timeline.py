@@ -11,6 +11,7 @@ from bukapo.campaigns import rules
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.faces.ui import dates, pictures
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
@@ -194,6 +195,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.weighed": weighed_words,
     "order.shipped": _shipped,
     "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
     "order.not_arrived": lambda data: (_("Anda mengabari: belum sampai"), str(data.get("reason", ""))),

@@ -4,14 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bukapo.journal import clock
 from bukapo.messaging.models import Message
+from bukapo.orders.writes.pay import record_payment
 from bukapo.orders.writes.send import ship_order
 from bukapo.shipping.models import Parcel
 from tests.faces.production import address, paid, seller
 from tests.journeys.worker import work
+from tests.till import asked
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,3 +55,25 @@ def test_a_buyer_who_waits_is_heard_and_the_tracking_number_put_right(world: Wor
         kind.removesuffix(".seller") for kind in kinds
     }
     assert seller(make_world(slug="toko-lain")).get(here).status_code == 404
+
+
+def test_weights_come_line_by_line_and_each_says_what_became_of_the_fee() -> None:
+    world = make_world(pay_mode="deposit", shipping_with="balance")
+    order = world.place(
+        world.line("L", qty=4), fulfilment="courier", address="Jl. Contoh 12", zone_id=world.zone.pk
+    )
+    record_payment(
+        store_id=world.store.pk, order_id=order.pk, amount=asked(order), method="cash", bank_account_id=None, note="",
+        actor=world.seller, at=clock.now(),
+    )  # fmt: skip
+    lines = f"Nomor Berat\n{order.number.lower()} 1.250\n\nPO-7K3Q9XM2;900\n{order.number}"
+    sheet = SimpleUploadedFile("timbang.csv", f"Pesanan;Gram\n{order.number};1300\n".encode())
+    page = text(seller(world).post(address(world, "kirim/timbang/"), {"lines": lines, "sheet": sheet}))
+    assert "1,25 kg. Ongkir Rp18.000 jadi Rp30.000, masuk pelunasan." in page
+    assert (
+        "Tidak ada pesanan ini di PO ini." in page and "Beratnya tidak terbaca." in page and "1,3 kg" in page
+    )
+    assert world.fresh(order).shipping_fee == 30_000
+    assert "Ongkir Rp18.000 jadi Rp30.000, karena perkiraannya 0,8 kg." in text(
+        Client().get(f"/p/{order.secret}/")
+    )
