@@ -11,6 +11,7 @@ from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
 from bukapo.orders.parcels.rows import NotArrived
+from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
@@ -38,6 +39,8 @@ __all__ = [
     "PackScan",
     "Packing",
     "PackingRule",
+    "PickupChoice",
+    "PickupSlot",
     "Proposal",
     "ProposalAnswer",
     "SavedMapping",

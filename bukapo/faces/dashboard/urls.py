@@ -12,6 +12,7 @@ from bukapo.faces.dashboard.orders import urls as orders
 from bukapo.faces.dashboard.packing import urls as packing
 from bukapo.faces.dashboard.parcels import urls as parcels
 from bukapo.faces.dashboard.partners import urls as partners
+from bukapo.faces.dashboard.pickup import urls as pickup
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.send import urls as send
@@ -35,6 +36,7 @@ urlpatterns = [
     *partners.urlpatterns,
     *packing.urlpatterns,
     *parcels.urlpatterns,
+    *pickup.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

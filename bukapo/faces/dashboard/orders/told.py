@@ -229,6 +229,8 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     ),
     "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
     "order.weighed": weighed_words,
+    "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
+    "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_answered": _plain(lambda: _("Testimoni dijawab")),

@@ -196,6 +196,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
     "order.weighed": weighed_words,
+    "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
     "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
     "order.not_arrived": lambda data: (_("Anda mengabari: belum sampai"), str(data.get("reason", ""))),

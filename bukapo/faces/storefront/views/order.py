@@ -22,6 +22,7 @@ from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
 from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.pickup import pickup_part
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views import live
@@ -56,6 +57,7 @@ def news(key: str) -> str:
         "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
         "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
@@ -101,6 +103,7 @@ def show_order(
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
+        **pickup_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",

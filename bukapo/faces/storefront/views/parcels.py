@@ -1,4 +1,4 @@
-"""The buyer about a parcel on its way."""
+"""The buyer about a parcel on its way, and about the hour at which they fetch it."""
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -11,6 +11,7 @@ from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.parcels.rules import MOST_NOTE
 from bukapo.orders.parcels.writes import say_not_arrived
+from bukapo.orders.pickup.writes import choose_slot
 
 
 @stranger_deed("not_arrived", most=20, seconds=3600)
@@ -25,3 +26,18 @@ def not_arrived(request: HttpRequest, secret: str) -> HttpResponseBase:
     except Refusal as refusal:
         return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "belum-sampai")
+
+
+@stranger_deed("pickup", most=60, seconds=3600)
+def pickup(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """They come in this slot."""
+    found = order_of(secret)
+    chosen = request.POST.get("jadwal", "")
+    slot = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 15 else 0
+    try:
+        choose_slot(
+            store_id=found.store_id, order_id=found.pk, slot_id=slot, actor=BUYER_ACTOR, at=clock.now()
+        )
+    except Refusal as refusal:
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
+    return back_with(found, "jadwal")

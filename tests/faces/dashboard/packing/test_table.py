@@ -116,6 +116,8 @@ def test_a_scan_costs_a_fixed_number_of_queries_and_few_milliseconds(
             assert done.status_code == 200
             counts.add(len(seen))
     with capsys.disabled():
-        sys.stdout.write(f"\nscan to pack: median cpu {sorted(spent)[len(spent) // 2]:.1f} ms, {counts} queries ")
+        sys.stdout.write(
+            f"\nscan to pack: median cpu {sorted(spent)[len(spent) // 2]:.1f} ms, {counts} queries "
+        )
     assert len(counts) == 1 and max(counts) <= 36
     assert sorted(spent)[len(spent) // 2] < 60
