@@ -13,6 +13,7 @@ from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
 from bukapo.orders.parcels.rows import NotArrived
 from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
+from bukapo.orders.routes.rows import DeliveryRoute, RouteStop
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.waiting.rules import ENTRY, LIVE
@@ -28,6 +29,7 @@ __all__ = [
     "CommissionShare",
     "Delay",
     "DelayAnswer",
+    "DeliveryRoute",
     "Handover",
     "ImportFile",
     "ImportRow",
@@ -43,6 +45,7 @@ __all__ = [
     "PickupSlot",
     "Proposal",
     "ProposalAnswer",
+    "RouteStop",
     "SavedMapping",
     "Settlement",
     "ShortPiece",

@@ -9,7 +9,7 @@ from bukapo.kernel.zones import ZONES
 
 RESERVED = frozenset(
     {
-        "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari", "cek",
+        "a", "admin", "antar", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari", "cek",
         "daftar", "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "mitra", "nota", "oper", "p", "pesanan", "po", "readyz",
         "robots", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",

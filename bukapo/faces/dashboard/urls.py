@@ -15,6 +15,7 @@ from bukapo.faces.dashboard.partners import urls as partners
 from bukapo.faces.dashboard.pickup import urls as pickup
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
+from bukapo.faces.dashboard.routes import urls as routes
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.tell import urls as tell
@@ -37,6 +38,7 @@ urlpatterns = [
     *packing.urlpatterns,
     *parcels.urlpatterns,
     *pickup.urlpatterns,
+    *routes.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
     *tell.urlpatterns,

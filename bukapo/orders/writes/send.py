@@ -59,10 +59,15 @@ def ship_order(
 
     Paid in full only, unless the rest is COD: that is asked now, and the courier collects it. Raises StillOwes.
     """
+    name, number = checked_tracking(store_id, order_id, courier, tracking_number)
+    return ship_within(store_id=store_id, order_id=order_id, courier=name, number=number, at=at)
+
+
+def ship_within(*, store_id: int, order_id: int, courier: str, number: str, at: datetime) -> OrderShipped:
+    """`ship_order` as a step of a bigger write, which records the event. The store's own driver has no `number`."""
     order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
-    courier, number = checked_tracking(store_id, order_id, courier, tracking_number)
     parcel = _parcel(order, at)
     move(
         Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over",

@@ -229,6 +229,8 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     ),
     "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
     "order.weighed": weighed_words,
+    "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
+    "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),
     "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
     "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),
     "order.received": _received,

@@ -196,6 +196,8 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
     "order.weighed": weighed_words,
+    "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
+    "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
     "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
     "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
