@@ -285,6 +285,8 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
+    if case.event.kind == "order.part_shipped":
+        return str(case.data.get(name, ""))
     parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
     return getattr(parcel, name) if parcel else ""
 

@@ -110,6 +110,8 @@ _ALL = (
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
+    _buyer("order.part_proposed", gettext_noop("Boleh dikirim sebagian?"), "alasan"),
+    _buyer("order.part_shipped", gettext_noop("Paket pertama dikirim"), "kurir", "resi"),
     _buyer("order.tracking_corrected", gettext_noop("Resi diperbaiki"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),

@@ -11,6 +11,7 @@ from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
 from bukapo.orders.parcels.rows import NotArrived
+from bukapo.orders.parts.rows import PartShipment
 from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.routes.rows import DeliveryRoute, RouteStop
@@ -41,6 +42,7 @@ __all__ = [
     "PackScan",
     "Packing",
     "PackingRule",
+    "PartShipment",
     "PickupChoice",
     "PickupSlot",
     "Proposal",

@@ -9,8 +9,8 @@ from bukapo.kernel.zones import ZONES
 
 RESERVED = frozenset(
     {
-        "a", "admin", "antar", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari", "cek",
-        "daftar", "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
+        "a", "admin", "antar", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari",
+        "cek", "daftar", "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "mitra", "nota", "oper", "p", "pesanan", "po", "readyz",
         "robots", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
         "undangan", "www",

@@ -60,6 +60,7 @@ urlpatterns = [
     path("p/<slug:secret>/batal/", cancelling.cancel, name="cancel"),
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/jam-ambil/", parcels.pickup, name="pickup"),
+    path("p/<slug:secret>/sebagian/", parcels.answer_part_ahead, name="part_answer"),
     path("p/<slug:secret>/belum-sampai/", parcels.not_arrived, name="not_arrived"),
     path("p/<slug:secret>/testimoni/", order.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),

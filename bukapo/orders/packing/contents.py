@@ -4,25 +4,45 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bukapo.orders.allotment.rules import FILLED
-from bukapo.orders.models import Order, OrderLine, Packing, PackScan, ShortPiece
+from bukapo.orders.models import Order, OrderLine, Packing, PackScan, PartShipment, ShortPiece
 from bukapo.orders.packing.rules import Key, Slot
+from bukapo.orders.parts.rules import GONE, in_part, without
 
 
 def slots_of(order: Order) -> list[Slot]:
-    """The pieces to pack, line by line: what came out, and what the buyer took instead of missing ones. Two queries."""
+    """What goes into the order's next parcel: the part that its buyer agreed to, or what is left. Three queries."""
     return slots_of_many(order.store_id, [order.pk]).get(order.pk, [])
 
 
+def every_slot_of(order: Order) -> list[Slot]:
+    """All its pieces, line by line: what came out, and what the buyer took instead of missing ones. Two queries."""
+    return _every(order.store_id, [order.pk]).get(order.pk, [])
+
+
 def slots_of_many(store_id: int, order_ids: Sequence[int]) -> dict[int, list[Slot]]:
-    """The same for many orders of a store, by their ids. Two queries for each thousand."""
+    """`slots_of` for many orders of a store, by their ids. Three queries for each thousand."""
     found: dict[int, list[Slot]] = {}
     for start in range(0, len(order_ids), 1000):
-        ids = order_ids[start : start + 1000]
-        shorts = ShortPiece.objects.of(store_id).filter(order_id__in=ids).select_related("variant")
-        short = {row.line_id: row for row in shorts}
-        lines = OrderLine.objects.of(store_id).filter(order_id__in=ids).select_related("variant")
-        for line in lines.order_by("order_id", "position"):
-            found.setdefault(line.order_id, []).extend(_slots(line, short.get(line.pk)))
+        found |= _next(store_id, order_ids[start : start + 1000])
+    return found
+
+
+def _next(store_id: int, ids: Sequence[int]) -> dict[int, list[Slot]]:
+    found = _every(store_id, ids)
+    parts = PartShipment.objects.of(store_id).filter(order_id__in=ids, state__in=["agreed", *GONE])
+    for part in parts.order_by("pk"):
+        cut = in_part if part.state == "agreed" else without
+        found[part.order_id] = cut(found.get(part.order_id, []), part.lines)
+    return found
+
+
+def _every(store_id: int, ids: Sequence[int]) -> dict[int, list[Slot]]:
+    found: dict[int, list[Slot]] = {}
+    shorts = ShortPiece.objects.of(store_id).filter(order_id__in=ids).select_related("variant")
+    short = {row.line_id: row for row in shorts}
+    lines = OrderLine.objects.of(store_id).filter(order_id__in=ids).select_related("variant", "bundle")
+    for line in lines.order_by("order_id", "position"):
+        found.setdefault(line.order_id, []).extend(_slots(line, short.get(line.pk)))
     return found
 
 
@@ -32,12 +52,13 @@ def _slots(line: OrderLine, short: ShortPiece | None) -> Iterable[Slot]:
     if line.qty > missing:
         yield Slot(
             line.position, line.pk, line.variant_id, line.qty - missing, line.product_name,
-            " · ".join(line.values), texts, line.variant.sku,
+            " · ".join(line.values), texts, line.variant.sku, package=line.bundle_name,
         )  # fmt: skip
     if missing and short and short.variant:
         yield Slot(
             line.position, line.pk, short.variant.pk, missing, line.product_name,
-            " · ".join(short.variant.values), texts, short.variant.sku, first=line.qty - missing + 1,
+            " · ".join(short.variant.values), texts, short.variant.sku, package=line.bundle_name,
+            first=line.qty - missing + 1,
         )  # fmt: skip
 
 

@@ -54,9 +54,10 @@ class PackingDropped(PackingEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PackingClosed(PackingEvent):
-    """Everything is in: `contents` [position, variant id, pieces]."""
+    """Everything is in: `contents` [position, variant id, pieces]. It became a parcel, or the part sent ahead."""
 
     kind: ClassVar[str] = "packing.closed"
-    parcel_id: int
+    parcel_id: int | None
+    part_id: int | None
     pieces: int
     contents: tuple[tuple[int, int, int], ...]

@@ -1,7 +1,7 @@
 """Nothing leaves a store that checks its pieces unchecked. A step; the order is locked."""
 
 from bukapo.kernel.refusal import Refusal, gettext_noop
-from bukapo.orders.models import Order, Packing, PackingRule
+from bukapo.orders.models import Order, PackingRule
 from bukapo.orders.packing.rules import FREE
 
 
@@ -18,9 +18,7 @@ def rule_of(store_id: int) -> str:
     return str(found or FREE)
 
 
-def refuse_unless_checked(order: Order) -> None:
-    """Raise NotScanned when the store asks for a check of every piece and this order had none."""
-    if rule_of(order.store_id) == FREE:
-        return
-    if not Packing.objects.of(order.store_id).filter(order=order, state="closed").exists():
+def refuse_unchecked(order: Order) -> None:
+    """Raise NotScanned where every piece has to be checked: such a parcel is closed at the packing table alone."""
+    if rule_of(order.store_id) != FREE:
         raise NotScanned()

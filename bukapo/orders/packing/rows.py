@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from bukapo.journal.models import Journaled
 from bukapo.orders.packing.rules import HOWS, PACKING, RULES
+from bukapo.orders.parts.rows import PartShipment
 from bukapo.shipping.models import Parcel
 from bukapo.stores.scope import StoreOwned
 
@@ -24,7 +25,7 @@ class PackingRule(StoreOwned):
 class Packing(Journaled, StoreOwned):
     """One parcel being filled at one desk (`desk`: a key kept in that browser's session; `packer`: who sits there).
 
-    `grams` is what the scale said, if anybody looked. A closed one names its parcel.
+    A closed one names its parcel, or the part sent ahead.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="packings")
@@ -34,6 +35,7 @@ class Packing(Journaled, StoreOwned):
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     parcel = models.OneToOneField(Parcel, on_delete=models.PROTECT, null=True, related_name="packing")
+    part = models.OneToOneField(PartShipment, on_delete=models.PROTECT, null=True, related_name="packing")
 
     class Meta:
         ordering = ["id"]
@@ -43,8 +45,9 @@ class Packing(Journaled, StoreOwned):
                 fields=["order"], condition=Q(state="open"), name="packing_open_once_per_order"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", parcel__isnull=False)
-                | (~Q(state="closed") & Q(parcel__isnull=True)),
+                condition=Q(state="closed", parcel__isnull=False, part__isnull=True)
+                | Q(state="closed", parcel__isnull=True, part__isnull=False)
+                | (~Q(state="closed") & Q(parcel__isnull=True, part__isnull=True)),
                 name="packing_closed_has_its_parcel",
             ),
         ]

@@ -73,6 +73,7 @@ class Slot:
     texts: tuple[tuple[str, str], ...] = ()
     sku: str = ""
     first: int = 1
+    package: str = ""
 
     @property
     def key(self) -> Key:

@@ -9,8 +9,8 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
-from bukapo.orders.events import OrderPacked, facts
-from bukapo.orders.models import Order, Packing, PackingRule, PackScan
+from bukapo.orders.events import OrderEvent, OrderPacked, facts
+from bukapo.orders.models import Order, Packing, PackingRule, PackScan, PartShipment
 from bukapo.orders.packing.contents import slots_of, taken_of
 from bukapo.orders.packing.events import (
     PackingBegun,
@@ -27,6 +27,7 @@ from bukapo.orders.packing.rules import (
     SCAN,
     TAPPED,
     MustScan,
+    Slot,
     UnknownCode,
     WrongPiece,
     fit,
@@ -34,6 +35,8 @@ from bukapo.orders.packing.rules import (
     strays,
     tidy,
 )
+from bukapo.orders.parts.events import PartPacked
+from bukapo.orders.parts.rules import PART, PartAsked
 from bukapo.orders.writes.send import refuse_when_packed, seal_parcel, sendable
 from bukapo.stores.events import StoreChanged
 from bukapo.stores.models import Store
@@ -81,6 +84,8 @@ def begin_packing(*, store_id: int, order_id: int, desk: str, actor: Actor, at: 
     with writing():
         order = sendable(store_id, order_id, cod=True)
         refuse_when_packed(order)
+        if PartShipment.objects.of(store_id).filter(order=order, state="asked").exists():
+            raise PartAsked()
         packing: Packing | None = Packing.objects.of(store_id).filter(order=order, state="open").first()
         if packing is None:
             packing = _begun(order, desk, actor, at)
@@ -133,8 +138,11 @@ def scan_piece(
     return Scanned(found.slot.said)
 
 
-def close_packing(*, store_id: int, packing_id: int, desk: str, actor: Actor, at: datetime) -> OrderPacked:
-    """Everything is in: the parcel is closed. Raises PiecesLacking, ContentsMoved, and what `pack_order` does."""
+def close_packing(*, store_id: int, packing_id: int, desk: str, actor: Actor, at: datetime) -> OrderEvent:
+    """Everything is in: the parcel is closed, or the part that goes ahead.
+
+    Raises PiecesLacking, ContentsMoved, and what `pack_order` does.
+    """
     with writing():
         rows = Packing.objects.of(store_id).filter(pk=packing_id)
         order_id = rows.values_list("order_id", flat=True).first()
@@ -142,22 +150,37 @@ def close_packing(*, store_id: int, packing_id: int, desk: str, actor: Actor, at
             raise NotFound()
         order = sendable(store_id, order_id, cod=True)
         packing = _mine(store_id, packing_id, desk)
-        slots, taken = slots_of(order), taken_of(packing)
-        if strays(slots, taken):
-            raise ContentsMoved()
-        if missing := lacking(slots, taken):
-            raise PiecesLacking(n=missing)
+        slots = _complete(packing, slots_of(order))
         refuse_when_packed(order)
-        parcel = seal_parcel(order, at)
-        move(rows, pk=packing.pk, machine=PACKING, to="closed", parcel=parcel, ended_at=at)
+        packed, into = _sealed(order, at)
+        move(rows, pk=packing.pk, machine=PACKING, to="closed", ended_at=at, **into)
         contents = tuple((slot.position, slot.variant_id, slot.qty) for slot in slots)
         closed = PackingClosed(
-            **_facts(packing, order.number), state="closed", parcel_id=parcel.pk, contents=contents,
-            pieces=sum(slot.qty for slot in slots),
+            **_facts(packing, order.number), state="closed", contents=contents, pieces=sum(s.qty for s in slots),
+            parcel_id=into["parcel"].pk if "parcel" in into else None,
+            part_id=into["part"].pk if "part" in into else None,
         )  # fmt: skip
-        packed = OrderPacked(**facts(order), parcel_id=parcel.pk)
         record([packed, closed], actor=actor, at=at)
     return packed
+
+
+def _complete(packing: Packing, slots: list[Slot]) -> list[Slot]:
+    taken = taken_of(packing)
+    if strays(slots, taken):
+        raise ContentsMoved()
+    if missing := lacking(slots, taken):
+        raise PiecesLacking(n=missing)
+    return slots
+
+
+def _sealed(order: Order, at: datetime) -> tuple[OrderEvent, dict[str, Any]]:
+    """What the order's timeline hears, and what the packing became."""
+    part = PartShipment.objects.of(order.store_id).filter(order=order, state="agreed").first()
+    if part is None:
+        parcel = seal_parcel(order, at)
+        return OrderPacked(**facts(order), parcel_id=parcel.pk), {"parcel": parcel}
+    move(PartShipment.objects.of(order.store_id), pk=part.pk, machine=PART, to="packed")
+    return PartPacked(**facts(order), part_id=part.pk, pieces=part.pieces), {"part": part}
 
 
 @write

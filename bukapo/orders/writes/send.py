@@ -13,8 +13,9 @@ from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
-from bukapo.orders.models import Order
-from bukapo.orders.packing.gates import refuse_unless_checked
+from bukapo.orders.models import Order, PartShipment
+from bukapo.orders.packing.gates import refuse_unchecked
+from bukapo.orders.parts.gates import refuse_while_part_is_open
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
@@ -82,12 +83,13 @@ def ship_within(*, store_id: int, order_id: int, courier: str, number: str, at: 
 
 
 def checked_tracking(store_id: int, order_id: int, courier: str, tracking_number: str) -> tuple[str, str]:
-    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another order's parcel carries it."""
+    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another parcel carries it."""
     courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
     if not courier or not 4 <= len(number) <= 40 or not number.isascii():
         raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
     others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
-    if others.exclude(order_id=order_id).exists():
+    parts = PartShipment.objects.of(store_id).filter(courier=courier, tracking_number=number)
+    if others.exclude(order_id=order_id).exists() or parts.exists():
         raise TrackingTaken(number=number)
     return courier, number
 
@@ -145,7 +147,8 @@ def refuse_when_packed(order: Order) -> None:
 
 
 def seal_parcel(order: Order, at: datetime) -> Parcel:
-    """The parcel of an order that was just checked piece by piece. A step of `packing.writes.close_packing`."""
+    """The order's parcel, whoever checked it. Raises PartAsked while a part of it is to go ahead."""
+    refuse_while_part_is_open(order)
     parcel: Parcel = Parcel.objects.create(
         store_id=order.store_id, order=order, method=order.fulfilment, weight=real_weight(order), packed_at=at
     )
@@ -155,6 +158,6 @@ def seal_parcel(order: Order, at: datetime) -> Parcel:
 def _parcel(order: Order, at: datetime) -> Parcel:
     parcel = Parcel.objects.of(order.store_id).filter(order=order).first()
     if parcel is None:
-        refuse_unless_checked(order)
+        refuse_unchecked(order)
         parcel = seal_parcel(order, at)
     return parcel

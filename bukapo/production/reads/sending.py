@@ -1,6 +1,5 @@
 """What has to leave the house: who is paid in full, who still owes, what is on its way."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,10 +8,11 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import MADE_TO_ORDER
-from bukapo.orders.allotment.reads import Missing, missing_of
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
-from bukapo.orders.models import DelayAnswer, Order, OrderLine, ShortPiece
+from bukapo.orders.models import DelayAnswer, Order, ShortPiece
+from bukapo.orders.packing.contents import slots_of_many
+from bukapo.orders.parts.reads import parts_of
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -83,6 +83,9 @@ class Outgoing:
     stuck: bool = False
     """Its buyer is asked about missing pieces, or has chosen the money back: not to be sent."""
     lines: tuple[PackedLine, ...] = ()
+    parcel: int = 1
+    """Which of `parcels` is next: 2 of 2 once a part was sent ahead."""
+    parcels: int = 1
 
     @property
     def ready(self) -> bool:
@@ -173,25 +176,18 @@ def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
     orders = list(rows.select_related("zone", "parcel"))
-    lines: dict[int, list[PackedLine]] = {}
-    missing = missing_of(campaign.store_id, [order.pk for order in orders])
-    found = OrderLine.objects.of(campaign.store_id).filter(order__in=[order.pk for order in orders])
-    for line in found.select_related("bundle").order_by("order_id", "position"):
-        texts = tuple((field, text) for field, text in line.personalization.items() if text)
-        told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts, line.bundle_name)
-        lines.setdefault(line.order_id, []).extend(_packed(told, missing.get(line.pk)))
-    return tuple(_one(campaign, order, tuple(lines.get(order.pk, ()))) for order in orders)
-
-
-def _packed(line: PackedLine, missing: Missing | None) -> Iterator[PackedLine]:
-    """What goes into the parcel: the pieces that came out, and those taken instead."""
-    if missing is None:
-        yield line
-        return
-    if missing.sent:
-        yield replace(line, quantity=missing.sent)
-    if missing.other:
-        yield replace(line, variant=missing.other.replace(" / ", " · "), quantity=missing.pieces)
+    slots = slots_of_many(campaign.store_id, [order.pk for order in orders])
+    parts = parts_of(campaign.store_id, [order.pk for order in orders])
+    told = []
+    for order in orders:
+        lines = tuple(
+            PackedLine(slot.product, slot.label, slot.qty, slot.texts, slot.package)
+            for slot in slots.get(order.pk, ())
+        )
+        one = _one(campaign, order, lines)
+        state = parts.get(order.pk)
+        told.append(replace(one, parcel=1 if state == "agreed" else 2, parcels=2) if state else one)
+    return tuple(told)
 
 
 def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgoing:

@@ -92,6 +92,8 @@ def label(store: Store, po: Campaign, order: Outgoing) -> Label:
         campaign=po.title,
         note=order.note,
         collect=order.cod,
+        parcel=order.parcel,
+        parcels=order.parcels,
     )
 
 

@@ -36,6 +36,7 @@ from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
+from bukapo.orders.parts.reads import part_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
@@ -58,6 +59,8 @@ def news(key: str) -> str:
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
         "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
+        "sebagian": _("Tercatat. Paket pertama segera dikirim, sisanya menyusul."),
+        "lengkap": _("Tercatat. Pesanan dikirim sekaligus kalau sudah lengkap."),
         "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
@@ -103,6 +106,7 @@ def show_order(
         "late": delay_asked(found, at=now),
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
+        "ahead": part_of(found),
         **pickup_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",

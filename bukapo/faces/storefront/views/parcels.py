@@ -1,4 +1,4 @@
-"""The buyer about a parcel on its way, and about the hour at which they fetch it."""
+"""The buyer about their parcels: not come yet, fetched at which hour, a part of them ahead."""
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -11,6 +11,7 @@ from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.parcels.rules import MOST_NOTE
 from bukapo.orders.parcels.writes import say_not_arrived
+from bukapo.orders.parts.writes import answer_part
 from bukapo.orders.pickup.writes import choose_slot
 
 
@@ -41,3 +42,16 @@ def pickup(request: HttpRequest, secret: str) -> HttpResponseBase:
     except Refusal as refusal:
         return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "jadwal")
+
+
+@stranger_deed("part", most=60, seconds=3600)
+def answer_part_ahead(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Whether a part may go ahead; only `setuju` is consent."""
+    found, agree = order_of(secret), request.POST.get("jawab") == "setuju"
+    try:
+        answer_part(
+            store_id=found.store_id, order_id=found.pk, agree=agree, actor=BUYER_ACTOR, at=clock.now()
+        )
+    except Refusal as refusal:
+        return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
+    return back_with(found, "sebagian" if agree else "lengkap")
