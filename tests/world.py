@@ -123,6 +123,7 @@ def make_world(
     cap: int | None = None,
     variant_caps: dict[tuple[str, ...], int] | None = None,
     early_price: int = 0,
+    draft: ProductDraft = TEE,
     **plan: Any,
 ) -> World:
     """A store with an open PO of tees (opened a day before `at`, closes a week after; `at` = now by default)."""
@@ -138,7 +139,7 @@ def make_world(
     )
     zone = ZoneDraft(name="Jawa", areas="Bandung, Jakarta", courier="JNE", first_kg=18_000, next_kg=12_000)
     save_zones(**who, store=store, zones=[zone])
-    product = Product.objects.of(store).get(pk=save_product(**who, store=store, draft=TEE).product_id)
+    product = Product.objects.of(store).get(pk=save_product(**who, store=store, draft=draft).product_id)
     variants = {tuple(row.values): row.pk for row in Variant.objects.of(store).filter(product=product)}
     facts: dict[str, Any] = {
         "items": [Item(product.pk, 95_000, 120_000, early_price)],
@@ -161,6 +162,6 @@ def make_world(
         product=product,
         campaign=Campaign.objects.of(store).get(pk=drafted.campaign_id),
         zone=Zone.objects.of(store).get(),
-        name_field=PersonalizationField.objects.of(store).get(product=product),
+        name_field=PersonalizationField.objects.of(store).get(product=product, name="Nama punggung"),
         variants=variants,
     )

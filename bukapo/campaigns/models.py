@@ -8,8 +8,10 @@ from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
 from bukapo.campaigns.partners.rows import FriendReward, Partner
+from bukapo.campaigns.questions.rows import Question
 from bukapo.campaigns.rules import CAMPAIGN, FIRST, KINDS, PROMISES, SHORT_RULES
 from bukapo.campaigns.series.rows import Series
+from bukapo.campaigns.teaser.rows import Interest, Teaser, TeaserDesign, TeaserPhoto, Vote
 from bukapo.campaigns.vouchers import MOST_BP
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.models import Journaled
@@ -26,20 +28,23 @@ __all__ = [
     "CopiedCaption",
     "Draw",
     "FriendReward",
+    "Interest",
     "LinkDay",
-    "MadeToOrder",
-    "PieceCounter",
-    "PriceTier",
-    "Promise",
     "LockNotice",
+    "MadeToOrder",
     "Minimum",
     "Partner",
     "PieceCounter",
     "PriceTier",
     "Promise",
+    "Question",
     "Series",
     "ShortLink",
+    "Teaser",
+    "TeaserDesign",
+    "TeaserPhoto",
     "Terms",
+    "Vote",
     "Voucher",
     "VoucherUse",
     "YieldDraw",
@@ -96,6 +101,9 @@ class Campaign(Journaled, StoreOwned):
     pickup_place = models.CharField(max_length=200, blank=True, default="")
     courier = models.BooleanField(default=False)
     address_days = models.PositiveSmallIntegerField(default=3)  # before `ship_from`: addresses are locked
+    groups = models.BooleanField(default=False)  # one coordinator may collect many people's wishes
+    group_least = models.PositiveSmallIntegerField(default=0)  # members without whom a group can't order
+    group_note = models.CharField(max_length=300, blank=True, default="")
     extra_terms = models.TextField(blank=True, default="")
     short_rule = models.CharField(max_length=5, default=FIRST)
     cover = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)

@@ -94,7 +94,8 @@ class Offer:
     `early_until` is set while early prices count: at that instant the stamp changes, as if the seller had changed them.
 
     `stamp` names the versions of the store, the campaign and its products that this was read from: another stamp in
-    the database means that the seller has changed something since. Pieces taken are no part of it.
+    the database means that the seller has changed something since. Pieces taken are no part of it. `personal_key` seals
+    the codes of those who signed up for the teaser (`campaigns.early`).
     """
 
     stamp: str
@@ -126,6 +127,7 @@ class Offer:
     minimums: tuple[Least, ...] = ()
     fallbacks: tuple[str, ...] = ()
     extension_days: int = 0
+    personal_key: str = ""
     bundles: tuple[OfferedBundle, ...] = ()
 
     @property

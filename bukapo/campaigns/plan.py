@@ -96,23 +96,34 @@ class Plan(TypedDict, total=False):
     extra_terms: str
     pace: Pace
     short_rule: str
+    groups: bool
+    group_least: int
+    group_note: str
 
 
 COLUMNS = (
     "title", "story", "workshop_name", "opens_at", "closes_at", "early_opens_at", "draw_at", "grace_minutes",
     "buyer_cap", "target", "early_until", "pay_mode", "deposit_bp", "deposit_fixed", "instalments", "pay_hours",
     "balance_due", "balance_day", "balance_days", "pickup", "pickup_place", "courier", "address_days", "shipping_with",
-    "extra_terms", "short_rule",
+    "extra_terms", "short_rule", "groups", "group_least", "group_note",
     "kind", "rhythm", "extension_days", "offers_colour", "offers_next",
 )  # fmt: skip
 """Keys that are columns of Campaign as they are."""
 
 AFTER_PUBLISHING = frozenset(
     {"story", "workshop_name", "cover_id", "photo_ids", "cap", "caps", "buyer_cap", "target"}
+    | {"groups", "group_least", "group_note"}
 )
 """The rest was promised to buyers. Promised days move only by `move_promise`."""
 
-TEXTS = {"title": 100, "story": 5000, "workshop_name": 80, "pickup_place": 200, "extra_terms": 4000}
+TEXTS = {
+    "title": 100,
+    "story": 5000,
+    "workshop_name": 80,
+    "pickup_place": 200,
+    "extra_terms": 4000,
+    "group_note": 300,
+}
 NUMBERS: dict[str, tuple[int, int, str]] = {
     "cap": (1, MOST_PIECES, gettext_noop("Kuota paling sedikit 1 pcs.")),
     "buyer_cap": (1, MOST_PIECES, gettext_noop("Batas per pembeli paling sedikit 1 pcs.")),
@@ -123,6 +134,7 @@ NUMBERS: dict[str, tuple[int, int, str]] = {
     "pay_hours": (1, 720, gettext_noop("Batas bayar antara 1 jam dan 30 hari.")),
     "balance_days": (1, 60, gettext_noop("Batas pelunasan antara 1 dan 60 hari.")),
     "address_days": (0, MOST_DAYS_LOCKED, gettext_noop("Kunci alamat antara 0 dan 30 hari sebelum kirim.")),
+    "group_least": (0, 200, gettext_noop("Paling sedikit anggota antara 0 dan 200.")),
     "extension_days": (0, MOST_EXTENSION, gettext_noop("Perpanjangan paling lama 30 hari.")),
 }
 MOMENTS = ("opens_at", "closes_at", "early_opens_at", "draw_at")

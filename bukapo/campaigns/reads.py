@@ -4,11 +4,22 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, Sum
 
 from bukapo.campaigns.bundles.reads import bundles_of
+from bukapo.campaigns.early import personal_key
 from bukapo.campaigns.minimums.rules import Least, offered_fallbacks
-from bukapo.campaigns.models import Campaign, CampaignItem, Minimum, PieceCounter, Promise, Terms, Voucher
+from bukapo.campaigns.models import (
+    Campaign,
+    CampaignItem,
+    Minimum,
+    PieceCounter,
+    Promise,
+    Teaser,
+    Terms,
+    Voucher,
+)
 from bukapo.campaigns.offer import (
     Offer,
     OfferedField,
@@ -62,6 +73,7 @@ def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
         terms_text=terms.text if terms else "",
         early_until=campaign.early_until if early else None,
         vouchers=_vouchers(campaign),
+        personal_key=personal_key_of(campaign),
         **_batch(campaign),
     )
 
@@ -81,6 +93,14 @@ def _batch(campaign: Campaign) -> dict[str, Any]:
         ),
         "extension_days": campaign.extension_days,
     }
+
+
+def personal_key_of(campaign: Campaign) -> str:
+    """What codes of who signed up are sealed with; "" where early access is not for them."""
+    teasers = Teaser.objects.of(campaign.store_id).filter(campaign=campaign, gives_early=True)
+    if campaign.early_code and not teasers.exists():
+        return ""
+    return personal_key(settings.CHECKOUT_SEAL, campaign.pk, campaign.early_code)
 
 
 def minimums_of(campaign: Campaign) -> tuple[Least, ...]:

@@ -1,6 +1,6 @@
 """Pictures on disk and their rows: kept, shown, thrown away.
 
-Files: `<folder>/photos/<key>-<width>.<webp|avif>`; the folder is MEDIA_ROOT, or PRIVATE_ROOT for proofs of payment.
+Files: `<folder>/photos/<key>-<width>.<webp|avif>`; the folder is MEDIA_ROOT, or PRIVATE_ROOT for PRIVATE places.
 """
 
 import hashlib
@@ -20,8 +20,10 @@ from bukapo.kernel.refusal import Invalid
 from bukapo.stores.models import Store
 
 PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW = "product", "campaign", "proof", "progress", "review"
-EVIDENCE, LOGO = "evidence", "logo"
-PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, LOGO)
+EVIDENCE, TALK, LOGO = "evidence", "talk", "logo"
+PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, TALK, LOGO)
+PRIVATE = (PROOF, TALK)
+"""Shown by a page that knows who asks; never under an address of their own."""
 WIDTHS = (360, 720, 1200)
 PROOF_WIDTHS = (1200,)
 """A proof is looked at once by one person: one size, and no AVIF, so that the buyer waits less."""
@@ -30,26 +32,26 @@ PROOF_WIDTHS = (1200,)
 def keep_picture(store: Store, upload: IO[bytes] | Any, place: str, *, alt: str = "") -> Photo:
     """Re-encode an uploaded file (anything with `read`) and keep it as a Photo of the store.
 
-    Public places get WebP and AVIF in up to three widths; `place="proof"` is a private file, one WebP.
+    Public places get WebP and AVIF in up to three widths; PRIVATE places a private file, one WebP.
     Call it OUTSIDE any transaction, before the write that names the photo: the files are written first, then the
     row, and a row that fails takes its files along. If that write is refused, call `forget_picture`.
     Raises imaging.PictureRefused (422) with a sentence for the person who sent it.
     """
     if place not in PLACES:
         raise ValueError(f"unknown place {place}")
-    proof = place == PROOF
+    private = place in PRIVATE
     content = _content(upload)
     made = imaging.copies_of(
         content,
-        widths=PROOF_WIDTHS if proof else WIDTHS,
-        kinds=[imaging.WEBP] if proof else [imaging.AVIF, imaging.WEBP],
+        widths=PROOF_WIDTHS if private else WIDTHS,
+        kinds=[imaging.WEBP] if private else [imaging.AVIF, imaging.WEBP],
     )
     key = secrets.token_hex(16)
-    folder = photo_folder(private=proof)
+    folder = photo_folder(private=private)
     written: list[Path] = []
     try:
         for copy in made.copies:
-            written.append(_write(folder / f"{key}-{copy.width}.{copy.kind}", copy.content, private=proof))
+            written.append(_write(folder / f"{key}-{copy.width}.{copy.kind}", copy.content, private=private))
         with transaction.atomic(durable=True):
             photo: Photo = Photo.objects.create(
                 store=store,
@@ -80,7 +82,7 @@ def forget_picture(photo: Photo) -> bool:
 
 
 def private_path(photo: Photo) -> Path:
-    """The largest WebP of a private photo (proofs). The caller has checked who asks."""
+    """The largest WebP of a private photo. The caller has checked who asks."""
     return photo_folder(private=True) / f"{photo.key}-{photo.widths[-1]}.{imaging.WEBP}"
 
 
@@ -117,7 +119,7 @@ def _write(path: Path, content: bytes, *, private: bool) -> Path:
 
 
 def _paths(photo: Photo) -> Iterable[Path]:
-    folder = photo_folder(private=photo.place == PROOF)
+    folder = photo_folder(private=photo.place in PRIVATE)
     for width in photo.widths:
         for kind in (imaging.WEBP, imaging.AVIF):
             yield folder / f"{photo.key}-{width}.{kind}"

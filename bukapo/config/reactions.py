@@ -21,6 +21,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     ),
     "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
     "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
+    "interest.withdrawn": ("bukapo.messaging.teaser.consumer.forget",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
 }
 
@@ -46,7 +47,14 @@ DUE = (
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
+    "bukapo.campaigns.teaser.due.forget_unconfirmed",
+    "bukapo.orders.reminders.due.remind_truly",
+    "bukapo.orders.reminders.due.end_reminders",
+    "bukapo.messaging.teaser.due.pass_over_untold",
+    "bukapo.orders.rosters.due.remind_of_deadlines",
     "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.messaging.updates.due.draft_updates",
+    "bukapo.messaging.broadcasts.due.write_broadcasts",
     "bukapo.messaging.notices.due.act_on_notices",
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",

@@ -23,6 +23,11 @@ def entry_code() -> str:
     return "A-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
 
 
+def roster_code() -> str:
+    """`R-7K3Q9XM2`: the name of a group to its seller, 40 random bits. A UNIQUE constraint backs it."""
+    return "R-" + "".join(secrets.choice(CROCKFORD) for _ in range(8))
+
+
 def credit_code() -> str:
     """`SALDO-7K3Q9-XM2D4-8RTPA`: 75 random bits, the key to a buyer's credit. A UNIQUE constraint backs it."""
     groups = ("".join(secrets.choice(CROCKFORD) for _ in range(5)) for _ in range(3))

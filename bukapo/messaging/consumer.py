@@ -59,7 +59,9 @@ SETTLES: dict[str, list[str]] = {
     "order.credit_kept": ["order.payment_late", "order.refund_promised"],
     "order.credit_paid_out": ["order.credit_kept"],
     "order.refund_paid": ["order.refund_promised", "order.credit_paid_out"],
+    "roster.all_filled": ["roster.deadline_near"],
     "work_order.done": ["work_order.progressed"],
+    "update.sent": ["update.sent"],
     "work_order.answered.workshop": ["work_order.sent.workshop", "work_order.answered.workshop"],
     "work_order.link_renewed.workshop": ["work_order.sent.workshop", "work_order.link_renewed.workshop"],
     "work_order.cancelled.workshop": [
@@ -93,7 +95,7 @@ def tell(event: EventRow, at: datetime) -> None:
     with transaction.atomic():
         Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
         for key in shelves:
-            _overtake(event, key, [message.recipient for message in messages if message.kind == key])
+            overtake(event, key, [message.recipient for message in messages if message.kind == key])
 
 
 def _willing(store_id: int, found: Iterator[Telling]) -> list[Telling]:
@@ -136,7 +138,7 @@ def _messages(telling: Telling, shelf: Shelf, ways: Ways, at: datetime) -> Itera
         )
 
 
-def _overtake(event: EventRow, key: str, recipients: list[str]) -> None:
+def overtake(event: EventRow, key: str, recipients: list[str]) -> None:
     """Pass over what waits for a tap and is no longer true."""
     older = Message.objects.of(event.store_id).filter(state__in=["ready", "queued"], event_id__lt=event.pk)
     if not _new_link(event):  # else every one of them carries the old link

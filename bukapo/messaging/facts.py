@@ -11,18 +11,23 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from bukapo.campaigns.models import Campaign, Promise
+from bukapo.campaigns.models import Campaign, Interest, Promise, Question
 from bukapo.campaigns.rules import PRODUCED, SHIP_FROM, SHIP_UNTIL
 from bukapo.journal.models import EventRow
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
-from bukapo.messaging.frozen_facts import FROZEN_FACTS, former_buyer
+from bukapo.messaging.changed_parts import changed_parts
+from bukapo.messaging.frozen_facts import former_buyer
+from bukapo.messaging.inbox_facts import answer_words, asked_words, inbox_place
 from bukapo.messaging.kinds import SELLER, WORKSHOP
 from bukapo.messaging.late_facts import LATE_FACTS
-from bukapo.messaging.moved_batches import BATCH_FACTS
-from bukapo.messaging.moved_prices import PRICE_FACTS, Data
+from bukapo.messaging.moved_prices import Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
+from bukapo.messaging.po_facts import PAGES, PO_FACTS
+from bukapo.messaging.roster_facts import coordinator, coordinator_link
+from bukapo.messaging.teaser.facts import TEASER_FACTS, link_of, of_teaser
+from bukapo.messaging.told_facts import TOLD
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -45,16 +50,6 @@ PROMISED = {
     SHIP_FROM: gettext_noop("mulai kirim"),
     SHIP_UNTIL: gettext_noop("paling lambat dikirim"),
 }
-CHANGED = {
-    "lines": gettext_noop("isi pesanan"),
-    "address": gettext_noop("alamat"),
-    "fulfilment": gettext_noop("cara terima"),
-    "contact": gettext_noop("nama atau kontak"),
-    "note": gettext_noop("catatan"),
-    "voucher": gettext_noop("voucher"),
-    "if_short": gettext_noop("pilihan kalau minimum tidak tercapai"),
-    "link": gettext_noop("tautan rahasia pesanan (yang lama tidak berlaku lagi)"),
-}
 
 
 @dataclass
@@ -67,8 +62,10 @@ class Case:
     campaign: Campaign | None = None
     order: Order | None = None
     entry: WaitingEntry | None = None
+    interest: Interest | None = None
     work_order: WorkOrder | None = None
     schedule: list[Promise] | None = None
+    question: Question | None = None
 
     @property
     def data(self) -> dict[str, Any]:
@@ -117,6 +114,10 @@ def promises_of(store: Store, campaign: Campaign | None) -> list[Promise]:
 def _name(case: Case) -> str:
     if before := former_buyer(case.event):
         return before.from_name
+    if case.interest:
+        return case.interest.name
+    if case.question:
+        return case.question.name
     told = case.order or case.entry
     return told.buyer_name if told else ""
 
@@ -136,7 +137,7 @@ def _link(case: Case) -> str:
     if case.reader == WORKSHOP and case.work_order:
         secret = case.work_order.secret
         return spoken.address("workshop:work_order", secret, otherwise=f"/spk/{secret}/")
-    if case.campaign and former_buyer(case.event):
+    if case.campaign and (former_buyer(case.event) or (case.question and case.reader != SELLER)):
         return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
         secret = case.order.secret
@@ -144,20 +145,23 @@ def _link(case: Case) -> str:
     if case.reader != SELLER and case.entry:
         secret = case.entry.secret
         return spoken.address("storefront:entry", secret, otherwise=f"/a/{secret}/")
+    if case.interest:
+        return link_of(case.interest)
     return _seller_link(case)
 
 
 def _seller_link(case: Case) -> str:
     slug, home = case.store.slug, f"/toko-saya/{case.store.slug}/"
+    if place := inbox_place(case.event, case.store, case.order):
+        return spoken.address(*place, otherwise=home)
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
-    if case.event.kind == "delay_warning.seen" and case.campaign:
-        return spoken.address("dashboard:campaign_promise", slug, case.campaign.slug, otherwise=home)
-    if case.event.kind == "whatsapp.halted":
-        return spoken.address("dashboard:whatsapp", slug, otherwise=home)
+    if page := PAGES.get(case.event.kind):
+        place = (slug, case.campaign.slug) if case.campaign else (slug,)
+        return spoken.address(page, *place, otherwise=home)
     if case.work_order and case.campaign:
-        place = (case.store.slug, case.campaign.slug, case.work_order.number)
-        return spoken.address("dashboard:work_order", *place, otherwise=home)
+        work = (slug, case.campaign.slug, case.work_order.number)
+        return spoken.address("dashboard:work_order", *work, otherwise=home)
     return spoken.address("dashboard:store", case.store.slug, otherwise=home)
 
 
@@ -275,11 +279,6 @@ def _reason(case: Case) -> str:
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
 
 
-def _changes(case: Case) -> str:
-    known = [gettext(CHANGED[part]) for part in case.data.get("what") or [] if part in CHANGED]
-    return ", ".join(known)
-
-
 def _pickup_place(case: Case) -> str:
     return case.campaign.pickup_place if case.campaign else ""
 
@@ -354,11 +353,11 @@ def _of_store(tell: Callable[[Data, Store], str]) -> Callable[[Case], str]:
 
 
 FACTS: dict[str, Callable[[Case], str]] = {
-    "nama": _name,
+    "nama": lambda case: coordinator(case.data, case.store) or _name(case),
     "nomor": _number,
     "judul_po": _title,
     "toko": lambda case: case.store.name,
-    "tautan": _link,
+    "tautan": lambda case: coordinator_link(case.data, case.store) or _link(case),
     "rincian": _lines,
     "jumlah_pcs": _pieces,
     "total": _total,
@@ -378,7 +377,7 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "pengembalian": lambda case: case.sum_of("refund"),
     "urutan": _in_line,
     "alasan": _reason,
-    "perubahan": _changes,
+    "perubahan": lambda case: changed_parts(case.data),
     "tempat_ambil": _pickup_place,
     "kurir": lambda case: _parcel(case, "courier"),
     "resi": lambda case: _parcel(case, "tracking_number"),
@@ -386,16 +385,18 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "tanggal": _promised_day,
     "tanggal_lama": _day_before,
     "tanggal_kirim": lambda case: ship_day(case.order) if case.order else "",
-    "jawaban": lambda case: str(case.data.get("answer") or "") or _review(case, "reply"),
+    "jawaban": lambda case: answer_words(case.data, case.store) or _review(case, "reply"),
     "bintang": lambda case: _review(case, "stars"),
     "testimoni": lambda case: _review(case, "body"),
     "konveksi": lambda case: _work(case, "workshop_name"),
     "nomor_spk": lambda case: _work(case, "number"),
-    "pertanyaan": lambda case: str(case.data.get("question") or ""),
+    "pertanyaan": lambda case: asked_words(case.data, case.store),
     "tahap": lambda case: str(case.data.get("stage") or ""),
     "hasil": _progress,
     "catatan": _report_note,
     "tenggat": _deadline,
+    "tautan_po": lambda case: PO_FACTS["tautan_po"](case.campaign, case.store),
     **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
-    **{gap: _of_data(tell) for gap, tell in (PRICE_FACTS | BATCH_FACTS | FROZEN_FACTS).items()},
+    **{gap: of_teaser(tell) for gap, tell in TEASER_FACTS.items()},
+    **{gap: _of_data(tell) for gap, tell in TOLD.items()},
 }

@@ -6,7 +6,8 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
-from bukapo.messaging.rules import FACTS, NEWS
+from bukapo.messaging.rules import FACTS, NEWS, OFFER
+from bukapo.messaging.teaser.kinds import TEASER_KINDS
 
 BUYER, SELLER, WORKSHOP = "buyer", "seller", "workshop"
 
@@ -15,6 +16,9 @@ _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
 _CHOOSE = ("batas_jawab", "kalau_diam")
+_OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
+_TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
+_TO_ANYBODY = ("nama", "toko", "judul_po", "tautan", "tautan_po")
 _OF_WORK = ("konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan")
 
 
@@ -42,6 +46,8 @@ def _news(key: str, title: str, *gaps: str) -> Kind:
 def _seller(key: str, title: str, *gaps: str) -> Kind:
     return Kind(f"{key}.seller", title, SELLER, (*_OF_ORDER, *gaps))
 
+
+_OF_GROUP = ("nama", "rombongan", "judul_po", "toko", "tautan")
 
 _ALL = (
     _buyer(
@@ -175,6 +181,13 @@ _ALL = (
     _buyer("waiting.missed", gettext_noop("PO ditutup sebelum gilirannya"), "rincian"),
     _news("work_order.progressed", gettext_noop("Produksi mulai"), "tanggal"),
     _news("work_order.done", gettext_noop("Produksi selesai")),
+    _buyer("order.question_answered", gettext_noop("Pertanyaan soal pesanan dijawab"), "jawaban"),
+    Kind("question.answered", gettext_noop("Pertanyaan soal PO dijawab"), BUYER, (*_OF_QUESTION, "jawaban")),
+    Kind("broadcast.news", gettext_noop("Siaran: kabar"), BUYER, _TO_MANY, NEWS),
+    Kind("broadcast.offer", gettext_noop("Siaran: penawaran"), BUYER, _TO_ANYBODY, OFFER),
+    Kind(
+        "update.sent", gettext_noop("Kabar mingguan produksi"), BUYER, (*_OF_ORDER, "kabar", "tanggal"), NEWS
+    ),
     _seller("order.placed", gettext_noop("Pesanan masuk"), "rincian", "jumlah_pcs", "total"),
     _seller("order.proof_sent", gettext_noop("Bukti transfer masuk"), "tagihan", "jumlah"),
     _seller(
@@ -182,6 +195,8 @@ _ALL = (
     ),
     _seller("order.not_arrived", gettext_noop("Pembeli bilang belum sampai"), "alasan"),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
+    _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
+    Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),
     Kind(
         "campaign.fell_short.seller",
         gettext_noop("Minimum tidak tercapai"),
@@ -210,6 +225,12 @@ _ALL = (
         ("judul_po", "toko", "tautan", "tanda", "tanggal_jujur"),
     ),
     Kind(
+        "update.drafted.seller",
+        gettext_noop("Draf kabar mingguan siap"),
+        SELLER,
+        ("judul_po", "toko", "tautan", "kabar"),
+    ),
+    Kind(
         "whatsapp.halted.seller",
         gettext_noop("WhatsApp otomatis berhenti"),
         SELLER,
@@ -224,7 +245,28 @@ _ALL = (
         WORKSHOP,
         (*_OF_WORK, "pertanyaan", "jawaban"),
     ),
+    Kind(
+        "roster.opened",
+        gettext_noop("Rombongan dibuka: untuk koordinator"),
+        BUYER,
+        (*_OF_GROUP, "tautan_anggota", "batas_isi"),
+    ),
+    Kind(
+        "roster.all_filled",
+        gettext_noop("Rombongan: semua sudah isi"),
+        BUYER,
+        (*_OF_GROUP, "sudah_isi"),
+        NEWS,
+    ),
+    Kind(
+        "roster.deadline_near",
+        gettext_noop("Rombongan: batas isi sebentar lagi"),
+        BUYER,
+        (*_OF_GROUP, "batas_isi", "sudah_isi", "belum_isi"),
+        NEWS,
+    ),
     Kind("work_order.cancelled.workshop", gettext_noop("SPK dibatalkan"), WORKSHOP, (*_OF_WORK, "alasan")),
+    *(Kind(key, title, BUYER, gaps, purpose) for key, title, gaps, purpose in TEASER_KINDS),
 )
 
 BY_MAIL = {"waiting.drawn"}

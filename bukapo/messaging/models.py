@@ -2,21 +2,32 @@ from django.db import models
 from django.db.models import Q
 
 from bukapo.journal.models import EventRow
+from bukapo.messaging.broadcasts.rows import Broadcast, BroadcastRecipient, TellingHabit
+from bukapo.messaging.consents.rows import Consent
 from bukapo.messaging.inbound.rows import Inbound
+from bukapo.messaging.inbox.rows import SavedReply
 from bukapo.messaging.notices.rows import ChannelNotice
 from bukapo.messaging.quiet.rows import QuietHours
 from bukapo.messaging.rules import FACTS, MESSAGE, PURPOSES
 from bukapo.messaging.stops.rows import Stop
+from bukapo.messaging.updates.rows import PhotoChoice, Update
 from bukapo.messaging.whatsapp.rows import WhatsAppAccount, WhatsAppForm
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "Broadcast",
+    "BroadcastRecipient",
     "ChannelNotice",
+    "Consent",
     "Inbound",
     "Message",
+    "PhotoChoice",
     "QuietHours",
+    "SavedReply",
     "Stop",
+    "TellingHabit",
     "Template",
+    "Update",
     "WhatsAppAccount",
     "WhatsAppForm",
 ]
@@ -90,6 +101,8 @@ class Message(StoreOwned):
                 name="message_due",
                 condition=Q(state="queued"),
             ),
+            models.Index(fields=["campaign", "kind", "channel", "state"], name="message_report"),
+            models.Index(fields=["event", "state"], name="message_of_broadcast", condition=Q(priority__gt=0)),
             models.Index(fields=["send_after"], name="message_leased", condition=Q(state="sending")),
             models.Index(fields=["reference"], name="message_by_reference", condition=~Q(reference="")),
         ]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.questions.rules import ANSWERED, ASKED
+from bukapo.campaigns.teaser.rules import BY_EMAIL, BY_PHONE
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
@@ -11,7 +13,10 @@ from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
+from bukapo.messaging.inbox_facts import question_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
+from bukapo.messaging.roster_recipients import roster_to_tell, told_to_coordinator
+from bukapo.messaging.teaser.recipients import speaks_of_teaser, who_hears
 from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
@@ -23,7 +28,7 @@ from bukapo.stores.models import OWNER, Membership, Store
 OVER = ["expired", "cancelled"]
 TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
 """What every buyer of the PO is told."""
-TO_SELLER = ["campaign.fell_short", "delay_warning.seen", "whatsapp.halted"]
+TO_SELLER = ["campaign.fell_short", "delay_warning.seen", "update.drafted", "whatsapp.halted"]
 """What only the seller is told, where no order is meant."""
 ASKS_PRICE = ["order.price_asked", "order.price_reminded"]
 ASKS_DELAY = ["order.delay_asked", "order.delay_reminded"]
@@ -56,20 +61,22 @@ class Telling:
 
 def tellings(event: EventRow) -> Iterator[Telling]:
     """Everybody to tell of this event, as things now stand. Nothing for kinds that nobody is told of."""
-    store = Store.objects.filter(pk=event.store_id).first() if _told(event.kind) else None
+    coordinators = told_to_coordinator(event)
+    store = Store.objects.filter(pk=event.store_id).first() if coordinators or _told(event.kind) else None
     if store is None:
         return
-    if event.kind == "handover.accepted":
+    if coordinators:
+        yield from _coordinator(coordinators, event, store)
+    elif event.kind == "handover.accepted":
         yield from _former(event, store)
+    elif speaks_of_teaser(event.kind):
+        yield from _of_teaser(event, store)
     elif event.order_id and not event.kind.startswith("work_order."):
         yield from _of_order(event, store)
-    elif event.kind.startswith("waiting."):
-        yield from _of_waiting(event, store)
-    elif event.kind.startswith("work_order."):
-        yield from _of_work(event, store)
-    elif event.kind in TO_ALL:
-        if not event.data.get("delay_id"):  # else each of them is asked
-            yield from _every_buyer(event.kind, event, store)
+    elif tell := OF_SUBJECT.get(event.kind.partition(".")[0]):
+        yield from tell(event, store)
+    elif event.kind in TO_ALL and not event.data.get("delay_id"):  # else each of them is asked
+        yield from _every_buyer(event.kind, event, store)
     elif event.kind in TO_SELLER:
         campaign = Campaign.objects.of(store).filter(pk=event.campaign_id).first()
         yield from _seller(Case(event=event, store=store, reader=SELLER, campaign=campaign))
@@ -93,6 +100,40 @@ def _former(event: EventRow, store: Store) -> Iterator[Telling]:
     )
 
 
+def _coordinator(key: str, event: EventRow, store: Store) -> Iterator[Telling]:
+    roster = roster_to_tell(event, store, key)
+    if roster is not None:
+        yield Telling(
+            key=key,
+            case=Case(event=event, store=store, reader=BUYER, campaign=roster.campaign),
+            who=f"roster:{roster.pk}",
+            name=roster.coordinator,
+            language=roster.language,
+            phone=_dialled(roster.phone),
+            email=roster.email,
+        )
+
+
+def _of_question(event: EventRow, store: Store) -> Iterator[Telling]:
+    """The seller hears of a question while it waits; who asked hears the answer, if they said where."""
+    row = question_of(event)
+    if row is None:
+        return
+    asked = Case(event=event, store=store, reader=SELLER, campaign=row.campaign, question=row)
+    if event.kind == "question.asked" and row.state == ASKED and event.actor_kind != BY_STAFF:
+        yield from _seller(asked)
+    if event.kind == "question.answered" and row.state == ANSWERED:
+        yield Telling(
+            key=event.kind,
+            case=Case(event=event, store=store, reader=BUYER, campaign=row.campaign, question=row),
+            who=f"question:{row.pk}",
+            name=row.name,
+            language=row.language,
+            phone=_dialled(row.phone),
+            email=row.email,
+        )
+
+
 def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:
     campaign = Campaign.objects.of(store).get(pk=event.campaign_id)
     key, lock = f"{event.kind}.{event.data['lock']}", event.data["lock"]
@@ -100,8 +141,21 @@ def _before_lock(event: EventRow, store: Store) -> Iterator[Telling]:
         yield _buyer(key, Case(event=event, store=store, reader=BUYER, campaign=campaign, order=order), order)
 
 
+def _of_teaser(event: EventRow, store: Store) -> Iterator[Telling]:
+    for key, one in who_hears(event):
+        yield Telling(
+            key=key,
+            case=Case(event=event, store=store, reader=BUYER, campaign=one.campaign, interest=one),
+            who=f"interest:{one.pk}",
+            name=one.name,
+            language=one.language,
+            phone=one.address if one.way == BY_PHONE else "",
+            email=one.address if one.way == BY_EMAIL else "",
+        )
+
+
 def _told(kind: str) -> bool:
-    return any(key == kind or key.startswith(f"{kind}.") for key in KINDS)
+    return speaks_of_teaser(kind) or any(key == kind or key.startswith(f"{kind}.") for key in KINDS)
 
 
 def _of_order(event: EventRow, store: Store) -> Iterator[Telling]:
@@ -261,3 +315,7 @@ def _dialled(phone: str) -> str:
         return normalise_phone(phone)
     except PhoneUnusable:
         return ""
+
+
+OF_SUBJECT = {"waiting": _of_waiting, "work_order": _of_work, "question": _of_question}
+"""Events of these subjects are told in a way of their own."""

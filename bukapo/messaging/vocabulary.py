@@ -113,6 +113,18 @@ GAPS: dict[str, Gap] = {
         gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
     ),
     "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
+    "rombongan": Gap(gettext_noop("nama rombongan"), "Kelas XII IPA 1"),
+    "tautan_anggota": Gap(
+        gettext_noop("tautan untuk anggota rombongan"),
+        "https://po.example/rombongan/gabung/p2Lw8sD4kV6tR1mZ/",
+    ),
+    "batas_isi": Gap(
+        gettext_noop("batas isi anggota rombongan"),
+        "Jumat, 27 November 2026 pukul 21.00 WIB",
+        "Friday, 27 November 2026, 9 pm WIB",
+    ),
+    "sudah_isi": Gap(gettext_noop("berapa anggota yang sudah isi"), "28 dari 32", "28 of 32"),
+    "belum_isi": Gap(gettext_noop("nama anggota yang belum isi"), "Budi, Siti"),
     "jawaban": Gap(
         gettext_noop("jawaban toko"), "Terima kasih, sampai jumpa di PO berikutnya!", "Thank you!"
     ),
@@ -125,8 +137,37 @@ GAPS: dict[str, Gap] = {
     "tahap": Gap(gettext_noop("tahap produksi"), "Sablon"),
     "hasil": Gap(gettext_noop("hasil tahap itu"), "40 dari 120", "40 of 120"),
     "pertanyaan": Gap(
-        gettext_noop("pertanyaan konveksi"), "Benang jahitnya warna apa?", "Which colour is the thread?"
+        gettext_noop("pertanyaan pembeli atau konveksi"),
+        "Benang jahitnya warna apa?",
+        "Which colour is the thread?",
     ),
     "tenggat": Gap(gettext_noop("tenggat SPK"), "12 Desember 2026", "12 December 2026"),
     "catatan": Gap(gettext_noop("catatan konveksi"), "Besok lanjut warna Navy.", "Navy follows tomorrow."),
+    "tautan_po": Gap(
+        gettext_noop("tautan halaman PO, untuk siapa saja"), "https://po.example/toko-contoh/kaos-reuni"
+    ),
+    "kabar": Gap(
+        gettext_noop("isi kabar mingguan"),
+        "Potong selesai (120 pcs). Jahit 80 dari 120 pcs, bertambah 35 sejak Jumat lalu.",
+        "Cutting is done (120 pcs). Sewing 80 of 120 pcs, 35 more since last Friday.",
+    ),
+    "buka": Gap(
+        gettext_noop("waktu PO dibuka, kosong kalau belum pasti"),
+        "Sabtu, 28 November 2026 pukul 19.00 WIB",
+        "Saturday, 28 November 2026 at 19:00 WIB",
+    ),
+    "buka_awal": Gap(
+        gettext_noop("waktu buka awal untuk pendaftar teaser"),
+        "Sabtu, 28 November 2026 pukul 17.00 WIB",
+        "Saturday, 28 November 2026 at 17:00 WIB",
+    ),
+    "ditutup": Gap(
+        gettext_noop("waktu PO ditutup"),
+        "Jumat, 11 Desember 2026 pukul 18.00 WIB",
+        "Friday, 11 December 2026 at 18:00 WIB",
+    ),
+    "voucher_daftar": Gap(gettext_noop("voucher untuk pendaftar teaser"), "AWAL-7K3Q (10%)"),
+    "bonus": Gap(gettext_noop("bonus untuk pendaftar teaser"), "Stiker gratis", "A free sticker"),
+    "tinggal": Gap(gettext_noop("barang yang tersisa dari kuota"), "7"),
+    "kurang_minimum": Gap(gettext_noop("barang yang masih kurang dari minimum"), "4"),
 }

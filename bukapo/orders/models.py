@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from bukapo.campaigns.models import Bundle, Campaign, Partner, Terms, Voucher
+from bukapo.campaigns.models import Bundle, Campaign, Interest, Partner, Terms, Voucher
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.chats.rows import ChatDraft, ChatPaste
 from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
@@ -14,9 +15,12 @@ from bukapo.orders.parcels.rows import NotArrived
 from bukapo.orders.parts.rows import PartShipment
 from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
+from bukapo.orders.reminders.rows import Reminder
+from bukapo.orders.rosters.rows import Roster, RosterMember, RosterPiece
 from bukapo.orders.routes.rows import DeliveryRoute, RouteStop
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
+from bukapo.orders.threads.rows import Thread, ThreadWord
 from bukapo.orders.waiting.rules import ENTRY, LIVE
 from bukapo.orders.weighing.rows import Weighing
 from bukapo.shipping.models import Zone
@@ -26,6 +30,8 @@ from bukapo.stores.scope import StoreOwned
 __all__ = [
     "Allocation",
     "Allotment",
+    "ChatDraft",
+    "ChatPaste",
     "CommissionPayout",
     "CommissionShare",
     "Delay",
@@ -48,10 +54,16 @@ __all__ = [
     "Proposal",
     "ProposalAnswer",
     "RouteStop",
+    "Reminder",
+    "Roster",
+    "RosterMember",
+    "RosterPiece",
     "SavedMapping",
     "Settlement",
     "ShortPiece",
     "Shortage",
+    "Thread",
+    "ThreadWord",
     "WaitingEntry",
     "Weighing",
 ]
@@ -79,6 +91,9 @@ class Order(Journaled, StoreOwned):
     phone = models.CharField(max_length=20)
     email = models.CharField(max_length=254, blank=True, default="")
     early = models.BooleanField(default=False)  # came with the early-access code
+    interest = models.ForeignKey(
+        Interest, on_delete=models.PROTECT, null=True, db_index=False
+    )  # by their code
     begun_at = models.DateTimeField(null=True)  # of a checkout finished in the grace after closing
     fulfilment = models.CharField(max_length=8)
     address = models.CharField(max_length=400, blank=True, default="")
@@ -128,6 +143,7 @@ class Order(Journaled, StoreOwned):
             models.Index(fields=["campaign", "id"], name="order_by_campaign"),
             models.Index(fields=["store", "id"], name="order_by_store"),
             models.Index(fields=["pay_by"], name="order_to_expire", condition=Q(state="placed")),
+            models.Index(fields=["interest"], name="order_by_interest", condition=Q(interest__isnull=False)),
             models.Index(fields=["voucher"], name="order_by_voucher", condition=Q(voucher__isnull=False)),
             models.Index(fields=["partner"], name="order_by_partner", condition=Q(partner__isnull=False)),
         ]

@@ -8,6 +8,7 @@ from bukapo.campaigns.locks.reads import ladder_of
 from bukapo.campaigns.locks.rules import ADDRESS, WAY
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import plan_of
+from bukapo.kernel import readable
 from bukapo.kernel.entry import Line
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -16,10 +17,11 @@ from bukapo.orders.models import Order
 from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.recharge import recharge
+from bukapo.orders.rosters.rules import OfAGroup
 from bukapo.orders.steps import refuse_while_proof_waits
 from bukapo.payments.steps import settle
 from bukapo.shipping.models import Parcel, Zone
-from bukapo.shipping.rules import COURIER, PICKUP, fee
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP, fee
 
 _LENGTHS = {"address": 400, "city": 80}
 
@@ -55,7 +57,7 @@ class Where:
             text = getattr(told, name)
             if len(text) > most:
                 raise Invalid(field=name, why=draft.TOO_LONG)
-            if draft.unreadable(text):
+            if readable.unreadable(text):
                 raise Invalid(field=name, why=draft.UNREADABLE)
         if not told.address:
             raise Invalid(field="address", why=draft.ADDRESS_MISSING)
@@ -65,9 +67,11 @@ class Where:
 
 
 def refuse_unless_open(order: Order) -> None:
-    """Raise WrongState, ProofWaiting, PriceBeingAsked or AlreadyPacked unless the order still waits for its goods."""
+    """Raise WrongState, OfAGroup, ProofWaiting, PriceBeingAsked, AlreadyPacked unless it still waits for its goods."""
     if order.state not in ("placed", "confirmed"):
         raise WrongState(state=order.state)
+    if order.fulfilment == GROUP:
+        raise OfAGroup()
     refuse_while_proof_waits(order)
     refuse_while_price_is_asked(order)
     if Parcel.objects.of(order.store_id).filter(order=order).exists():

@@ -31,5 +31,5 @@ def taxed_amount(state: str, *, charged: int, paid: int, refunded: int) -> int:
     return max(held, charged) if state in DELIVERED else held
 
 
-FORM, IMPORT, STAFF, API, WAITLIST = "form", "import", "staff", "api", "waitlist"
-SOURCES = [FORM, IMPORT, STAFF, API, WAITLIST]
+FORM, IMPORT, STAFF, API, WAITLIST, ROSTER = "form", "import", "staff", "api", "waitlist", "roster"
+SOURCES = [FORM, IMPORT, STAFF, API, WAITLIST, ROSTER]

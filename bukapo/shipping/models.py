@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from bukapo.shipping.rules import FULFILMENTS, PARCEL
+from bukapo.shipping.rules import FULFILMENTS, GROUP, PARCEL
 from bukapo.stores.scope import StoreOwned
 
 
@@ -41,7 +41,7 @@ class Parcel(StoreOwned):
             models.CheckConstraint(condition=Q(method__in=FULFILMENTS), name="parcel_method_known"),
             models.UniqueConstraint(
                 fields=["store", "courier", "tracking_number"],
-                condition=~Q(tracking_number=""),
+                condition=~Q(tracking_number="") & ~Q(method=GROUP),  # a group's orders leave in one parcel
                 name="tracking_number_once",
             ),
         ]

@@ -3,8 +3,9 @@
 from bukapo.kernel.machine import machine
 
 PARCEL = machine("parcel", "packed", packed="handed_over", handed_over="delivered", delivered="")
-PICKUP, COURIER = "pickup", "courier"
-FULFILMENTS = [PICKUP, COURIER]
+PICKUP, COURIER, GROUP = "pickup", "courier", "group"
+FULFILMENTS = [PICKUP, COURIER, GROUP]
+"""`group`: with others' orders in one parcel to their coordinator, who pays for it."""
 
 
 def fee(*, first_kg: int, next_kg: int, grams: int) -> int:

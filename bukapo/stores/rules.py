@@ -10,9 +10,11 @@ from bukapo.kernel.zones import ZONES
 RESERVED = frozenset(
     {
         "a", "admin", "antar", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari",
-        "cek", "daftar", "favicon", "healthz", "help", "hooks", "kabar", "keluar", "kotak-surat", "laporan", "login",
+        "cek", "daftar", "favicon", "healthz", "help", "hooks", "k", "kabar", "keluar", "kotak-surat", "laporan",
+        "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "mitra", "nota", "oper", "p", "pesanan", "po", "readyz",
-        "robots", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "tentang", "toko", "toko-saya",
+        "robots", "rombongan", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "t", "tentang", "toko",
+        "toko-saya",
         "undangan", "www",
     }
 )  # fmt: skip

@@ -6,9 +6,9 @@ from bukapo.catalog.models import Photo
 from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
+from bukapo.kernel.readable import unreadable
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.orders.events import facts
-from bukapo.orders.intake.draft import unreadable
 from bukapo.orders.steps import lock_order
 from bukapo.trust.events import OrderReviewed, ReviewAnswered
 from bukapo.trust.models import Review

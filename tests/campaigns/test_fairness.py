@@ -9,6 +9,7 @@ from bukapo.campaigns.early import opens_early
 from bukapo.campaigns.models import Campaign, Draw, Terms
 from bukapo.campaigns.plan import PromisedAlready
 from bukapo.campaigns.readiness import Sheet, missing, warnings
+from bukapo.campaigns.reads import offer_of
 from bukapo.campaigns.rules import Closed, DrawAhead, NotOpenYet, Window
 from bukapo.campaigns.writes import change_campaign, draft_campaign
 from bukapo.kernel.refusal import Invalid, Refusal
@@ -148,8 +149,10 @@ class TestAPo:
     def test_opens_early_only_to_its_code_and_only_in_time(self) -> None:
         row = make_world(at=NOON, early_opens_at=NOON - timedelta(days=2)).campaign
         start = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
-        assert opens_early(row, row.early_code, start)
-        assert not opens_early(row, row.early_code, start - timedelta.resolution)
-        assert not opens_early(row, "", start) and not opens_early(row, "\ud800é", start)
+        assert opens_early(offer_of(row, at=start), row.early_code, start)
+        assert not opens_early(offer_of(row, at=start), row.early_code, start - timedelta.resolution)
+        assert not opens_early(offer_of(row, at=start), "", start) and not opens_early(
+            offer_of(row, at=start), "\ud800é", start
+        )
         row.early_code = ""
-        assert not opens_early(row, "", start)
+        assert not opens_early(offer_of(row, at=start), "", start)

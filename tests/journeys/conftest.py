@@ -26,7 +26,8 @@ def apart(settings: Any, tmp_path: Path) -> Iterator[None]:
 
 
 def leave_out(page: Page) -> None:
-    """axe is a script itself: where none runs, it can't look."""
+    """axe is a script itself: where none runs, it can't look. The page is there all the same before it is judged."""
+    page.wait_for_load_state()
 
 
 @pytest.fixture

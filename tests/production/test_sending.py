@@ -40,7 +40,7 @@ def test_every_order_that_holds_pieces_is_in_exactly_one_group(world: World) -> 
     act(world, ship_order, shipped, courier="JNE", tracking_number="JNE0001")
     act(world, hand_over, received)
     assert sending_counts(world.campaign) == {
-        "kirim": 1, "ambil": 2, "dibuat": 0, "belum": 1, "jalan": 1, "sampai": 1, "packed": 1,
+        "kirim": 1, "ambil": 2, "rombongan": 0, "dibuat": 0, "belum": 1, "jalan": 1, "sampai": 1, "packed": 1,
     }  # fmt: skip
     assert [row.number for row in outgoing(world.campaign, "kirim").rows] == [courier.number]
     assert [row.number for row in outgoing(world.campaign, "ambil").rows] == [pickup.number, packed.number]

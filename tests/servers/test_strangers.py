@@ -16,12 +16,21 @@ pytestmark = pytest.mark.postgres_only  # the stricter of the two about what it 
 
 PLACE = """
 import json
+from datetime import UTC, datetime
 from bukapo.campaigns.models import Campaign
-from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR, Actor
+from bukapo.orders.chats.deciding import send_draft
+from bukapo.orders.chats.pasting import paste_chat
+from bukapo.orders.chats.read import Stated
+from bukapo.orders.models import ChatDraft
 from bukapo.orders.intake.draft import Wanted, WantedLine
+from bukapo.orders.models import Roster
+from bukapo.orders.rosters.opening import RosterWish, open_roster
 from bukapo.orders.writes.place import place_order
 from bukapo.campaigns.reads import offer_of
-campaign = Campaign.objects.across_stores("a test").get(pk={campaign})
+campaign = Campaign.objects.across_stores("a test").select_related("store").get(pk={campaign})
+Campaign.objects.of(campaign.store_id).filter(pk=campaign.pk).update(groups=True)
 variant = offer_of(campaign).products[0].variants[0]
 secrets = []
 for n in range({count}):
@@ -29,14 +38,49 @@ for n in range({count}):
                     lines=(WantedLine(variant.id, 1, {{}}),))
     order = place_order(store_id=campaign.store_id, campaign_id=campaign.pk, wanted=wanted, actor=BUYER_ACTOR)
     secrets.append(order.secret)
-print(json.dumps(secrets))
+    goods = (offer_of(campaign).products[0].id,)
+    wish = RosterWish("A", "A", "081200000000", "each", goods, "pickup", campaign.closes_at)
+    group = open_roster(store_id=campaign.store_id, campaign_id=campaign.pk, wish=wish, key=f"{{n}}", actor=BUYER_ACTOR,
+                        at=datetime.now(UTC))
+    links = {{"secret": order.secret, "join_secret": order.secret}}
+    Roster.objects.of(campaign.store_id).filter(pk=group.roster_id).update(**links)
+staff = Actor(kind="staff", label="Penjual")
+facts = dict(store_id=campaign.store_id, actor=staff, at=clock.now())
+line = f"1. Budi {{' '.join(variant.values)}}"
+paste_chat(**facts, campaign_id=campaign.pk, text=line, stated=Stated("081299999999"))
+draft = ChatDraft.objects.of(campaign.store_id).get()
+send_draft(**facts, draft_id=draft.pk)
+draft.refresh_from_db()
+print(json.dumps([*secrets, draft.secret]))
 """
+TEASE = """
+import json
+from datetime import timedelta
+from bukapo.campaigns.models import Campaign, Interest
+from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.campaigns.teaser.rules import SignUp, TeaserPlan
+from bukapo.campaigns.teaser.signing import confirm_interest, sign_up
+from bukapo.campaigns.teaser.writes import add_design, save_teaser, show_teaser
+campaign = Campaign.objects.across_stores("a test").select_related("store").get(pk={campaign})
+at = campaign.opens_at - timedelta(hours=1)
+who = {{"actor": BUYER_ACTOR, "at": at, "store": campaign.store, "campaign_id": campaign.pk}}
+save_teaser(**who, plan=TeaserPlan(text="A", options=(("Warna", ("Hitam",)),)))
+add_design(**who, name="B")
+show_teaser(**who)
+for number, secret in enumerate(json.loads({secrets!r})):
+    wish = SignUp(way="phone", address=f"0812{{number:08d}}", consent_text="A", agreed=True)
+    told = sign_up(actor=BUYER_ACTOR, at=at, store_id=campaign.store_id, campaign_id=campaign.pk, typed=wish)
+    Interest.objects.of(campaign.store_id).filter(pk=told.interest_id).update(secret=secret)
+"""
+"""The same secrets lead to people who signed up while there was a teaser."""
 NAMES = [
     "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
     "pack-0-bundle", "pack-0-slot-0-pick-0", "pack-0-qty",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
-    "semua", "receiver", "username", "password", "name",
+    "semua", "receiver", "username", "password", "name", "csrfmiddlewaretoken", "next", "language", "words",
+    "agreed", "desain", "suka-0", "offers", "coordinator", "payer", "products", "number_field", "deadline_at",
+    "shows_names", "pick-0-0", "text-1", "member", "text", "situs",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip
@@ -49,8 +93,9 @@ def shop(machine: Machine) -> Shop:
 
 @pytest.fixture(scope="session")
 def secrets(machine: Machine, shop: Shop) -> list[str]:
-    """Orders enough that no limit per order hides a page."""
+    """Orders enough that no limit per order hides a page; the last one opens a draft out of a chat."""
     found: list[str] = json.loads(machine.python(PLACE.format(campaign=shop.campaign, count=12)))
+    machine.python(TEASE.format(campaign=shop.campaign, secrets=json.dumps(found)))
     return found
 
 

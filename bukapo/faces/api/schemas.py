@@ -326,7 +326,7 @@ class OrderShown(Schema):
     state: Literal["placed", "confirmed", "shipped", "received", "expired", "cancelled"]
     placed_at: datetime
     pay_by: Annotated[datetime | None, Field(description="While placed: released when not paid by then.")]
-    fulfilment: Literal["pickup", "courier"]
+    fulfilment: Literal["pickup", "courier", "group"]
     pieces: Pieces
     goods: Rupiah
     shipping_fee: Rupiah

@@ -1,5 +1,6 @@
 """The sellers' menus as data. An entry whose page does not exist in this build is left out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -18,7 +19,13 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
     ("partners", _("Mitra"), "users", ("partner",)),
-    ("store_messages", pgettext_lazy("menu", "Pesan"), "message", ("template", "message_st", "whatsapp")),
+    ("inbox", _("Tanya jawab"), "users", ("inbox",)),
+    (
+        "store_messages",
+        pgettext_lazy("menu", "Pesan"),
+        "message",
+        ("template", "message_st", "whatsapp", "telling_habit"),
+    ),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
@@ -38,13 +45,14 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
-    ("orders", _("Pesanan"), ("order", "import")),
+    ("orders", _("Pesanan"), ("order", "import", "roster", "chat")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
     ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking", "pickup_slot")),
-    ("messages", pgettext_lazy("menu", "Pesan"), ("message",)),
+    ("messages", pgettext_lazy("menu", "Pesan"), ("message", "broadcast", "update", "delivery")),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )
 """(route, words, beginnings of routes under it) for `/toko-saya/<store>/po/<campaign>/…`."""
@@ -56,16 +64,18 @@ class Entry:
     text: str
     current: bool
     icon: str = ""
+    count: int = 0
+    """What waits there."""
 
 
-def store_menu(request: HttpRequest, store_slug: str) -> list[Entry]:
-    """The menu at the left."""
+def store_menu(request: HttpRequest, store_slug: str, counts: Mapping[str, int] | None = None) -> list[Entry]:
+    """The menu at the left; `counts` by route: how much waits behind an entry."""
     here = _route(request)
     entries = []
     for route, words, icon, family in STORE_MENU:
         if url := _address(route, store_slug):
             inside = here == route or here.startswith(family) if family else here == route
-            entries.append(Entry(url, str(words), inside, icon))
+            entries.append(Entry(url, str(words), inside, icon, (counts or {}).get(route, 0)))
     return entries
 
 

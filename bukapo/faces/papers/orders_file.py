@@ -84,10 +84,12 @@ def _order_cells(asked: Asked, with_tax: bool) -> Iterator[list[Cell]]:
     states = {state: stamp_of(state, kind="order").word for state in (*ORDER.moves, "deposit", "paid")}
     sources = dict(
         zip(
-            SOURCES, (_("Formulir"), _("Impor"), _("Dicatat toko"), _("API"), _("Daftar tunggu")), strict=True
+            SOURCES,
+            (_("Formulir"), _("Impor"), _("Dicatat toko"), _("API"), _("Daftar tunggu"), _("Rombongan")),
+            strict=True,
         )
     )
-    ways = {"pickup": _("Ambil sendiri"), "courier": _("Kurir")}
+    ways = {"pickup": _("Ambil sendiri"), "courier": _("Kurir"), "group": _("Rombongan")}
     for one in orders_to_export(store_id=asked.store.pk, campaign_id=asked.campaign_id):
         yield [
             one.number, one.placed_at, one.campaign, _standing(one, states), sources[one.source], one.buyer_name,

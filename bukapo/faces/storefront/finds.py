@@ -1,6 +1,9 @@
 """What a stranger may open. Anything else is NotFound, as if it did not exist."""
 
-from bukapo.campaigns.models import Campaign, Series
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign, Interest, Series, Teaser
+from bukapo.campaigns.teaser.reads import shown_teaser
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import Order, WaitingEntry
 from bukapo.stores.models import Store
@@ -22,6 +25,28 @@ def campaign_at(store_slug: str, slug: str) -> Campaign:
     if campaign is None:
         raise NotFound()
     return campaign
+
+
+def teased_at(store_slug: str, slug: str, at: datetime) -> tuple[Campaign, Teaser | None]:
+    """A PO of this address with the teaser that stands in its place at `at`; of drafts only those that show one."""
+    store = store_at(store_slug)
+    rows = Campaign.objects.of(store).select_related("store", "cover", "series")
+    campaign: Campaign | None = rows.filter(slug=slug).first()
+    if campaign is None:
+        raise NotFound()
+    teaser = shown_teaser(campaign, at)
+    if campaign.state == "draft" and teaser is None:
+        raise NotFound()
+    return campaign, teaser
+
+
+def interest_of(secret: str) -> Interest:
+    """Who signed up, by their secret link, with `campaign` and its `store`."""
+    rows = Interest.objects.across_stores("the secret link itself is the key")
+    interest: Interest | None = rows.select_related("campaign__store").filter(secret=secret).first()
+    if interest is None:
+        raise NotFound()
+    return interest
 
 
 def series_at(store_slug: str, slug: str) -> Series:

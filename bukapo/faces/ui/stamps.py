@@ -59,6 +59,11 @@ STAMPS: dict[str, tuple[object, str]] = {
     "entry.ordered": (_("Dapat"), ""),
     "entry.left": (pgettext_lazy("antrean", "Keluar"), "faded"),
     "entry.missed": (_("Tidak kebagian"), "ink"),
+    # who signed up for a teaser
+    "interest.waiting": (_("Belum konfirmasi"), "pencil"),
+    "interest.unverified": (_("Terdaftar"), ""),
+    "interest.confirmed": (_("Terdaftar"), ""),
+    "interest.withdrawn": (_("Berhenti"), "faded"),
     # a changed price
     "proposal.open": (_("Menunggu jawaban"), "pencil"),
     "proposal.ended": (_("Selesai"), "ink"),

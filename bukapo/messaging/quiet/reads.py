@@ -6,6 +6,7 @@ from datetime import datetime
 from bukapo.messaging.quiet.rows import QuietHours
 from bukapo.messaging.quiet.rules import Quiet, not_before, zone_of
 from bukapo.messaging.rules import FACTS
+from bukapo.messaging.teaser.kinds import AT_ONCE
 from bukapo.stores.models import Store
 
 REMINDERS = frozenset({
@@ -25,7 +26,7 @@ def quiet_of(stores: Iterable[int]) -> dict[int, Quiet]:
 
 def waits(kind: str, purpose: str) -> bool:
     """Whether such a message may be put off until the morning: never what answers to something a person just did."""
-    return purpose != FACTS or kind in REMINDERS
+    return kind not in AT_ONCE and (purpose != FACTS or kind in REMINDERS)
 
 
 def when_to_send(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging.channels import channel, letter_of
+from bukapo.messaging.consumer import OVERTAKEN
 from bukapo.messaging.models import Message, WhatsAppForm
 from bukapo.messaging.port import Channel, Form, Letter
 from bukapo.messaging.quiet.reads import quiet_of, waits, when_to_send
@@ -13,6 +14,7 @@ from bukapo.messaging.quiet.rules import Quiet
 from bukapo.messaging.rules import FACTS, WHATSAPP
 from bukapo.messaging.stops.reads import stopped
 from bukapo.messaging.stops.writes import STOPPED
+from bukapo.messaging.teaser.truth import untrue
 from bukapo.messaging.whatsapp.opened import window_open
 from bukapo.messaging.whatsapp.rules import APPROVED
 from bukapo.stores.models import Store
@@ -65,7 +67,13 @@ def judge(messages: Sequence[Message], at: datetime) -> list[Judged]:
     desks: dict[int, Desk] = {}
     for store_id in sorted({message.store_id for message in messages}):
         desks[store_id] = _desk(store_id, [m for m in messages if m.store_id == store_id], at)
-    return [_judged(message, desks[message.store_id], at) for message in messages]
+    gone = untrue(messages, at)
+    return [
+        Judged(message, to="skipped", why=OVERTAKEN)
+        if message.pk in gone
+        else _judged(message, desks[message.store_id], at)
+        for message in messages
+    ]
 
 
 def _desk(store_id: int, messages: Sequence[Message], at: datetime) -> Desk:

@@ -1,19 +1,25 @@
 """The words BukaPO brings along: for each key a subject (e-mail) and a body. A store may write its own."""
 
+from bukapo.messaging.teaser import words as teaser
 from bukapo.messaging.words import (
     batches,
+    broadcasts,
     english,
     frozen,
+    inbox,
     indonesian,
     jobs,
     lateness,
     packing,
     pricing,
+    rosters,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, sending, packing)
+_ALL = (
+    pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters, inbox, packing,
+)  # fmt: skip
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

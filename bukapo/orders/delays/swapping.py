@@ -17,7 +17,7 @@ from bukapo.orders.models import DelayAnswer, Order
 from bukapo.orders.steps import lock_order, pieces_of
 from bukapo.orders.writes.move_batch import move_within
 from bukapo.orders.writes.serve import serve_within
-from bukapo.shipping.rules import COURIER
+from bukapo.shipping.rules import COURIER, PICKUP
 
 REASON = "Tanggal mundur; pembeli memilih pindah."
 MOST = 3
@@ -41,7 +41,8 @@ def swap_targets(order: Order, *, at: datetime) -> tuple[Target, ...]:
     needs = pieces_of(order)
     rows = Campaign.objects.of(order.store_id).filter(state="published", opens_at__lte=at, closes_at__gt=at)
     rows = rows.exclude(pk=order.campaign_id).exclude(kind=MADE_TO_ORDER).filter(fell_short_at=None)
-    rows = rows.filter(courier=True) if order.fulfilment == COURIER else rows.filter(pickup=True)
+    ways = {COURIER: {"courier": True}, PICKUP: {"pickup": True}}
+    rows = rows.filter(**ways.get(order.fulfilment, {}))
     found = []
     for row in rows.select_related("store").order_by("closes_at", "pk")[:10]:
         if not window_of(row).drawing and _fits(row, needs):

@@ -12,10 +12,12 @@ from bukapo.campaigns.vouchers import user_keys
 from bukapo.journal import clock
 from bukapo.journal.steps import move
 from bukapo.journal.write import record, write, writing
+from bukapo.kernel import readable
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.readable import EMAIL
 from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.orders.events import facts
 from bukapo.orders.handover.events import (
@@ -191,7 +193,7 @@ def _name(text: str, field: str) -> str:
         raise Invalid(field=field, why=draft.NAME_MISSING)
     if len(name) > 80:
         raise Invalid(field=field, why=draft.TOO_LONG)
-    if draft.unreadable(name):
+    if readable.unreadable(name):
         raise Invalid(field=field, why=draft.UNREADABLE)
     return name
 
@@ -205,6 +207,6 @@ def _phone(text: str) -> str:
 
 def _email(text: str) -> str:
     email = text.strip().lower()
-    if email and (len(email) > 254 or not draft.EMAIL.fullmatch(email) or draft.unreadable(email)):
+    if email and (len(email) > 254 or not EMAIL.fullmatch(email) or readable.unreadable(email)):
         raise Invalid(field="email", why=draft.EMAIL_BAD)
     return email

@@ -64,6 +64,15 @@ DOUBTS: dict[str, tuple[str, str]] = {
         _("{field} “{told}” memakai tanda yang tidak bisa dibuat: {letters}"),
     ),
     "name_missing": ("no name", _("Nama belum diisi.")),
+    "name_twice": (
+        "same name as an earlier line",
+        _("Nama “{name}” sudah ada di baris {row}. Orang yang sama, atau dua orang?"),
+    ),
+    "name_known": (
+        "same name as an order of an earlier paste",
+        _("Nama “{name}” sudah punya pesanan {number} dari tempelan sebelumnya."),
+    ),
+    "struck_out": ("crossed out", _("Baris ini dicoret. Batal, atau masih jadi?")),
     "text_too_long": ("text too long", _("{what} terlalu panjang, paling banyak {most} huruf.")),
     "duplicate": ("same phone as an earlier answer", _("Nomor HP sama dengan jawaban di baris {row}.")),
     "duplicate_order": (
@@ -91,6 +100,12 @@ REMARKS: dict[str, str] = {
     "other_name": _("Nomor HP sama dengan baris {row}, tapi namanya lain."),
     "later_doubtful": _("Ada jawaban yang lebih baru di baris {row}, tapi masih perlu dicek."),
     "later_answer": _("Orang yang sama sudah menjawab lagi di baris {row}."),
+    "one_each": _("Jumlah tidak ditulis, dihitung 1 pcs."),
+    "name_from_sender": _("Nama diambil dari pengirim pesan: {told}."),
+    "phone_from_sender": _("Nomor HP diambil dari pengirim pesan: {told}."),
+    "phone_of_paste": _("Nomor HP tidak ditulis, dipakai nomor yang Anda isi: {told}."),
+    "value_of_paste": _("{option} tidak ditulis, dibuat {value} seperti yang Anda pilih."),
+    "said_again": _("Baris yang sama ditempel {count} kali, dihitung sekali."),
     "one_name_for_all": _("Tulisan “{told}” dipakai untuk semua {pieces} potong."),
 }
 

@@ -149,6 +149,7 @@ class Composer:
             "phone": one.phone,
             "email": want.email.strip().lower(),
             "early": one.early,
+            "interest_id": one.interest,
             "begun_at": want.begun_at,
             "fulfilment": want.fulfilment,
             "address": want.address.strip(),

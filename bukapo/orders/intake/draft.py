@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bukapo.campaigns.early import holds_early_code
+from bukapo.campaigns.early import holds_early_code, interest_of
 from bukapo.campaigns.minimums.rules import COLOUR, REFUND
 from bukapo.campaigns.offer import Offer, OfferedField
 from bukapo.campaigns.rules import buyer_keys
 from bukapo.campaigns.vouchers import OfferedVoucher, VoucherUnknown, normal_code, user_keys
 from bukapo.kernel.canonical import digest
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.kernel.readable import EMAIL, unreadable
 from bukapo.kernel.refusal import Refusal, gettext_noop
 from bukapo.orders.intake.packages import SLOT_BAD, Part, WantedBundle, exploded, told
-from bukapo.orders.rules import FORM, IMPORT
-from bukapo.shipping.rules import COURIER, PICKUP, fee
+from bukapo.orders.rules import FORM, IMPORT, ROSTER
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP, fee
 
 MAX_LINES = 40
+MAX_ROSTER_LINES = 600
+"""A group's list as one order: a line per member and product (`orders.rosters.rules`)."""
 MAX_QTY = 999
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,20}")
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
 _LIMITS = {"buyer_name": 80, "address": 400, "city": 80, "note": 300}
 
 
@@ -113,7 +115,8 @@ class PricedLine:
 class Priced:
     """A valid order: `phone` in E.164, money in rupiah, `weight` in grams, `needs` = pieces per variant id.
 
-    `discount` of the goods is taken off by `voucher`, whose uses count under `users`.
+    `discount` of the goods is taken off by `voucher`, whose uses count under `users`. `interest` signed up for the
+    teaser and came by their own code.
     """
 
     wanted: Wanted
@@ -126,6 +129,7 @@ class Priced:
     needs: Mapping[int, int]
     buyers: tuple[str, ...]
     early: bool = False
+    interest: int | None = None
     discount: int = 0
     voucher: OfferedVoucher | None = None
     users: tuple[str, ...] = ()
@@ -217,6 +221,7 @@ def draft(wanted: Wanted, offer: Offer) -> Priced:
         needs=needs,
         buyers=buyer_keys(offer.campaign_id, phone, wanted.email),
         early=holds_early_code(offer, wanted.early_code),
+        interest=interest_of(offer, wanted.early_code),
         discount=voucher.discount(goods) if voucher else 0,
         voucher=voucher,
         users=user_keys(voucher.id, phone, wanted.email) if voucher else (),
@@ -252,16 +257,14 @@ def _readable(code: str) -> str:
 
 
 def shipping_fee(wanted: Wanted, offer: Offer, grams: int) -> int:
-    """Rupiah by the zone table; pickup is free. 0 while the zone is not known, which only an import may leave open."""
-    if wanted.fulfilment == PICKUP or (wanted.source == IMPORT and wanted.zone_id is None):
+    """Rupiah by the zone table; pickup is free, and a group's parcel is its coordinator's.
+
+    0 while the zone is not known, which only an import may leave open.
+    """
+    if wanted.fulfilment in (PICKUP, GROUP) or (wanted.source == IMPORT and wanted.zone_id is None):
         return 0
     zone = next(zone for zone in offer.zones if zone.id == wanted.zone_id)
     return fee(first_kg=zone.first_kg, next_kg=zone.next_kg, grams=grams)
-
-
-def unreadable(text: str) -> bool:
-    """NUL and lone surrogates can't be stored; other control characters can't be printed."""
-    return _UNREADABLE.search(text) is not None
 
 
 def _person(wanted: Wanted, errors: dict[str, str]) -> str:
@@ -287,7 +290,11 @@ def _person(wanted: Wanted, errors: dict[str, str]) -> str:
 def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
     # A form kept by hand asks what it likes: its answers keep their way, and the zone may follow (writes.zone).
     by_hand = wanted.source == IMPORT
-    ways = {PICKUP: offer.pickup or by_hand, COURIER: offer.courier or by_hand}
+    ways = {
+        PICKUP: offer.pickup or by_hand,
+        COURIER: offer.courier or by_hand,
+        GROUP: wanted.source == ROSTER,
+    }
     if not ways.get(wanted.fulfilment):
         errors["fulfilment"] = FULFILMENT_BAD
     elif wanted.fulfilment == COURIER:
@@ -304,7 +311,8 @@ def _place(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> None:
 def _lines(wanted: Wanted, offer: Offer, errors: dict[str, str]) -> list[PricedLine]:
     if not wanted.lines and not wanted.bundles:
         errors["lines"] = LINES_MISSING
-    if len(wanted.lines) + sum(len(one.slots) for one in wanted.bundles) > MAX_LINES:
+    most = MAX_ROSTER_LINES if wanted.source == ROSTER else MAX_LINES
+    if len(wanted.lines) + sum(len(one.slots) for one in wanted.bundles) > most:
         errors["lines"] = LINES_MANY
         return []
     times = [(f"lines.{number}.qty", line.qty) for number, line in enumerate(wanted.lines)]

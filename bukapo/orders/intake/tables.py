@@ -20,6 +20,7 @@ ORDERS: Columns = {
     "phone": "text",
     "email": "text",
     "early": "boolean",
+    "interest_id": "bigint",
     "begun_at": "timestamptz",
     "fulfilment": "text",
     "address": "text",

@@ -13,6 +13,7 @@ from bukapo.orders.parcels.rules import AGAIN_HOURS, MOST_NOTE
 from bukapo.orders.steps import lock_order
 from bukapo.orders.writes.send import NotCourier, checked_tracking
 from bukapo.shipping.models import Parcel
+from bukapo.shipping.rules import COURIER
 
 
 class SameTracking(Refusal):
@@ -34,7 +35,7 @@ def correct_tracking(
     Raises NotFound, WrongState (not on its way), NotCourier, Invalid, TrackingTaken, SameTracking.
     """
     order, parcel = _on_its_way(store_id, order_id)
-    if not parcel.tracking_number:
+    if order.fulfilment != COURIER or not parcel.tracking_number:  # a group's number is its parcel's
         raise NotCourier()
     name, number = checked_tracking(store_id, order_id, courier, tracking_number)
     was = (parcel.courier, parcel.tracking_number)

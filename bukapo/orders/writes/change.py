@@ -20,6 +20,8 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.recharge import recharge
+from bukapo.orders.rosters.rules import OfAGroup
+from bukapo.orders.rules import ROSTER
 from bukapo.orders.steps import (
     buyers_of,
     changed,
@@ -45,12 +47,15 @@ def change_order(
     """Replace what was ordered with `wanted` (its key, phone's owner and source stay). Before closing only.
 
     Priced as when the order was accepted; `wanted.voucher` names the voucher it shall have (its own stays good).
-    Raises Closed, WrongState, ProofWaiting, DraftInvalid, VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade,
+    Raises OfAGroup (that is changed in its group's list), Closed, WrongState, ProofWaiting, DraftInvalid,
+    VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade,
     AlreadyPacked. A higher price is charged, a lower one leaves the order paid too much, which the seller sees and
     decides. Pieces given back go to who waits. `shown` names the sums that the buyer saw (`ChangeSums.token`): with
     others nothing is changed (raises SumsMoved).
     """
     with writing():
+        if lock_order(store_id=store_id, order_id=order_id).source == ROSTER:
+            raise OfAGroup()
         event, sums = change_with_sums(store_id=store_id, order_id=order_id, wanted=wanted, at=at)
         check_sums(shown, sums)
         record([event], actor=actor, at=at)
@@ -160,4 +165,6 @@ def _rewrite(order: Order, priced: Priced, *, goods: bool) -> None:
 def allowed_for_buyer(order: Order, campaign: Campaign, actor: Actor, at: datetime) -> bool:
     """May this person still change the order? (The write judges again, by the database's time.)"""
     in_time = campaign.state == "published" and campaign.closes_at is not None and at < campaign.closes_at
-    return actor.kind == BUYER and in_time and order.state in ("placed", "confirmed")
+    return (
+        actor.kind == BUYER and in_time and order.source != ROSTER and order.state in ("placed", "confirmed")
+    )

@@ -19,7 +19,7 @@ from bukapo.orders.shortage.events import OrderBatchMoved
 from bukapo.orders.steps import buyers_of, lock_order, pieces_of, refuse_when_moved
 from bukapo.orders.writes.serve import serve_within
 from bukapo.shipping.models import Parcel
-from bukapo.shipping.rules import COURIER
+from bukapo.shipping.rules import COURIER, PICKUP
 
 LEAST_REASON, MOST_REASON = 5, 300
 
@@ -117,7 +117,7 @@ def _check_target(order: Order, source: Campaign, target: Campaign) -> None:
         raise Closed()
     if window_of(target).drawing:
         raise DrawAhead()
-    if not (target.courier if order.fulfilment == COURIER else target.pickup):
+    if not {COURIER: target.courier, PICKUP: target.pickup}.get(order.fulfilment, True):
         raise OtherWay()
     if _tiers(source) != _tiers(target) or (_tiers(source) and source.state != "published"):
         raise OtherTiers()

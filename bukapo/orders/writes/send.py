@@ -21,7 +21,7 @@ from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
 from bukapo.orders.weighing.reads import real_weight
 from bukapo.shipping.models import Parcel
-from bukapo.shipping.rules import COURIER, PARCEL, PICKUP
+from bukapo.shipping.rules import COURIER, GROUP, PARCEL, PICKUP
 
 
 class StillOwes(Refusal):
@@ -69,6 +69,27 @@ def ship_within(*, store_id: int, order_id: int, courier: str, number: str, at: 
     order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
+    return _shipped(order, courier, number, at)
+
+
+def ship_in_group(*, store_id: int, order_id: int, courier: str, number: str, at: datetime) -> OrderShipped:
+    """`ship_order` of one member of a group, as a step of the write that sends the parcel. Same refusals."""
+    order = sendable(store_id, order_id, cod=True)
+    if order.fulfilment != GROUP:
+        raise NotCourier()
+    return _shipped(order, courier, number, at)
+
+
+def tracking(courier: str, tracking_number: str) -> tuple[str, str]:
+    """Both as they are stored. Raises Invalid."""
+    courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
+    if not courier or not 4 <= len(number) <= 40 or not number.isascii():
+        raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
+    return courier, number
+
+
+def _shipped(order: Order, courier: str, number: str, at: datetime) -> OrderShipped:
+    store_id = order.store_id
     parcel = _parcel(order, at)
     move(
         Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over",
@@ -84,9 +105,7 @@ def ship_within(*, store_id: int, order_id: int, courier: str, number: str, at: 
 
 def checked_tracking(store_id: int, order_id: int, courier: str, tracking_number: str) -> tuple[str, str]:
     """Courier and number as they are kept. Raises Invalid; TrackingTaken when another parcel carries it."""
-    courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
-    if not courier or not 4 <= len(number) <= 40 or not number.isascii():
-        raise Invalid(field="tracking_number", why=gettext_noop("Tulis kurir dan nomor resinya."))
+    courier, number = tracking(courier, tracking_number)
     others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
     parts = PartShipment.objects.of(store_id).filter(courier=courier, tracking_number=number)
     if others.exclude(order_id=order_id).exists() or parts.exists():
@@ -103,7 +122,7 @@ def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> Or
 def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderReceived:
     """`hand_over` as a step of a bigger write, which records the event. The deposit becomes revenue."""
     order = sendable(store_id, order_id)
-    if order.fulfilment != PICKUP:
+    if order.fulfilment not in (PICKUP, GROUP):  # a member may fetch what is theirs
         raise NotPickup()
     parcel = _parcel(order, at)
     move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="handed_over", handed_at=at)

@@ -11,10 +11,14 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.pricing.pending import StillToFall, still_to_fall
 from bukapo.orders.rules import HOLDING
 from bukapo.production.recap import CampaignFacts, ConfirmedLine, OptionAxis, OrderSum, ProductLayout
-from bukapo.shipping.rules import COURIER, PICKUP
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP
 from bukapo.stores.models import Store
 
-WAYS = {PICKUP: gettext_noop("Ambil sendiri"), COURIER: gettext_noop("Kurir")}
+WAYS = {
+    PICKUP: gettext_noop("Ambil sendiri"),
+    COURIER: gettext_noop("Kurir"),
+    GROUP: gettext_noop("Rombongan"),
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bukapo.catalog.models import Variant
 from bukapo.orders.models import Order
 from bukapo.orders.packing.contents import slots_of_many
 from bukapo.orders.packing.rules import Slot
-from bukapo.production.reads.sending import COURIER_READY, GROUPS, PICKUP_READY, sending_orders
+from bukapo.production.reads.sending import READY, sending_orders
 
 MOST_ORDERS = 5_000
 
@@ -53,7 +53,7 @@ class PickList:
 
 def pick_list(campaign: Campaign, *, numbers: list[str] | None = None) -> PickList:
     """For what is ready and not packed yet, or for these orders of it. Six queries."""
-    ready = sending_orders(campaign).filter(GROUPS[COURIER_READY] | GROUPS[PICKUP_READY], parcel__isnull=True)
+    ready = sending_orders(campaign).filter(READY, parcel__isnull=True)
     return _listed(campaign, ready if numbers is None else ready.filter(number__in=numbers))
 
 

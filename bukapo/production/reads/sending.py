@@ -17,9 +17,10 @@ from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
 from bukapo.shipping.models import Parcel
-from bukapo.shipping.rules import COURIER, PICKUP
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP
 
 COURIER_READY, PICKUP_READY, OWING, ON_THE_WAY, RECEIVED = "kirim", "ambil", "belum", "jalan", "sampai"
+GROUP_READY = "rombongan"
 MAKING = "dibuat"
 _PAID = Q(charged__lte=F("paid") - F("refunded"))
 _CASH = Q(campaign__pay_mode=COD) | Q(campaign__pay_mode=DEPOSIT, campaign__balance_due=COD)
@@ -29,12 +30,14 @@ _UNMADE = Q(campaign__kind=MADE_TO_ORDER) & (Q(job=None) | Q(job__made_at=None))
 GROUPS: dict[str, Q] = {
     COURIER_READY: Q(state="confirmed", fulfilment=COURIER, stuck=False) & _PAID & ~_UNMADE,
     PICKUP_READY: Q(state="confirmed", fulfilment=PICKUP, stuck=False) & _PAID & ~_UNMADE,
+    GROUP_READY: Q(state="confirmed", fulfilment=GROUP, stuck=False) & _PAID & ~_UNMADE,
     MAKING: Q(state="confirmed", stuck=False) & _PAID & _UNMADE,
     OWING: Q(state="placed") | (Q(state="confirmed") & (~_PAID | Q(stuck=True))),
     ON_THE_WAY: Q(state="shipped"),
     RECEIVED: Q(state="received"),
 }
 """Every order that holds pieces is in exactly one of these."""
+READY = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY] | GROUPS[GROUP_READY]
 PAGE = 50
 MOST_PRINTED = 500
 
@@ -136,8 +139,7 @@ def outgoing_to_print(
 
     Without `numbers`: all that are ready now.
     """
-    ready = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY]
-    rows = sending_orders(campaign).filter(ready if numbers is None else ready | GROUPS[ON_THE_WAY])
+    rows = sending_orders(campaign).filter(READY if numbers is None else READY | GROUPS[ON_THE_WAY])
     if numbers is not None:
         rows = rows.filter(number__in=numbers[:MOST_PRINTED])
     if fulfilment:
@@ -147,7 +149,7 @@ def outgoing_to_print(
 
 def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
     """The next orders that may be packed and are not, and how many there are. Two queries."""
-    rows = sending_orders(campaign).filter(GROUPS[COURIER_READY] | GROUPS[PICKUP_READY], parcel__isnull=True)
+    rows = sending_orders(campaign).filter(READY, parcel__isnull=True)
     return list(rows.order_by("id")[:most]), rows.count()
 
 

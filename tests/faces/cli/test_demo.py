@@ -7,9 +7,10 @@ import pytest
 
 from bukapo.audit import audit
 from bukapo.campaigns.models import Campaign
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, streetwear
+from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, reunion, streetwear
 from bukapo.faces.cli.demo.where import places
-from bukapo.orders.models import DelayAnswer, OrderPromise
+from bukapo.messaging.models import Broadcast, Update
+from bukapo.orders.models import DelayAnswer, OrderPromise, RosterMember
 from bukapo.production.models import (
     Defect,
     DelayWarning,
@@ -41,6 +42,7 @@ def made(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bakery, "_running", lambda *_: None)
     streetwear.build(NOW)
     bakery.build(NOW)
+    reunion.build(NOW)
 
 
 @pytest.mark.usefixtures("made")
@@ -57,6 +59,8 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
     assert list(jobs.values_list("state", flat=True)) == ["working", "working", "sent"]
     assert every(OrderPromise).exclude(reason="").values("order").distinct().count() == 1
 
+    assert sorted(every(RosterMember).values_list("state", flat=True)) == ["expected"] * 2 + ["filled"] * 3
+
     weeks = every(Campaign).filter(series__slug=batches.SLUG).order_by("batch")
     assert [(one.state, one.produced_at is not None) for one in weeks] == [
         ("closed", True), ("closed", False), ("published", False),
@@ -68,6 +72,7 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
         assert (
             every(StagePace).filter(workshop=one).exists() and every(WorkWeek).filter(workshop=one).exists()
         )
+    assert every(Broadcast).get().state == "made" and every(Update).get().state == "waiting"
     told = dict(places())
     assert told["Layar di dinding"] and told["Pesanan yang ditanya"] and told["Penjahit Contoh Rapi"]
     assert not [breach for _name, breaches in audit() for breach in breaches]

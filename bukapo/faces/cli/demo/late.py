@@ -12,6 +12,7 @@ from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
 from bukapo.faces.cli.demo.floor import Floor
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent
+from bukapo.faces.cli.demo.telling import told_many
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
 from bukapo.orders.delays.answering import choose
 from bukapo.orders.delays.moving import move_promise
@@ -43,6 +44,7 @@ def build_late(place: Shop, cutting: Workshop, sewing: Workshop, now: datetime) 
         close_campaign(store_id=place.store.pk, campaign_id=campaign.pk, actor=SYSTEM_ACTOR, at=closes)
     printed, sewn = _given_out(place, campaign, cutting, sewing, now)
     _made_so_far(printed, sewn, now)
+    told_many(place, campaign, now - 17 * DAY + timedelta(hours=2), now)
     _said(place, campaign, now)
     _answered(place, campaign, now)
     _checked(sewn, now)

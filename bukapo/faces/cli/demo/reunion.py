@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from bukapo.campaigns.links.writes import make_link
+from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Item
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import pictures
+from bukapo.faces.cli.demo.group import open_group
 from bukapo.faces.cli.demo.shop import Shop, shop
 from bukapo.stores.rules import Bank, StoreDetails
 
@@ -39,6 +41,7 @@ def build(now: datetime) -> Shop:
     )
     if not place.has(RUNNING):
         _running(place, opens, closes)
+        open_group(Campaign.objects.of(place.store).select_related("store", "series").get(slug=RUNNING), now)
     return place
 
 
@@ -80,6 +83,7 @@ def _running(place: Shop, opens: datetime, closes: datetime) -> None:
             "produced": (closes + timedelta(days=21)).date(), "ship_from": (closes + timedelta(days=22)).date(),
             "ship_until": (closes + timedelta(days=28)).date(),
             "pickup": True, "pickup_place": "Sekretariat Contoh, Bandung", "courier": True,
+            "groups": True, "group_note": "Kaos per kelas dibungkus per nama.",
             "story": "Kaos untuk reuni angkatan. Yang sudah mengisi formulir lama akan dimasukkan panitia.",
             "workshop_name": "Konveksi Contoh Jaya",
         },

@@ -11,9 +11,11 @@ from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import jackets, late, partners, pictures
+from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
+from bukapo.faces.cli.demo.teaser import announce
 from bukapo.faces.cli.demo.workshops import workshops
 from bukapo.orders.writes.pay import reject_proof
 from bukapo.orders.writes.release import cancel_order
@@ -160,6 +162,7 @@ def _running(place: Shop, now: datetime) -> None:
     partners.friends(place, campaign, opens - timedelta(days=1))
     _orders_of_a_running_po(place, campaign, opens, now)
     buy_package(place, campaign, 90, opens + timedelta(hours=5))
+    build_asked(place, campaign, now)
     messages_were_sent(place, now - timedelta(hours=20))
 
 
@@ -215,7 +218,12 @@ def _coming(place: Shop, now: datetime) -> None:
         "shipping_with": "balance",
         "instalments": _thirds(opens + timedelta(days=7)),
     }
-    place.publish(now - timedelta(hours=20), "Jaket Angin", COMING, plan)
+    plan["early_opens_at"] = opens - timedelta(hours=2)
+    announce(
+        place,
+        place.publish(now - timedelta(hours=20), "Jaket Angin", COMING, plan),
+        now - timedelta(hours=19),
+    )
 
 
 def _thirds(closes: datetime) -> list[Instalment]:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from bukapo.campaigns.models import Partner
+from bukapo.campaigns.models import Interest, Partner
 from bukapo.faces.cli.demo import bakery, batches, jackets, late, partners, reunion, streetwear
 from bukapo.orders.models import Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
@@ -23,11 +23,13 @@ def _buyers() -> list[Place]:
     asked = Order.objects.across_stores(WHY).filter(delay_answers__choice="").order_by("pk").first()
     moved = Order.objects.across_stores(WHY).filter(promises__reason__gt="").order_by("pk").first()
     first = Order.objects.across_stores(WHY).filter(campaign__slug=streetwear.RUNNING).first()
+    signed = Interest.objects.across_stores(WHY).filter(state="confirmed").order_by("pk").first()
     creator = Partner.objects.across_stores(WHY).filter(code=partners.CODE).first()
     return [
         ("Halaman mitra", reverse("storefront:partner", args=[creator.secret]) if creator else ""),
         ("Halaman PO (pembeli)", _po(KOTA, streetwear.RUNNING)),
         ("PO yang segera buka", _po(KOTA, streetwear.COMING)),
+        ("Satu pendaftar teaser", _own(signed)),
         ("PO dibuat per pesanan", _po(KOTA, jackets.SLUG)),
         ("PO yang tanggalnya mundur", _po(KOTA, late.SLUG)),
         ("PO kue", _po(DAPUR, bakery.RUNNING)),
@@ -53,14 +55,21 @@ def _workshops() -> list[Place]:
 
 def _seller() -> list[Place]:
     return [
+        ("Teaser (penjual)", reverse("dashboard:teaser", args=[KOTA, streetwear.COMING])),
         ("Mitra dan komisinya (penjual)", reverse("dashboard:partners", args=[KOTA])),
         ("Papan produksi (penjual)", reverse("dashboard:board", args=[KOTA])),
+        ("Tanya jawab (penjual)", reverse("dashboard:inbox", args=[KOTA])),
+        ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
 
 
 def _po(store: str, campaign: str) -> str:
     return reverse("storefront:campaign", args=[store, campaign])
+
+
+def _own(interest: Interest | None) -> str:
+    return reverse("storefront:interest", args=[interest.secret]) if interest else ""
 
 
 def _order(order: Order | None) -> str:

@@ -36,7 +36,7 @@ from bukapo.orders.writes.place import place_order
 
 @dataclass(frozen=True)
 class Desk:
-    """Where an order form stands: its words, and the rules of the way its order came in."""
+    """Where an order form stands: its words, and the rules of the way its order came in. `second`: another button."""
 
     po: Campaign
     offer: Offer
@@ -44,6 +44,7 @@ class Desk:
     back: tuple[str, str]
     send: str
     source: str = STAFF
+    second: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -88,9 +89,12 @@ def order_change(request: SellerRequest, number: str) -> HttpResponse:
 
 
 def order_desk(
-    request: SellerRequest, desk: Desk, start: Typed, act: Callable[[Wanted], Order], done: str
+    request: SellerRequest, desk: Desk, start: Typed, act: Callable[[Wanted], Order | None], done: str
 ) -> HttpResponse:
-    """GET the form; POST `action` = add-<product>, drop-<line>, pack-<package>, unpack-<number> or save."""
+    """GET the form; POST `action` = add-<product>, drop-<line>, pack-<package>, unpack-<number> or save.
+
+    Where no order came of it, it leads back.
+    """
     if request.method != "POST":
         return _form(request, desk, start)
     typed = read(request.POST, desk.offer, fallback_key=start.key)
@@ -109,6 +113,8 @@ def order_desk(
     except Refusal as refusal:
         return _form(request, desk, typed, refusal=sentence(refusal), status=refusal.http_status)
     messages.success(request, done)
+    if order is None:
+        return redirect(desk.back[0], request.store.slug, desk.back[1])
     return redirect("dashboard:order", request.store.slug, order.number)
 
 

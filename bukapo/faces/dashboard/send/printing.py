@@ -17,11 +17,11 @@ from bukapo.faces.papers.labels_pdf import labels_pdf
 from bukapo.faces.papers.packing_pdf import packing_slips_pdf
 from bukapo.journal import clock
 from bukapo.production.reads import Outgoing, outgoing_to_print
-from bukapo.production.reads.sending import COURIER_READY, PICKUP_READY
-from bukapo.shipping.rules import COURIER, PICKUP
+from bukapo.production.reads.sending import COURIER_READY, GROUP_READY, PICKUP_READY
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP
 from bukapo.stores.models import Store
 
-_WAY = {COURIER_READY: COURIER, PICKUP_READY: PICKUP}
+_WAY = {COURIER_READY: COURIER, PICKUP_READY: PICKUP, GROUP_READY: GROUP}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +53,8 @@ def labels(request: SellerRequest, campaign: str) -> HttpResponse:
 
 def packing_slip(store: Store, po: Campaign, order: Outgoing) -> PackingSlip:
     """What goes into this parcel; no price and no address."""
-    way = _("Ambil sendiri") if order.fulfilment == PICKUP else f"{_('Kurir')} {order.courier}".strip()
+    ways = {PICKUP: _("Ambil sendiri"), GROUP: _("Rombongan")}
+    way = ways.get(order.fulfilment) or f"{_('Kurir')} {order.courier}".strip()
     return PackingSlip(
         store=store.name,
         campaign=po.title,

@@ -17,6 +17,7 @@ from bukapo.orders.parcels.reads import stuck_count
 from bukapo.production.reads import Outgoing, outgoing, sending_counts
 from bukapo.production.reads.sending import (
     COURIER_READY,
+    GROUP_READY,
     GROUPS,
     MAKING,
     ON_THE_WAY,
@@ -49,7 +50,7 @@ def sending_page(
     counts = sending_counts(po)
     group = request.GET.get("tampil", "")
     if group not in GROUPS:
-        group = next((g for g in (COURIER_READY, PICKUP_READY) if counts[g]), COURIER_READY)
+        group = next((g for g in (COURIER_READY, PICKUP_READY, GROUP_READY) if counts[g]), COURIER_READY)
         group = OWING if not counts[group] and counts[OWING] else group
     search = request.GET.get("cari", "").strip()[:80]
     number = request.GET.get("hal", "1")
@@ -64,7 +65,7 @@ def sending_page(
         "now": clock.now(),
         "group": group,
         "counts": counts,
-        "ready": counts[COURIER_READY] + counts[PICKUP_READY],
+        "ready": counts[COURIER_READY] + counts[PICKUP_READY] + counts[GROUP_READY],
         "tabs": _tabs(group, counts),
         "page": page,
         "rows": [_row(order, attempt) for order in page.rows],
@@ -72,7 +73,7 @@ def sending_page(
         "couriers": COURIERS,
         "keep": urlencode({k: v for k, v in {"tampil": group, "cari": search}.items() if v}),
         "stuck": stuck_count(po, at=clock.now()) if counts[ON_THE_WAY] else 0,
-        "may_choose": group in (COURIER_READY, PICKUP_READY),
+        "may_choose": group in (COURIER_READY, PICKUP_READY, GROUP_READY),
     }
     return render(request, "dashboard/send/sending.html", context, status=status)
 
@@ -89,13 +90,15 @@ def _tabs(group: str, counts: dict[str, int]) -> list[dict[str, object]]:
     words = {
         COURIER_READY: _("Siap kirim"),
         PICKUP_READY: _("Siap diambil"),
+        GROUP_READY: _("Rombongan"),
         MAKING: _("Masih dibuat"),
         OWING: _("Belum lunas"),
         ON_THE_WAY: _("Di jalan"),
         RECEIVED: _("Sampai"),
     }
-    if not counts[MAKING]:
-        del words[MAKING]
+    for rare in (MAKING, GROUP_READY):
+        if not counts[rare]:
+            del words[rare]
     return [
         {"url": f"?tampil={name}", "text": text, "current": name == group, "count": counts[name]}
         for name, text in words.items()

@@ -4,6 +4,7 @@ from django import template
 from django.template.context import Context
 
 from bukapo.faces.dashboard import menus
+from bukapo.messaging.inbox.reads import waiting_count
 
 register = template.Library()
 
@@ -13,7 +14,9 @@ def store_menu(context: Context) -> list[menus.Entry]:
     """`{% store_menu as entries %}` of the store the request is in; empty outside a store."""
     request = context.get("request")
     store = getattr(request, "store", None)
-    return menus.store_menu(request, store.slug) if request and store else []
+    if not (request and store):
+        return []
+    return menus.store_menu(request, store.slug, {"inbox": waiting_count(store.pk)})
 
 
 @register.simple_tag(takes_context=True)

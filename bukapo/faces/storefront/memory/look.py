@@ -41,7 +41,8 @@ def look(store: str, campaign: str) -> Seen | None:
 
 
 def _look(store: str, campaign: str) -> Seen | None:
-    rows = Campaign.objects.across_stores(WHY).filter(store__slug=store, slug=campaign).exclude(state="draft")
+    rows = Campaign.objects.across_stores(WHY).filter(store__slug=store, slug=campaign)
+    rows = rows.exclude(state="draft", teaser__shown_from=None)  # of drafts only those that show a teaser
     items = (
         CampaignItem.objects.across_stores(WHY).filter(campaign=OuterRef("pk")).order_by().values("campaign")
     )
@@ -56,25 +57,24 @@ def _look(store: str, campaign: str) -> Seen | None:
         .values_list(
             "pk", "at", "of_store", "version", "of_products",
             "opens_at", "closes_at", "early_opens_at", "draw_at", "early_until", "grace_minutes",
-            "tiered",
+            "teaser__shown_from", "teaser__opens_at", "tiered",
         )
         .first()
     )  # fmt: skip
     if row is None:
         return None
-    pk, at, *versions, opens_at, closes_at, early, draw, early_until, grace, tiered = row
+    pk, at, *versions, opens_at, closes_at, early, draw, early_until, grace, shown_from, planned, tiered = row
     reckoning.hear(at, asked, time.monotonic())
     counters = PieceCounter.objects.across_stores(WHY).filter(campaign=pk)
     shown = counters if tiered else counters.filter(Q(cap__isnull=False) | Q(variant__isnull=True))
     counts = list(shown.order_by("pk").values_list("pk", "cap", "taken"))
     told = (versions, [(counter, cap, cap is not None and taken >= cap) for counter, cap, taken in counts])
     ends = closes_at + timedelta(minutes=grace) if closes_at else None
+    moments = (opens_at, closes_at, early, draw, early_until, ends, shown_from, planned)
     return Seen(
         version=_short(told),
         numbers=_short(counts),
-        flips=tuple(
-            sorted({moment for moment in (opens_at, closes_at, early, draw, early_until, ends) if moment})
-        ),
+        flips=tuple(sorted({moment for moment in moments if moment})),
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
-from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise
+from bukapo.campaigns.models import Campaign, CampaignPhoto, Promise, Question
 from bukapo.campaigns.offer import Offer, OfferedProduct
+from bukapo.campaigns.questions.reads import answered_questions
 from bukapo.campaigns.reads import offer_of
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
@@ -21,12 +22,15 @@ from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
+from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
+from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
 from bukapo.kernel.money import rupiah
 from bukapo.orders.making.reads import all_made_at
+from bukapo.orders.rosters.opening import takes_groups
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
 from bukapo.trust.models import Review
@@ -76,6 +80,7 @@ class CampaignPage:
     ship_until: date | None
     paying: HowPaid
     reviews: Sequence[Review]
+    questions: Sequence[Question] = ()
     line: InLine = InLine()
     pace: ShownPace | None = None
     climbs: tuple[ShownClimb, ...] = ()
@@ -85,6 +90,7 @@ class CampaignPage:
     minimums: tuple[ShownMinimum, ...] = ()
     bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
+    news: tuple[Entry, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -105,9 +111,19 @@ class CampaignPage:
         return self.campaign.draw_at is not None and self.campaign.published_at is not None
 
     @property
+    def can_ask(self) -> bool:
+        """Until the PO closes anybody may ask about it."""
+        return self.phase in (rules.TEASER, rules.OPEN, SOLD_OUT)
+
+    @property
     def can_send(self) -> bool:
         """A form may be sent: to order, to register or to wait."""
         return self.phase in (rules.OPEN, SOLD_OUT)
+
+    @property
+    def takes_groups(self) -> bool:
+        """A coordinator may collect the wishes of many, before the opening too."""
+        return self.phase in (rules.TEASER, rules.OPEN) and takes_groups(self.campaign)
 
     @property
     def order_words(self) -> str:
@@ -232,10 +248,12 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
         reviews=_reviews(campaign),
+        questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
+        news=() if phase in ORDERABLE else news_of(campaign),
         **_batch(campaign, offer, phase, promises),
     )
 

@@ -10,7 +10,7 @@ from bukapo.campaigns.locks.rules import Ladder
 from bukapo.orders.handover.reads import offered_handover
 from bukapo.orders.models import Handover, Order
 from bukapo.production.swaps.reads import SwapDesk, swap_desk, tradable
-from bukapo.shipping.rules import COURIER, PICKUP
+from bukapo.shipping.rules import COURIER, GROUP, PICKUP
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,15 @@ def frozen_part(order: Order, *, at: datetime) -> Frozen:
     """Empty while the PO takes orders (they are changed then) and once the goods are packed."""
     ladder = ladder_of(order.campaign)
     live = tradable(order)
-    ways = ways_of(order, ladder, at) if live else ()
+    own = live and order.fulfilment != GROUP  # in its group's parcel: neither its place nor its person moves
+    ways = ways_of(order, ladder, at) if own else ()
     return Frozen(
         ladder=ladder,
         ways=ways,
         may_move=bool(ways) and ways != (PICKUP,),
         desk=swap_desk(order),
         handover=offered_handover(order),
-        may_hand_over=live,
+        may_hand_over=own,
     )
 
 

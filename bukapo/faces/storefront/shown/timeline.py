@@ -15,6 +15,7 @@ from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
+from bukapo.messaging.updates.reads import hidden_of
 from bukapo.orders.making.reads import current_order_promises, job_of
 from bukapo.orders.models import Order
 from bukapo.production.models import WorkOrder
@@ -31,6 +32,10 @@ class Entry:
     state: str = ""
     photo: pictures.Picture | None = None
 
+
+PROGRESSED = "work_order.progressed"
+MOST_PHOTOS = 8
+"""Photos of the workshop on a buyer's page."""
 
 Words = tuple[str, str]
 """Title and the sentence below it ("" for none)."""
@@ -221,6 +226,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.batch_moved": _batch_moved,
     "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
+    "update.sent": lambda data: (_("Kabar dari penjual"), str(data.get("text", ""))),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
     "work_order.quality_passed": lambda data: (_("Lolos pemeriksaan (QC)"), ""),
@@ -237,7 +243,7 @@ def moments_of(order: Order) -> list[Moment]:
     if taken:  # what the buyer before did is theirs: the order begins with its placing and its money
         theirs = ("order.placed", "order.payment_received")
         known = [m for m in known if m.at >= taken[-1] or m.kind in theirs or not m.kind.startswith("order.")]
-    known = _begun_once(known)
+    known = gathered(_begun_once(known))
     if is_made_to_order(order.campaign):  # the end of the PO changes nothing for who is made for alone
         known = [m for m in known if not m.kind.startswith("campaign.")]
     if order.released_at:  # what became of the PO afterwards is not this order's story any more
@@ -249,6 +255,14 @@ def _begun_once(moments: list[Moment]) -> list[Moment]:
     """A PO that several workshops make begins once for its buyers."""
     begun = [moment for moment in moments if moment.kind == "work_order.accepted"]
     return [moment for moment in moments if moment not in begun[1:]]
+
+
+def gathered(moments: list[Moment]) -> list[Moment]:
+    """Of what a workshop reports about one stage only the latest counts; of its photos the latest few."""
+    last = {m.data.get("stage_id"): n for n, m in enumerate(moments) if m.kind == PROGRESSED}
+    pictured = [n for n, m in enumerate(moments) if m.kind == PROGRESSED and m.data.get("photo")]
+    kept = {*last.values(), *pictured[-MOST_PHOTOS:]}
+    return [m for n, m in enumerate(moments) if m.kind != PROGRESSED or n in kept]
 
 
 def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
@@ -289,8 +303,9 @@ def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:
     keys = [m.data["photo"] for m in moments if m.data.get("photo")]
     if not keys:
         return {}
-    rows = Photo.objects.of(order.store_id).filter(key__in=keys, place="progress")
-    return {photo.key: photo for photo in rows}
+    rows = list(Photo.objects.of(order.store_id).filter(key__in=keys, place="progress"))
+    hidden = hidden_of(order.store_id, [photo.pk for photo in rows])  # what the seller took off the page
+    return {photo.key: photo for photo in rows if photo.pk not in hidden}
 
 
 def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:

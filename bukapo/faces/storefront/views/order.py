@@ -1,5 +1,6 @@
 """My order, behind its secret link: pay, follow, cancel, confirm, review."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from bukapo.faces.papers.receipt_pdf import receipt_pdf
 from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
+from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
@@ -32,15 +34,18 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
+from bukapo.messaging.consents.reads import wants_offers
 from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
 from bukapo.orders.parts.reads import part_of
+from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
+from bukapo.stores.models import Store
 from bukapo.trust.writes import review_order
 
 ENDED = ("received", "cancelled")
@@ -78,7 +83,10 @@ def news(key: str) -> str:
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
+        "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
+        "po-baru-tidak": _("Baik, Anda tidak dikabari soal PO baru."),
         **news_of_frozen(),
     }
     return words.get(key, "")
@@ -115,8 +123,11 @@ def show_order(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
         "review_form": ReviewForm(),
+        "words": words_of(found),
+        "word_form": WordForm(),
         "forms": account_forms(),
         "banks": BANKS,
+        "wants_offers": wants_offers(found),
         "live": live.version_of(found) if found.state not in ENDED or page.money.owed else "",
         "first": live.FIRST_MS,
         "now": now,
@@ -189,16 +200,16 @@ def proof(request: HttpRequest, secret: str) -> HttpResponseBase:
         )
 
     try:
-        _with_picture(found, form.cleaned_data["photo"], PROOF, write)
+        with_picture(found.store, form.cleaned_data["photo"], PROOF, write)
     except Refusal as refusal:
         form.add_error("photo", sentence(refusal))
         return show_order(request, found, status=refusal.http_status, proof_form=form)
     return back_with(found, "bukti")
 
 
-def _with_picture(found: Order, upload: Any, place: str, write: Any) -> None:
+def with_picture(store: Store, upload: Any, place: str, write: Callable[[Photo | None], None]) -> None:
     """Keep the picture, then write; a refused write takes the picture along."""
-    photo = keep_picture(found.store, upload, place) if upload else None
+    photo = keep_picture(store, upload, place) if upload else None
     try:
         write(photo)
     except Refusal:
@@ -238,7 +249,7 @@ def review(request: HttpRequest, secret: str) -> HttpResponseBase:
         )
 
     try:
-        _with_picture(found, form.cleaned_data["photo"], REVIEW, write)
+        with_picture(found.store, form.cleaned_data["photo"], REVIEW, write)
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return show_order(request, found, status=refusal.http_status, review_form=form)

@@ -36,7 +36,7 @@ ORDER, LINE, DRAW = "order", "line", "draw"
 class Place:
     """Where the form stands: a new order, or the change of one.
 
-    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone.
+    `here` takes every step, `send` the last one. `draft_key` names the draft kept on the phone. `intro` stands on top.
     """
 
     campaign: Campaign
@@ -48,6 +48,7 @@ class Place:
     send_words: str
     draft_key: str
     way: str = ORDER
+    intro: str = ""
 
 
 def new_order(po: Campaign, way: str) -> Place:
@@ -79,7 +80,7 @@ def way_of(offer: Offer, phase: str) -> str:
 def phase_for(po: Campaign, offer: Offer, early_code: str, at: datetime) -> str:
     """The phase for this visitor: with the code of early access it is open already."""
     found = phase_of(po, offer, at)
-    if found == rules.TEASER and opens_early(po, early_code, at):
+    if found == rules.TEASER and opens_early(offer, early_code, at):
         return SOLD_OUT if is_sold_out(offer) else rules.OPEN
     return found
 

@@ -87,7 +87,7 @@ def test_an_order_costs_a_bounded_number_of_queries(
 ) -> None:
     order = world.place(world.line("L", qty=2, name="BUDI"), world.line("M"))
     prove(world, order)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         page(seller, world, order)
 
 

@@ -235,7 +235,9 @@ class TestTheWords:
         fetched = seller.post(
             words_at(world), {"body": "Coba {nama}", "lihat": "1"}, headers={"X-Requested-With": "fetch"}
         )
-        assert fetched.content.decode().strip() == '<p class="bubble pre">Coba Budi</p>'
+        assert fetched.content.decode().strip() == (
+            '<p class="bubble pre">Coba Budi</p><p class="small muted num">9 huruf</p>'
+        )
         wrong = seller.post(
             words_at(world), {"body": "{x}", "lihat": "1"}, headers={"X-Requested-With": "fetch"}
         )

@@ -26,6 +26,7 @@ from bukapo.faces.dashboard.prepare.fields import (
     PromisedDayField,
 )
 from bukapo.faces.dashboard.prepare.forms import PlainForm, tiers
+from bukapo.faces.dashboard.prepare.forms.groups import group_fields
 from bukapo.faces.dashboard.prepare.forms.kinds import KIND_CHOICES, KindField
 from bukapo.faces.dashboard.prepare.forms.made import endless_field, endless_from
 from bukapo.faces.dashboard.prepare.forms.minimum import MinimumBoxes
@@ -289,6 +290,11 @@ class WaysForm(StepForm):
             ("balance", _("Bersama pelunasan, setelah produksi selesai")),
         ],
     )
+
+    groups, group_least, group_note = group_fields()
+
+    def clean_group_least(self) -> int:
+        return self.cleaned_data["group_least"] or 0
 
     def clean_address_days(self) -> int:
         """Left empty it stays as it was."""

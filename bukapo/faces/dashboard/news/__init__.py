@@ -1,0 +1,1 @@
+"""Telling many at once: broadcasts, the weekly update, and what became of every message."""

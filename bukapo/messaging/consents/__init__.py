@@ -1,0 +1,1 @@
+"""Who said that they want to hear of new things to buy."""

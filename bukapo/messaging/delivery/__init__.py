@@ -1,0 +1,1 @@
+"""What became of a PO's messages, counted."""
