@@ -44,7 +44,6 @@ from bukapo.trust.models import Review
 
 MOST_LINES = 8
 """Lines of an order that a message lists; the page has them all."""
-
 PROMISED = {
     PRODUCED: gettext_noop("selesai produksi"),
     SHIP_FROM: gettext_noop("mulai kirim"),
@@ -284,7 +283,7 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
-    if case.event.kind == "order.part_shipped":
+    if "part_id" in case.data:  # a part sent ahead has a number of its own
         return str(case.data.get(name, ""))
     parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
     return getattr(parcel, name) if parcel else ""

@@ -1,18 +1,11 @@
 """A part that is asked for, or out, as its buyer and the seller see it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bukapo.orders.models import Order, PartShipment
 from bukapo.orders.packing.contents import every_slot_of
 from bukapo.orders.packing.rules import Slot
-from bukapo.orders.parts.rules import GONE, in_part, without
-
-
-def parts_of(store_id: int, order_ids: Sequence[int]) -> dict[int, str]:
-    """Order -> the state of its part that is agreed, packed or sent. One query."""
-    rows = PartShipment.objects.of(store_id).filter(order_id__in=list(order_ids), state__in=["agreed", *GONE])
-    return dict(rows.values_list("order_id", "state"))
+from bukapo.orders.parts.rules import in_part, without
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
 from bukapo.orders.models import DelayAnswer, Order, ShortPiece
-from bukapo.orders.packing.contents import slots_of_many
-from bukapo.orders.parts.reads import parts_of
+from bukapo.orders.packing.contents import contents_of_many
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -178,8 +177,7 @@ def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
     orders = list(rows.select_related("zone", "parcel"))
-    slots = slots_of_many(campaign.store_id, [order.pk for order in orders])
-    parts = parts_of(campaign.store_id, [order.pk for order in orders])
+    slots, parts = contents_of_many(campaign.store_id, [order.pk for order in orders])
     told = []
     for order in orders:
         lines = tuple(
