@@ -283,10 +283,9 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
-    if "part_id" in case.data:  # a part sent ahead has a number of its own
-        return str(case.data.get(name, ""))
-    parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
-    return getattr(parcel, name) if parcel else ""
+    whole = "part_id" not in case.data  # a part sent ahead has a number of its own
+    parcel = whole and Parcel.objects.of(case.store).filter(order=case.order).first()
+    return str(getattr(parcel, name) if parcel else case.data.get(name, ""))
 
 
 def _moved(case: Case) -> Promise | None:
