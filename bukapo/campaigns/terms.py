@@ -19,6 +19,7 @@ from bukapo.campaigns.made import terms as made_terms
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.rules import FIRST
 from bukapo.campaigns.schedule import Dates, Tongue, remarks, schedule
+from bukapo.campaigns.weighed import but_for_the_scale, courier_rules
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.zones import zone_label
 from bukapo.payments.plans import PRODUCED, Plan, Term
@@ -158,7 +159,7 @@ def _goods(facts: TermsFacts) -> Section:
     lines += facts.more_of_goods
     lines.append(
         "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak naik setelah itu tanpa persetujuan "
-        "pembeli."
+        f"pembeli{but_for_the_scale(facts.courier, facts.shipping_with)}."
     )
     return "Barang dan harga", lines
 
@@ -296,9 +297,7 @@ def _delivery(facts: TermsFacts) -> Section:
     if facts.pickup:
         lines.append(f"Ambil sendiri di {_flat(facts.pickup_place) or NOT_SAID}, tanpa ongkir.")
     if facts.courier:
-        lines.append(
-            "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan."
-        )
+        lines += courier_rules(facts.shipping_with)
     lines.append(
         made_terms.MOVED
         if facts.pace

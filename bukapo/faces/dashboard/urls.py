@@ -15,11 +15,15 @@ from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.news import urls as news
 from bukapo.faces.dashboard.orders import urls as orders
+from bukapo.faces.dashboard.packing import urls as packing
+from bukapo.faces.dashboard.parcels import urls as parcels
 from bukapo.faces.dashboard.partners import urls as partners
+from bukapo.faces.dashboard.pickup import urls as pickup
 from bukapo.faces.dashboard.prepare import urls as prepare
 from bukapo.faces.dashboard.promise import urls as promise
 from bukapo.faces.dashboard.reviews import urls as reviews
 from bukapo.faces.dashboard.rosters import urls as rosters
+from bukapo.faces.dashboard.routes import urls as routes
 from bukapo.faces.dashboard.send import urls as send
 from bukapo.faces.dashboard.share import urls as share
 from bukapo.faces.dashboard.teaser import urls as teaser
@@ -46,6 +50,10 @@ urlpatterns = [
     *promise.urlpatterns,
     *workshops.urlpatterns,
     *partners.urlpatterns,
+    *packing.urlpatterns,
+    *parcels.urlpatterns,
+    *pickup.urlpatterns,
+    *routes.urlpatterns,
     *rosters.urlpatterns,
     *send.urlpatterns,
     *share.urlpatterns,
