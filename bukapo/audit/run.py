@@ -28,6 +28,7 @@ from bukapo.audit import (
     rosters,
     share,
     statements,
+    tallies,
     tax,
     teaser,
     tenancy,
@@ -122,6 +123,9 @@ CHECKS: dict[str, Check] = {
     "short links": share.links,
     "copied captions": share.captions,
     "looks": share.brands,
+    "sums of dashboards": tallies.sums,
+    "orders counted": tallies.counted_orders,
+    "forecasts of POs": tallies.forecasts,
     "tenancy": tenancy.owners,
 }
 

@@ -53,6 +53,7 @@ DUE = (
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
+    "bukapo.insights.tallies.due.count_orders",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 
