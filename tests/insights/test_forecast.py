@@ -28,7 +28,7 @@ def test_lived_campaigns_end_nearer_to_it_than_to_the_straight_line() -> None:
     """(`make bench-forecast` prints the same of many more.)"""
     together = {point: Judged() for point in POINTS}
     for kind in KINDS:
-        for point, judged in judge(kind, 8, 7, time.perf_counter).items():
+        for point, judged in judge(kind, 6, 7, time.perf_counter).items():
             together[point].add(judged)
     errors = {point: (round(one.error), round(one.straight_error)) for point, one in together.items()}
     assert all(ours < straight for ours, straight in errors.values()), errors

@@ -8,6 +8,7 @@ from bukapo.faces.dashboard.gateways import urls as gateways
 from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
+from bukapo.faces.dashboard.live import urls as live
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.news import urls as news
@@ -45,4 +46,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *news.urlpatterns,
     *learn.urlpatterns,
+    *live.urlpatterns,
 ]
