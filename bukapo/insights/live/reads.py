@@ -1,4 +1,4 @@
-"""A PO live: fourteen queries without what has just happened (`tallies.reads.Fresh`), whatever its size."""
+"""A PO live: a dozen queries, whatever its size."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,13 +15,12 @@ from bukapo.insights.forecast.pace import foresee
 from bukapo.insights.forecast.values import Course, Foreseen
 from bukapo.insights.live.values import Bucket, Earlier, Funnel, Heat, Live, VariantCount
 from bukapo.insights.tallies import reads as tallies
-from bukapo.insights.tallies.reads import Hour
+from bukapo.insights.tallies.reads import Fresh, Hour
 from bukapo.insights.tallies.rules import TEASER, Sums, added
 
 
-def live_of(campaign: Campaign, *, at: datetime) -> Live:
+def live_of(campaign: Campaign, fresh: Fresh, *, at: datetime) -> Live:
     """The PO as it stands. Needs `campaign.store`."""
-    fresh = tallies.fresh_of(campaign.store_id)
     hours = tallies.hours_of(campaign.pk, fresh)
     whole, counters = _counters(campaign)
     variants = _variants(counters, tallies.variants_of(campaign.pk, fresh))

@@ -25,19 +25,21 @@ class Fresh:
     """What happened in a store since the tallies were written. `counted_to` is None when all of it is in."""
 
     store_id: int
+    seen: int = 0
     delta: Delta = field(default_factory=Delta)
     counted_to: datetime | None = None
 
 
 def fresh_of(store_id: int) -> Fresh:
-    """Two queries when nothing happened since, else seven."""
-    rows = _behind(store_id, cursor_now().seen)
+    """Two queries when nothing happened since, else five."""
+    seen = cursor_now().seen
+    rows = _behind(store_id, seen)
     if len(rows) > MOST_FRESH:
-        return Fresh(store_id, counted_to=rows[0][1])
+        return Fresh(store_id, seen, counted_to=rows[0][1])
     ids = {order for order, _at in rows}
     if not ids:
-        return Fresh(store_id)
-    return Fresh(store_id, rules.delta(facts_counted(ids), facts_now(ids)))
+        return Fresh(store_id, seen)
+    return Fresh(store_id, seen, rules.delta(facts_counted(ids), facts_now(ids)))
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,23 @@ def total(hours: Collection[Hour]) -> Sums:
     return found
 
 
+def watched(store_id: int, campaign_id: int | None = None) -> tuple[str, Fresh]:
+    """By what an open page of a PO (or of the store) is known, and what it adds: one query more than `fresh_of`."""
+    latest = _latest(store_id, campaign_id)  # first: what comes in between makes the page ask once in vain
+    fresh = fresh_of(store_id)
+    return f"{latest}.{fresh.seen if fresh.counted_to else 0}", fresh
+
+
 def version_of(store_id: int, campaign_id: int | None = None) -> str:
-    """Changes when a number of the PO (or of any of the store) does. Three queries, of an index each."""
+    """Changes when a number of the page does (`watched`). Three queries, of an index each."""
+    latest, seen = _latest(store_id, campaign_id), cursor_now().seen
+    return f"{latest}.{seen if len(_behind(store_id, seen)) > MOST_FRESH else 0}"
+
+
+def _latest(store_id: int, campaign_id: int | None) -> int:
     own = {"campaign_id": campaign_id} if campaign_id else {"store_id": store_id}
     events = EventRow.objects.filter(**own, order_id__isnull=False).order_by("-pk")
-    seen = cursor_now().seen
-    rush = len(_behind(store_id, seen)) > MOST_FRESH
-    return f"{events.values_list('pk', flat=True).first() or 0}.{seen if rush else 0}"
+    return events.values_list("pk", flat=True).first() or 0
 
 
 def _behind(store_id: int, seen: int) -> list[tuple[int, datetime]]:

@@ -21,7 +21,7 @@ from bukapo.faces.storefront.views.live import told
 from bukapo.faces.ui.bars import PartsBar, parts_bar
 from bukapo.insights.live.reads import live_of
 from bukapo.insights.live.values import Live
-from bukapo.insights.tallies.reads import version_of
+from bukapo.insights.tallies.reads import version_of, watched
 from bukapo.journal import clock
 from bukapo.kernel.money import rupiah
 
@@ -37,8 +37,9 @@ def live_page(request: SellerRequest, campaign: str) -> HttpResponse:
     if po.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, po.slug)
     po.store = request.store
-    now, version = clock.now(), version_of(request.store.pk, po.pk)
-    live = live_of(po, at=now)
+    version, fresh = watched(request.store.pk, po.pk)
+    now = clock.now()
+    live = live_of(po, fresh, at=now)
     context = {
         "campaign": po,
         "live": live,

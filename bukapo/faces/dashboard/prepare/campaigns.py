@@ -36,7 +36,7 @@ from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
-from bukapo.insights.tallies.reads import fresh_of, version_of
+from bukapo.insights.tallies.reads import watched
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.bundles.reads import sold_bundles
@@ -67,8 +67,8 @@ class PromiseTold:
 @seller_view
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
-    now, version = clock.now(), version_of(request.store.pk)
-    fresh = fresh_of(request.store.pk)
+    version, fresh = watched(request.store.pk)
+    now = clock.now()
     rows = standings(request.store, at=now, fresh=fresh)
     series = Series.objects.of(request.store).exclude(state="stopped")[:20]
     context = {
