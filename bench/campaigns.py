@@ -30,7 +30,7 @@ class Lived:
 
     def until(self, at: datetime) -> Course:
         """What was known at `at` (in whole hours)."""
-        return Course(self.course.window, [(hour, n) for hour, n in self.course.hours if hour < at])
+        return Course(self.course.window, tuple((hour, n) for hour, n in self.course.hours if hour < at))
 
 
 def live(kind: str, level: int, days: int, lot: random.Random) -> Lived:
@@ -52,7 +52,7 @@ def live(kind: str, level: int, days: int, lot: random.Random) -> Lived:
             moment = opens + timedelta(hours=at)
             bought[moment.replace(minute=0, second=0, microsecond=0)] += qty
             taken += qty
-    return Lived(kind, Course(Window(opens, closes), sorted(bought.items())), taken, cap)
+    return Lived(kind, Course(Window(opens, closes), tuple(sorted(bought.items()))), taken, cap)
 
 
 def _wish(kind: str, hours: float, lot: random.Random) -> float:

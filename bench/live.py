@@ -63,13 +63,16 @@ def measure(name: str, orders: int, looks: int, folder: Path) -> dict[str, Any]:
         server = stack.enter_context(serving("web", ["web"], environment, folder))
         loops = [loop_ms()]
         taken: dict[str, list[float]] = {}
+        spent: dict[str, float] = {}
         for page, address in seen["addresses"].items():
             look(server, address, seen["session"], WARM_UP)
+            before = server.cpu_ms()
             taken[page] = look(server, address, seen["session"], looks)
+            spent[page] = (server.cpu_ms() - before) / looks
             loops.append(loop_ms())
             figures = "  ".join(f"{part} {ms:.1f} ms" for part, ms in shares(taken[page]).items())
-            say(f"{page:10} {figures}  {seen['queries'][page]} queries")
-        return report(name, orders, taken, seen, loops)
+            say(f"{page:10} {figures}  cpu {spent[page]:.1f} ms  {seen['queries'][page]} queries")
+        return report(name, orders, taken, spent, seen, loops)
 
 
 def look(server: Server, address: str, session: str, count: int) -> list[float]:
@@ -100,6 +103,7 @@ def report(
     name: str,
     orders: int,
     taken: Mapping[str, Sequence[float]],
+    spent: Mapping[str, float],
     seen: Mapping[str, Any],
     loops: Sequence[float],
 ) -> dict[str, Any]:
@@ -109,6 +113,7 @@ def report(
     for page, times in taken.items():
         found = shares(times)
         told[page] = {part: round(ms, 1) for part, ms in found.items()} | {
+            "cpu_ms": round(spent[page], 1),
             "queries": seen["queries"][page],
             "ratio": round(MOST_MS / found["p50"], 2),
         }

@@ -17,7 +17,7 @@ WINDOW = Window(OPENS, OPENS + timedelta(days=8))
 
 def steady(pieces: int, hours: int = 192) -> Course:
     """So many pieces every hour."""
-    return Course(WINDOW, [(OPENS + timedelta(hours=hour), pieces) for hour in range(hours)])
+    return Course(WINDOW, tuple((OPENS + timedelta(hours=hour), pieces) for hour in range(hours)))
 
 
 def at(share: float) -> datetime:
@@ -51,7 +51,7 @@ def test_the_same_question_has_the_same_answer_and_another_seed_about_the_same()
 
 @pytest.mark.parametrize(("pieces", "share"), [(100, 0.03), (7, 0.5), (0, 0.9)])
 def test_too_early_nothing_is_said(pieces: int, share: float) -> None:
-    assert foresee(Asked(Course(WINDOW, [(OPENS, pieces)]), at(share))) is None
+    assert foresee(Asked(Course(WINDOW, ((OPENS, pieces),)), at(share))) is None
 
 
 def test_it_never_says_less_than_there_is_nor_more_than_the_cap() -> None:
@@ -74,7 +74,9 @@ def test_at_the_end_the_count_is_what_it_is() -> None:
 
 
 def test_past_pos_that_rushed_at_the_end_let_expect_a_rush() -> None:
-    late = Course(WINDOW, [(OPENS + timedelta(hours=hour), 1 if hour < 144 else 8) for hour in range(192)])
+    late = Course(
+        WINDOW, tuple((OPENS + timedelta(hours=hour), 1 if hour < 144 else 8) for hour in range(192))
+    )
     alone, taught = foresee(Asked(steady(1, 96), at(0.5))), foresee(Asked(steady(1, 96), at(0.5), [late] * 3))
     assert alone
     assert taught

@@ -58,7 +58,7 @@ def before(campaign: Campaign) -> Before:
     tallies = HourTally.objects.of(store_id).filter(campaign__in=rows).order_by("hour")
     for pk, hour, pieces in tallies.values_list("campaign_id", "hour").annotate(n=Sum("pieces")):
         hours[pk].append((hour, pieces))
-    told = [(row, Course(window_of(row, zone), hours[row.pk])) for row in rows]
+    told = [(row, Course(window_of(row, zone), tuple(hours[row.pk]))) for row in rows]
     told = [(row, course) for row, course in told if course.pieces >= LEAST_PAST]
     people = Interest.objects.of(store_id).filter(campaign__in=[*rows, campaign], state__in=COUNTED)
     signed = dict(people.order_by().values_list("campaign_id").annotate(n=Count("pk")))
@@ -80,7 +80,7 @@ def course_of(campaign: Campaign, hours: Iterable[Hour]) -> Course:
     found: dict[datetime, int] = defaultdict(int)
     for one in hours:
         found[one.hour] += one.sums.get("pieces", 0)
-    return Course(window_of(campaign, ZoneInfo(campaign.store.zone)), sorted(found.items()))
+    return Course(window_of(campaign, ZoneInfo(campaign.store.zone)), tuple(sorted(found.items())))
 
 
 def question(

@@ -6,13 +6,14 @@ for this store. What is left to come then varies once more: people are not rates
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from bukapo.insights.forecast import shapes
 from bukapo.insights.forecast.shapes import Array, Grid
-from bukapo.insights.forecast.values import Asked, Foreseen, Point, Reason
+from bukapo.insights.forecast.values import Asked, Course, Foreseen, Point, Reason, Window
 
 DRAWS = 800
 LOW, HIGH = 10, 90
@@ -42,19 +43,24 @@ def foresee(asked: Asked) -> Foreseen | None:
     """The final count; None while it is too early to say (`Asked.early`)."""
     if asked.early:
         return None
-    grid = Grid.of(asked.course.window)
-    chance = np.random.default_rng(asked.seed)
-    past = [course for course in asked.past if course.pieces]
+    past = tuple(course for course in asked.past if course.pieces)
+    grid, courses, prior = _possible(asked.course.window, past, asked.seed)
     now = min(grid.bins, asked.share * grid.bins)
+    weights = _weights(asked, grid, courses, prior, now)
+    draws = _drawn(asked, courses, weights, now, np.random.default_rng([asked.seed, 1]))
+    return _told(asked, draws, len(past))
+
+
+@lru_cache(maxsize=8)
+def _possible(window: Window, past: tuple[Course, ...], seed: int) -> "tuple[Grid, Courses, Array]":
+    """All courses, and the log of how likely each is before anything was seen. A megabyte; the same for a PO's life."""
+    grid, chance = Grid.of(window), np.random.default_rng(seed)
     rates = [shapes.usual(grid, chance)]
     prior = [np.full(shapes.USUAL, 1 / (len(past) + 1) / shapes.USUAL)]
     if past:
         rates.append(shapes.learnt(grid, past, chance))
         prior.append(np.full(shapes.LEARNT, len(past) / (len(past) + 1) / shapes.LEARNT))
-    courses = Courses(np.concatenate(rates))
-    weights = _weights(asked, grid, courses, np.log(np.concatenate(prior)), now)
-    draws = _drawn(asked, courses, weights, now, chance)
-    return _told(asked, draws, len(past))
+    return grid, Courses(np.concatenate(rates)), np.log(np.concatenate(prior))
 
 
 class Courses:
@@ -62,14 +68,15 @@ class Courses:
 
     def __init__(self, rates: Array) -> None:
         self.bins = rates.shape[1]
-        self._sums = np.concatenate([np.zeros((len(rates), 1)), np.cumsum(rates, axis=1)], axis=1)
+        sums = np.concatenate([np.zeros((len(rates), 1)), np.cumsum(rates, axis=1)], axis=1)
+        self._sums = sums.astype(np.float32)  # kept between two questions
 
     def __len__(self) -> int:
         return len(self._sums)
 
     def by(self, bin_: float) -> Array:
         whole = min(int(bin_), self.bins - 1)
-        before = self._sums[:, whole]
+        before = self._sums[:, whole].astype(np.float64)
         return np.asarray(np.maximum(before + (self._sums[:, whole + 1] - before) * (bin_ - whole), 1e-6))
 
     def chosen(self, places: Any) -> "Courses":

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bukapo.insights.forecast.values import Course, Window
 
 Array = NDArray[np.float64]
-MOST_BINS = 480
+MOST_BINS = 240
 USUAL, LEARNT = 700, 700
 """Courses drawn from what is usual, and from the past."""
 DAY_NOISE, TILT = 0.3, 0.5

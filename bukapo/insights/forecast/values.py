@@ -30,7 +30,7 @@ class Course:
     """How a PO went, or has gone so far: `hours` are (beginning of an hour, pieces of orders that came in it)."""
 
     window: Window
-    hours: Sequence[tuple[datetime, int]]
+    hours: tuple[tuple[datetime, int], ...]
 
     @property
     def pieces(self) -> int:
