@@ -33,6 +33,7 @@ from bukapo.audit import (
     rosters,
     share,
     statements,
+    tallies,
     tax,
     teaser,
     tenancy,
@@ -149,6 +150,9 @@ CHECKS: dict[str, Check] = {
     "reported reviews": reviews.reports,
     "marked designs": reviews.designs,
     "records": reviews.records,
+    "sums of dashboards": tallies.sums,
+    "orders counted": tallies.counted_orders,
+    "forecasts of POs": tallies.forecasts,
     "tenancy": tenancy.owners,
 }
 

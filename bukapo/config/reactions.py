@@ -66,6 +66,8 @@ DUE = (
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
+    "bukapo.insights.tallies.due.count_orders",
+    "bukapo.insights.forecast.due.keep_forecasts",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

@@ -58,6 +58,7 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("live", _("Pantau"), ("live",)),
     ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import", "roster", "chat")),

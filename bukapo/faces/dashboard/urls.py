@@ -11,6 +11,7 @@ from bukapo.faces.dashboard.guarantee import urls as guarantee
 from bukapo.faces.dashboard.inbox import urls as inbox
 from bukapo.faces.dashboard.late import urls as late
 from bukapo.faces.dashboard.learn import urls as learn
+from bukapo.faces.dashboard.live import urls as live
 from bukapo.faces.dashboard.make import urls as make
 from bukapo.faces.dashboard.money import urls as money
 from bukapo.faces.dashboard.news import urls as news
@@ -61,4 +62,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *news.urlpatterns,
     *learn.urlpatterns,
+    *live.urlpatterns,
 ]
