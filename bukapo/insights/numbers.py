@@ -116,6 +116,12 @@ def campaign_numbers(campaign: Campaign) -> CampaignNumbers:
     )
 
 
+def sizes_of(campaign: Campaign) -> OptionCount | None:
+    """Pieces per size alone. Four queries."""
+    options = _options(campaign, _lines(campaign))
+    return next((option for option in options if option.is_size), None)
+
+
 def money_of(campaign: Campaign) -> Money:
     """The PO's money. Four queries."""
     store_id = campaign.store_id

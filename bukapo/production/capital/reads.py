@@ -88,6 +88,11 @@ def safe_to_start(campaign: Campaign, *, more: Cost | None = None) -> Start:
     return _start(campaign, capital_of(campaign), flows_of(campaign), more)
 
 
+def costs_of(campaign: Campaign) -> list[Cost]:
+    """What the PO's pieces cost: by its work orders, and by its products where no work order has a price. Five queries."""
+    return _costs(campaign, capital_of(campaign), None)
+
+
 def flows_of(campaign: Campaign) -> Flows:
     """One query over the ledger; two more when a gateway is part of it."""
     rows = _postings(campaign).order_by().values_list("source__code", "destination__code", "order__state")
