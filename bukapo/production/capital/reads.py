@@ -89,7 +89,7 @@ def safe_to_start(campaign: Campaign, *, more: Cost | None = None) -> Start:
 
 
 def costs_of(campaign: Campaign) -> list[Cost]:
-    """What the PO's pieces cost: by its work orders, and by its products where no work order has a price. Five queries."""
+    """What its pieces cost: by its work orders, and by its products where no work order has a price. Five queries."""
     return _costs(campaign, capital_of(campaign), None)
 
 
