@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
 .PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
-.PHONY: bench-promise bench-floor bench-poster bench-broadcast
+.PHONY: bench-promise bench-floor bench-poster bench-broadcast bench-evaluation
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -63,3 +63,6 @@ bench-poster: setup ## milliseconds of a poster in every layout and size, agains
 
 bench-broadcast: setup ## seconds to queue a broadcast to 50,000, and what orders feel of it (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.broadcast
+
+bench-evaluation: setup ## seconds to evaluate a PO of 50,000 orders, on both databases (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.evaluation

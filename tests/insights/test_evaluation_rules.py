@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bukapo.insights.evaluation.legs import (
@@ -53,6 +53,7 @@ def courses(draw: st.DrawFn) -> tuple[Plan, list[Made]]:
 
 
 @given(courses())
+@settings(max_examples=40)
 def test_the_legs_add_up_to_the_days_the_po_was_late(told: tuple[Plan, list[Made]]) -> None:
     plan, orders = told
     legs = course(plan, orders)

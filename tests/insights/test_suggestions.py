@@ -42,7 +42,7 @@ def told(some: Facts, setting: str) -> Suggestion | None:
 
 
 @given(facts)
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_each_is_within_bounds_changes_something_and_was_counted(some: Facts) -> None:
     found = suggestions(some)
     assert len({one.setting for one in found}) == len(found)

@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import TruncHour
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.teaser.reads import teaser_of
 from bukapo.insights.evaluation.rhythm import Rhythm, rhythm
+from bukapo.insights.hours import instant_of, utc_hour
 from bukapo.orders.models import Order, WaitingEntry
 from bukapo.orders.reads.teaser import Funnel, funnel_of
 from bukapo.orders.rules import HOLDING, IMPORT, STAFF
@@ -66,14 +66,14 @@ def coming_of(campaign: Campaign) -> Coming:
 
 def _hours(campaign: Campaign) -> tuple[tuple[Brought, ...], Rhythm]:
     zone = ZoneInfo(campaign.store.zone)
-    rows = _holding(campaign).annotate(hour=TruncHour("placed_at", tzinfo=zone)).values_list("source", "hour")
+    rows = _holding(campaign).annotate(hour=utc_hour("placed_at")).values_list("source", "hour")
     hours: dict[datetime, int] = defaultdict(int)
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for source, hour, orders, pieces in rows.annotate(n=Count("pk"), p=Sum("pieces")):
         sums[source][0] += orders
         sums[source][1] += pieces
         if source not in TYPED_IN:
-            hours[hour] += orders
+            hours[instant_of(hour).astimezone(zone)] += orders
     sources = tuple(Brought(source, *counts) for source, counts in sums.items())
     told = tuple(sorted(sources, key=lambda one: (-one.orders, one.name)))
     ends = campaign.closed_at or campaign.closes_at

@@ -138,7 +138,7 @@ def evaluation(campaign: Campaign, *, at: datetime) -> Beside:
         at,
         origin,
         by_id.get(origin.origin_id) if origin else None,
-        sizes_of(earlier[0]) if earlier else None,
+        sizes_of(earlier[0], rest[0].variants) if earlier else None,
     )
 
 
@@ -158,7 +158,7 @@ def _whole(glance: Glance, at: datetime) -> Evaluation:
     campaign = glance.campaign
     return Evaluation(
         glance=glance,
-        numbers=campaign_numbers(campaign),
+        numbers=campaign_numbers(campaign, glance.variants),
         coming=coming_of(campaign),
         making=making_of(campaign, glance.kept),
         sending=sending_of(campaign, glance.kept, at=at),

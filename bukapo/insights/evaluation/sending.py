@@ -1,18 +1,19 @@
 """What became of a PO's parcels: in time, how long under way, what hangs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count
-from django.db.models.functions import TruncDate
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import SHIP_UNTIL
+from bukapo.insights.hours import instant_of, utc_hour
 from bukapo.insights.rules import Kept
-from bukapo.shipping.models import Parcel
+from bukapo.shipping.models import Parcel, Zone
 from bukapo.shipping.rules import PICKUP
 
 STUCK_DAYS = 14
@@ -45,18 +46,27 @@ class Sending:
 
 
 def sending_of(campaign: Campaign, kept: Sequence[Kept], *, at: datetime) -> Sending:
-    """One query, grouped by courier, zone and days: as many rows as there are of those, not of parcels."""
+    """Two queries, grouped by courier, zone and hours: parcels leave and arrive many at a time."""
     zone = ZoneInfo(campaign.store.zone)
     rows = Parcel.objects.of(campaign.store_id).filter(order__campaign=campaign, handed_at__isnull=False)
-    grouped = rows.annotate(
-        left=TruncDate("handed_at", tzinfo=zone), came=TruncDate("delivered_at", tzinfo=zone)
-    ).order_by()
-    groups = grouped.values_list("method", "courier", "order__zone__name", "left", "came")
+    grouped = rows.annotate(left=utc_hour("handed_at"), came=utc_hour("delivered_at")).order_by()
+    groups = grouped.values_list("method", "courier", "order__zone_id", "left", "came")
+    names = dict(Zone.objects.of(campaign.store_id).values_list("pk", "name"))
+    day_of = _days_of(zone)
+    told: list[Group] = [
+        (method, courier, names.get(where), day_of(left), day_of(came), n)
+        for method, courier, where, left, came, n in groups.annotate(n=Count("pk"))
+    ]
     promised = next((one.first for one in kept if one.what == SHIP_UNTIL), None)
-    return counted(list(groups.annotate(n=Count("pk"))), promised=promised, today=at.astimezone(zone).date())
+    return counted(told, promised=promised, today=at.astimezone(zone).date())
 
 
-Group = tuple[str, str, str | None, date, date | None, int]
+def _days_of(zone: ZoneInfo) -> Callable[[str | None], date | None]:
+    """An hour told by the database as a day of the zone; each once."""
+    return cache(lambda hour: instant_of(hour).astimezone(zone).date() if hour else None)
+
+
+Group = tuple[str, str, str | None, date | None, date | None, int]
 """(method, courier, zone, day it left, day it came, parcels)."""
 
 
@@ -67,8 +77,8 @@ def counted(groups: Sequence[Group], *, promised: date | None, today: date) -> S
     parcels: Counter[tuple[str, str]] = Counter()
     for method, courier, zone, left, came, n in groups:
         sums["all"] += n
-        sums["late"] += n if promised and left > promised else 0
-        if method == PICKUP:
+        sums["late"] += n if promised and left and left > promised else 0
+        if method == PICKUP or left is None:
             sums["fetched"] += n
             continue
         way = (courier, zone or "")

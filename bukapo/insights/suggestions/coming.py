@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bukapo.campaigns.cloning.rules import BOUNDS, CAP, MINIMUM, OPENING, TARGET, WINDOW_DAYS, Sureness
-from bukapo.insights.suggestions.sureness import MANY, SOME, by_count, stepped
+from bukapo.campaigns.cloning.rules import BOUNDS, CAP, MINIMUM, OPENING, TARGET, WINDOW_DAYS
+from bukapo.insights.suggestions.sureness import SOME, by_count, stepped
 from bukapo.insights.suggestions.values import Facts, Suggestion
 
 SHORTEST, LONGEST = 3, 30
@@ -90,9 +90,11 @@ def target(facts: Facts) -> Iterator[Suggestion]:
     new = stepped(facts.pieces)
     told = {"pieces": facts.pieces, "target": facts.target}
     if reached < NEAR_TARGET_BP and new < facts.target:
-        yield Suggestion(TARGET, facts.target, new, _of(facts), "below_target", facts.pieces, told)
+        yield Suggestion(
+            TARGET, facts.target, new, by_count(facts.orders), "below_target", facts.pieces, told
+        )
     elif reached >= OVER_TARGET_BP and new > facts.target:
-        yield Suggestion(TARGET, facts.target, new, _of(facts), "over_target", facts.pieces, told)
+        yield Suggestion(TARGET, facts.target, new, by_count(facts.orders), "over_target", facts.pieces, told)
 
 
 def minimum(facts: Facts) -> Iterator[Suggestion]:
@@ -104,7 +106,3 @@ def minimum(facts: Facts) -> Iterator[Suggestion]:
         return
     told = {"even": even, "fixed": facts.fixed, "minimum": facts.minimum}
     yield Suggestion(MINIMUM, facts.minimum, even, "fair", "break_even", facts.pieces, told)
-
-
-def _of(facts: Facts) -> Sureness:
-    return "fair" if facts.orders < MANY else "strong"

@@ -8,7 +8,6 @@ from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import minimums_of
 from bukapo.campaigns.rules import PRODUCED, SHIP_UNTIL
-from bukapo.insights.evaluation.earned import sold_of
 from bukapo.insights.evaluation.glance import Glance
 from bukapo.insights.evaluation.legs import STAGE, slowest
 from bukapo.insights.evaluation.reads import Beside, Evaluation
@@ -25,12 +24,10 @@ from bukapo.insights.suggestions.outcomes import (
 from bukapo.insights.suggestions.rules import suggestions
 from bukapo.insights.suggestions.values import Facts, PriceFacts, Suggestion
 from bukapo.payments.rules import DEPOSIT as BY_DEPOSIT
-from bukapo.production.capital.reads import capital_of, costs_of
-from bukapo.production.capital.rules import Cost
 
 
 def suggestions_for(told: Beside) -> tuple[Suggestion, ...]:
-    """For the PO after `told.this`; none while it still takes orders. Seven queries."""
+    """For the PO after `told.this`; none while it still takes orders. One query."""
     return suggestions(facts_of(told)) if told.this.over else ()
 
 
@@ -60,11 +57,9 @@ def late_sent(one: Glance) -> int | None:
 
 
 def facts_of(told: Beside) -> Facts:
-    """Seven queries."""
+    """One query."""
     this, one = told.this, told.this.glance
     campaign, coming, paying = this.campaign, this.coming, this.paying
-    typed, costs = capital_of(campaign), costs_of(campaign)
-    whole = typed.fixed + sum(cost.total for cost in costs)
     slow = slowest([leg for leg in this.making.legs if leg.kind == STAGE])
     rhythm = coming.rhythm
     earlier = [other for other in told.earlier if not is_made_to_order(other.campaign)]
@@ -77,8 +72,8 @@ def facts_of(told: Beside) -> Facts:
         refused=coming.refused,
         lined_up=coming.lined_up,
         minimum=next((least.pieces for least in minimums_of(campaign) if least.whole), None),
-        break_even=_break_even(one, costs, typed.fixed),
-        fixed=typed.fixed,
+        break_even=_break_even(one),
+        fixed=one.earned.fixed,
         counted=rhythm.orders,
         window_days=rhythm.length,
         quiet_days=rhythm.quiet,
@@ -99,13 +94,13 @@ def facts_of(told: Beside) -> Facts:
         unpaid=one.unpaid,
         reminded=paying.reminded,
         deposits_held=_deposits(campaign, one),
-        down_payment=min(whole, typed.down_fixed or whole * typed.down_bp // 10_000),
+        down_payment=one.earned.down,
         goods=one.goods,
         pay_hours=campaign.pay_hours,
         expired=one.expired,
         payers=paying.sampled,
         slow_hours=paying.slow_hours,
-        prices=_prices(campaign, one, typed.each, costs),
+        prices=_prices(one),
         margin_bp=one.margin_bp,
         planned_bp=_planned_bp(one),
         checked=sum(size.checked for size in this.making.sizes),
@@ -152,12 +147,12 @@ def _deposits(campaign: Campaign, one: Glance) -> int:
     return one.goods * campaign.deposit_bp // 10_000
 
 
-def _break_even(one: Glance, costs: Sequence[Cost], fixed: int) -> int | None:
+def _break_even(one: Glance) -> int | None:
     """Pieces whose margin pays what comes once. None while a cost is unknown or no piece earns anything."""
     if one.margin is None or not one.pieces:
         return None
-    earned = one.margin.income - sum(cost.total for cost in costs)
-    return -(-fixed * one.pieces // earned) if earned > 0 else None
+    made = one.margin.income - one.earned.made_for
+    return -(-one.earned.fixed * one.pieces // made) if made > 0 else None
 
 
 def _planned_bp(one: Glance) -> int | None:
@@ -168,13 +163,10 @@ def _planned_bp(one: Glance) -> int | None:
     return one.margin.plan * 10_000 // income if income > 0 else None
 
 
-def _prices(
-    campaign: Campaign, one: Glance, usual: int | None, costs: Sequence[Cost]
-) -> tuple[PriceFacts, ...]:
+def _prices(one: Glance) -> tuple[PriceFacts, ...]:
     """What a piece really cost, from all work orders together: they say nothing of single products."""
-    sold = sold_of(campaign, usual)
+    sold, real = one.earned.sold, one.earned.made_for
     told = sum(row.pieces * (row.each or 0) for row in sold)
-    real = sum(cost.total for cost in costs)
     return tuple(
         PriceFacts(
             row.product_id, row.name, row.price, row.pieces, row.each,

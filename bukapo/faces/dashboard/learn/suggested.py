@@ -17,7 +17,6 @@ from bukapo.campaigns.cloning.rules import (
     SHIP_DAYS,
     TARGET,
     WINDOW_DAYS,
-    Applied,
 )
 from bukapo.faces.dashboard.learn.words import clock_words, weekday_words
 from bukapo.faces.papers.evaluation_forms import OutcomeShown, Unit
@@ -60,7 +59,8 @@ def shown(one: Suggestion) -> Shown:
 def advice(one: Suggestion) -> Advice:
     """The same for the paper."""
     told_ = shown(one)
-    change = told_.new if one.old is None else f"{told_.old} → {told_.new}"
+    facts = {"old": told_.old, "new": told_.new}
+    change = told_.new if one.old is None else _("%(old)s menjadi %(new)s") % facts
     return Advice(told_.setting, change, told_.reason, one.sureness)
 
 
@@ -236,8 +236,3 @@ def verdict_words(verdict: str) -> str:
     return {"helped": _("membaik"), "same": _("sama"), "worse": _("memburuk"), "unknown": _("belum tahu")}[
         verdict
     ]
-
-
-def applied_words(one: Applied) -> str:
-    """A setting that was taken over, in one line."""
-    return f"{_setting(one.kind)}: {value_words(one.kind, one.old)} → {value_words(one.kind, one.new)}"
