@@ -222,10 +222,9 @@ MEASURED: dict[str, tuple[Callable[[], str], Unit]] = {
 def outcome_shown(one: Outcome) -> OutcomeShown:
     """`saran waktu itu … hasilnya …`."""
     words, unit = MEASURED[one.measure]
-    change = (
-        f"{value_words(one.applied.kind, one.applied.old)} → {value_words(one.applied.kind, one.applied.new)}"
-    )
-    result = _("%(what)s: %(before)s → %(after)s") % {
+    old, new = (value_words(one.applied.kind, value) for value in (one.applied.old, one.applied.new))
+    change = _("%(old)s menjadi %(new)s") % {"old": old, "new": new}
+    result = _("%(what)s: dari %(before)s ke %(after)s") % {
         "what": words(), "before": told(one.before, unit), "after": told(one.after, unit),
     }  # fmt: skip
     return OutcomeShown(_setting(one.applied.kind), change, result, one.verdict)
