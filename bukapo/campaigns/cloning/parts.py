@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 
 from bukapo.campaigns.bundles.cloning import clone_bundles
 from bukapo.campaigns.cloning.plan import BUNDLE, LeftOut
+from bukapo.campaigns.guarantees.steps import clone_ladder
 from bukapo.campaigns.models import Campaign, Teaser, TeaserDesign, TeaserPhoto
 
 Part = Callable[[Campaign, Campaign, Collection[int]], list[LeftOut]]
@@ -39,4 +40,10 @@ def teaser(origin: Campaign, fresh: Campaign, gone: Collection[int]) -> list[Lef
     return []
 
 
-PARTS: tuple[Part, ...] = (bundles, teaser)
+def ladder(origin: Campaign, fresh: Campaign, gone: Collection[int]) -> list[LeftOut]:
+    """What it declared itself; without that the store's own counts again."""
+    clone_ladder(origin, fresh, fresh.created_at)
+    return []
+
+
+PARTS: tuple[Part, ...] = (bundles, teaser, ladder)
