@@ -1,8 +1,9 @@
 """Answers about a PO for the seller who prepares it, in a fixed number of queries each."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext, override
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.bundles.reads import packed_goods, terms_of
@@ -18,6 +19,8 @@ from bukapo.campaigns.models import (
 )
 from bukapo.campaigns.reads import current_promises, minimums_of, plan_of
 from bukapo.campaigns.rules import LOT, SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.schedule import Tongue
+from bukapo.campaigns.terms.speech import EN
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
@@ -134,12 +137,17 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
     )
 
 
-def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None = None) -> str:
-    """The rules as they would read if they were frozen at `at` (the promised days as they are, or `days`)."""
+def terms_text(campaign: Campaign, *, at: datetime) -> str:
+    """The rules as they would read if they were frozen at `at`."""
+    return terms.render(terms_facts(campaign, at=at))
+
+
+def terms_facts(campaign: Campaign, *, at: datetime) -> terms.TermsFacts:
+    """What the rules speak of, as it stands at `at`."""
     store = campaign.store
-    known = days if days is not None else current_promises(campaign)
+    known = current_promises(campaign)
     tiers, items = tiers_of(campaign), items_of(campaign)
-    facts = terms.TermsFacts(
+    return terms.TermsFacts(
         title=campaign.title,
         seller=store.name,
         city=store.city,
@@ -180,8 +188,15 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
         more_of_goods=terms_of(campaign, items),
         frozen_at=at,
+        store=store.slug,
+        slug=campaign.slug,
+        english=Tongue(_in_english, EN.day),
     )
-    return terms.render(facts)
+
+
+def _in_english(sentence: str) -> str:
+    with override("en"):
+        return gettext(sentence)
 
 
 def _short_seal(campaign: Campaign) -> str:

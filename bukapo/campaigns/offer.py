@@ -129,6 +129,7 @@ class Offer:
     extension_days: int = 0
     personal_key: str = ""
     bundles: tuple[OfferedBundle, ...] = ()
+    terms_digest: str = ""
 
     @property
     def second_choices(self) -> tuple[str, ...]:
