@@ -48,7 +48,7 @@ def agreed() -> Iterator[Breach]:
 
 def published() -> Iterator[Breach]:
     """Every hash that an event of a PO sealed is one of its versions."""
-    known: dict[int, set[str]] = {}
+    known: dict[int | None, set[str]] = {}
     for campaign_id, digest in Terms.objects.across_stores(WHY).values_list("campaign_id", "digest"):
         known.setdefault(campaign_id, set()).add(digest)
     events = EventRow.objects.filter(kind__in=OF_POS).order_by("pk")

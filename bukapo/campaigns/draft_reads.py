@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.utils.translation import gettext, override
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.bundles.reads import packed_goods, terms_of
+from bukapo.campaigns.linting.facts import LintedGoods
+from bukapo.campaigns.linting.lacks import Linted
+from bukapo.campaigns.linting.texts import GROUP_NOTE, PRODUCT, SellerText
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import (
@@ -27,7 +30,7 @@ from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Pho
 from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures
 from bukapo.kernel.refusal import NotFound
 from bukapo.shipping.models import Zone
-from bukapo.stores.models import BankAccount, Store
+from bukapo.stores.models import BankAccount, Store, TaxPeriod
 from bukapo.stores.rules import Policies
 
 
@@ -134,7 +137,46 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         on_offer={item.product_id: _values(item) for item in items},
         extension_days=campaign.extension_days,
         bundles=packed_goods(campaign, items),
+        linted=_linted(campaign, items),
     )
+
+
+def _linted(campaign: Campaign, items: list[CampaignItem]) -> Linted:
+    """What the linter reads besides the sheet. Two queries."""
+    store = campaign.store
+    asked = _asked_before(campaign)
+    texts = [SellerText(PRODUCT, item.product.description, item.product.name) for item in items]
+    if campaign.groups:
+        texts.append(SellerText(GROUP_NOTE, campaign.group_note))
+    goods = tuple(
+        LintedGoods(
+            name=item.product.name,
+            described=bool(item.product.description.strip() or item.product.size_chart),
+            normal_price=item.normal_price,
+            price=item.price,
+            proven=asked.get(item.product_id, 0) >= item.normal_price,
+        )
+        for item in items
+    )
+    return Linted(
+        texts=tuple(texts),
+        goods=goods,
+        policies=policies_of(store),
+        address=store.address,
+        pkp=TaxPeriod.objects.of(store).filter(until=None).exists(),
+    )
+
+
+def _asked_before(campaign: Campaign) -> dict[int, int]:
+    """{product id: the highest price a published PO before this one asked for it}."""
+    rows = CampaignItem.objects.of(campaign.store_id).exclude(campaign=campaign)
+    rows = rows.filter(campaign__published_at__isnull=False, product__campaignitem__campaign=campaign)
+    return dict(rows.order_by().values_list("product_id").annotate(Max("price")))
+
+
+def policies_of(store: Store) -> Policies:
+    """The store's typed promises."""
+    return Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__})
 
 
 def terms_text(campaign: Campaign, *, at: datetime) -> str:
@@ -179,7 +221,7 @@ def terms_facts(campaign: Campaign, *, at: datetime) -> terms.TermsFacts:
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
-        policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
+        policies=policies_of(store),
         address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
         pace=pace_of(campaign),

@@ -72,6 +72,7 @@ def offer_of(campaign: Campaign, *, at: datetime | None = None) -> Offer:
         terms_id=terms.pk if terms else None,
         terms_text=terms.text if terms else "",
         terms_digest=terms.digest if terms else "",
+        terms_document=terms.document if terms else {},
         early_until=campaign.early_until if early else None,
         vouchers=_vouchers(campaign),
         personal_key=personal_key_of(campaign),
