@@ -61,7 +61,7 @@ BEGIN
     FROM fresh f JOIN bench.cart c ON c.campaign_id = of_campaign AND c.n = f.running % carts
   ), told AS MATERIALIZED (
     SELECT p.*, format(
-      '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":'
+      '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"partner_id":null,"pay_by":"%s","pieces":%s,"postings":'
       '[["deposits","receivable",%s,"charge:%s",%s],["unique_code","receivable",%s,"charge:%s",%s],'
       '["deposits","receivable",%s,"charge:%s",%s]],"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
       goods, event_lines, deposit + code, number, goods + code, bench.iso(pay_until), pieces,

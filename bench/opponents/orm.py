@@ -235,5 +235,6 @@ def _data(order: Order, cart: Cart, charges: list[Charge], postings: list[list[A
         "lines": [[line["variant_id"], line["qty"], line["total"]] for line in cart.lines],
         "pay_by": order.pay_by.isoformat(),
         "terms_id": order.terms_id,
+        "partner_id": None,
         "postings": postings,
     }

@@ -92,7 +92,7 @@ BEGIN
        ELSE '' END
     || format(',["deposits","receivable",%s,"charge:%s",%s]]', balance, second_charge, new_order);
   data := format(
-    '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"pay_by":"%s","pieces":%s,"postings":%s,'
+    '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"partner_id":null,"pay_by":"%s","pieces":%s,"postings":%s,'
     '"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
     goods_total, doc->>'event_lines', deposit + code, number, asked, bench.iso(pay_until), doc->>'pieces', postings,
     coalesce(doc->>'terms_id', 'null'));

@@ -169,7 +169,7 @@ class Walk:
 
 
 class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
     @given(
         steps=STEPS,
         mode=st.sampled_from(["full", "deposit", "deposit", "instalment", "instalment", "cod"]),

@@ -144,7 +144,7 @@ def world_pieces(world: World) -> Counter[int]:
 
 
 class TestAnySequenceOfWritesOfASeries(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, rule=st.sampled_from(["roll", "merge", "choice"]))
     def test_breaks_no_invariant(self, steps: list[tuple[str, int, int]], rule: str) -> None:
         rhythm = {"if_short": rule, "most_rolls": 1}

@@ -144,7 +144,7 @@ class Walk:
 
 
 class TestAnySequenceOfWritesAroundTheLine(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=7, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, drawn=st.booleans(), variant_cap=st.booleans())
     def test_breaks_no_invariant(
         self, steps: list[tuple[str, int, int]], drawn: bool, variant_cap: bool

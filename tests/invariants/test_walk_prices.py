@@ -144,7 +144,7 @@ class PriceWalk(Walk):
 
 
 class TestAnySequenceOfMovingPrices(TestCase):  # each example in a transaction of its own
-    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
     @given(
         before=steps(*BEFORE),
         after=steps(*AFTER),

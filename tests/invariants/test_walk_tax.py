@@ -13,7 +13,7 @@ from tests.world import NOON, make_world
 
 
 class TestAnySequenceOfWritesOfAPkpStore(TestCase):
-    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, mode=st.sampled_from(["full", "deposit"]), fee=st.sampled_from([0, 10]))
     def test_breaks_no_invariant(self, steps: list[tuple[str, int, int]], mode: str, fee: int) -> None:
         world = pkp(make_world(at=NOON, pay_mode=mode, shipping_with="balance", cap=14))

@@ -208,5 +208,5 @@ def _phone(text: str) -> str:
 def _email(text: str) -> str:
     email = text.strip().lower()
     if email and (len(email) > 254 or not EMAIL.fullmatch(email) or readable.unreadable(email)):
-        raise Invalid(field="email", why=readable.EMAIL_BAD)
+        raise Invalid(field="email", why=draft.EMAIL_BAD)
     return email

@@ -203,7 +203,7 @@ def _checked(wish: RosterWish, campaign: Campaign, offer: Offer) -> str:
     phone = read_phone(wish.phone, errors, needed=True)
     email = wish.email.strip()
     if email and (len(email) > 254 or not readable.EMAIL.fullmatch(email) or readable.unreadable(email)):
-        errors["email"] = readable.EMAIL_BAD
+        errors["email"] = draft.EMAIL_BAD
     if wish.payer not in PAYERS:
         errors["payer"] = PAYER_BAD
     errors |= _goods_errors(wish, offer) | _place_errors(wish, offer)

@@ -13,6 +13,7 @@ from bukapo.catalog.brand.rules import COLOURS
 from bukapo.faces.papers.posters.canvas import Canvas
 from bukapo.faces.papers.posters.draw import drawn, file_of
 from bukapo.faces.papers.posters.inks import contrast, inks
+from bukapo.faces.papers.posters.letters import fitted
 from bukapo.faces.papers.posters.photos import Frame, framed
 from bukapo.faces.papers.posters.poster import LAYOUTS, SAFE, SIZES, TONES, Poster
 
@@ -111,3 +112,9 @@ def test_a_poster_becomes_a_file_that_opens(tmp_path: Path) -> None:
         (tmp_path / kind).write_bytes(file_of(canvas, kind))
         with Image.open(tmp_path / kind) as opened:
             assert opened.format == opens_as and opened.size == (1080, 1350)
+
+
+def test_a_word_is_not_broken_to_make_lines_even() -> None:
+    for room in range(420, 1000, 20):
+        text = fitted("Kaos Angkatan 2026", room, largest=152, smallest=32, lines=6, height=700)
+        assert " ".join(text.lines) == "Kaos Angkatan 2026"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from math import ceil
 
 from PIL import ImageFont
 
@@ -113,8 +114,9 @@ def _fits(
 
 
 def _balanced(words: str, lines: int, room: int, measure: Measure) -> tuple[str, ...]:
-    """The same number of lines, as even as they can be: no word alone on the last one."""
-    low, high = room // 2, room
+    """The same number of lines, as even as they can be without breaking a word: none alone on the last one."""
+    longest = ceil(max(map(measure, words.split())))
+    low, high = min(room, max(room // 2, longest)), room
     while high - low > 8:
         middle = (low + high) // 2
         fits = len(wrap(words, middle, measure)) <= lines
