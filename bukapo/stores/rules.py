@@ -12,8 +12,8 @@ RESERVED = frozenset(
         "a", "admin", "api", "app", "bahasa", "bantuan", "beranda", "berhenti", "buka-toko", "bukapo", "cari", "cek",
         "daftar", "favicon", "healthz", "help", "hooks", "k", "kabar", "keluar", "kotak-surat", "laporan", "login",
         "logout", "lupa-sandi", "masuk", "media", "metrics", "mitra", "nota", "oper", "p", "pesanan", "po", "readyz",
-        "aturan", "robots", "rombongan", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "t", "tentang", "toko",
-        "toko-saya",
+        "robots", "rombongan", "s", "sandi-baru", "sitemap", "spk", "static", "syarat", "t", "tentang", "toko",
+        "aturan", "toko-saya",
         "undangan", "www",
     }
 )  # fmt: skip

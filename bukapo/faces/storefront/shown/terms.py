@@ -179,4 +179,3 @@ def favour_word(one: Difference) -> str:
     words = {"softer": _("Lebih longgar"), "stricter": _("Lebih ketat")}
     kinds = {ADDED: _("Baru"), REMOVED: _("Tidak ada lagi")}
     return words.get(one.favours) or kinds.get(one.how) or _("Berubah")
-
