@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bukapo.campaigns.linting import rules
 from bukapo.campaigns.linting.phrases import wrong_with
 from bukapo.campaigns.linting.plain import plain, sentences
-from bukapo.campaigns.linting.rules import Finding
+from bukapo.campaigns.linting.rules import Finding, Rule
 
 EXTRA, STORY, PRODUCT, GROUP_NOTE, CLAIMS = "extra_terms", "story", "product", "group_note", "claims"
 """Where a seller writes."""
@@ -46,12 +46,14 @@ def lint_all(texts: Iterable[SellerText], *, pkp: bool) -> list[Finding]:
     return [finding for one in texts for finding in lint(one.text, one.place, about=one.about, pkp=pkp)]
 
 
+def better(clause: str, rule: Rule) -> str:
+    """What to say instead; "" when it is best left out."""
+    return rule.instead or (unicodedata.normalize("NFKC", clause) if rule is rules.HIDDEN_PRINT else "")
+
+
 def mended(text: str, finding: Finding) -> str:
     """`text` with the rule's own sentence in place of the seller's; small print becomes ordinary letters."""
-    said = text[finding.start : finding.end]
-    instead = finding.rule.instead or (
-        unicodedata.normalize("NFKC", said) if finding.rule is rules.HIDDEN_PRINT else ""
-    )
+    instead = better(text[finding.start : finding.end], finding.rule)
     before, after = text[: finding.start], text[finding.end :]
     if instead.endswith(".") and after.startswith((".", "!", "?")):
         after = after.lstrip(".!?")

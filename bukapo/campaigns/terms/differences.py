@@ -83,7 +83,7 @@ RIGHTS = frozenset(
     {
         "late.choice", "late.consent", "late.limit", "late.refund", "late.called_off", "late.short_choice",
         "cancelling.before", "cancelling.refund", "defects.report", "defects.remedy", "defects.personal",
-        "window.grace", "window.waiting", "window.swaps", "window.way", "goods.tiers", "goods.early",
+        "window.grace", "window.swaps", "window.way", "goods.tiers", "goods.early",
         "minimum.choices", "complaints.answer", "complaints.authority", "privacy.rights", "privacy.purpose",
     }
 )  # fmt: skip
@@ -91,7 +91,7 @@ RIGHTS = frozenset(
 
 OF_A_PO = frozenset(
     {"window.times", "window.early", "window.draw", "delivery.produced", "delivery.sent", "delivery.pickup"}
-    | {"late.seal", "batch.each_its_own"}
+    | {"late.seal", "batch.each_its_own", "window.waiting", "window.leaving_line", "delivery.courier"}
 )
 """Clauses whose values belong to one PO by their nature."""
 

@@ -76,7 +76,7 @@ def test_english_is_a_reading_aid_below_the_contract(client: Client, world: Worl
     client.cookies["django_language"] = "en"
     page = text(client.get(f"/aturan/{digest}/"))
     assert "Harga total dengan tambahan" in page and "The total with additions" in page
-    assert "not the contract" in page and "Paid in full: price of the goods" in page
+    assert "not the contract" in page and "Paid: the price of the goods" in page
 
 
 def test_the_check_page_says_what_is_not_as_in_the_stores_po_before(client: Client, world: World) -> None:

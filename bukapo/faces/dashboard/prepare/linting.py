@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bukapo.campaigns.linting.rules import Finding
-from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, STORY, lint, mended
+from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, STORY, better, lint, mended
 from bukapo.campaigns.readiness import GOODS, TERMS, WAYS
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.kernel.refusal import NotFound
@@ -62,9 +62,9 @@ def with_better_sentence(store: Store, step: str, data: QueryDict) -> QueryDict:
     finding = next((one for one in _found(store, step, text) if one.clause == named), None)
     if finding is None:
         return data
-    better = data.copy()
-    better[field] = mended(text, finding)
-    return better
+    fresh = data.copy()
+    fresh[field] = mended(text, finding)
+    return fresh
 
 
 @require_POST
@@ -85,4 +85,4 @@ def _found(store: Store, step: str, text: str) -> list[Finding]:
 
 def _shown(finding: Finding) -> ShownFinding:
     rule = finding.rule
-    return ShownFinding(finding.clause, finding.refuses, rule.law, _(rule.why), rule.instead)
+    return ShownFinding(finding.clause, finding.refuses, rule.law, _(rule.why), better(finding.clause, rule))
