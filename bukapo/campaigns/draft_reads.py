@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.bundles.reads import packed_goods, terms_of
+from bukapo.campaigns.guarantees.reads import declared_of
 from bukapo.campaigns.linting.facts import LintedGoods
 from bukapo.campaigns.linting.lacks import Linted
 from bukapo.campaigns.linting.texts import GROUP_NOTE, PRODUCT, SellerText
@@ -229,6 +230,7 @@ def terms_facts(campaign: Campaign, *, at: datetime) -> terms.TermsFacts:
         short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
         more_of_goods=terms_of(campaign, items),
+        guarantee=declared_of(campaign),
         frozen_at=at,
         store=store.slug,
         slug=campaign.slug,

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
 from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.guarantees.rows import FrozenGuarantee, Ladder
 from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
@@ -28,6 +29,8 @@ __all__ = [
     "CopiedCaption",
     "Draw",
     "FriendReward",
+    "FrozenGuarantee",
+    "Ladder",
     "Interest",
     "LinkDay",
     "LockNotice",

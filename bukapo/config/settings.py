@@ -182,6 +182,11 @@ BUKAPO_GATEWAYS = {
     "tripay": "bukapo.providers.payments.tripay.Tripay",
 }
 
+BUKAPO_COURIERS = {
+    "biteship": "bukapo.providers.couriers.biteship.Biteship",
+    "rajaongkir": "bukapo.providers.couriers.rajaongkir.RajaOngkir",
+}
+
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"
 BUKAPO_DUE = "bukapo.config.reactions.DUE"
 BUKAPO_SENDING = "bukapo.config.reactions.SENDING"

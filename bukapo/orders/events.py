@@ -59,6 +59,7 @@ class OrderCancelled(OrderEvent):
     """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so).
 
     `delay_id`: the same because of a date that moved. `allocation_id`: none of its pieces came out.
+    `remedy_id`: it was late, and the buyer took the money that its guarantee offers.
     """
 
     kind: ClassVar[str] = "order.cancelled"
@@ -69,6 +70,7 @@ class OrderCancelled(OrderEvent):
     proposal_id: int | None = None
     delay_id: int | None = None
     allocation_id: int | None = None
+    remedy_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

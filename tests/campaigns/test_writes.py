@@ -322,5 +322,5 @@ def test_reading_what_a_po_promises_takes_a_fixed_number_of_queries(shop, django
     campaign = shop.draft()
     with django_assert_num_queries(14):
         draft_reads.sheet_of(campaign)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         draft_reads.terms_text(campaign, at=AT)

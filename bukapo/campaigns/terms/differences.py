@@ -71,6 +71,8 @@ JUDGES: Mapping[str, Judge] = {
     "delivery.after_made": _less("days"),
     "late.limit": _less("days"),
     "late.refund": _less("days"),
+    "late.rung": lambda old, new: _more("amount")(old, new) or _more("bp")(old, new),
+    "defects.fit": _more("days"),
     "cancelling.before": _cancelling,
     "cancelling.refund": _less("days"),
     "defects.report": _more("days"),
@@ -81,7 +83,8 @@ JUDGES: Mapping[str, Judge] = {
 
 RIGHTS = frozenset(
     {
-        "late.choice", "late.consent", "late.limit", "late.refund", "late.called_off", "late.short_choice",
+        "late.choice", "late.consent", "late.limit", "late.refund", "late.rung", "late.offered",
+        "defects.fit", "late.called_off", "late.short_choice",
         "cancelling.before", "cancelling.refund", "defects.report", "defects.remedy", "defects.personal",
         "window.grace", "window.swaps", "window.way", "goods.tiers", "goods.early",
         "minimum.choices", "complaints.answer", "complaints.authority", "privacy.rights", "privacy.purpose",
@@ -95,7 +98,7 @@ OF_A_PO = frozenset(
 )
 """Clauses whose values belong to one PO by their nature."""
 
-DATED = frozenset({"payment.part", "late.limit", "window.address"})
+DATED = frozenset({"payment.part", "late.limit", "late.rung", "window.address"})
 """Rules whose sentences name a day of their PO."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bukapo.campaigns.clause import Clause
-from bukapo.campaigns.terms import ordering, paying, rights, selling
+from bukapo.campaigns.terms import guarantee, ordering, paying, rights, selling
 from bukapo.campaigns.terms.facts import TermsFacts
 from bukapo.campaigns.terms.speech import EN, ID, iso
 from bukapo.kernel.canonical import canonical, digest
@@ -52,11 +52,14 @@ PARTS: tuple[Part, ...] = (
         "late",
         "Kalau terlambat atau barang kurang",
         "If it is late or falls short",
-        (rights.delays, rights.late, rights.called_off, rights.short_yield),
+        (rights.delays, guarantee.late, rights.called_off, rights.short_yield),
     ),
     Part("cancelling", "Pembatalan", "Cancelling", (rights.cancelling,)),
     Part(
-        "defects", "Barang cacat, salah, atau kurang", "Defective, wrong or missing goods", (rights.defects,)
+        "defects",
+        "Barang cacat, salah, atau kurang",
+        "Defective, wrong or missing goods",
+        (rights.defects, guarantee.fit),
     ),
     Part("complaints", "Komplain", "Complaints", (rights.complaints,)),
     Part("privacy", "Data pribadi", "Personal data", (rights.privacy,)),

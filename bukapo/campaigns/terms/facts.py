@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bukapo.campaigns.clause import Clause
+from bukapo.campaigns.guarantees.rules import Declared
 from bukapo.campaigns.locks.rules import DAYS
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.rules import FIRST
@@ -78,6 +79,7 @@ class TermsFacts:
     """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[Clause, ...] = ()
     more_of_goods: tuple[Clause, ...] = ()
+    guarantee: Declared | None = None  # without one: the full refund of the store's policy
     frozen_at: datetime
     store: str = ""
     slug: str = ""

@@ -1,13 +1,12 @@
 """What a buyer may do when it is late, wrong, or no longer wanted, and where to complain. Pure."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from bukapo.campaigns.clause import Clause, plain_clauses
 from bukapo.campaigns.late_terms import DELAY_RULES, short_rules
 from bukapo.campaigns.made import terms as made_terms
 from bukapo.campaigns.terms.facts import TermsFacts
-from bukapo.campaigns.terms.speech import EN, ID, contact, iso
+from bukapo.campaigns.terms.speech import EN, contact
 
 AUTHORITY = (
     "Layanan Pengaduan Konsumen, Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga (Ditjen PKTN), "
@@ -20,28 +19,6 @@ def delays(facts: TermsFacts) -> Iterator[Clause]:
     """A date that moves (UU 8/1999 Pasal 16)."""
     if not facts.pace:
         yield from DELAY_RULES
-
-
-def late(facts: TermsFacts) -> Iterator[Clause]:
-    """From when on a late order may be given back, and how fast the money comes."""
-    days, back = facts.policies.late_refund_days, facts.policies.refund_days
-    limit = facts.ship_until + timedelta(days=days) if facts.ship_until and not facts.pace else None
-    yield Clause(
-        "late.limit",
-        made_terms.late_limit(days)
-        if facts.pace
-        else f"Barang yang sampai {ID.day(limit)} belum dikirim atau belum siap diambil boleh dibatalkan pembeli.",
-        made_terms.late_limit_english(days)
-        if facts.pace
-        else f"Goods not sent or not ready for pickup by {EN.day(limit)} may be cancelled by the buyer.",
-        {"days": days, "day": iso(limit)},
-    )
-    yield Clause(
-        "late.refund",
-        f"Seluruh uangnya kembali, termasuk ongkir, paling lambat {back} hari setelah diminta.",
-        f"All of the money comes back, shipping included, at the latest {back} days after it is asked for.",
-        {"days": back},
-    )
 
 
 def called_off(facts: TermsFacts) -> Iterator[Clause]:

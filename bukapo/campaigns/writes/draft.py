@@ -36,7 +36,8 @@ from bukapo.stores.models import Store
 
 RESERVED = frozenset(
     {
-        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian",
+        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "rekam", "syarat", "tanya", "ulasan",
+        "undian",
     }
 )  # fmt: skip
 """Second path segments the house uses or may use; no PO is called like that."""

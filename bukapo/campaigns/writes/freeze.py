@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bukapo.campaigns.draft_reads import terms_facts
+from bukapo.campaigns.guarantees.steps import freeze_guarantee
 from bukapo.campaigns.models import Campaign, Terms
+from bukapo.campaigns.reads import current_promises
+from bukapo.campaigns.rules import SHIP_UNTIL
 from bukapo.campaigns.terms import document, seal, text_of
 from bukapo.campaigns.terms_reads import standing
 
@@ -24,4 +27,5 @@ def freeze_terms(campaign: Campaign, at: datetime) -> Terms:
         digest=seal(told, text),
         frozen_at=at,
     )
+    freeze_guarantee(campaign, terms, ship_until=current_promises(campaign).get(SHIP_UNTIL), at=at)
     return terms

@@ -14,6 +14,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("board", _("Produksi"), "chart", ("board", "workshop", "finish")),
     ("zones", _("Ongkir"), "truck", ()),
     ("statements", _("Mutasi"), "bank", ("statement",)),
+    ("claims", _("Komplain"), "warning", ("claim",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
@@ -25,12 +26,24 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "message",
         ("template", "message_st", "whatsapp", "telling_habit"),
     ),
+    ("reviews", _("Testimoni"), "star", ("review_answer",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_look", "store_link", "store_qris", "store_tax", "store_patterns", "gateway"),
+        (
+            "bank",
+            "staff",
+            "store_look",
+            "store_link",
+            "store_qris",
+            "store_tax",
+            "store_patterns",
+            "store_guarantee",
+            "gateway",
+            "courier",
+        ),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""

@@ -109,7 +109,9 @@ def cancel_with_sums(
 def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id`, `allocation_id`, `remedy_id`).
+
+    Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)

@@ -25,6 +25,7 @@ from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.batches.told import batch_told
+from bukapo.faces.dashboard.guarantee.shown import stake_shown
 from bukapo.faces.dashboard.late.box import shown_lateness
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
@@ -67,10 +68,12 @@ class PromiseTold:
 @seller_view
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
-    rows = standings(request.store, at=clock.now())
+    now = clock.now()
+    rows = standings(request.store, at=now)
     series = Series.objects.of(request.store).exclude(state="stopped")[:20]
     context = {
         "rows": rows,
+        "stake": stake_shown(request.store, [row.campaign for row in rows], at=now),
         "series": list(series),
         "beginning": _beginning(request.store) if len(rows) < 2 else (),
     }
@@ -127,6 +130,7 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "climbs": shown_climbs(row),
         "packages": [(one, sold.get(one.row.pk)) for one in packages],
         "late": shown_lateness(row, at=clock.now()),
+        "stake": stake_shown(request.store, [row], at=clock.now()),
         **batch_told(row),
         **_capital(row),
     }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0017_questions'),
+        ('campaigns', '0018_guarantees'),
         ('stores', '0003_late_money'),
     ]
 
