@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
 from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.cloning.rows import CampaignOrigin
 from bukapo.campaigns.guarantees.rows import FrozenGuarantee, Ladder
 from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
@@ -25,6 +26,7 @@ __all__ = [
     "BuyerCounter",
     "Campaign",
     "CampaignItem",
+    "CampaignOrigin",
     "CampaignPhoto",
     "CopiedCaption",
     "Draw",

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-SECRET_PATH = re.compile(r"/(p|a|spk|undangan|berhenti|sandi-baru/[^/]+|hooks/[^/]+)/[\w:.-]{8,}")
+SECRET_PATH = re.compile(r"/(p|a|antar|spk|undangan|berhenti|sandi-baru/[^/]+|hooks/[^/]+)/[\w:.-]{8,}")
 """Links that are keys: an order, a place in line, a work order, an invitation, a new password, a gateway's callback,
 an end of news."""
 HIDDEN = {"password", "secret", "token", "authorization", "cookie"}

@@ -10,9 +10,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
     "order.made": ("bukapo.orders.making.consumer.ask_its_balance",),
-    "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
+    "order.cancelled": (
+        "bukapo.production.jobs.consumer.call_off",
+        "bukapo.orders.pickup.consumer.free_its_place",
+    ),
     "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
-    "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.changed": (
+        "bukapo.orders.consumer.serve_line",
+        "bukapo.orders.pickup.consumer.free_its_place",
+    ),
     "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
     "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "interest.withdrawn": ("bukapo.messaging.teaser.consumer.forget",),
@@ -60,6 +66,8 @@ DUE = (
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
+    "bukapo.insights.tallies.due.count_orders",
+    "bukapo.insights.forecast.due.keep_forecasts",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

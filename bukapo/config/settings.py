@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 ROOMS = [
     "journal", "accounts", "stores", "catalog", "ledger", "payments", "shipping",
-    "campaigns", "orders", "production", "trust", "messaging",
+    "campaigns", "orders", "production", "trust", "insights", "messaging",
 ]  # fmt: skip
 FACES = ["ui", "papers", "storefront", "api", "dashboard", "workshop", "cli"]
 INSTALLED_APPS = [

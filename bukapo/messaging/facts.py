@@ -44,7 +44,6 @@ from bukapo.stores.reads import bank_accounts
 
 MOST_LINES = 8
 """Lines of an order that a message lists; the page has them all."""
-
 PROMISED = {
     PRODUCED: gettext_noop("selesai produksi"),
     SHIP_FROM: gettext_noop("mulai kirim"),
@@ -286,8 +285,9 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
-    parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
-    return getattr(parcel, name) if parcel else ""
+    whole = "part_id" not in case.data  # a part sent ahead has a number of its own
+    parcel = whole and Parcel.objects.of(case.store).filter(order=case.order).first()
+    return str(getattr(parcel, name) if parcel else case.data.get(name, ""))
 
 
 def _moved(case: Case) -> Promise | None:

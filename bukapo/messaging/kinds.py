@@ -119,6 +119,9 @@ _ALL = (
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
     _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
+    _buyer("order.part_proposed", gettext_noop("Boleh dikirim sebagian?"), "alasan"),
+    _buyer("order.part_shipped", gettext_noop("Paket pertama dikirim"), "kurir", "resi"),
+    _buyer("order.tracking_corrected", gettext_noop("Resi diperbaiki"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
     _buyer("order.review_hidden", gettext_noop("Testimoni disembunyikan operator"), "alasan"),
@@ -210,6 +213,7 @@ _ALL = (
     _seller(
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
+    _seller("order.not_arrived", gettext_noop("Pembeli bilang belum sampai"), "alasan"),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
     _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
     Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),

@@ -8,6 +8,7 @@ from bukapo.campaigns.made import terms as made_terms
 from bukapo.campaigns.schedule import Dates, Part, remarks, schedule
 from bukapo.campaigns.terms.facts import TermsFacts
 from bukapo.campaigns.terms.speech import EN, ID, INDONESIAN, NOT_SAID, flat, iso
+from bukapo.campaigns.weighed import MOST_KILOGRAMS_UP, courier_rules
 from bukapo.payments.plans import Plan
 
 
@@ -81,12 +82,27 @@ def delivery(facts: TermsFacts) -> Iterator[Clause]:
             {"place": place},
         )
     if facts.courier:
-        yield Clause(
-            "delivery.courier",
-            "Dikirim kurir ke alamat di pesanan; ongkir menurut wilayah dan berat, terlihat sebelum memesan.",
-            "Sent by courier to the order's address; the fee goes by region and weight and is shown before ordering.",
-        )
+        yield from _courier(facts)
     yield _moved(facts)
+
+
+def _courier(facts: TermsFacts) -> Iterator[Clause]:
+    """How it travels, and whether the fee follows the scale."""
+    told, *scale = courier_rules(facts.shipping_with)
+    yield Clause(
+        "delivery.courier",
+        told,
+        "Sent by courier to the order's address; the fee goes by region and weight and is shown before ordering.",
+    )
+    for line in scale:
+        yield Clause(
+            "delivery.weighed",
+            line,
+            "The fee is charged with the balance by the table of regions and the weighed parcel, rounded up to whole "
+            "kg. If it is heavier than expected the fee rises by at most the next kg's price in that region; if it is "
+            "lighter the fee falls.",
+            {"kilograms_up": MOST_KILOGRAMS_UP},
+        )
 
 
 def _days(facts: TermsFacts) -> Iterator[Clause]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bukapo.campaigns.clause import Clause, plain_clauses
 from bukapo.campaigns.terms.facts import TermsFacts, TermsGoods
 from bukapo.campaigns.terms.speech import EN, ID, contact, flat, iso
+from bukapo.campaigns.weighed import but_for_the_scale
 from bukapo.kernel.money import rupiah
 
 
@@ -34,12 +35,19 @@ def goods(facts: TermsFacts) -> Iterator[Clause]:
     if any(one.tiers for one in facts.goods):
         yield from _tier_rules(facts)
     yield from facts.more_of_goods
+    scale = facts.courier and facts.shipping_with == "balance"
+    weighed = (
+        ", but for shipping once the parcel is weighed, within the limit of the part on shipping"
+        if scale
+        else ""
+    )
     yield Clause(
         "goods.total",
         "Harga total dengan tambahan dan ongkir terlihat sebelum memesan dan tidak naik setelah itu tanpa persetujuan "
-        "pembeli.",
+        f"pembeli{but_for_the_scale(facts.courier, facts.shipping_with)}.",
         "The total with additions and shipping is shown before ordering and does not rise afterwards without the "
-        "buyer's consent.",
+        f"buyer's consent{weighed}.",
+        {"weighed": bool(weighed)},
     )
 
 

@@ -13,6 +13,7 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("products", _("Produk"), "tag", ("product",)),
     ("board", _("Produksi"), "chart", ("board", "workshop", "finish")),
     ("zones", _("Ongkir"), "truck", ()),
+    ("packing", _("Kemas"), "box", ("packing", "pickup_counter")),
     ("statements", _("Mutasi"), "bank", ("statement",)),
     ("claims", _("Komplain"), "warning", ("claim",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
@@ -57,13 +58,14 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("live", _("Pantau"), ("live",)),
     ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import", "roster", "chat")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
-    ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
+    ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking", "pickup_slot")),
     ("messages", pgettext_lazy("menu", "Pesan"), ("message", "broadcast", "update", "delivery")),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )

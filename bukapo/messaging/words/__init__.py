@@ -12,6 +12,7 @@ from bukapo.messaging.words import (
     indonesian,
     jobs,
     lateness,
+    packing,
     parcels,
     pricing,
     reviews,
@@ -35,6 +36,7 @@ _ALL = (
     claims,
     guarantees,
     parcels,
+    packing,
     reviews,
 )
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {

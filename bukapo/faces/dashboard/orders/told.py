@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bukapo.faces.dashboard.claims.words import CLAIM_WORDS
 from bukapo.faces.ui.dates import day, span
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
 from bukapo.messaging.kinds import KINDS
@@ -238,6 +239,22 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "work_order.amended": _plain(lambda: _("SPK disesuaikan dengan rekap baru")),
     "order.packed": _plain(lambda: _("Dikemas")),
     "order.shipped": _shipped,
+    "order.tracking_corrected": lambda data: (
+        _("Resi diperbaiki"),
+        f"{data['was'][1]} → {data['tracking_number']}",
+    ),
+    "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
+    "order.part_proposed": _plain(lambda: _("Kirim sebagian diusulkan"), "reason"),
+    "order.part_agreed": _plain(lambda: _("Pembeli setuju dikirim sebagian")),
+    "order.part_declined": _plain(lambda: _("Pembeli menunggu lengkap")),
+    "order.part_withdrawn": _plain(lambda: _("Usulan kirim sebagian ditarik")),
+    "order.part_packed": _plain(lambda: _("Paket pertama dikemas")),
+    "order.part_shipped": _plain(lambda: _("Paket pertama dikirim"), "tracking_number"),
+    "order.weighed": weighed_words,
+    "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
+    "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),
+    "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
+    "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_edited": lambda data: (_("Testimoni diubah pembeli"), f"{data.get('stars', '')}/5"),

@@ -27,6 +27,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.batches.told import batch_told
 from bukapo.faces.dashboard.guarantee.shown import stake_shown
 from bukapo.faces.dashboard.late.box import shown_lateness
+from bukapo.faces.dashboard.live.today import shown_today
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import RunningForm
@@ -38,6 +39,7 @@ from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.terms import answers_of
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
+from bukapo.insights.tallies.reads import watched
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.bundles.reads import sold_bundles
@@ -68,14 +70,17 @@ class PromiseTold:
 @seller_view
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
+    version, fresh = watched(request.store.pk)
     now = clock.now()
-    rows = standings(request.store, at=now)
+    rows = standings(request.store, at=now, fresh=fresh)
     series = Series.objects.of(request.store).exclude(state="stopped")[:20]
     context = {
         "rows": rows,
         "stake": stake_shown(request.store, [row.campaign for row in rows], at=now),
         "series": list(series),
         "beginning": _beginning(request.store) if len(rows) < 2 else (),
+        **shown_today(request.store, rows, fresh, at=now),
+        "version": version,
     }
     return render(request, "dashboard/prepare/store.html", context)
 

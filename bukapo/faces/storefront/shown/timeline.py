@@ -13,6 +13,7 @@ from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.claim_words import CLAIM_WORDS
 from bukapo.faces.storefront.shown.parcel_words import PARCEL_WORDS
 from bukapo.faces.ui import dates, pictures
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
@@ -214,8 +215,20 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.part_proposed": lambda data: (_("Penjual mengusulkan kirim sebagian dulu"), str(data.get("reason", ""))),
+    "order.part_agreed": lambda data: (_("Anda setuju dikirim sebagian dulu"), ""),
+    "order.part_declined": lambda data: (_("Anda memilih menunggu lengkap"), ""),
+    "order.part_withdrawn": lambda data: (_("Usulan kirim sebagian ditarik"), ""),
+    "order.part_packed": lambda data: (_("Paket pertama dikemas"), ""),
+    "order.part_shipped": lambda data: (_("Paket pertama dikirim"), _shipped(data)[1]),
+    "order.weighed": weighed_words,
+    "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
+    "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
+    "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
     **PARCEL_WORDS,
+    "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
+    "order.not_arrived": lambda data: (_("Anda mengabari: belum sampai"), str(data.get("reason", ""))),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
     "order.review_edited": lambda data: (_("Anda mengubah testimoni"), ""),

@@ -25,6 +25,7 @@ from bukapo.faces.storefront.shown.guarantees import guarantee_shown
 from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
 from bukapo.faces.storefront.shown.order import OrderPage, order_page
+from bukapo.faces.storefront.shown.pickup import pickup_part
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views import live
@@ -39,6 +40,7 @@ from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
+from bukapo.orders.parts.reads import part_of
 from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.send import confirm_receipt
@@ -61,6 +63,10 @@ def news(key: str) -> str:
         "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
+        "sebagian": _("Tercatat. Paket pertama segera dikirim, sisanya menyusul."),
+        "lengkap": _("Tercatat. Pesanan dikirim sekaligus kalau sudah lengkap."),
+        "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
         "rekening": _("Rekening tujuan tercatat. Penjual mengirim uangnya ke sana."),
@@ -113,6 +119,8 @@ def show_order(
         "guarantee": guarantee_shown(found),
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
+        "ahead": part_of(found),
+        **pickup_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
