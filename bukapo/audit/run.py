@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
     agreed,
+    agreements,
     allotment,
     batches,
     broadcasts,
@@ -108,7 +109,9 @@ CHECKS: dict[str, Check] = {
     "pieces sent": handovers.sent,
     "pieces received": handovers.followers,
     "pieces lost": handovers.losses,
-    "terms": making.terms,
+    "terms": agreements.frozen,
+    "terms of orders": agreements.agreed,
+    "terms of POs": agreements.published,
     "clones": cloning.origins,
     "series": batches.series,
     "closings": batches.closings,

@@ -24,6 +24,7 @@ class OrderPlaced(OrderEvent):
     """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included.
 
     `discount` rupiah of the goods were taken off by a voucher. `partner_id`: who brought it, decided here for good.
+    `terms_digest`: the hash of the rules the buyer agreed to ("" in events of the time before it was kept here).
     """
 
     kind: ClassVar[str] = "order.placed"
@@ -37,6 +38,7 @@ class OrderPlaced(OrderEvent):
     pay_by: datetime | None
     terms_id: int | None
     partner_id: int | None = None
+    terms_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

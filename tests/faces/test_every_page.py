@@ -43,6 +43,7 @@ def addresses(world: World) -> list[str]:
         RosterMember.objects.of(world.store).update(secret=order.secret)
         filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"digest": order.terms.digest}
     filled |= {"draft": pasted(world), "word": write(world, order, at=clock.now())}
     filled |= {"partner": rina(world).pk}
     claim = Claim.objects.of(world.store).first()

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bukapo.campaigns.clauses import void_clauses
 from bukapo.campaigns.guarantees.rules import (
     CREDIT,
     REFUND,
@@ -18,6 +17,7 @@ from bukapo.campaigns.guarantees.rules import (
     checked,
     from_json,
 )
+from bukapo.campaigns.linting.void import void_clauses
 from bukapo.campaigns.terms import render
 from bukapo.kernel.refusal import Invalid
 from bukapo.trust.guarantees.exposure import Average, costs

@@ -60,6 +60,7 @@ class Receipt:
 
     A cancelled order brings its reversal as a negative charge, else it would still ask for money.
     `stamp` replaces the stamp that the sums would give (BATAL, DIKEMBALIKAN). `verify_url` becomes the QR.
+    `terms`: the hash of the rules that were agreed to.
     """
 
     store: StoreCard
@@ -75,6 +76,7 @@ class Receipt:
     verify_url: str = ""
     note: str = ""
     stamp: str = ""
+    terms: str = ""
 
     @property
     def goods(self) -> int:

@@ -38,6 +38,7 @@ from bukapo.faces.storefront.views import (
     share,
     stopping,
     teaser,
+    terms,
     waiting,
 )
 
@@ -98,6 +99,9 @@ urlpatterns = [
     path("p/<slug:secret>/qris.png", qris.qris_picture, name="qris_picture"),
     path("p/<slug:secret>/kwitansi/<slug:code>/", papers.kwitansi, name="kwitansi"),
     path("p/<slug:secret>/tagihan/", papers.invoice, name="invoice"),
+    path("p/<slug:secret>/aturan/", terms.agreed, name="agreed_terms"),
+    path("aturan/<slug:digest>/", terms.terms, name="terms"),
+    path("aturan/<slug:digest>/dokumen.json", terms.terms_file, name="terms_file"),
     path("k/<slug:secret>/", drafts.confirm_draft, name="confirm_draft"),
     path("mitra/<slug:secret>/", partners.partner, name="partner"),
     path("antar/<slug:secret>/", driving.driver, name="driver"),

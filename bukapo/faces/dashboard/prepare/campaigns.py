@@ -19,6 +19,7 @@ from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.terms import document, text_of
 from bukapo.campaigns.writes import cancel_campaign, change_campaign
 from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
@@ -35,6 +36,7 @@ from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.storefront.shown.jobs import shown_pace
+from bukapo.faces.storefront.shown.terms import answers_of
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.insights.tallies.reads import watched
@@ -185,11 +187,11 @@ def _as_buyer(request: HttpRequest, row: Campaign) -> HttpResponse:
     if row.state != "draft":
         return redirect("storefront:campaign", row.store.slug, row.slug)
     now = clock.now()
-    terms = draft_reads.terms_text(row, at=now)
+    told = document(draft_reads.terms_facts(row, at=now))
     if row.opens_at and row.closes_at:
         row.state = "published"
     page = campaign_page(row, at=now)
-    page = replace(page, offer=replace(page.offer, terms_text=terms))
+    page = replace(page, offer=replace(page.offer, terms_text=text_of(told)), answers=answers_of(told))
     context = {"page": page, "shop": page.store, "now": now, "preview": True}
     return render(request, "storefront/campaign.html", context)
 

@@ -27,6 +27,7 @@ from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.reviews import ON_PO, ShownReviews, shown_reviews
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
+from bukapo.faces.storefront.shown.terms import Answer, answers_of, terms_address
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
@@ -94,6 +95,12 @@ class CampaignPage:
     batch_words: str = ""
     ladder: LadderShown | None = None
     news: tuple[Entry, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def terms_address(self) -> str:
+        """The page of the frozen rules; "" for a draft."""
+        return terms_address(self.offer.terms_digest)
 
     @property
     def zone(self) -> str:
@@ -271,6 +278,7 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         else None,
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
         news=() if phase in ORDERABLE else news_of(campaign),
+        answers=answers_of(offer.terms_document),
         **_batch(campaign, offer, phase, promises),
     )
 
