@@ -57,7 +57,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Itera
 
 @pytest.fixture(scope="module")
 def shops(machine: Machine) -> dict[str, Shop]:
-    return open_shops(machine, dict.fromkeys(["berhenti", "beku", "jam"]))
+    return open_shops(machine, dict.fromkeys(["tersendat", "beku", "jam"]))
 
 
 def open_doors(machine: Machine, shop: Shop) -> Crowd:
@@ -72,7 +72,7 @@ def open_doors(machine: Machine, shop: Shop) -> Crowd:
 def test_a_database_that_stops_for_a_while_costs_nobody_their_form(
     machine: Machine, cluster: Cluster, shops: dict[str, Shop]
 ) -> None:
-    people = open_doors(machine, shops["berhenti"])
+    people = open_doors(machine, shops["tersendat"])
     with people.ordering():
         for how in (signal.SIGINT, signal.SIGQUIT):
             people.wait_for(40)
