@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run demo-gateway test check lock translations
 .PHONY: bench-intake bench-pages bench-matching bench-export bench-recap
-.PHONY: bench-promise bench-floor bench-poster bench-broadcast
+.PHONY: bench-promise bench-floor bench-poster bench-broadcast bench-live bench-forecast bench-evaluation
 
 help: ## say what there is
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' Makefile | column -t -s '|'
@@ -63,3 +63,12 @@ bench-poster: setup ## milliseconds of a poster in every layout and size, agains
 
 bench-broadcast: setup ## seconds to queue a broadcast to 50,000, and what orders feel of it (BENCH_QUICK=1: short)
 	@exec .venv/bin/python -m bench.broadcast
+
+bench-live: setup ## server time of the dashboards of a store with 200,000 orders (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.live
+
+bench-forecast: setup ## how far the forecast of a PO's final count is off, beside the straight line (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.forecast
+
+bench-evaluation: setup ## seconds to evaluate a PO of 50,000 orders, on both databases (BENCH_QUICK=1: short)
+	@exec .venv/bin/python -m bench.evaluation

@@ -24,7 +24,7 @@ from bench.databases import Database, Postgres, database_in, plain_environment
 from bench.options import POSTGRES, SQLITE
 from bench.report import judge
 from bench.say import say
-from bench.servers import ROOT, Server, ServerFailed, family, serving
+from bench.servers import ROOT, Server, ServerFailed, serving
 from bench.stage import shops
 from bench.telling import tell
 from bench.windows import loop_ms
@@ -74,9 +74,9 @@ def measure(name: str, orders: int, reports: int, folder: Path) -> dict[str, Any
         spent: dict[str, float] = {}
         for kind in (SCRIPT, FORM):
             floor.reports(server, kind, WARM_UP)
-            before = _cpu_ms(server)
+            before = server.cpu_ms()
             taken[kind] = floor.reports(server, kind, reports)
-            spent[kind] = (_cpu_ms(server) - before) / reports
+            spent[kind] = (server.cpu_ms() - before) / reports
             loops.append(loop_ms())
             say(f"{kind:6} " + "  ".join(f"{part} {ms:.1f} ms" for part, ms in shares(taken[kind]).items()))
         return report(name, orders, taken, spent, loops)
@@ -120,15 +120,6 @@ class Floor:
             "Content-Type": "application/x-www-form-urlencoded",
             "X-Forwarded-For": visitor,
         }
-
-
-def _cpu_ms(server: Server) -> float:
-    """Processor time the server's processes have used so far."""
-    ticks = 0
-    for pid in family(server.process.pid):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])  # utime and stime, proc(5)
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def report(

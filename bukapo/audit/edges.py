@@ -15,7 +15,13 @@ from bukapo.payments.rules import CREDIT
 
 WHY = "the audit reads every store"
 
-GRANTS = ["order.allowance_granted", "order.short_refunded", "order.short_swapped"]
+GRANTS = [
+    "order.allowance_granted",
+    "order.short_refunded",
+    "order.short_swapped",
+    "order.compensated",
+    "order.guarantee_given",
+]
 """Events that take something off an order after the fact."""
 
 Net = dict[tuple[int | None, str], int]

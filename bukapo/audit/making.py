@@ -1,10 +1,10 @@
-"""Invariants 8 and 9: frozen recaps, promises, the relay of stages, the terms a buyer agreed to."""
+"""Invariants 8 and 9: frozen recaps, promises, the relay of stages."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from bukapo.audit.breach import Breach
-from bukapo.campaigns.models import Campaign, Promise, Terms
+from bukapo.campaigns.models import Campaign, Promise
 from bukapo.journal.models import EventRow
 from bukapo.kernel.canonical import digest
 from bukapo.production.models import FrozenRecap, Stage, WorkOrder
@@ -86,12 +86,3 @@ def sizes() -> Iterator[Breach]:
             if any(pieces > before.get(size, 0) for size, pieces in done.items()):
                 yield Breach("size", f"{where}, stage {stage.name}", "has a size ahead of the stage before")
             before = done
-
-
-def terms() -> Iterator[Breach]:
-    """The terms an order agreed to read as they did then."""
-    for row in Terms.objects.across_stores(WHY):
-        if digest(row.text) != row.digest:
-            yield Breach(
-                "terms", f"terms {row.pk} (campaign {row.campaign_id})", "were altered after they were frozen"
-            )

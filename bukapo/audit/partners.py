@@ -97,7 +97,8 @@ def payouts() -> Iterator[Breach]:
         for data in EventRow.objects.filter(kind="partner.commission_paid").values_list("data", flat=True)
     }
     booked = _booked()
-    gifts = dict(Credit.objects.across_stores(WHY).filter(gift=True).values_list("pk", "amount"))
+    rewards = Credit.objects.across_stores(WHY).filter(gift=True, guarantee=None)
+    gifts = dict(rewards.values_list("pk", "amount"))
     for row in CommissionPayout.objects.across_stores(WHY).order_by("pk"):
         where = f"payout {row.pk}"
         if sums.get(row.pk, 0) != row.amount:

@@ -1,6 +1,6 @@
 """What is missing in a plan of payment or in early prices before buyers may agree to them. Pure.
 
-Each finding is (code, params): `campaigns.readiness` has the sentences.
+Each finding is (code, params): `LACKS_OF_PLANS` has the sentences of plans.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,38 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bukapo.kernel.money import BASIS_POINTS
+from bukapo.kernel.refusal import gettext_noop
 from bukapo.payments.plans import DAY, DAYS, FEWEST_TERMS, MOST_TERMS, Term, pays_cod
 from bukapo.payments.rules import COD, DEPOSIT, INSTALMENT
 
 Finding = tuple[str, dict[str, Any]]
+
+
+LACKS_OF_PLANS = {
+    "terms_too_few": gettext_noop("Cicilan perlu 2 sampai 6 termin."),
+    "terms_mixed": gettext_noop("Isi semua termin dengan persen, atau semua dengan rupiah per pcs."),
+    "terms_do_not_sum": gettext_noop("Termin baru berjumlah {what}, harus tepat 100%."),
+    "terms_over_price": gettext_noop(
+        "Jumlah termin per pcs harus di bawah harga {what}, supaya termin terakhir ada sisanya."
+    ),
+    "term_is_nothing": gettext_noop("Termin {what} belum diisi besarnya."),
+    "term_without_day": gettext_noop("Termin {what} belum punya tanggal atau jumlah hari."),
+    "term_before_closing": gettext_noop(
+        "Termin {what} jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
+    ),
+    "term_before_first": gettext_noop("Termin {what} jatuh sebelum batas bayar termin pertama habis."),
+    "terms_out_of_order": gettext_noop("Tanggal termin {what} lebih awal daripada termin sebelumnya."),
+    "term_after_shipping": gettext_noop(
+        "Termin {what} jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
+    ),
+    "no_balance_day": gettext_noop("Tanggal pelunasan belum diisi."),
+    "balance_before_closing": gettext_noop(
+        "Tanggal pelunasan jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
+    ),
+    "balance_after_shipping": gettext_noop(
+        "Tanggal pelunasan jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
+    ),
+}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
 """Answers about a PO for the seller who prepares it, in a fixed number of queries each."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
+from django.utils.translation import gettext, override
 
 from bukapo.campaigns import readiness, terms
 from bukapo.campaigns.bundles.reads import packed_goods, terms_of
+from bukapo.campaigns.guarantees.reads import declared_of
+from bukapo.campaigns.linting.facts import LintedGoods
+from bukapo.campaigns.linting.lacks import Linted
+from bukapo.campaigns.linting.texts import GROUP_NOTE, PRODUCT, SellerText
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
 from bukapo.campaigns.models import (
@@ -18,13 +23,15 @@ from bukapo.campaigns.models import (
 )
 from bukapo.campaigns.reads import current_promises, minimums_of, plan_of
 from bukapo.campaigns.rules import LOT, SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.schedule import Tongue
+from bukapo.campaigns.terms.speech import EN
 from bukapo.campaigns.tier_reads import tiers_of
 from bukapo.campaigns.tiers import Tier, TieredGoods
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Photo, Variant
 from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures
 from bukapo.kernel.refusal import NotFound
 from bukapo.shipping.models import Zone
-from bukapo.stores.models import BankAccount, Store
+from bukapo.stores.models import BankAccount, Store, TaxPeriod
 from bukapo.stores.rules import Policies
 
 
@@ -131,15 +138,59 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
         on_offer={item.product_id: _values(item) for item in items},
         extension_days=campaign.extension_days,
         bundles=packed_goods(campaign, items),
+        linted=_linted(campaign, items),
     )
 
 
-def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None = None) -> str:
-    """The rules as they would read if they were frozen at `at` (the promised days as they are, or `days`)."""
+def _linted(campaign: Campaign, items: list[CampaignItem]) -> Linted:
+    """What the linter reads besides the sheet. Two queries."""
     store = campaign.store
-    known = days if days is not None else current_promises(campaign)
+    asked = _asked_before(campaign)
+    texts = [SellerText(PRODUCT, item.product.description, item.product.name) for item in items]
+    if campaign.groups:
+        texts.append(SellerText(GROUP_NOTE, campaign.group_note))
+    goods = tuple(
+        LintedGoods(
+            name=item.product.name,
+            described=bool(item.product.description.strip() or item.product.size_chart),
+            normal_price=item.normal_price,
+            price=item.price,
+            proven=asked.get(item.product_id, 0) >= item.normal_price,
+        )
+        for item in items
+    )
+    return Linted(
+        texts=tuple(texts),
+        goods=goods,
+        policies=policies_of(store),
+        address=store.address,
+        pkp=TaxPeriod.objects.of(store).filter(until=None).exists(),
+    )
+
+
+def _asked_before(campaign: Campaign) -> dict[int, int]:
+    """{product id: the highest price a published PO before this one asked for it}."""
+    rows = CampaignItem.objects.of(campaign.store_id).exclude(campaign=campaign)
+    rows = rows.filter(campaign__published_at__isnull=False, product__campaignitem__campaign=campaign)
+    return dict(rows.order_by().values_list("product_id").annotate(Max("price")))
+
+
+def policies_of(store: Store) -> Policies:
+    """The store's typed promises."""
+    return Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__})
+
+
+def terms_text(campaign: Campaign, *, at: datetime) -> str:
+    """The rules as they would read if they were frozen at `at`."""
+    return terms.render(terms_facts(campaign, at=at))
+
+
+def terms_facts(campaign: Campaign, *, at: datetime) -> terms.TermsFacts:
+    """What the rules speak of, as it stands at `at`."""
+    store = campaign.store
+    known = current_promises(campaign)
     tiers, items = tiers_of(campaign), items_of(campaign)
-    facts = terms.TermsFacts(
+    return terms.TermsFacts(
         title=campaign.title,
         seller=store.name,
         city=store.city,
@@ -171,7 +222,7 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         pickup=campaign.pickup,
         pickup_place=campaign.pickup_place,
         courier=campaign.courier,
-        policies=Policies(**{name: getattr(store, name) for name in Policies.__dataclass_fields__}),
+        policies=policies_of(store),
         address_days=campaign.address_days,
         extra_terms=campaign.extra_terms,
         pace=pace_of(campaign),
@@ -179,9 +230,17 @@ def terms_text(campaign: Campaign, *, at: datetime, days: dict[str, date] | None
         short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
         more_of_goods=terms_of(campaign, items),
+        guarantee=declared_of(campaign),
         frozen_at=at,
+        store=store.slug,
+        slug=campaign.slug,
+        english=Tongue(_in_english, EN.day),
     )
-    return terms.render(facts)
+
+
+def _in_english(sentence: str) -> str:
+    with override("en"):
+        return gettext(sentence)
 
 
 def _short_seal(campaign: Campaign) -> str:

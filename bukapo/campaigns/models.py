@@ -3,6 +3,8 @@ from django.db.models import F, Q
 
 from bukapo.campaigns.bundles.rows import Bundle, BundleSlot
 from bukapo.campaigns.captions.rows import CopiedCaption
+from bukapo.campaigns.cloning.rows import CampaignOrigin
+from bukapo.campaigns.guarantees.rows import FrozenGuarantee, Ladder
 from bukapo.campaigns.links.rows import LinkDay, ShortLink
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
@@ -24,10 +26,13 @@ __all__ = [
     "BuyerCounter",
     "Campaign",
     "CampaignItem",
+    "CampaignOrigin",
     "CampaignPhoto",
     "CopiedCaption",
     "Draw",
     "FriendReward",
+    "FrozenGuarantee",
+    "Ladder",
     "Interest",
     "LinkDay",
     "LockNotice",
@@ -354,16 +359,23 @@ class Promise(StoreOwned):
 
 
 class Terms(StoreOwned):
-    """The rules as a buyer read them. Never edited; an order names the version it agreed to."""
+    """The rules as a buyer read them. Never edited; an order names the version it agreed to.
+
+    `document` holds them as data (`campaigns.terms.document`; {} before there were data), `digest` seals both. `before`
+    are the terms of the store's PO before this one.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="terms")
     text = models.TextField()
+    document = models.JSONField(default=dict)
+    before = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     digest = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["campaign", "digest"], name="terms_once")]
+        indexes = [models.Index(fields=["digest"], name="terms_by_digest")]
 
 
 class CampaignPhoto(StoreOwned):

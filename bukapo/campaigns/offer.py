@@ -1,7 +1,7 @@
 """What a PO offers, as plain values: pricing, forms and pages work with these. Pure; `campaigns.reads` reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -129,6 +129,8 @@ class Offer:
     extension_days: int = 0
     personal_key: str = ""
     bundles: tuple[OfferedBundle, ...] = ()
+    terms_digest: str = ""
+    terms_document: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def second_choices(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
-from bukapo.campaigns.clauses import check_clauses
+from bukapo.campaigns.linting.void import check_clauses
 from bukapo.campaigns.locks.rules import MOST_DAYS as MOST_DAYS_LOCKED
 from bukapo.campaigns.made import rules as made
 from bukapo.campaigns.made.rules import Pace
@@ -264,7 +264,9 @@ def check_window(
 
 
 def check_after_publishing(plan: Plan) -> None:
-    """Raise PromisedAlready when the plan touches what buyers were promised."""
+    """Raise PromisedAlready when the plan touches what buyers were promised, VoidClause for what may not be said."""
     for name in plan:
         if name not in AFTER_PUBLISHING:
             raise PromisedAlready(what=name)
+    for text in (plan.get("story", ""), plan.get("group_note", "")):
+        check_clauses(text)

@@ -1,19 +1,22 @@
 """May this PO be opened? Every promise that is still missing, each with the wizard's step that makes it. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bukapo.campaigns.agreed import PlanFacts, early_lacks, plan_lacks, plan_risks
+from bukapo.campaigns.agreed import LACKS_OF_PLANS, PlanFacts, early_lacks, plan_lacks, plan_risks
 from bukapo.campaigns.bundles.lacks import LACKS_OF_BUNDLES, PackedGoods, bundle_lacks, bundle_risks
-from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.linting.facts import content_findings
+from bukapo.campaigns.linting.lacks import LACKS_OF_CLAUSES, Linted, clause_lacks, clause_risks, findings
+from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, PRODUCT, STORY, SellerText
 from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks, thin_deposits
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER, WINDOW
 from bukapo.campaigns.series.lacks import LACKS_OF_BATCHES, batch_lacks, minimum_lacks
+from bukapo.campaigns.terms.document import Document
 from bukapo.campaigns.tiers import RISKS_OF_TIERS, TieredGoods, tier_risks
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -24,6 +27,7 @@ GOODS, TIME, PAY, DATES, WAYS, TERMS = "isi", "waktu", "bayar", "janji", "kirim"
 STEPS = (GOODS, TIME, PAY, DATES, WAYS, TERMS)
 """The wizard's steps, in order (they are part of addresses)."""
 
+WRITTEN = {EXTRA: TERMS, STORY: GOODS, PRODUCT: GOODS, GROUP_NOTE: WAYS}
 STEPS_OF_SINGLE_ORDERS = {"no_pace": DATES, "tiers_made_to_order": GOODS, "balance_day_made_to_order": PAY}
 
 FARTHEST = timedelta(days=400)
@@ -47,29 +51,6 @@ SENTENCES = {
     "cap_below_one": gettext_noop("Kuota paling sedikit 1 pcs."),
     "deposit_is_nothing": gettext_noop("DP belum diisi. Isi persen atau rupiahnya, atau pilih bayar penuh."),
     "deposit_over_price": gettext_noop("DP per pcs lebih besar dari harga {what}."),
-    "terms_too_few": gettext_noop("Cicilan perlu 2 sampai 6 termin."),
-    "terms_mixed": gettext_noop("Isi semua termin dengan persen, atau semua dengan rupiah per pcs."),
-    "terms_do_not_sum": gettext_noop("Termin baru berjumlah {what}, harus tepat 100%."),
-    "terms_over_price": gettext_noop(
-        "Jumlah termin per pcs harus di bawah harga {what}, supaya termin terakhir ada sisanya."
-    ),
-    "term_is_nothing": gettext_noop("Termin {what} belum diisi besarnya."),
-    "term_without_day": gettext_noop("Termin {what} belum punya tanggal atau jumlah hari."),
-    "term_before_closing": gettext_noop(
-        "Termin {what} jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
-    ),
-    "term_before_first": gettext_noop("Termin {what} jatuh sebelum batas bayar termin pertama habis."),
-    "terms_out_of_order": gettext_noop("Tanggal termin {what} lebih awal daripada termin sebelumnya."),
-    "term_after_shipping": gettext_noop(
-        "Termin {what} jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
-    ),
-    "no_balance_day": gettext_noop("Tanggal pelunasan belum diisi."),
-    "balance_before_closing": gettext_noop(
-        "Tanggal pelunasan jatuh sebelum atau di hari PO ditutup, padahal pesanan masih bisa masuk."
-    ),
-    "balance_after_shipping": gettext_noop(
-        "Tanggal pelunasan jatuh setelah tanggal paling lambat kirim, padahal barang baru dikirim kalau lunas."
-    ),
     "cod_without_way": gettext_noop(
         "COD perlu cara terima barang: kurir atau ambil sendiri. Pilih di langkah Kirim."
     ),
@@ -93,7 +74,6 @@ SENTENCES = {
     "no_pickup_place": gettext_noop("Tempat ambil belum diisi."),
     "no_zone_fees": gettext_noop("Tabel ongkir per wilayah masih kosong."),
     "no_contact": gettext_noop("Nomor WhatsApp toko belum diisi."),
-    "void_clause": gettext_noop("Aturan tambahan berisi kalimat yang dilarang: “{what}”."),
     # warnings
     "no_photo": gettext_noop("Belum ada foto. PO dengan foto jauh lebih dipercaya."),
     "sizes_not_in_chart": gettext_noop("Ukuran {what} belum ada di tabel ukuran."),
@@ -115,6 +95,8 @@ SENTENCES = {
     **LACKS_OF_SINGLE_ORDERS,
     **LACKS_OF_BATCHES,
     **LACKS_OF_BUNDLES,
+    **LACKS_OF_CLAUSES,
+    **LACKS_OF_PLANS,
     **RISKS_OF_TIERS,
 }
 
@@ -202,6 +184,8 @@ class Sheet:
     on_offer: Mapping[int, frozenset[str]] = field(default_factory=dict)  # product id -> its values in use
     extension_days: int = 0
     bundles: tuple[PackedGoods, ...] = ()
+    linted: Linted = Linted()
+    """What else the linter reads: other texts, the store's promises."""
 
 
 def missing(sheet: Sheet, *, at: datetime) -> list[Missing]:
@@ -360,8 +344,18 @@ def _ways(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 def _terms(sheet: Sheet, at: datetime) -> Iterator[Missing]:
     if not sheet.phone:
         yield Missing("no_contact", TERMS)
-    for clause in void_clauses(sheet.extra_terms):
-        yield Missing("void_clause", TERMS, {"what": clause.params["clause"]})
+    for code, place, params in clause_lacks(findings(_linted(sheet))):
+        yield Missing(code, WRITTEN.get(place, TERMS), params)
+
+
+def unsaid(told: Document) -> list[Missing]:
+    """What an electronic contract must hold and these terms do not."""
+    return [Missing(code, TERMS, params) for code, _place, params in clause_lacks(content_findings(told))]
+
+
+def _linted(sheet: Sheet) -> Linted:
+    own = (SellerText(EXTRA, sheet.extra_terms), SellerText(STORY, sheet.story))
+    return replace(sheet.linted, texts=(*own, *sheet.linted.texts))
 
 
 def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
@@ -375,6 +369,10 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
         Missing("sizes_not_in_chart", GOODS, {"what": ", ".join(goods.sizes_without_measures)})
         for goods in sheet.goods
         if goods.has_chart and goods.sizes_without_measures
+    ]
+    found += [
+        Missing(code, WRITTEN.get(place, TERMS), params)
+        for code, place, params in clause_risks(findings(_linted(sheet)))
     ]
     found += _tiers(sheet)
     found += [Missing(code, GOODS, params) for code, params in bundle_risks(sheet.bundles)]

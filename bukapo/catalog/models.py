@@ -118,8 +118,8 @@ class PersonalizationField(StoreOwned):
 class Photo(StoreOwned):
     """A re-encoded picture. Files: media/photos/<key>-<width>.{webp,avif} for each of `widths` (pixels).
 
-    `place` says what it shows: product | campaign | proof | progress | review | evidence | talk | logo. Proofs and
-    talk are private files.
+    `place` says what it shows: product | campaign | proof | progress | review | evidence | talk | logo | claim. Proofs,
+    talk and claims are private files.
     """
 
     key = models.CharField(max_length=32, unique=True)

@@ -20,9 +20,9 @@ from bukapo.kernel.refusal import Invalid
 from bukapo.stores.models import Store
 
 PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW = "product", "campaign", "proof", "progress", "review"
-EVIDENCE, TALK, LOGO = "evidence", "talk", "logo"
-PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, TALK, LOGO)
-PRIVATE = (PROOF, TALK)
+EVIDENCE, TALK, LOGO, CLAIM = "evidence", "talk", "logo", "claim"
+PLACES = (PRODUCT, CAMPAIGN, PROOF, PROGRESS, REVIEW, EVIDENCE, TALK, LOGO, CLAIM)
+PRIVATE = (PROOF, TALK, CLAIM)
 """Shown by a page that knows who asks; never under an address of their own."""
 WIDTHS = (360, 720, 1200)
 PROOF_WIDTHS = (1200,)

@@ -8,12 +8,12 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 SECRET_PATH = re.compile(
-    r"/(a|berhenti|hooks/[^/]+|k|mitra|oper|p|papan|rombongan(?:/anggota|/gabung)?|sandi-baru/[^/]+|serah|spk(?:/konveksi)?|t"
+    r"/(a|antar|berhenti|hooks/[^/]+|k|mitra|oper|p|papan|rombongan(?:/anggota|/gabung)?|sandi-baru/[^/]+|serah|spk(?:/konveksi)?|t"
     r"|undangan)/[\w:.-]{8,}"
 )
 """Links that are keys: an order, a place in line, a draft out of a chat, somebody who signed up, a group and its
-members, an order that is handed over, a partner, a workshop's own pages, an invitation, a new password, a callback, an
-end of news.
+members, an order that is handed over, a partner, a driver's round, a workshop's own pages, an invitation, a new
+password, a callback, an end of news.
 """
 HIDDEN = {"password", "secret", "token", "authorization", "cookie"}
 

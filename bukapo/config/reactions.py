@@ -10,13 +10,20 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "campaign.produced": ("bukapo.orders.consumer.ask_balances",),
     "campaign.changed": ("bukapo.orders.consumer.serve_line",),
     "order.made": ("bukapo.orders.making.consumer.ask_its_balance",),
-    "order.cancelled": ("bukapo.production.jobs.consumer.call_off",),
+    "order.cancelled": (
+        "bukapo.production.jobs.consumer.call_off",
+        "bukapo.orders.pickup.consumer.free_its_place",
+    ),
     "work_order.done": ("bukapo.production.jobs.consumer.order_is_made",),
-    "order.changed": ("bukapo.orders.consumer.serve_line",),
+    "order.changed": (
+        "bukapo.orders.consumer.serve_line",
+        "bukapo.orders.pickup.consumer.free_its_place",
+    ),
     "order.batch_moved": ("bukapo.production.consumer.amend_for_moved",),
     "campaign.shortage_settled": ("bukapo.production.consumer.amend_for_moved",),
     "interest.withdrawn": ("bukapo.messaging.teaser.consumer.forget",),
     "order.payment_received": ("bukapo.orders.late.settle_late",),
+    "claim.granted": ("bukapo.trust.claims.consumer.note_defect",),
 }
 
 DUE = (
@@ -34,10 +41,14 @@ DUE = (
     "bukapo.orders.delays.due.carry_out_delays",
     "bukapo.orders.allotment.due.carry_out_short_silences",
     "bukapo.production.lateness.due.foresee_delays",
+    "bukapo.trust.guarantees.due.close_offers",
+    "bukapo.trust.guarantees.due.act_each_morning",
     "bukapo.orders.gateways.due.act_on_notices",
     "bukapo.orders.gateways.due.mark_stale_attempts",
     "bukapo.orders.gateways.due.look_up_attempts",
     "bukapo.orders.gateways.due.look_up_refunds",
+    "bukapo.orders.couriers.due.act_on_courier_notices",
+    "bukapo.orders.couriers.due.look_up_parcels",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
@@ -47,12 +58,16 @@ DUE = (
     "bukapo.messaging.teaser.due.pass_over_untold",
     "bukapo.orders.rosters.due.remind_of_deadlines",
     "bukapo.orders.commissions.due.give_rewards",
+    "bukapo.trust.claims.due.remind_sellers",
+    "bukapo.trust.claims.due.tell_of_overdue",
     "bukapo.messaging.updates.due.draft_updates",
     "bukapo.messaging.broadcasts.due.write_broadcasts",
     "bukapo.messaging.notices.due.act_on_notices",
     "bukapo.messaging.notices.due.forget_old",
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
+    "bukapo.insights.tallies.due.count_orders",
+    "bukapo.insights.forecast.due.keep_forecasts",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 

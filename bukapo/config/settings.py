@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 ROOMS = [
     "journal", "accounts", "stores", "catalog", "ledger", "payments", "shipping",
-    "campaigns", "orders", "production", "trust", "messaging",
+    "campaigns", "orders", "production", "trust", "insights", "messaging",
 ]  # fmt: skip
 FACES = ["ui", "papers", "storefront", "api", "dashboard", "workshop", "cli"]
 INSTALLED_APPS = [
@@ -180,6 +180,11 @@ BUKAPO_GATEWAYS = {
     "midtrans": "bukapo.providers.payments.midtrans.Midtrans",
     "xendit": "bukapo.providers.payments.xendit.Xendit",
     "tripay": "bukapo.providers.payments.tripay.Tripay",
+}
+
+BUKAPO_COURIERS = {
+    "biteship": "bukapo.providers.couriers.biteship.Biteship",
+    "rajaongkir": "bukapo.providers.couriers.rajaongkir.RajaOngkir",
 }
 
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"

@@ -1,6 +1,6 @@
 """What other rooms and faces ask of this one."""
 
-from bukapo.insights.evaluation import Beside, Evaluation, evaluate, evaluation
+from bukapo.insights.evaluation.reads import Beside, Evaluation, comparable, compared, evaluate, evaluation
 from bukapo.insights.numbers import CampaignNumbers, DayCount, Money, OptionCount, campaign_numbers
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Money",
     "OptionCount",
     "campaign_numbers",
+    "comparable",
+    "compared",
     "evaluate",
     "evaluation",
 ]

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Literal
 
 Verdict = Literal["yes", "partly", "no", "unknown"]
-Sureness = Literal["strong", "fair", "weak"]
 
 NEAR_TARGET = 8_000
 """Basis points of the target from which it counts as partly reached."""
 HAPPY, UNHAPPY = 400, 300
 """Hundredths of a star: at or above, and below."""
-MANY_LOST = 1_500
-"""Basis points of orders that expired or were cancelled from which it is worth a word."""
+TROUBLED = 500
+"""Basis points of sent orders that had a problem from which it is more than chance."""
 
 
 @dataclass(frozen=True)
@@ -66,45 +65,19 @@ def on_schedule(promises: Sequence[Kept], *, today: date) -> Verdict:
     return "no" if len(late) == len(promises) else "partly"
 
 
-def well_received(*, stars: int | None, reviews: int, sent: int, received: int) -> Verdict:
-    """No trouble with parcels or satisfaction? `stars` in hundredths; parcels sent, and known to have arrived."""
+def well_received(*, stars: int | None, reviews: int, sent: int, received: int, troubled: int = 0) -> Verdict:
+    """No trouble with parcels or satisfaction? `stars` in hundredths; parcels sent, and known to have arrived.
+
+    `troubled` orders had a problem: one in twenty is a no, any at all is no plain yes.
+    """
     if not sent:
         return "unknown"
+    if troubled * 10_000 >= TROUBLED * sent:
+        return "no"
+    if troubled:
+        return "no" if stars is not None and stars < UNHAPPY else "partly"
     if stars is not None and reviews:
         if stars < UNHAPPY:
             return "no"
         return "yes" if stars >= HAPPY and received == sent else "partly"
     return "unknown" if received < sent else "partly"
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A setting for the next PO. `old` and `new` in the setting's own unit (pieces, days)."""
-
-    setting: Literal["cap", "target", "days"]
-    old: int
-    new: int
-    sureness: Sureness
-
-
-def proposals(
-    *, pieces: int, target: int | None, cap: int | None, days_late: int | None, earlier_late: Sequence[int]
-) -> list[Proposal]:
-    """What this PO and the store's earlier ones suggest. `earlier_late`: days late of each earlier PO."""
-    found: list[Proposal] = []
-    if cap and pieces >= cap:
-        found.append(Proposal("cap", cap, _round_up(cap * 12 // 10), "weak"))
-    elif target and 0 < pieces * 10_000 < target * NEAR_TARGET and _round_up(pieces) < target:
-        found.append(Proposal("target", target, _round_up(pieces), "fair"))
-    if days_late and days_late > 0:
-        again = sum(1 for late in earlier_late if late > 0)
-        sureness: Sureness = "strong" if again >= 2 else "fair" if again else "weak"
-        worst = max([days_late, *(late for late in earlier_late if late > 0)])
-        found.append(Proposal("days", 0, worst, sureness))
-    return found
-
-
-def _round_up(pieces: int) -> int:
-    """To a number a seller would say: tens below a hundred, else fifties."""
-    step = 10 if pieces < 100 else 50
-    return -(-pieces // step) * step

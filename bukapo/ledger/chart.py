@@ -24,6 +24,7 @@ _FIXED = {
     rules.FORGIVEN: "6-1100",
     rules.FEES: "6-1200",
     rules.COMMISSION: "6-1300",
+    rules.GUARANTEE: "6-1400",
 }
 _GATEWAYS = ("midtrans", "xendit", "tripay")
 BANKS_FROM, GATEWAYS_FROM = 1200, 1300

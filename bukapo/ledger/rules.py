@@ -29,6 +29,9 @@ FEES = "fees"
 COMMISSION = "commission"
 """Komisi mitra: what was paid to who brought buyers, in money or as credit."""
 
+GUARANTEE = "guarantee"
+"""Biaya garansi: credit given because an order was late."""
+
 CREDITS = "credits"
 """Saldo pembeli: money that buyers left with the store for their next order."""
 
@@ -52,6 +55,7 @@ CODES = {
     DISCOUNT: gettext_noop("Potongan harga"),
     FEES: gettext_noop("Biaya gateway dan bank"),
     COMMISSION: gettext_noop("Komisi mitra"),
+    GUARANTEE: gettext_noop("Biaya garansi"),
     PPN_OUT: gettext_noop("PPN keluaran"),
     CASH_IN_HAND: gettext_noop("Kas tunai"),
     CASH_AT_COURIER: gettext_noop("COD di kurir"),

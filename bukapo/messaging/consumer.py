@@ -32,6 +32,7 @@ ASKING = [
 REMINDERS = [kind for kind in ASKING if kind.startswith(("order.payment_", "order.due_"))]
 PRICE_ASKING = ["order.price_asked", "order.price_reminded"]
 DELAY_ASKING = ["order.delay_asked", "order.delay_reminded"]
+GUARANTEE_ASKING = "order.guarantee_offered"
 SETTLES: dict[str, list[str]] = {
     "order.swapped": ["swap.taken", "swap.freed"],
     "swap.freed": ["swap.taken"],
@@ -43,7 +44,8 @@ SETTLES: dict[str, list[str]] = {
     "order.payment_received": ASKING,
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
-    "order.cancelled": [*ASKING, *PRICE_ASKING, *DELAY_ASKING, "order.pieces_short"],
+    "order.cancelled": [*ASKING, *PRICE_ASKING, *DELAY_ASKING, "order.pieces_short", GUARANTEE_ASKING],
+    "order.shipped": [GUARANTEE_ASKING],
     "order.delay_asked": [*DELAY_ASKING, "campaign.promise_moved", "work_order.progressed"],
     "order.delay_reminded": DELAY_ASKING,
     "order.short_refunded": [*ASKING, "order.pieces_short"],

@@ -18,16 +18,17 @@ from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.messaging import spoken
 from bukapo.messaging.changed_parts import changed_parts
+from bukapo.messaging.claim_facts import buyer_page, seller_place
 from bukapo.messaging.frozen_facts import former_buyer
-from bukapo.messaging.inbox_facts import answer_words, asked_words, inbox_place
+from bukapo.messaging.inbox_facts import answer_words, asked_words
 from bukapo.messaging.kinds import SELLER, WORKSHOP
-from bukapo.messaging.late_facts import LATE_FACTS
 from bukapo.messaging.moved_prices import Data
 from bukapo.messaging.own_promises import day_before, is_of_one_order, promised_day, promised_words, ship_day
 from bukapo.messaging.po_facts import PAGES, PO_FACTS
+from bukapo.messaging.review_facts import hidden_words, review_fact
 from bukapo.messaging.roster_facts import coordinator, coordinator_link
 from bukapo.messaging.teaser.facts import TEASER_FACTS, link_of, of_teaser
-from bukapo.messaging.told_facts import TOLD
+from bukapo.messaging.told_facts import OF_STORE, TOLD
 from bukapo.orders.models import Order, OrderLine, WaitingEntry
 from bukapo.orders.reads.account import account_of
 from bukapo.orders.rules import HOLDING
@@ -40,11 +41,9 @@ from bukapo.production.models import StageReport, WorkOrder
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import Store
 from bukapo.stores.reads import bank_accounts
-from bukapo.trust.models import Review
 
 MOST_LINES = 8
 """Lines of an order that a message lists; the page has them all."""
-
 PROMISED = {
     PRODUCED: gettext_noop("selesai produksi"),
     SHIP_FROM: gettext_noop("mulai kirim"),
@@ -141,7 +140,7 @@ def _link(case: Case) -> str:
         return spoken.address("storefront:campaign", case.store.slug, case.campaign.slug)
     if case.reader != SELLER and case.order:
         secret = case.order.secret
-        return spoken.address("storefront:order", secret, otherwise=f"/p/{secret}/")
+        return spoken.address(buyer_page(case.event), secret, otherwise=f"/p/{secret}/")
     if case.reader != SELLER and case.entry:
         secret = case.entry.secret
         return spoken.address("storefront:entry", secret, otherwise=f"/a/{secret}/")
@@ -152,7 +151,7 @@ def _link(case: Case) -> str:
 
 def _seller_link(case: Case) -> str:
     slug, home = case.store.slug, f"/toko-saya/{case.store.slug}/"
-    if place := inbox_place(case.event, case.store, case.order):
+    if place := seller_place(case.event, case.store, case.order):
         return spoken.address(*place, otherwise=home)
     if case.order and case.campaign:
         return spoken.address("dashboard:order", case.store.slug, case.order.number, otherwise=home)
@@ -275,6 +274,8 @@ def _send_to(case: Case) -> str:
 
 
 def _reason(case: Case) -> str:
+    if case.event.kind == "order.review_hidden":
+        return hidden_words(case.data)
     moved = _moved(case) if case.event.kind == "campaign.promise_moved" else None
     return str(case.data.get("reason") or (moved.reason if moved else "")).strip()
 
@@ -284,8 +285,9 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
-    parcel = Parcel.objects.of(case.store).filter(order=case.order).first()
-    return getattr(parcel, name) if parcel else ""
+    whole = "part_id" not in case.data  # a part sent ahead has a number of its own
+    parcel = whole and Parcel.objects.of(case.store).filter(order=case.order).first()
+    return str(getattr(parcel, name) if parcel else case.data.get(name, ""))
 
 
 def _moved(case: Case) -> Promise | None:
@@ -317,11 +319,6 @@ def _day_before(case: Case) -> str:
     moved = _moved(case)
     earlier = [p for p in case.promises if moved and p.what == moved.what and p.pk < moved.pk]
     return spoken.day(earlier[-1].day) if earlier else ""
-
-
-def _review(case: Case, name: str) -> str:
-    review = Review.objects.of(case.store).filter(order=case.order).first()
-    return str(getattr(review, name)) if review else ""
 
 
 def _progress(case: Case) -> str:
@@ -383,9 +380,11 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "tanggal": _promised_day,
     "tanggal_lama": _day_before,
     "tanggal_kirim": lambda case: ship_day(case.order) if case.order else "",
-    "jawaban": lambda case: answer_words(case.data, case.store) or _review(case, "reply"),
-    "bintang": lambda case: _review(case, "stars"),
-    "testimoni": lambda case: _review(case, "body"),
+    "jawaban": lambda case: (
+        answer_words(case.data, case.store) or review_fact(case.store, case.order, "reply")
+    ),
+    "bintang": lambda case: review_fact(case.store, case.order, "stars"),
+    "testimoni": lambda case: review_fact(case.store, case.order, "body"),
     "konveksi": lambda case: _work(case, "workshop_name"),
     "nomor_spk": lambda case: _work(case, "number"),
     "pertanyaan": lambda case: asked_words(case.data, case.store),
@@ -394,7 +393,7 @@ FACTS: dict[str, Callable[[Case], str]] = {
     "catatan": _report_note,
     "tenggat": _deadline,
     "tautan_po": lambda case: PO_FACTS["tautan_po"](case.campaign, case.store),
-    **{gap: _of_store(tell) for gap, tell in LATE_FACTS.items()},
+    **{gap: _of_store(tell) for gap, tell in OF_STORE.items()},
     **{gap: of_teaser(tell) for gap, tell in TEASER_FACTS.items()},
     **{gap: _of_data(tell) for gap, tell in TOLD.items()},
 }

@@ -6,6 +6,7 @@ The key is the event's kind; with `.seller` or `.workshop` it is what that perso
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.claim_kinds import CLAIM_KINDS
 from bukapo.messaging.rules import FACTS, NEWS, OFFER
 from bukapo.messaging.teaser.kinds import TEASER_KINDS
 
@@ -15,6 +16,7 @@ _PAY = ("tagihan", "kode_unik", "batas_bayar", "rekening")
 _OF_ORDER = ("nama", "nomor", "judul_po", "toko", "tautan")
 _ASKED = ("alasan", "tambahan", "harga_lama", "harga_baru", "batas_jawab", "kalau_diam")
 _MOVED = ("janji", "tanggal", "tanggal_lama", "alasan")
+_LATE = ("telat", "hari_janji")
 _CHOOSE = ("batas_jawab", "kalau_diam")
 _OF_QUESTION = ("nama", "judul_po", "toko", "tautan", "pertanyaan")
 _TO_MANY = (*(*_OF_ORDER, "tautan_po", "jumlah_pcs", "total", "tagihan", "batas_bayar", "sisa", "tanggal"),)
@@ -116,8 +118,13 @@ _ALL = (
     _buyer("order.refund_paid", gettext_noop("Uang sudah dikembalikan"), "jumlah"),
     _buyer("order.packed", gettext_noop("Siap diambil"), "tempat_ambil"),
     _buyer("order.shipped", gettext_noop("Pesanan dikirim"), "kurir", "resi", "cod"),
+    _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
+    _buyer("order.part_proposed", gettext_noop("Boleh dikirim sebagian?"), "alasan"),
+    _buyer("order.part_shipped", gettext_noop("Paket pertama dikirim"), "kurir", "resi"),
+    _buyer("order.tracking_corrected", gettext_noop("Resi diperbaiki"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
+    _buyer("order.review_hidden", gettext_noop("Testimoni disembunyikan operator"), "alasan"),
     _buyer(
         "campaign.promise_moved",
         gettext_noop("Janji tanggal bergeser"),
@@ -155,6 +162,22 @@ _ALL = (
         "sisa",
     ),
     _buyer("order.short_filled", gettext_noop("Barang yang kurang sudah ada"), "kurang"),
+    _buyer(
+        "order.guarantee_given",
+        gettext_noop("Garansi terlambat diberikan"),
+        *_LATE,
+        "garansi",
+        "kode_saldo",
+        "pengembalian",
+        "sisa",
+    ),
+    _buyer(
+        "order.guarantee_offered",
+        gettext_noop("Terlambat: uang kembali ditawarkan"),
+        *_LATE,
+        "jumlah",
+        "batas_jawab",
+    ),
     _buyer("campaign.postponed", gettext_noop("PO diundur"), "alasan", "tutup", "jadi", "kirim_akhir"),
     _buyer(
         "order.batch_moved",
@@ -190,6 +213,7 @@ _ALL = (
     _seller(
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
+    _seller("order.not_arrived", gettext_noop("Pembeli bilang belum sampai"), "alasan"),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
     _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
     Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),
@@ -232,6 +256,7 @@ _ALL = (
         SELLER,
         ("toko", "tautan", "alasan"),
     ),
+    *(Kind(*row) for row in CLAIM_KINDS),
     Kind("work_order.sent.workshop", gettext_noop("SPK untuk konveksi"), WORKSHOP, _OF_WORK),
     Kind("work_order.amended.workshop", gettext_noop("SPK disesuaikan"), WORKSHOP, _OF_WORK),
     Kind("work_order.link_renewed.workshop", gettext_noop("Tautan SPK diganti"), WORKSHOP, _OF_WORK),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from bukapo.messaging import spoken
+from bukapo.messaging.guarantee_facts import GUARANTEE_FACTS
 from bukapo.messaging.roster_facts import ROSTER_FACTS
 from bukapo.orders.models import ShortPiece
 from bukapo.production.lateness.rules import DEADLINE
@@ -47,6 +48,7 @@ LATE_FACTS: dict[str, Callable[[Data, Store], str]] = {
     "tanda": _sign,
     "tanggal_jujur": _honest,
     "kurang": _short,
+    **GUARANTEE_FACTS,
     **ROSTER_FACTS,
 }
 """Each takes the event's data and the store."""

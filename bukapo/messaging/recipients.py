@@ -24,6 +24,8 @@ from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
 from bukapo.production.models import WorkOrder
 from bukapo.shipping.rules import PICKUP
 from bukapo.stores.models import OWNER, Membership, Store
+from bukapo.trust.guarantees.rules import OFFERED
+from bukapo.trust.models import GuaranteeRemedy
 
 OVER = ["expired", "cancelled"]
 TO_ALL = ["campaign.promise_moved", "campaign.postponed"]
@@ -218,8 +220,13 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
     if key == "order.pieces_short":
         missing = ShortPiece.objects.of(order.store_id).filter(order=order, state="open")
         return bool(missing.filter(pk__in=case.data["shorts"]).exists())
+    if key == "order.guarantee_offered":
+        offers = GuaranteeRemedy.objects.of(order.store_id).filter(pk=case.data["remedy_id"])
+        return bool(order.state == "confirmed" and offers.filter(state=OFFERED).exists())
     if key == "order.packed":
         return order.fulfilment == PICKUP
+    if key == "parcel.arrived":
+        return order.state == "shipped"  # else they have said so themselves
     if key == "order.received":
         return case.event.actor_kind != BY_BUYER
     return True

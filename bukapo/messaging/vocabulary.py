@@ -6,6 +6,7 @@ What fills them for a real event is in `facts.py`, under the same names.
 from dataclasses import dataclass
 
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.messaging.claim_gaps import CLAIM_GAPS
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,13 @@ GAPS: dict[str, Gap] = {
         gettext_noop("tanggal selesai yang 90 % terkejar"), "24 Desember 2026", "24 December 2026"
     ),
     "kurang": Gap(gettext_noop("barang yang tidak jadi"), "1 × Kaos Reuni, XL / Hitam"),
+    "garansi": Gap(
+        gettext_noop("yang didapat karena terlambat"),
+        "saldo Rp10.000 untuk belanja berikutnya",
+        "Rp10.000 of credit for your next order",
+    ),
+    "telat": Gap(gettext_noop("berapa hari terlambat"), "3 hari", "3 days"),
+    "hari_janji": Gap(gettext_noop("tanggal yang terlewat"), "18 Desember 2026", "18 December 2026"),
     "rombongan": Gap(gettext_noop("nama rombongan"), "Kelas XII IPA 1"),
     "tautan_anggota": Gap(
         gettext_noop("tautan untuk anggota rombongan"),
@@ -170,4 +178,5 @@ GAPS: dict[str, Gap] = {
     "bonus": Gap(gettext_noop("bonus untuk pendaftar teaser"), "Stiker gratis", "A free sticker"),
     "tinggal": Gap(gettext_noop("barang yang tersisa dari kuota"), "7"),
     "kurang_minimum": Gap(gettext_noop("barang yang masih kurang dari minimum"), "4"),
+    **{name: Gap(*row) for name, row in CLAIM_GAPS.items()},
 }

@@ -24,6 +24,7 @@ class OrderPlaced(OrderEvent):
     """`lines`: [variant id, qty, line total rupiah]; `now` is what is asked at once, code included.
 
     `discount` rupiah of the goods were taken off by a voucher. `partner_id`: who brought it, decided here for good.
+    `terms_digest`: the hash of the rules the buyer agreed to ("" in events of the time before it was kept here).
     """
 
     kind: ClassVar[str] = "order.placed"
@@ -37,6 +38,7 @@ class OrderPlaced(OrderEvent):
     pay_by: datetime | None
     terms_id: int | None
     partner_id: int | None = None
+    terms_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,7 @@ class OrderCancelled(OrderEvent):
     """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so).
 
     `delay_id`: the same because of a date that moved. `allocation_id`: none of its pieces came out.
+    `remedy_id`: it was late, and the buyer took the money that its guarantee offers.
     """
 
     kind: ClassVar[str] = "order.cancelled"
@@ -67,6 +70,7 @@ class OrderCancelled(OrderEvent):
     proposal_id: int | None = None
     delay_id: int | None = None
     allocation_id: int | None = None
+    remedy_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

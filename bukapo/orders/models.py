@@ -10,13 +10,19 @@ from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
 from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
+from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
+from bukapo.orders.parcels.rows import NotArrived
+from bukapo.orders.parts.rows import PartShipment
+from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.reminders.rows import Reminder
 from bukapo.orders.rosters.rows import Roster, RosterMember, RosterPiece
+from bukapo.orders.routes.rows import DeliveryRoute, RouteStop
 from bukapo.orders.rules import ORDER, SOURCES
 from bukapo.orders.shortage.rows import Shortage
 from bukapo.orders.threads.rows import Thread, ThreadWord
 from bukapo.orders.waiting.rules import ENTRY, LIVE
+from bukapo.orders.weighing.rows import Weighing
 from bukapo.shipping.models import Zone
 from bukapo.shipping.rules import FULFILMENTS
 from bukapo.stores.scope import StoreOwned
@@ -30,15 +36,24 @@ __all__ = [
     "CommissionShare",
     "Delay",
     "DelayAnswer",
+    "DeliveryRoute",
     "Handover",
     "ImportFile",
     "ImportRow",
     "Job",
+    "NotArrived",
     "Order",
     "OrderLine",
     "OrderPromise",
+    "PackScan",
+    "Packing",
+    "PackingRule",
+    "PartShipment",
+    "PickupChoice",
+    "PickupSlot",
     "Proposal",
     "ProposalAnswer",
+    "RouteStop",
     "Reminder",
     "Roster",
     "RosterMember",
@@ -50,6 +65,7 @@ __all__ = [
     "Thread",
     "ThreadWord",
     "WaitingEntry",
+    "Weighing",
 ]
 
 

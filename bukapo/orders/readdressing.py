@@ -14,6 +14,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.orders.intake import draft
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.recharge import recharge
 from bukapo.orders.rosters.rules import OfAGroup
@@ -75,6 +76,7 @@ def refuse_unless_open(order: Order) -> None:
     refuse_while_price_is_asked(order)
     if Parcel.objects.of(order.store_id).filter(order=order).exists():
         raise AlreadyPacked()
+    refuse_once_part_is_out(order)
 
 
 def check_locks(order: Order, campaign: Campaign, where: Where, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bukapo.production.lateness.rows import DelayWarning
 from bukapo.production.patterns.rows import StagePattern
 from bukapo.production.promise.rows import DayOff, Forecast, StagePace, WorkWeek
 from bukapo.production.quality.rows import (
+    BuyerDefect,
     Defect,
     DefectReturn,
     InspectedSize,
@@ -28,6 +29,7 @@ from bukapo.production.workshops.rows import Workshop
 from bukapo.stores.scope import StoreOwned
 
 __all__ = [
+    "BuyerDefect",
     "Capital",
     "CostSheet",
     "DayOff",

@@ -1,8 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
+from bukapo.shipping.bookings.rows import Booking
+from bukapo.shipping.couriers.rows import CourierAccount
+from bukapo.shipping.notices.rows import CourierNotice
 from bukapo.shipping.rules import FULFILMENTS, GROUP, PARCEL
 from bukapo.stores.scope import StoreOwned
+
+__all__ = ["Booking", "CourierAccount", "CourierNotice", "Parcel", "Zone"]
 
 
 class Zone(StoreOwned):

@@ -20,7 +20,7 @@ class StoreOpened(Event):
 @dataclass(frozen=True, kw_only=True)
 class StoreChanged(Event):
     """`what`: details | policies | bank_added | bank_stopped | member_added | member_removed | zones | brand | qris_set
-    | qris_stopped | tax_on | tax_off.
+    | qris_stopped | tax_on | tax_off | packing.
 
     `changed` holds the new values; of a person only the id.
     """

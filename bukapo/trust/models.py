@@ -1,24 +1,9 @@
-from django.db import models
-from django.db.models import Q
-
-from bukapo.catalog.models import Photo
-from bukapo.orders.models import Order
-from bukapo.stores.scope import StoreOwned
-
-
-class Review(StoreOwned):
-    """One per order, by its buyer, after receiving it. The seller may answer, never delete."""
-
-    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="review")
-    stars = models.PositiveSmallIntegerField()
-    body = models.CharField(max_length=1000, blank=True, default="")
-    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True)
-    written_at = models.DateTimeField()
-    reply = models.CharField(max_length=500, blank=True, default="")
-    replied_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="review_stars_1_to_5")
-        ]
+from bukapo.trust.claims.rows import Claim as Claim
+from bukapo.trust.claims.rows import ClaimedPiece as ClaimedPiece
+from bukapo.trust.claims.rows import ClaimPhoto as ClaimPhoto
+from bukapo.trust.guarantees.rows import GuaranteeRemedy as GuaranteeRemedy
+from bukapo.trust.reviews.rows import MarkedDesign as MarkedDesign
+from bukapo.trust.reviews.rows import Review as Review
+from bukapo.trust.reviews.rows import ReviewPhoto as ReviewPhoto
+from bukapo.trust.reviews.rows import ReviewReport as ReviewReport
+from bukapo.trust.reviews.rows import ReviewVersion as ReviewVersion

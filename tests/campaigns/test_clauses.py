@@ -1,6 +1,6 @@
 import pytest
 
-from bukapo.campaigns.clauses import (
+from bukapo.campaigns.linting.void import (
     ChangesRulesAlone,
     RefusesComplaints,
     RefusesMoneyBack,

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bukapo.campaigns.clauses import void_clauses
+from bukapo.campaigns.linting.void import void_clauses
 from bukapo.campaigns.terms import TermsFacts, TermsGoods, render
 from bukapo.payments.plans import AT_ONCE, DAY, DAYS, Due, Term
 from bukapo.stores.rules import Policies

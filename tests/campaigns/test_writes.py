@@ -2,12 +2,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bukapo.audit import making, pieces
+from bukapo.audit import agreements, making, pieces
 from bukapo.campaigns import draft_reads, preview, readiness
-from bukapo.campaigns.clauses import VoidClause
+from bukapo.campaigns.linting.void import VoidClause
 from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter, Promise, Terms
 from bukapo.campaigns.plan import CapBelowTaken, HasOrders, Item, LowerBuyerCap, PromisedAlready
 from bukapo.campaigns.reads import current_promises, offer_of
+from bukapo.campaigns.terms import seal
 from bukapo.campaigns.writes import (
     cancel_campaign,
     change_campaign,
@@ -16,7 +17,6 @@ from bukapo.campaigns.writes import (
 )
 from bukapo.journal.models import EventRow
 from bukapo.journal.write import broken_links
-from bukapo.kernel.canonical import digest
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.orders.delays.moving import move_promise
@@ -83,7 +83,7 @@ def test_publishing_makes_counters_promises_and_terms_and_one_event(shop):
         ("produced", AT, ""), ("ship_from", AT, ""), ("ship_until", AT, ""),
     ]  # fmt: skip
     terms = Terms.objects.of(shop.store).get()
-    assert terms.digest == digest(terms.text) and "20 Desember 2026" in terms.text
+    assert terms.digest == seal(terms.document, terms.text) and "20 Desember 2026" in terms.text
     assert events(campaign) == ["campaign.drafted", "campaign.published"]
     offer = offer_of(campaign)
     assert (offer.cap, offer.terms_id, len(offer.products[0].variants)) == (200, terms.pk, 4)
@@ -91,7 +91,7 @@ def test_publishing_makes_counters_promises_and_terms_and_one_event(shop):
     assert list(broken_links(rows)) == []
     assert [
         *making.promises(),
-        *making.terms(),
+        *agreements.frozen(),
         *pieces.counters(),
         *pieces.published_without_counter(),
     ] == []
@@ -320,7 +320,7 @@ def test_only_its_own_key_opens_a_preview(shop):
 
 def test_reading_what_a_po_promises_takes_a_fixed_number_of_queries(shop, django_assert_num_queries):
     campaign = shop.draft()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         draft_reads.sheet_of(campaign)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         draft_reads.terms_text(campaign, at=AT)

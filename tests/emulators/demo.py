@@ -1,4 +1,4 @@
-"""`make demo-gateway`: the demo with three emulated gateways, so that a whole payment can be clicked, and WhatsApp.
+"""`make demo-gateway`: the demo with three emulated gateways, WhatsApp and two courier services, all to be clicked.
 
 The product cannot import from the tests; so this starts the emulators here, tells the product their addresses by
 BUKAPO_GATEWAY_URLS, gives the demo's shop their keys, and serves.
@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from tests.emulators import midtrans, tripay, whatsapp, xendit
+from tests.emulators import demo_couriers, midtrans, tripay, whatsapp, xendit
 from tests.emulators.server import Emulator
 
 PORTS = {"midtrans": 9101, "xendit": 9102, "tripay": 9103}
@@ -49,7 +49,9 @@ print(GatewayAccount.objects.of(store).get(gateway="xendit", mode="sandbox").tok
 
 def main() -> int:
     port = os.environ.get("PORT", "8000")
-    urls = ",".join(f"{name}=http://127.0.0.1:{number}" for name, number in PORTS.items())
+    urls = ",".join(
+        f"{name}=http://127.0.0.1:{number}" for name, number in (PORTS | demo_couriers.PORTS).items()
+    )
     own = {"BUKAPO_GATEWAY_URLS": urls, "DJANGO_SETTINGS_MODULE": "bukapo.config.settings", "PORT": port}
     own |= {"BUKAPO_WHATSAPP_URL": f"http://127.0.0.1:{WHATSAPP_PORT}"}
     environment = os.environ | own
@@ -67,6 +69,13 @@ def main() -> int:
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
+    connected = subprocess.run(
+        [sys.executable, "-c", demo_couriers.SET_UP],
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     hook, token = done.stdout.split()[-2:]
     told = f"http://127.0.0.1:{port}/hooks/whatsapp/{hook}/"
     meta = whatsapp.WhatsAppEmulator(live=True, notify=told)
@@ -82,6 +91,9 @@ def main() -> int:
         for name, emulator in emulators.items():
             stack.enter_context(emulator.running(PORTS[name]))
             print(f"  {emulator.name}, emulated: QR and numbers are paid at {emulator.url}/", flush=True)  # noqa: T201
+        for name, service in demo_couriers.emulators(connected.stdout.split()[-2:], port).items():
+            stack.enter_context(service.running(demo_couriers.PORTS[name]))
+            print(f"  {service.name}, emulated: parcels are moved at {service.url}/", flush=True)  # noqa: T201
         try:
             return subprocess.run([*bukapo, "serve"], env=environment).returncode
         except KeyboardInterrupt:

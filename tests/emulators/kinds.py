@@ -70,6 +70,8 @@ class Faults:
 
     lose: set[str] = field(default_factory=set)
     down: bool = False
+    busy: bool = False
+    slow: float = 0
     hold: bool = False
     copies: int = 1
     wrong_signature: bool = False

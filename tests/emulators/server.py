@@ -71,13 +71,20 @@ class Emulator:
             found = re.fullmatch(pattern, request.path)
             if found and method == request.method:
                 return self._carried_out(function, request, found.groupdict())
-        return page.answer(self, request) or Answer(404, {"message": "Not Found"})
+        return self.page(request) or Answer(404, {"message": "Not Found"})
+
+    def page(self, request: Request) -> Answer | None:
+        """What people see and click."""
+        return page.answer(self, request)
 
     def _carried_out(self, function: str, request: Request, parts: dict[str, str]) -> Answer | None:
         call = function.removeprefix("do_")
         self.calls.append((call, request.path))
         if self.faults.down:
             return Answer(503, {"message": "down"})
+        if self.faults.busy:
+            return Answer(429, {"message": "too many requests"}, {"Retry-After": "7"})
+        time.sleep(self.faults.slow)
         with self.lock:
             if self.live:
                 self._expire_by_time()
@@ -180,6 +187,9 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
             self._serve()
 
         def do_POST(self) -> None:
+            self._serve()
+
+        def do_PUT(self) -> None:
             self._serve()
 
         def _serve(self) -> None:

@@ -15,7 +15,9 @@ from bukapo.orders.chats.pasting import paste_chat
 from bukapo.orders.chats.read import Stated
 from bukapo.orders.models import ChatDraft, Roster, RosterMember
 from bukapo.orders.rosters.filling import MemberWish, list_members
+from bukapo.orders.writes.send import hand_over
 from bukapo.production.models import WorkOrder
+from bukapo.trust.models import Claim
 from tests.faces.dashboard.learn.test_evaluation import over
 from tests.faces.production import paid
 from tests.inbox import write
@@ -23,6 +25,7 @@ from tests.orders.commissions.cast import rina
 from tests.orders.rosters.cast import a_roster, by
 from tests.servers.routes import every_path
 from tests.teased import signed, tease
+from tests.trust.claims.cast import claimed
 from tests.world import World, make_world
 
 UNASKED = ("/bahasa/", "/_gaya/")
@@ -40,8 +43,11 @@ def addresses(world: World) -> list[str]:
         RosterMember.objects.of(world.store).update(secret=order.secret)
         filled |= {"roster": roster.code, "member": 0}
     filled |= {"work_order": work.pk} if work else {}
+    filled |= {"digest": order.terms.digest}
     filled |= {"draft": pasted(world), "word": write(world, order, at=clock.now())}
     filled |= {"partner": rina(world).pk}
+    claim = Claim.objects.of(world.store).first()
+    filled |= {"claim": claim.pk if claim else 1}
     filled |= {"series": world.campaign.slug, "batch": world.campaign.slug, "deed": "jeda"}
     link = ShortLink.objects.of(world.store).first()
     filled |= {"layout": "kartu", "size": "link", "tone": "terang", "link": link.pk if link else 1}
@@ -77,7 +83,9 @@ def test_every_page_answers_its_owner(is_over: bool) -> None:
         else make_world(kind="batch", rhythm=Rhythm().as_json(), minimums=[Least(5)], groups=True)
     )
     if not is_over:
-        paid(world, world.line("L", qty=2))
+        first = paid(world, world.line("L", qty=2))
+        hand_over(store_id=world.store.pk, order_id=first.pk, actor=world.seller, at=clock.now())
+        claimed(world, world.fresh(first), at=clock.now())
         world.place(world.line("M"))
         teased(world)
         roster = a_roster(world, at=clock.now(), number_field=None)

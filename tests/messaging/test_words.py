@@ -32,7 +32,7 @@ def test_every_gap_that_a_message_may_have_is_explained() -> None:
 def test_the_workshop_is_never_told_prices_phones_or_addresses() -> None:
     told = {gap for kind in KINDS.values() if kind.reader == "workshop" for gap in kind.gaps}
     assert told == {"konveksi", "nomor_spk", "judul_po", "toko", "jumlah_pcs", "tenggat", "tautan", "alasan"} | {
-        "pertanyaan", "jawaban",
+        "pertanyaan", "jawaban", "tambahan_pcs",
     }  # fmt: skip
 
 

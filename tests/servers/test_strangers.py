@@ -76,11 +76,13 @@ for number, secret in enumerate(json.loads({secrets!r})):
 NAMES = [
     "key", "action", "line-0-product", "line-0-pick-0", "line-0-qty", "line-0-text-1", "line-999-product",
     "pack-0-bundle", "pack-0-slot-0-pick-0", "pack-0-qty",
+    "wish", "answer", "courier", "tracking_number",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
     "semua", "receiver", "username", "password", "name", "csrfmiddlewaretoken", "next", "language", "words",
     "agreed", "desain", "suka-0", "offers", "coordinator", "payer", "products", "number_field", "deadline_at",
-    "shows_names", "pick-0-0", "text-1", "member", "text", "situs",
+    "shows_names", "pick-0-0", "text-1", "member", "text", "situs", "fit", "video", "satisfaction", "naming", "gone",
+    "ubah", "photos", "file", "keys",
     "csrfmiddlewaretoken", "next", "language", "words", "source", "biasa", "suasana", "kanal", "bahasa", "colour",
     "line",
 ]  # fmt: skip

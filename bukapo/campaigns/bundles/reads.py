@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bukapo.campaigns.bundles.lacks import PackedGoods
 from bukapo.campaigns.bundles.rules import OfferedBundle, OfferedSlot, shares
 from bukapo.campaigns.bundles.words import bundle_terms
+from bukapo.campaigns.clause import Clause
 from bukapo.campaigns.models import Bundle, BundleSlot, Campaign, CampaignItem
 from bukapo.campaigns.offer import OfferedProduct
 from bukapo.catalog.models import Variant
@@ -100,7 +101,7 @@ def _packed(row: Bundle, slots: Sequence[BundleSlot], goods: _Goods) -> PackedGo
     )
 
 
-def terms_of(campaign: Campaign, items: Sequence[CampaignItem]) -> tuple[str, ...]:
+def terms_of(campaign: Campaign, items: Sequence[CampaignItem]) -> tuple[Clause, ...]:
     """What the rules say of the PO's packages; `items` as above. Two queries."""
     names = {item.product_id: item.product.name for item in items}
     options = {item.product_id: [option.name for option in item.product.options.all()] for item in items}

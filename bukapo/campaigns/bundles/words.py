@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bukapo.campaigns.bundles.rules import OfferedBundle
+from bukapo.campaigns.clause import Clause, plain_clauses
 from bukapo.kernel.money import rupiah
 
 RULES = (
@@ -13,22 +14,35 @@ RULES = (
     "diubah. Kalau ada isinya yang tidak jadi dibuat, yang dikembalikan adalah bagiannya dari harga paket, dibagi "
     "menurut harga PO tiap barang.",
 )
+_ENGLISH = (
+    "A package's price is fixed: early bird prices and prices that fall by quantity do not change it. Its contents "
+    "count for what is left, for minimums, and for the quantity that lowers prices.",
+    "A package's contents can't be ordered or cancelled in part; sizes and colours can be changed as long as the order "
+    "can. If one of its pieces is not made, its share of the package's price comes back, divided by the PO prices of "
+    "the goods.",
+)
 
 
-def bundle_terms(bundles: Sequence[OfferedBundle], names: Mapping[int, str]) -> tuple[str, ...]:
-    """Lines of the rules; none for a PO without packages. `names` of products by id."""
+def bundle_terms(bundles: Sequence[OfferedBundle], names: Mapping[int, str]) -> tuple[Clause, ...]:
+    """Clauses of the rules; none for a PO without packages. `names` of products by id."""
     if not bundles:
         return ()
-    return (*(_line(bundle, names) for bundle in bundles), *RULES)
+    rules = plain_clauses("goods.package_rules", RULES, _ENGLISH)
+    return (*(_clause(bundle, names) for bundle in bundles), *rules)
 
 
-def _line(bundle: OfferedBundle, names: Mapping[int, str]) -> str:
-    plus = (
-        "ditambah tambahan ukuran atau pilihan seperti di atas"
-        if bundle.adds_surcharges
-        else "apa pun pilihannya"
+def _clause(bundle: OfferedBundle, names: Mapping[int, str]) -> Clause:
+    adds = bundle.adds_surcharges
+    plus = "ditambah tambahan ukuran atau pilihan seperti di atas" if adds else "apa pun pilihannya"
+    more = "plus additions for sizes or choices as above" if adds else "whatever the choices"
+    inside = contents(bundle, names)
+    return Clause(
+        "goods.package",
+        f"{bundle.name} (paket): {rupiah(bundle.price)} untuk {inside}, {plus}.",
+        f"{bundle.name} (package): {rupiah(bundle.price)} for {inside}, {more}.",
+        {"price": bundle.price, "contents": inside, "adds": adds},
+        about=bundle.name,
     )
-    return f"{bundle.name} (paket): {rupiah(bundle.price)} untuk {contents(bundle, names)}, {plus}."
 
 
 def contents(bundle: OfferedBundle, names: Mapping[int, str]) -> str:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.bundles.cloning import clone_bundles
+from bukapo.campaigns.guarantees.steps import clone_ladder
 from bukapo.campaigns.models import (
     Campaign,
     CampaignItem,
@@ -91,6 +92,7 @@ def _cloned(series: Series, last: Campaign, *, at: datetime, closes_at: datetime
     fresh = _named(series, batch, columns)
     _items(last, fresh)
     clone_bundles(last, fresh)
+    clone_ladder(last, fresh, at)
     _caps(series, last, fresh)
     _minimums(series, last, fresh)
     CampaignPhoto.objects.bulk_create(

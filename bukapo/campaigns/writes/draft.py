@@ -36,7 +36,8 @@ from bukapo.stores.models import Store
 
 RESERVED = frozenset(
     {
-        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "syarat", "tanya", "ulasan", "undian",
+        "baru", "cari", "gelombang", "pembagian", "pesan", "po", "produk", "rekam", "syarat", "tanya", "ulasan",
+        "undian",
     }
 )  # fmt: skip
 """Second path segments the house uses or may use; no PO is called like that."""
@@ -51,13 +52,21 @@ def draft_campaign(
     Without `slug` one is made from the title and numbered when taken. Raises Invalid, NotFound (a product or photo
     of another store), VoidClause.
     """
+    campaign = draft_within(at=at, store=store, title=title, plan=plan, slug=slug)
+    return CampaignDrafted(
+        store_id=store.pk, campaign_id=campaign.pk, state="draft", slug=campaign.slug, title=campaign.title
+    )
+
+
+def draft_within(
+    *, at: datetime, store: Store, title: str, plan: Plan | None = None, slug: str = ""
+) -> Campaign:
+    """`draft_campaign` as a step of a bigger write, which records the event."""
     wishes: Plan = plans.checked({**(plan or {}), "title": title})
     campaign = _new_campaign(store, wishes["title"], slug, at)
     PieceCounter.objects.create(store=store, campaign=campaign)
     _apply(campaign, wishes, at)
-    return CampaignDrafted(
-        store_id=store.pk, campaign_id=campaign.pk, state="draft", slug=campaign.slug, title=campaign.title
-    )
+    return campaign
 
 
 @write

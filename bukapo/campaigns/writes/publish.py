@@ -10,6 +10,7 @@ from bukapo.campaigns.models import Campaign, Draw, PieceCounter, Promise, Yield
 from bukapo.campaigns.reads import current_promises
 from bukapo.campaigns.rules import BATCH, CAMPAIGN, LOT, PROMISES
 from bukapo.campaigns.series.begin import begin_series
+from bukapo.campaigns.terms import document
 from bukapo.campaigns.writes.freeze import freeze_terms
 from bukapo.campaigns.writes.lock import locked
 from bukapo.journal.steps import move
@@ -38,6 +39,8 @@ def publish_campaign(*, actor: Actor, at: datetime, store: Store, campaign_id: i
 def check_ready(campaign: Campaign, at: datetime) -> None:
     """Raise NotReady with everything that is missing."""
     lacking = readiness.missing(draft_reads.sheet_of(campaign), at=at)
+    if not lacking:  # else the terms have gaps anyway
+        lacking = readiness.unsaid(document(draft_reads.terms_facts(campaign, at=at)))
     if lacking:
         raise readiness.NotReady(lacking)
 

@@ -171,7 +171,7 @@ class MadeToOrderShown(Schema):
 
 
 class TermsShown(Schema):
-    """The rules a buyer agrees to by ordering; `digest` names this version of the text."""
+    """The rules a buyer agrees to by ordering; `digest` names this version (`/aturan/<digest>/`)."""
 
     digest: str
     text: str

@@ -13,7 +13,9 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("products", _("Produk"), "tag", ("product",)),
     ("board", _("Produksi"), "chart", ("board", "workshop", "finish")),
     ("zones", _("Ongkir"), "truck", ()),
+    ("packing", _("Kemas"), "box", ("packing", "pickup_counter")),
     ("statements", _("Mutasi"), "bank", ("statement",)),
+    ("claims", _("Komplain"), "warning", ("claim",)),
     ("refunds", _("Pengembalian"), "refresh", ()),
     ("store_books", _("Buku"), "money", ("store_books",)),
     ("vouchers", _("Voucher"), "scissors", ("voucher",)),
@@ -25,12 +27,24 @@ STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
         "message",
         ("template", "message_st", "whatsapp", "telling_habit"),
     ),
+    ("reviews", _("Testimoni"), "star", ("review_answer",)),
     ("mailbox", _("Kotak surat"), "mail", ("mail",)),
     (
         "store_settings",
         _("Pengaturan"),
         "settings",
-        ("bank", "staff", "store_look", "store_link", "store_qris", "store_tax", "store_patterns", "gateway"),
+        (
+            "bank",
+            "staff",
+            "store_look",
+            "store_link",
+            "store_qris",
+            "store_tax",
+            "store_patterns",
+            "store_guarantee",
+            "gateway",
+            "courier",
+        ),
     ),
 )
 """(route, words, icon, beginnings of other routes under it) for `/toko-saya/<store>/…`."""
@@ -44,13 +58,14 @@ PRODUCTION_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
 
 CAMPAIGN_TABS: tuple[tuple[str, object, tuple[str, ...]], ...] = (
     ("campaign", _("Ringkasan"), ("campaign",)),
+    ("live", _("Pantau"), ("live",)),
     ("teaser", _("Teaser"), ("teaser",)),
     ("share", _("Bagikan"), ("share",)),
     ("orders", _("Pesanan"), ("order", "import", "roster", "chat")),
     ("money", _("Uang"), ("money", "proof", "payment", "refund", "price")),
     ("recap", _("Rekap"), ("recap",)),
     ("work_orders", _("Produksi"), ("work_order", "stage", "job")),
-    ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking")),
+    ("sending", _("Kirim"), ("sending", "parcel", "label", "slip", "tracking", "pickup_slot")),
     ("messages", pgettext_lazy("menu", "Pesan"), ("message", "broadcast", "update", "delivery")),
     ("evaluation", _("Evaluasi"), ("evaluation", "review")),
 )

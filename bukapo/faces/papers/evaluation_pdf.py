@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bukapo.faces.papers.forms import Advice, Answer, EvaluationReport, Figure, KeptPromise, Share, Unit
+from bukapo.faces.papers.evaluation_charts import draw_days, draw_legs, draw_table
+from bukapo.faces.papers.evaluation_forms import Unit
+from bukapo.faces.papers.forms import Advice, Answer, EvaluationReport, Figure, KeptPromise, Share
 from bukapo.faces.papers.marks import stamp
 from bukapo.faces.papers.matrices import dots
 from bukapo.faces.papers.paper import A4, INK, PALE, RULE, SEAL, SOFT, STRONG, Colour, Paper, leading
 from bukapo.faces.papers.table import NONE, Column, Row, Table
-from bukapo.faces.papers.words import moment
+from bukapo.faces.papers.words import moment, sureness, verdict
 from bukapo.faces.ui.dates import short_day, span
 from bukapo.kernel.money import rupiah
 
@@ -18,7 +20,7 @@ LABELS, FIGURES = 0.3, 0.2
 
 
 def evaluation_pdf(report: EvaluationReport, *, lang: str = "id") -> bytes:
-    """A4, usually two sheets."""
+    """A4, usually three sheets."""
     with override(lang):
         paper = Paper(A4, title=f"{_('Evaluasi PO')} {report.campaign}", made_at=report.made_at)
         paper.letterhead(report.store, kind=_("Evaluasi PO"), number=report.campaign)
@@ -31,14 +33,19 @@ def evaluation_pdf(report: EvaluationReport, *, lang: str = "id") -> bytes:
             ]
         )
         _answers(paper, report.answers)
+        _advice(paper, report.advice)
+        _outcomes(paper, report)
         for group in report.groups:
             _legend(paper, group.title, report.previous_campaign, len(group.figures))
             for figure in group.figures:
                 _figure(paper, figure)
             paper.set_y(paper.y + 2)
-        _shares(paper, report)
         _promises(paper, report.promises, zone)
-        _advice(paper, report.advice)
+        draw_legs(paper, report.legs, report.legs_lead)
+        draw_days(paper, report.days)
+        _shares(paper, report)
+        for table in report.tables:
+            draw_table(paper, table, lambda cell: told(cell.value, cell.unit))
         if report.note:
             paper.set_y(paper.y + 2)
             paper.flow(report.note, size=8.5, colour=SOFT)
@@ -54,6 +61,8 @@ def told(value: int | None, unit: Unit) -> str:
     if unit == "percent":
         sign, (whole, rest) = "-" if value < 0 else "", divmod(abs(value), 100)
         return f"{sign}{dots(whole)},{rest:02d}".rstrip("0").rstrip(",") + "%"
+    if unit == "stars":
+        return f"{value // 100},{value % 100:02d}"
     words = {
         "pieces": _("%(n)s pcs"),
         "orders": _("%(n)s pesanan"),
@@ -64,15 +73,10 @@ def told(value: int | None, unit: Unit) -> str:
 
 
 def _answers(paper: Paper, answers: tuple[Answer, ...]) -> None:
-    verdicts: dict[str, tuple[str, Colour]] = {
-        "yes": (_("Ya"), SEAL),
-        "partly": (_("Sebagian"), SEAL),
-        "no": (_("Tidak"), INK),
-        "unknown": (_("Belum tahu"), STRONG),
-    }
+    colours: dict[str, Colour] = {"yes": SEAL, "partly": SEAL, "no": INK}
     paper.set_y(paper.y + 2)
     for answer in answers:
-        word, colour = verdicts[answer.verdict]
+        word, colour = verdict(answer.verdict), colours.get(answer.verdict, STRONG)
         tab = 36.0
         w = paper.width - tab - 4
         paper.pen(11, bold=True)
@@ -226,7 +230,6 @@ def _lateness(days: int | None) -> str:
 def _advice(paper: Paper, advice: tuple[Advice, ...]) -> None:
     if not advice:
         return
-    sureness = {"strong": _("cukup yakin"), "fair": _("agak yakin"), "weak": _("baru dugaan")}
     paper.heading(_("Usul untuk PO berikutnya"), keep=34)
     columns = [
         Column(_("Pengaturan"), 1.2),
@@ -234,5 +237,14 @@ def _advice(paper: Paper, advice: tuple[Advice, ...]) -> None:
         Column(_("Alasan"), 2.6),
         Column(_("Keyakinan"), 1),
     ]
-    rows = [Row((one.setting, one.proposal, one.reason, sureness[one.sureness])) for one in advice]
+    rows = [Row((one.setting, one.proposal, one.reason, sureness(one.sureness))) for one in advice]
     Table(paper, columns, size=9.5, bold_columns=frozenset({1})).draw(rows)
+
+
+def _outcomes(paper: Paper, report: EvaluationReport) -> None:
+    if not report.outcomes:
+        return
+    paper.heading(_("Saran dari %(po)s, dan hasilnya") % {"po": report.outcomes_from}, keep=30)
+    columns = [Column(_("Saran waktu itu"), 1.4), Column(_("Perubahan"), 1.6), Column(_("Hasilnya"), 2.2)]
+    rows = [Row((one.setting, one.change, one.result)) for one in report.outcomes]
+    Table(paper, columns, size=9.5).draw(rows)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bukapo.faces.papers.evaluation_forms import DetailTable, LegShown, OutcomeShown, Unit
+
 METERAI_ABOVE = 5_000_000
 """Rupiah. A paper that states receipt of more than this owes stamp duty (UU 10/2020)."""
 
@@ -58,6 +60,7 @@ class Receipt:
 
     A cancelled order brings its reversal as a negative charge, else it would still ask for money.
     `stamp` replaces the stamp that the sums would give (BATAL, DIKEMBALIKAN). `verify_url` becomes the QR.
+    `terms`: the hash of the rules that were agreed to.
     """
 
     store: StoreCard
@@ -73,6 +76,7 @@ class Receipt:
     verify_url: str = ""
     note: str = ""
     stamp: str = ""
+    terms: str = ""
 
     @property
     def goods(self) -> int:
@@ -163,9 +167,6 @@ class PackingSlip:
         return sum(line.quantity for line in self.lines)
 
 
-Unit = Literal["rupiah", "pieces", "orders", "days", "percent", "number"]
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number beside the target and the previous PO. Percent in basis points; None means not known.
@@ -246,3 +247,9 @@ class EvaluationReport:
     shares_title: str = ""
     advice: tuple[Advice, ...] = ()
     note: str = ""
+    legs: tuple[LegShown, ...] = ()
+    legs_lead: str = ""
+    days: tuple[tuple[str, int], ...] = ()
+    tables: tuple[DetailTable, ...] = ()
+    outcomes: tuple[OutcomeShown, ...] = ()
+    outcomes_from: str = ""

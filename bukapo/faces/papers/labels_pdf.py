@@ -1,4 +1,4 @@
-"""Labels of 100x150 mm for thermal printers: black only, big where a courier looks first, nothing cut off."""
+"""Labels of 100x150 mm, single or four to an A4: black only, big where a courier looks first, nothing cut off."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bukapo.faces.papers.forms import Label, Party
+from bukapo.faces.papers.label_paper import LabelPaper
 from bukapo.faces.papers.marks import barcode, qr
 from bukapo.faces.papers.matrices import dots
-from bukapo.faces.papers.paper import INK, LABEL, Paper, leading
+from bukapo.faces.papers.paper import INK, leading
 from bukapo.kernel.money import rupiah
 
 BLACK = (0, 0, 0)
-MARGIN = 5.0
 QR = 26.0
 SCALES = (1.15, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 """Tried from large to small until everything fits."""
@@ -24,24 +24,29 @@ Block = list[tuple[str, float, bool]]
 """Paragraphs as (text, points, bold)."""
 
 
-def labels_pdf(labels: Sequence[Label], *, made_at: datetime | None = None, lang: str = "id") -> bytes:
-    """One page per parcel; an address too long for any type size goes on over a second page. ValueError for none."""
+def labels_pdf(
+    labels: Sequence[Label], *, made_at: datetime | None = None, lang: str = "id", on_a4: bool = False
+) -> bytes:
+    """One page per parcel, or four to a sheet of A4. An address too long for any type size goes on over a second label.
+
+    ValueError for none.
+    """
     if not labels:
         raise ValueError("a sheet of labels needs a label")
     with override(lang):
-        paper = Paper(LABEL, title=_("Label kirim"), made_at=made_at, margin=MARGIN, numbered=False)
+        paper = LabelPaper(title=_("Label kirim"), made_at=made_at, on_a4=on_a4)
         for number, label in enumerate(labels):
             if number:
-                paper.add_page()
+                paper.turn()
             _label(paper, label)
         return paper.made()
 
 
-def _label(paper: Paper, label: Label) -> None:
-    paper.set_y(MARGIN)
+def _label(paper: LabelPaper, label: Label) -> None:
+    paper.set_y(paper.top)
     _courier(paper, label)
     _tracking(paper, label)
-    floor = paper.h - MARGIN - QR - 3
+    floor = paper.floor - QR - 3
     receiver, sender = _party(_("Penerima"), label.receiver, 1.0), _party(_("Pengirim"), label.sender, 0.72)
     contents = _contents(label)
     room = floor - paper.y - 1
@@ -58,7 +63,7 @@ def _label(paper: Paper, label: Label) -> None:
     _foot(paper, label)
 
 
-def _courier(paper: Paper, label: Label) -> None:
+def _courier(paper: LabelPaper, label: Label) -> None:
     right = ""
     if label.parcels > 1:
         right = _("Paket %(n)s dari %(of)s") % {"n": label.parcel, "of": label.parcels}
@@ -81,11 +86,11 @@ def _courier(paper: Paper, label: Label) -> None:
     paper.set_y(paper.y + 2)
 
 
-def _tracking(paper: Paper, label: Label) -> None:
+def _tracking(paper: LabelPaper, label: Label) -> None:
     if not label.tracking:
         paper.frame(paper.left, paper.y, paper.width, 10, weight=0.3)
         paper.say(_("No. resi menyusul"), paper.left, paper.y + 2.4, paper.width, size=11, align="C")
-        paper.set_y(MARGIN + 31.5)
+        paper.set_y(paper.top + 31.5)
     else:
         if barcode(paper, label.tracking, paper.left, paper.y, paper.width, 13):
             paper.set_y(paper.y + 13.5)
@@ -126,7 +131,7 @@ def _contents(label: Label) -> Block:
     return block
 
 
-def _height(paper: Paper, block: Block, scale: float) -> float:
+def _height(paper: LabelPaper, block: Block, scale: float) -> float:
     """What `_write` will take, rule included."""
     height = 2.4
     for text, size, bold in block:
@@ -136,7 +141,7 @@ def _height(paper: Paper, block: Block, scale: float) -> float:
     return height
 
 
-def _fitting(paper: Paper, contents: Block, scale: float, spare: float) -> Block:
+def _fitting(paper: LabelPaper, contents: Block, scale: float, spare: float) -> Block:
     """The list of contents as far as it fits; what is left out is said, the packing slip has it all."""
     if _height(paper, contents, scale) <= spare:
         return contents
@@ -150,7 +155,7 @@ def _fitting(paper: Paper, contents: Block, scale: float, spare: float) -> Block
     return []
 
 
-def _write(paper: Paper, block: Block, scale: float, floor: float, label: Label) -> None:
+def _write(paper: LabelPaper, block: Block, scale: float, floor: float, label: Label) -> None:
     for text, size, bold in block:
         points = max(LEAST, size * scale)
         paper.pen(points, bold=bold, colour=BLACK)
@@ -163,18 +168,17 @@ def _write(paper: Paper, block: Block, scale: float, floor: float, label: Label)
             paper.set_y(paper.y + leading(points))
 
 
-def _continue(paper: Paper, label: Label) -> None:
+def _continue(paper: LabelPaper, label: Label) -> None:
     _foot(paper, label, more=True)
-    paper.add_page()
-    paper.set_y(MARGIN)
+    paper.turn()
     told = _("Lanjutan label %(order)s") % {"order": label.order_number}
     y = paper.line_in(told, paper.left, paper.y, paper.width, size=11, bold=True, colour=BLACK)
     paper.rule(y + 1, weight=0.8)
     paper.set_y(y + 3)
 
 
-def _foot(paper: Paper, label: Label, *, more: bool = False) -> None:
-    top = paper.h - MARGIN - QR
+def _foot(paper: LabelPaper, label: Label, *, more: bool = False) -> None:
+    top = paper.floor - QR
     paper.rule(top - 1.5, weight=0.8)
     qr(paper, label.qr or label.order_number, paper.right - QR, top, QR)
     w = paper.width - QR - 3

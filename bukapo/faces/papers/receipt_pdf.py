@@ -45,6 +45,10 @@ def receipt_pdf(receipt: Receipt, *, lang: str = "id") -> bytes:
         if receipt.note:
             paper.flow(receipt.note, size=8.5, colour=SOFT)
             paper.set_y(paper.y + 2)
+        if receipt.terms:
+            told = _("Aturan yang disetujui (SHA-256): %(digest)s") % {"digest": receipt.terms}
+            paper.flow(told, size=6.5, colour=SOFT)
+            paper.set_y(paper.y + 2)
         _signature(paper, receipt)
         return paper.made()
 

@@ -35,3 +35,13 @@ def seal_line(seal: str, version: int) -> str:
 def recap_line(recap: Recap) -> str:
     """The seal of a frozen recap; a live one changes with every order, so its digest would only mislead."""
     return seal_line(recap.seal, recap.version) if recap.state == "frozen" else _("Rekap sementara")
+
+
+def verdict(answer: str) -> str:
+    """The answer to one of the three questions."""
+    return {"yes": _("Ya"), "partly": _("Sebagian"), "no": _("Tidak")}.get(answer, _("Belum tahu"))
+
+
+def sureness(sure: str) -> str:
+    """How sure a suggestion is."""
+    return {"strong": _("sangat yakin"), "fair": _("cukup yakin"), "weak": _("dugaan")}[sure]

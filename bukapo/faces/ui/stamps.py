@@ -53,6 +53,17 @@ STAMPS: dict[str, tuple[object, str]] = {
     "cancelled": (_("Batal"), "faded"),
     "rejected": (_("Ditolak"), "faded"),
     "refunded": (_("Uang kembali"), "ink"),
+    # a parcel at a courier service
+    "booking.asked": (_("Menunggu jawaban"), "pencil"),
+    "booking.booked": (_("Dipesan"), "ink"),
+    "booking.under_way": (_("Di jalan"), ""),
+    "booking.held": (_("Tertahan"), "ink"),
+    "booking.delivered": (_("Sampai"), ""),
+    "booking.returning": (_("Kembali"), "ink"),
+    "booking.returned": (_("Kembali"), "ink"),
+    "booking.gone": (_("Hilang"), "faded"),
+    "booking.cancelled": (_("Batal"), "faded"),
+    "booking.failed": (_("Gagal"), "faded"),
     # a place in line
     "entry.registered": (_("Terdaftar"), "pencil"),
     "entry.waiting": (_("Menunggu"), "pencil"),
@@ -91,6 +102,13 @@ STAMPS: dict[str, tuple[object, str]] = {
     "short.swapped": (_("Diganti"), "ink"),
     "short.filled": (_("Sudah ada"), ""),
     "short.gone": (_("Pesanan batal"), "faded"),
+    # a claim
+    "claim.open": (_("Menunggu penjual"), "pencil"),
+    "claim.offered": (_("Menunggu pembeli"), "pencil"),
+    "claim.agreed": (_("Disepakati"), ""),
+    "claim.refused": (_("Ditolak"), "faded"),
+    "claim.settled": (_("Selesai"), "ink"),
+    "claim.withdrawn": (_("Ditarik"), "faded"),
     # a continuous PO
     "series.running": (_("Berjalan"), ""),
     "series.paused": (_("Dijeda"), "pencil"),

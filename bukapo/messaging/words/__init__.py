@@ -4,19 +4,41 @@ from bukapo.messaging.teaser import words as teaser
 from bukapo.messaging.words import (
     batches,
     broadcasts,
+    claims,
     english,
     frozen,
+    guarantees,
     inbox,
     indonesian,
     jobs,
     lateness,
+    packing,
+    parcels,
     pricing,
+    reviews,
     rosters,
     sending,
     work_orders,
 )
 
-_ALL = (pricing, batches, frozen, lateness, jobs, work_orders, broadcasts, sending, teaser, rosters, inbox)
+_ALL = (
+    pricing,
+    batches,
+    frozen,
+    lateness,
+    jobs,
+    work_orders,
+    broadcasts,
+    sending,
+    teaser,
+    rosters,
+    inbox,
+    claims,
+    guarantees,
+    parcels,
+    packing,
+    reviews,
+)
 BUILT_IN: dict[str, dict[str, tuple[str, str]]] = {
     "id": indonesian.WORDS | {key: words for one in _ALL for key, words in one.INDONESIAN.items()},
     "en": english.WORDS | {key: words for one in _ALL for key, words in one.ENGLISH.items()},

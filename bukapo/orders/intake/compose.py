@@ -218,6 +218,7 @@ class Composer:
             lines=tuple((line.variant_id, line.qty, line.total) for line in one.lines),
             pay_by=pay_by,
             terms_id=self.offer.terms_id,
+            terms_digest=self.offer.terms_digest,
             partner_id=order["partner_id"],
             postings=tuple(postings),
         )

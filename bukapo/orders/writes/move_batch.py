@@ -13,6 +13,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.orders.events import facts
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.shortage.events import OrderBatchMoved
 from bukapo.orders.steps import buyers_of, lock_order, pieces_of, refuse_when_moved
@@ -76,6 +77,7 @@ def move_within(order: Order, campaign_id: int, *, reason: str) -> OrderBatchMov
         raise WrongState(state=order.state)
     if Parcel.objects.of(store_id).filter(order=order).exists():
         raise WrongState(state="packed")
+    refuse_once_part_is_out(order)
     if campaign_id == order.campaign_id:
         raise AlreadyThere()
     refuse_while_price_is_asked(order)

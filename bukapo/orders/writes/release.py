@@ -31,6 +31,7 @@ from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.making.gates import has_begun
 from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.refunding import checked_account, owe
 from bukapo.orders.rules import ORDER
@@ -99,6 +100,7 @@ def cancel_with_sums(
 ) -> tuple[OrderCancelled, CancelSums]:
     """A step: the end of the order, and what becomes of its money. The caller checks, records and `hand_on`s."""
     order = lock_order(store_id=store_id, order_id=order_id)
+    refuse_once_part_is_out(order)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
     event = end_order(order, fee_percent=fee_percent, reason=reason, at=at)
     back = Refund.objects.of(store_id).filter(order=order).order_by("-pk").first() if event.refund else None
@@ -109,7 +111,9 @@ def cancel_with_sums(
 def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
     """A step: end a locked order, by the rules or by a right to leave. The caller records, then `hand_on`s.
 
-    `because` names that right (`proposal_id`, `delay_id` or `allocation_id`). Raises ProofWaiting, WrongState.
+    `because` names that right (`proposal_id`, `delay_id`, `allocation_id`, `remedy_id`).
+
+    Raises ProofWaiting, WrongState.
     """
     store_id = order.store_id
     refuse_while_proof_waits(order)

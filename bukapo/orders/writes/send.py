@@ -13,10 +13,13 @@ from bukapo.orders.cod import ask_at_handover, rest_is_cod
 from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
-from bukapo.orders.models import Order
+from bukapo.orders.models import Order, PartShipment
+from bukapo.orders.packing.gates import refuse_unchecked
+from bukapo.orders.parts.gates import refuse_while_part_is_open
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
+from bukapo.orders.weighing.reads import real_weight
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import COURIER, GROUP, PARCEL, PICKUP
 
@@ -44,9 +47,8 @@ class TrackingTaken(Refusal):
 @write
 def pack_order(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderPacked:
     """The parcel of a confirmed order is packed. Paid in full, but for what is paid at the handing over."""
-    order = _sendable(store_id, order_id, cod=True)
-    if Parcel.objects.of(store_id).filter(order=order).exists():
-        raise WrongState(state="packed")
+    order = sendable(store_id, order_id, cod=True)
+    refuse_when_packed(order)
     return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
 
 
@@ -58,19 +60,21 @@ def ship_order(
 
     Paid in full only, unless the rest is COD: that is asked now, and the courier collects it. Raises StillOwes.
     """
-    order = _sendable(store_id, order_id, cod=True)
+    name, number = checked_tracking(store_id, order_id, courier, tracking_number)
+    return ship_within(store_id=store_id, order_id=order_id, courier=name, number=number, at=at)
+
+
+def ship_within(*, store_id: int, order_id: int, courier: str, number: str, at: datetime) -> OrderShipped:
+    """`ship_order` as a step of a bigger write, which records the event. The store's own driver has no `number`."""
+    order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != COURIER:
         raise NotCourier()
-    courier, number = tracking(courier, tracking_number)
-    others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
-    if others.exclude(order=order).exists():
-        raise TrackingTaken(number=number)
     return _shipped(order, courier, number, at)
 
 
 def ship_in_group(*, store_id: int, order_id: int, courier: str, number: str, at: datetime) -> OrderShipped:
     """`ship_order` of one member of a group, as a step of the write that sends the parcel. Same refusals."""
-    order = _sendable(store_id, order_id, cod=True)
+    order = sendable(store_id, order_id, cod=True)
     if order.fulfilment != GROUP:
         raise NotCourier()
     return _shipped(order, courier, number, at)
@@ -99,6 +103,16 @@ def _shipped(order: Order, courier: str, number: str, at: datetime) -> OrderShip
     )  # fmt: skip
 
 
+def checked_tracking(store_id: int, order_id: int, courier: str, tracking_number: str) -> tuple[str, str]:
+    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another parcel carries it."""
+    courier, number = tracking(courier, tracking_number)
+    others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
+    parts = PartShipment.objects.of(store_id).filter(courier=courier, tracking_number=number)
+    if others.exclude(order_id=order_id).exists() or parts.exists():
+        raise TrackingTaken(number=number)
+    return courier, number
+
+
 @write
 def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReceived:
     """The buyer picked the order up. Paid in full only (`cod.hand_over_for_cash` takes the money, too)."""
@@ -107,7 +121,7 @@ def hand_over(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> Or
 
 def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderReceived:
     """`hand_over` as a step of a bigger write, which records the event. The deposit becomes revenue."""
-    order = _sendable(store_id, order_id)
+    order = sendable(store_id, order_id)
     if order.fulfilment not in (PICKUP, GROUP):  # a member may fetch what is theirs
         raise NotPickup()
     parcel = _parcel(order, at)
@@ -132,7 +146,8 @@ def confirm_receipt(*, store_id: int, order_id: int, actor: Actor, at: datetime)
     return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how)
 
 
-def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
+def sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
+    """The locked order, if its goods may leave the house. Raises WrongState, StillOwes and what its gates do."""
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "confirmed":
         raise WrongState(state=order.state)
@@ -144,10 +159,24 @@ def _sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:
     return order
 
 
+def refuse_when_packed(order: Order) -> None:
+    """Raise WrongState once there is a parcel."""
+    if Parcel.objects.of(order.store_id).filter(order=order).exists():
+        raise WrongState(state="packed")
+
+
+def seal_parcel(order: Order, at: datetime) -> Parcel:
+    """The order's parcel, whoever checked it. Raises PartAsked while a part of it is to go ahead."""
+    refuse_while_part_is_open(order)
+    parcel: Parcel = Parcel.objects.create(
+        store_id=order.store_id, order=order, method=order.fulfilment, weight=real_weight(order), packed_at=at
+    )
+    return parcel
+
+
 def _parcel(order: Order, at: datetime) -> Parcel:
     parcel = Parcel.objects.of(order.store_id).filter(order=order).first()
     if parcel is None:
-        parcel = Parcel.objects.create(
-            store_id=order.store_id, order=order, method=order.fulfilment, weight=order.weight, packed_at=at
-        )
+        refuse_unchecked(order)
+        parcel = seal_parcel(order, at)
     return parcel

@@ -88,6 +88,11 @@ def safe_to_start(campaign: Campaign, *, more: Cost | None = None) -> Start:
     return _start(campaign, capital_of(campaign), flows_of(campaign), more)
 
 
+def costs_of(campaign: Campaign, pieces: Mapping[int, int]) -> list[Cost]:
+    """What `pieces` (by product) cost: by its work orders, and by products where none has a price. Four queries."""
+    return _costs(campaign, capital_of(campaign), None, pieces)
+
+
 def flows_of(campaign: Campaign) -> Flows:
     """One query over the ledger; two more when a gateway is part of it."""
     rows = _postings(campaign).order_by().values_list("source__code", "destination__code", "order__state")
@@ -158,7 +163,9 @@ def _still_to_fall(campaign: Campaign) -> int:
     return sum(falling.of(line) * line.qty for line in lines.select_related("order"))
 
 
-def _costs(campaign: Campaign, typed: Capital, more: Cost | None) -> list[Cost]:
+def _costs(
+    campaign: Campaign, typed: Capital, more: Cost | None, pieces: Mapping[int, int] | None = None
+) -> list[Cost]:
     """What the work orders say, once one of them tells a price; before that each product's own cost.
 
     Pieces that no work order with a price has yet cost what their product says, where anything is known of it.
@@ -170,7 +177,7 @@ def _costs(campaign: Campaign, typed: Capital, more: Cost | None) -> list[Cost]:
     ]
     if more is not None and more.each is not None:
         sent.append(more)
-    products = _by_product(campaign, typed)
+    products = _by_product(campaign, typed, pieces)
     if not sent or (more is not None and more.of is None):
         return sent or products
     priced = _priced(campaign) + Counter(dict(more.of or ()) if more else {})
@@ -187,9 +194,12 @@ def _priced(campaign: Campaign) -> Counter[str]:
     return Counter(dict(live.values_list("product").annotate(n=Sum("ordered"))))
 
 
-def _by_product(campaign: Campaign, typed: Capital) -> list[Cost]:
-    lines = OrderLine.objects.of(campaign.store_id).filter(order__campaign=campaign, order__state__in=HOLDING)
-    pieces = dict(lines.order_by().values_list("product_id").annotate(n=Sum("qty")))
+def _by_product(campaign: Campaign, typed: Capital, pieces: Mapping[int, int] | None) -> list[Cost]:
+    if pieces is None:
+        lines = OrderLine.objects.of(campaign.store_id).filter(
+            order__campaign=campaign, order__state__in=HOLDING
+        )
+        pieces = dict(lines.order_by().values_list("product_id").annotate(n=Sum("qty")))
     items = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign).select_related("product")
     return [
         Cost(

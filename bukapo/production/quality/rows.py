@@ -149,3 +149,22 @@ class QualityCount(StoreOwned):
                 name="quality_adds_up",
             ),
         ]
+
+
+class BuyerDefect(StoreOwned):
+    """`pieces` of one size that a buyer found wrong after every check. Append-only; `cause` is told once per size."""
+
+    size = models.ForeignKey(SIZE, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=10)
+    pieces = models.PositiveIntegerField()
+    cause = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["cause", "size"], name="buyer_defect_once"),
+            models.CheckConstraint(
+                condition=Q(reason__in=list(REASONS), pieces__gt=0), name="buyer_defect_known"
+            ),
+        ]

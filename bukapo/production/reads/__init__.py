@@ -17,6 +17,7 @@ from bukapo.production.reads.sending import (
     outgoing_by_number,
     outgoing_to_print,
     sending_counts,
+    to_pack,
 )
 from bukapo.production.reads.work_orders import (
     SellersWorkOrder,
@@ -49,6 +50,7 @@ __all__ = [
     "recap_difference",
     "recap_versions",
     "sending_counts",
+    "to_pack",
     "work_order_for_seller",
     "work_order_for_workshop",
     "work_order_sheet",

@@ -1,6 +1,5 @@
 """What has to leave the house: who is paid in full, who still owes, what is on its way."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,10 +8,10 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import MADE_TO_ORDER
-from bukapo.orders.allotment.reads import Missing, missing_of
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
-from bukapo.orders.models import DelayAnswer, Order, OrderLine, ShortPiece
+from bukapo.orders.models import DelayAnswer, Order, ShortPiece
+from bukapo.orders.packing.contents import contents_of_many
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -37,6 +36,7 @@ GROUPS: dict[str, Q] = {
     RECEIVED: Q(state="received"),
 }
 """Every order that holds pieces is in exactly one of these."""
+READY = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY] | GROUPS[GROUP_READY]
 PAGE = 50
 MOST_PRINTED = 500
 
@@ -85,6 +85,9 @@ class Outgoing:
     stuck: bool = False
     """Its buyer is asked about missing pieces, or has chosen the money back: not to be sent."""
     lines: tuple[PackedLine, ...] = ()
+    parcel: int = 1
+    """Which of `parcels` is next: 2 of 2 once a part was sent ahead."""
+    parcels: int = 1
 
     @property
     def ready(self) -> bool:
@@ -109,13 +112,13 @@ def sending_counts(campaign: Campaign) -> dict[str, int]:
     """Orders per group, and `packed` (ready ones already packed). One query."""
     groups = {name: Count("id", filter=condition) for name, condition in GROUPS.items()}
     packed = Q(parcel__isnull=False, state="confirmed")
-    counts: dict[str, int] = _orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
+    counts: dict[str, int] = sending_orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
     return counts
 
 
 def outgoing(campaign: Campaign, group: str, *, page: int = 1, search: str = "") -> OutgoingPage:
     """A page of one group, with lines. KeyError for an unknown group."""
-    rows = _orders(campaign).filter(GROUPS[group])
+    rows = sending_orders(campaign).filter(GROUPS[group])
     if search:
         rows = rows.filter(
             Q(buyer_name__icontains=search)
@@ -135,8 +138,7 @@ def outgoing_to_print(
 
     Without `numbers`: all that are ready now.
     """
-    ready = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY] | GROUPS[GROUP_READY]
-    rows = _orders(campaign).filter(ready if numbers is None else ready | GROUPS[ON_THE_WAY])
+    rows = sending_orders(campaign).filter(READY if numbers is None else READY | GROUPS[ON_THE_WAY])
     if numbers is not None:
         rows = rows.filter(number__in=numbers[:MOST_PRINTED])
     if fulfilment:
@@ -144,14 +146,20 @@ def outgoing_to_print(
     return _told(campaign, rows.order_by("id")[:MOST_PRINTED])
 
 
+def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
+    """The next orders that may be packed and are not, and how many there are. Two queries."""
+    rows = sending_orders(campaign).filter(READY, parcel__isnull=True)
+    return list(rows.order_by("id")[:most]), rows.count()
+
+
 def outgoing_by_number(campaign: Campaign, numbers: list[str]) -> dict[str, Outgoing]:
     """These orders of the PO, in whatever state, without lines."""
-    found = _orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")
+    found = sending_orders(campaign).filter(number__in=numbers).select_related("zone", "parcel")
     return {order.number: _one(campaign, order, ()) for order in found}
 
 
-def _orders(campaign: Campaign) -> "QuerySet[Any]":
-    """With `missing`: something that was asked is not paid; `stuck`: the buyer's word is waited for."""
+def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
+    """A PO's orders with `missing`: something that was asked is not paid; `stuck`: the buyer's word is waited for."""
     asked = Charge.objects.of(campaign.store_id).filter(
         order=OuterRef("pk"), state="open", paid__lt=F("total")
     )
@@ -169,25 +177,17 @@ def _orders(campaign: Campaign) -> "QuerySet[Any]":
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
     orders = list(rows.select_related("zone", "parcel"))
-    lines: dict[int, list[PackedLine]] = {}
-    missing = missing_of(campaign.store_id, [order.pk for order in orders])
-    found = OrderLine.objects.of(campaign.store_id).filter(order__in=[order.pk for order in orders])
-    for line in found.select_related("bundle").order_by("order_id", "position"):
-        texts = tuple((field, text) for field, text in line.personalization.items() if text)
-        told = PackedLine(line.product_name, " · ".join(line.values), line.qty, texts, line.bundle_name)
-        lines.setdefault(line.order_id, []).extend(_packed(told, missing.get(line.pk)))
-    return tuple(_one(campaign, order, tuple(lines.get(order.pk, ()))) for order in orders)
-
-
-def _packed(line: PackedLine, missing: Missing | None) -> Iterator[PackedLine]:
-    """What goes into the parcel: the pieces that came out, and those taken instead."""
-    if missing is None:
-        yield line
-        return
-    if missing.sent:
-        yield replace(line, quantity=missing.sent)
-    if missing.other:
-        yield replace(line, variant=missing.other.replace(" / ", " · "), quantity=missing.pieces)
+    slots, parts = contents_of_many(campaign.store_id, [order.pk for order in orders])
+    told = []
+    for order in orders:
+        lines = tuple(
+            PackedLine(slot.product, slot.label, slot.qty, slot.texts, slot.package)
+            for slot in slots.get(order.pk, ())
+        )
+        one = _one(campaign, order, lines)
+        state = parts.get(order.pk)
+        told.append(replace(one, parcel=1 if state == "agreed" else 2, parcels=2) if state else one)
+    return tuple(told)
 
 
 def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgoing:

@@ -9,7 +9,8 @@ from bukapo.campaigns.models import Campaign
 from bukapo.catalog.models import Variant
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.making.refusals import AlreadyBeingMade
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order, OrderLine, PartShipment
+from bukapo.orders.parts.rules import GONE
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import Stage, Swap
 from bukapo.production.steps import campaign_of
@@ -48,6 +49,8 @@ def refuse_when_packed(*orders: Order) -> None:
         raise SwapTooLate()
     ids = [order.pk for order in orders]
     if Parcel.objects.of(orders[0].store_id).filter(order_id__in=ids).exists():
+        raise SwapTooLate()
+    if PartShipment.objects.of(orders[0].store_id).filter(order_id__in=ids, state__in=GONE).exists():
         raise SwapTooLate()
 
 

@@ -55,7 +55,7 @@ def compared(
 ) -> list[Compared]:
     """At most six, in the order given. Without a `start` no day is worked out.
 
-    Six queries; with a start one more, and at most eight for each workshop of whose pace something is known.
+    Seven queries; with a start one more, and at most eight for each workshop of whose pace something is known.
     """
     rows = rows[:MOST_COMPARED]
     whole = told(store, rows)

@@ -1,6 +1,6 @@
 """The directory with the record of each workshop, all of it computed from its work orders."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,7 +11,8 @@ from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
 
 from bukapo.production.models import Stage, WorkOrder, Workshop
 from bukapo.production.promise.writes import OPEN
-from bukapo.production.quality.record import Record, record_by_month, records, together
+from bukapo.production.quality.complaints import complaints
+from bukapo.production.quality.record import Record, rate, record_by_month, records, together
 from bukapo.production.workshops.rules import middle
 from bukapo.stores.models import Store
 
@@ -43,7 +44,8 @@ class Told:
     """What a workshop's work says of it.
 
     `needed` days (the middle of `of` finished work orders) from the work order, or from the first pieces that came
-    from another, to done. `made` pieces; `refused` work orders. `open` soonest deadline first, `past` latest first.
+    from another, to done. `made` pieces, `complained` of them were wrong in buyers' hands; `refused` work
+    orders. `open` soonest deadline first, `past` latest first.
     """
 
     workshop: Workshop
@@ -52,6 +54,7 @@ class Told:
     of: int = 0
     made: int = 0
     refused: int = 0
+    complained: int = 0
     open: tuple[Given, ...] = ()
     past: tuple[Given, ...] = ()
 
@@ -59,6 +62,11 @@ class Told:
     def open_pieces(self) -> int:
         """Still to be made."""
         return sum(max(0, one.pieces - one.through) for one in self.open)
+
+    @property
+    def complaint_rate(self) -> int | None:
+        """Basis points of the pieces made, half up."""
+        return rate(self.complained, self.made)
 
     @property
     def last_price(self) -> Given | None:
@@ -69,7 +77,7 @@ class Told:
     @property
     def known(self) -> bool:
         """Anything was finished or checked."""
-        return bool(self.record.finished or self.record.checked)
+        return bool(self.record.finished or self.record.checked or self.complained)
 
 
 def workshops(store: Store, *, archived: bool = False) -> "QuerySet[Workshop]":
@@ -79,19 +87,28 @@ def workshops(store: Store, *, archived: bool = False) -> "QuerySet[Workshop]":
 
 
 def told(store: Store, rows: Sequence[Workshop]) -> list[Told]:
-    """Each with its record. Five queries, however many there are."""
+    """Each with its record. Six queries, however many there are."""
     found: dict[int, list[Record]] = defaultdict(list)
     for (workshop, _name), record in records(store.pk).items():
         if workshop is not None:  # a workshop that was renamed is one maker under several names
             found[workshop].append(record)
-    given = _given(store, [row.pk for row in rows])
-    return [_told(row, together(found[row.pk]), given.get(row.pk, [])) for row in rows]
+    given, wrong = _given(store, [row.pk for row in rows]), _complained(store)
+    return [_told(row, together(found[row.pk]), given.get(row.pk, []), wrong[row.pk]) for row in rows]
 
 
 def told_one(store: Store, row: Workshop) -> tuple[Told, dict[str, Record]]:
-    """With its record month by month. Five queries."""
+    """With its record month by month. Six queries."""
     months = record_by_month(store.pk, workshop_id=row.pk)
-    return _told(row, together(months.values()), _given(store, [row.pk]).get(row.pk, [])), months
+    given = _given(store, [row.pk]).get(row.pk, [])
+    return _told(row, together(months.values()), given, _complained(store)[row.pk]), months
+
+
+def _complained(store: Store) -> Counter[int]:
+    """Workshop -> pieces that buyers found wrong. One query."""
+    found: Counter[int] = Counter()
+    for (workshop, _name), reasons in complaints(store.pk).items():
+        found[workshop or 0] += reasons.total()
+    return found
 
 
 def unlisted(store: Store) -> list[str]:
@@ -141,7 +158,7 @@ def _one(row: dict[str, Any], zone: ZoneInfo) -> Given:
     )
 
 
-def _told(workshop: Workshop, record: Record, given: Iterable[Given]) -> Told:
+def _told(workshop: Workshop, record: Record, given: Iterable[Given], complained: int) -> Told:
     orders = list(given)
     past = [one for one in orders if one.state == "done"]
     days = [one.days for one in past[:LATELY] if one.days is not None]
@@ -153,6 +170,7 @@ def _told(workshop: Workshop, record: Record, given: Iterable[Given]) -> Told:
         of=len(days),
         made=sum(one.through for one in past),
         refused=sum(one.state == "refused" for one in orders),
+        complained=complained,
         open=tuple(running),
         past=tuple(past),
     )

@@ -58,7 +58,7 @@ def test_answers_figures_promises_and_advice_are_printed():
         "terlambat 2 hari",
         "lebih cepat 1 hari",
         "S · 52 pcs 52% 25% +27 poin",
-        "Lama PO 10 hari Setelah hari ke-10 sepi. agak yakin",
+        "Lama PO 10 hari Setelah hari ke-10 sepi. cukup yakin",
     ):
         assert part in printed, part
 

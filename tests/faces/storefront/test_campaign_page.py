@@ -121,7 +121,7 @@ def test_the_whole_page_stays_light(client: Client, world: World) -> None:
 def test_the_page_asks_a_fixed_number_of_questions(
     client: Client, world: World, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         visit(client, world)
     with clock.told(NOON), django_assert_max_num_queries(12):
         client.get("/toko-contoh/")

@@ -223,12 +223,28 @@ def test_goods_arrive_and_are_reviewed_once(client: Client, world: World) -> Non
     assert client.post(link(order, "testimoni/"), {"stars": "5"}).status_code == 409
     assert client.post(link(order, "diterima/")).status_code == 303
     assert client.post(link(order, "testimoni/"), {"stars": "9", "body": "bagus"}).status_code == 422
-    told: dict[str, Any] = {"stars": "4", "body": "Bahannya adem.", "photo": photo()}
+    told: dict[str, Any] = {"stars": "4", "body": "Bahannya adem.", "photos": [photo(), photo()], "fit": "fits",
+                            "satisfaction": "5", "video": "youtu.be/abc"}  # fmt: skip
     assert client.post(link(order, "testimoni/"), told).status_code == 303
     assert client.post(link(order, "testimoni/"), {"stars": "1"}).status_code == 409
     review = Review.objects.of(world.store).get()
-    assert (review.stars, review.body) == (4, "Bahannya adem.") and review.photo
-    assert "Bahannya adem." in text(client.get(f"/{world.store.slug}/"))
+    assert (review.stars, review.body, review.fit, review.satisfaction) == (4, "Bahannya adem.", "fits", 5)
+    page = text(client.get(f"/{world.store.slug}/"))
+    assert "Bahannya adem." in page and "Baru 1 testimoni." in page and "ukuran pas" in page
+    assert (
+        'href="https://youtu.be/abc" rel="nofollow noopener noreferrer ugc"' in page and "<iframe" not in page
+    )
+    first, second = review.photos.order_by("position")
+    changed = {"ubah": "1", "stars": "2", "body": "Luntur.", "gone": [str(first.photo_id)], "photos": photo()}
+    assert client.post(link(order, "testimoni/"), changed).status_code == 303
+    assert not Photo.objects.of(world.store).filter(pk=first.photo_id).exists()
+    assert [one.photo_id for one in review.photos.all()][0] == second.photo_id and review.photos.count() == 2
+    assert "Luntur." in text(client.get(link(order))) and "diubah" in text(client.get(link(order)))
+    assert (
+        client.post(link(order, "testimoni/"), changed | {"photos": [photo() for _ in range(4)]}).status_code
+        == 422
+    )
+    assert Photo.objects.of(world.store).filter(place="review").count() == 2
 
 
 def test_the_page_asks_a_fixed_number_of_questions(

@@ -14,6 +14,8 @@ from bukapo.campaigns.links.writes import make_link, stop_link
 from bukapo.campaigns.models import LinkDay, Promise
 from bukapo.catalog.brand.writes import set_brand
 from bukapo.journal import clock
+from bukapo.orders.models import Order
+from bukapo.shipping.models import Parcel
 from bukapo.stores.models import Store
 from tests.faces.storefront.forms import address, text
 from tests.world import NOON, World, make_world
@@ -118,27 +120,38 @@ def test_a_stores_page_puts_what_runs_first_and_says_soberly_what_was_kept(world
     set_brand(
         actor=world.seller, at=NOON, store=world.store, colour="biru", line="Kaos angkatan dari Bandung"
     )
-    _past(world, "Jersey Tepat", made=NOON.date())
-    _past(world, "Jaket Telat", made=NOON.date() + timedelta(days=3))
+    _past(world, "Jersey Tepat", sent=NOON)
+    _past(world, "Jaket Telat", sent=NOON + timedelta(days=3))
     page = text(visit(Client(), "/toko-contoh/"))
     assert page.index("Kaos Contoh") < page.index("Jersey Tepat")
-    assert "1 dari 2 PO selesai" in page and "Paling lambat lewat 3 hari" in page
+    assert "1 dari 2 PO dikirim" in page and "Paling lambat lewat 3 hari" in page
     assert "Tepat janji." in page and "Lewat 3 hari dari janji pertama." in page
     assert "Kaos angkatan dari Bandung" in page and "data-countdown" in page and "wa.me/" in page
     assert set(told(page)) == {"Organization"}
 
 
-def _past(world: World, title: str, *, made: Any) -> None:
-    """A PO that is over: promised for NOON, finished on `made`."""
+def _past(world: World, title: str, *, sent: Any) -> None:
+    """A PO that is over: promised for NOON, its one order left at `sent`."""
     row = world.fresh(world.campaign)
     row.pk, row.slug, row.title, row.state = None, title.lower().replace(" ", "-"), title, "finished"
     row.version, row.chain = 0, ""
     row.opens_at, row.closes_at = NOON - timedelta(days=60), NOON - timedelta(days=50)
-    row.produced_at = NOON + (made - NOON.date())
     type(row).objects.bulk_create([row])
     row = type(row).objects.of(world.store).get(slug=row.slug)
     for day in (NOON.date(), NOON.date() + timedelta(days=30)):  # moving it does not make it kept
-        Promise.objects.create(store=world.store, campaign=row, what="produced", day=day, made_at=NOON)
+        Promise.objects.create(store=world.store, campaign=row, what="ship_until", day=day, made_at=NOON)
+    with clock.told(NOON):
+        order = world.place()
+    Order.objects.of(world.store).filter(pk=order.pk).update(campaign=row, state="received")
+    Parcel.objects.create(
+        store=world.store,
+        order=order,
+        method="courier",
+        state="delivered",
+        weight=200,
+        packed_at=sent,
+        handed_at=sent,
+    )
 
 
 def test_a_po_that_was_never_published_has_no_picture_no_widget_and_no_link(world: World) -> None:

@@ -15,7 +15,6 @@ from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.schedule import Dates, Part
 from bukapo.faces.storefront.shown.campaign import phase_of
 from bukapo.faces.storefront.shown.paying import dates_of, how_paid
-from bukapo.kernel.canonical import digest
 from bukapo.orders.shortage.reads import tallies_of
 from bukapo.production.jobs.queue import promise_now
 
@@ -50,7 +49,7 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "zones": [asdict(zone) for zone in offer.zones],
         "promises": promises,
         "made_to_order": _pace(campaign, at),
-        "terms": {"digest": digest(offer.terms_text), "text": offer.terms_text} if offer.terms_id else None,
+        "terms": {"digest": offer.terms_digest, "text": offer.terms_text} if offer.terms_id else None,
         "links": _links(campaign),
     }  # fmt: skip
 

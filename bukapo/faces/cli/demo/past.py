@@ -6,6 +6,7 @@ from typing import Any
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
+from bukapo.faces.cli.demo.claims import settle_one
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR, WORKSHOP_ACTOR
 from bukapo.orders.models import Order
@@ -15,7 +16,8 @@ from bukapo.production.writes.close import close_campaign
 from bukapo.production.writes.produce import declare_produced, finish_campaign
 from bukapo.production.writes.stages import finish_work_order, report_stage
 from bukapo.production.writes.work_orders import accept_work_order, send_work_order
-from bukapo.trust.writes import answer_review, review_order
+from bukapo.trust.reviews.rules import Said
+from bukapo.trust.reviews.writes import answer_review, review_order
 
 STAGES = ("Potong", "Sablon", "Jahit", "QC", "Packing")
 WORDS = [
@@ -44,6 +46,7 @@ def live_through(shop: Shop, campaign: Campaign, *, orders: int) -> None:
         close_campaign(store_id=shop.store.pk, campaign_id=campaign.pk, actor=SYSTEM_ACTOR, at=closes)
     done = _produce(shop, campaign, closes)
     _collect_and_send(shop, campaign, done)
+    settle_one(shop, campaign)
     ended = done + timedelta(days=16)
     messages_were_sent(shop, ended)
     with it_is(ended):
@@ -112,13 +115,13 @@ def _collect_and_send(shop: Shop, campaign: Campaign, done: datetime) -> None:
 
 def _review(shop: Shop, order: Order, at: datetime, number: int) -> None:
     stars, body = WORDS[number // 4 % len(WORDS)]
+    photo = pictures.tee(pictures.BLACK, (240, 236, 226), ["SUDAH", "SAMPAI"])
     with it_is(at):
         told = review_order(
             store_id=shop.store.pk,
             order_id=order.pk,
-            stars=stars,
-            body=body,
-            photo=None,
+            said=Said(stars, body, fit="fits" if stars == 5 else "", satisfaction=stars),
+            photos=[shop.picture(photo, "review")] if number % 8 == 1 else [],
             actor=BUYER_ACTOR,
             at=at,
         )

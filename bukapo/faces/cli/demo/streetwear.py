@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from bukapo.campaigns.bundles.rules import BundleDraft, SlotDraft
+from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
+from bukapo.campaigns.guarantees.writes import declare_usual
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Instalment, Item, Plan
 from bukapo.campaigns.tiers import Tier
@@ -13,6 +15,7 @@ from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import jackets, late, partners, pictures
 from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
+from bukapo.faces.cli.demo.claims import leave_one_open
 from bukapo.faces.cli.demo.past import live_through
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
 from bukapo.faces.cli.demo.teaser import announce
@@ -53,6 +56,10 @@ SIZES = OptionDraft(
 NAME = FieldDraft("Nama punggung", max_length=14, price=15_000, help="Huruf dan angka, paling panjang 14.")
 
 
+LADDER = Declared((Rung(3, CREDIT, 15_000), Rung(7, SHIPPING)), fit_days=5)
+"""What the shop gives for being late, before the full refund of its policy."""
+
+
 def build(now: datetime) -> Shop:
     """Make what is missing of this shop; `now` is the present."""
     details = StoreDetails(
@@ -69,6 +76,7 @@ def build(now: datetime) -> Shop:
     if static_qris(place.store.pk) is None:
         opened = now - timedelta(days=100)
         set_static_qris(**place.who(opened), text=QRIS, bank_account_id=place.bank.pk)
+        declare_usual(**place.who(opened), declared=LADDER)
     cutting, sewing = workshops(place, now - timedelta(days=99), now)
     if not place.has(PAST):
         _past(place, now)
@@ -135,6 +143,7 @@ def _past(place: Shop, now: datetime) -> None:
     campaign = place.publish(opens - timedelta(days=3), "Kaos Kota Kita Vol. 1", PAST, plan)
     partners.creator(place, opens - timedelta(days=2))
     live_through(place, campaign, orders=44)
+    leave_one_open(place, campaign, now)
     partners.paid_for(place, now - timedelta(days=20))
 
 

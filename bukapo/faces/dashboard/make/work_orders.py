@@ -22,6 +22,7 @@ from bukapo.production.giving.steps import OVER
 from bukapo.production.giving.told import division
 from bukapo.production.reads import WorkOrderLine, work_orders
 from bukapo.production.writes.produce import declare_produced
+from bukapo.trust.claims.supply import waiting_for
 
 RUNNING = ("sent", "questioned", "accepted", "working")
 
@@ -47,6 +48,7 @@ def work_orders_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "late": shown_lateness(po, at=clock.now()),
         "shortage": shortage_told(po),
         "today": today,
+        "replacements": waiting_for(po),
     }
     return render(request, "dashboard/make/work_orders.html", context)
 

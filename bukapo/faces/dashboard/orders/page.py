@@ -87,6 +87,7 @@ def order_page(request: HttpRequest, number: str, attempt: Attempt | None = None
         "forms": made,
         "opened": attempt.name or request.GET.get("buka", ""),
         "entries": entries(told.moments),
+        "claims": [m.data["claim_id"] for m in told.moments if m.kind == "claim.opened"],
         "remarks": [remark_words(remark) for remark in told.imported.remarks] if told.imported else [],
         "banks": BANKS,
         "wa": told.order.phone.lstrip("+"),

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bukapo.faces.dashboard.claims.words import CLAIM_WORDS
 from bukapo.faces.ui.dates import day, span
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.reads import Moment
 from bukapo.kernel.money import rupiah
 from bukapo.messaging.kinds import KINDS
@@ -189,6 +191,20 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("Lanjut dengan tanggal baru"),
         _("tidak menjawab") if data["how"] == "silence" else "",
     ),
+    "order.guarantee_given": lambda data: (
+        _("Garansi diberikan: saldo")
+        if data["remedy"] == "credit"
+        else _("Garansi diberikan: ongkir kembali"),
+        _("%(amount)s, terlambat %(days)s hari") % {"amount": rupiah(data["amount"]), "days": data["days"]},
+    ),
+    "order.guarantee_offered": lambda data: (
+        _("Garansi: uang kembali ditawarkan"),
+        _("%(amount)s, terlambat %(days)s hari") % {"amount": rupiah(data["amount"]), "days": data["days"]},
+    ),
+    "order.guarantee_answered": lambda data: (
+        _("Pembeli tetap menunggu") if data["answer"] == "waits" else _("Tawaran garansi berakhir"),
+        _("tidak menjawab") if data["how"] == "silence" else "",
+    ),
     "order.pieces_short": lambda data: (
         _("Kebagian kurang"),
         _("%(pieces)s pcs tidak jadi") % {"pieces": data["pieces"]},
@@ -211,6 +227,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("dari %(was)s ke %(now)s") % {"was": data["was"] + 1, "now": data["ahead"] + 1}
         + f". {data['reason']}",
     ),
+    **CLAIM_WORDS,
     "order.refund_promised": _amount(lambda: _("Uang akan dikembalikan")),
     "order.refund_paid": _amount(lambda: _("Uang sudah dikembalikan")),
     "order.swapped": lambda data: (_("Tukar ukuran"), f"{data['gave']} → {data['got']}"),
@@ -222,9 +239,29 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "work_order.amended": _plain(lambda: _("SPK disesuaikan dengan rekap baru")),
     "order.packed": _plain(lambda: _("Dikemas")),
     "order.shipped": _shipped,
+    "order.tracking_corrected": lambda data: (
+        _("Resi diperbaiki"),
+        f"{data['was'][1]} → {data['tracking_number']}",
+    ),
+    "order.not_arrived": _plain(lambda: _("Pembeli: belum sampai"), "reason"),
+    "order.part_proposed": _plain(lambda: _("Kirim sebagian diusulkan"), "reason"),
+    "order.part_agreed": _plain(lambda: _("Pembeli setuju dikirim sebagian")),
+    "order.part_declined": _plain(lambda: _("Pembeli menunggu lengkap")),
+    "order.part_withdrawn": _plain(lambda: _("Usulan kirim sebagian ditarik")),
+    "order.part_packed": _plain(lambda: _("Paket pertama dikemas")),
+    "order.part_shipped": _plain(lambda: _("Paket pertama dikirim"), "tracking_number"),
+    "order.weighed": weighed_words,
+    "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
+    "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),
+    "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
+    "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Testimoni pembeli"), f"{data.get('stars', '')}/5"),
+    "order.review_edited": lambda data: (_("Testimoni diubah pembeli"), f"{data.get('stars', '')}/5"),
     "order.review_answered": _plain(lambda: _("Testimoni dijawab")),
+    "order.review_reply_edited": _plain(lambda: _("Jawaban testimoni diubah")),
+    "order.review_hidden": _plain(lambda: _("Testimoni disembunyikan operator")),
+    "campaign.design_marked": _plain(lambda: _("Foto desain ditandai")),
     "waiting.ordered": _plain(lambda: _("Gilirannya tiba")),
     "campaign.drawn": _plain(lambda: _("Undian dijalankan")),
     "campaign.changed": _plain(lambda: _("Isi PO diubah")),

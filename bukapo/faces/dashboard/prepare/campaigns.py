@@ -19,12 +19,15 @@ from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
+from bukapo.campaigns.terms import document, text_of
 from bukapo.campaigns.writes import cancel_campaign, change_campaign
 from bukapo.catalog import pictures
 from bukapo.catalog.models import Product
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.batches.told import batch_told
+from bukapo.faces.dashboard.guarantee.shown import stake_shown
 from bukapo.faces.dashboard.late.box import shown_lateness
+from bukapo.faces.dashboard.live.today import shown_today
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import RunningForm
@@ -33,8 +36,10 @@ from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.storefront.shown.jobs import shown_pace
+from bukapo.faces.storefront.shown.terms import answers_of
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
+from bukapo.insights.tallies.reads import watched
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.bundles.reads import sold_bundles
@@ -65,12 +70,17 @@ class PromiseTold:
 @seller_view
 def store(request: SellerRequest) -> HttpResponse:
     """The store's home: its POs and what each waits for; for a new store the way to the first one."""
-    rows = standings(request.store, at=clock.now())
+    version, fresh = watched(request.store.pk)
+    now = clock.now()
+    rows = standings(request.store, at=now, fresh=fresh)
     series = Series.objects.of(request.store).exclude(state="stopped")[:20]
     context = {
         "rows": rows,
+        "stake": stake_shown(request.store, [row.campaign for row in rows], at=now),
         "series": list(series),
         "beginning": _beginning(request.store) if len(rows) < 2 else (),
+        **shown_today(request.store, rows, fresh, at=now),
+        "version": version,
     }
     return render(request, "dashboard/prepare/store.html", context)
 
@@ -125,6 +135,7 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
         "climbs": shown_climbs(row),
         "packages": [(one, sold.get(one.row.pk)) for one in packages],
         "late": shown_lateness(row, at=clock.now()),
+        "stake": stake_shown(request.store, [row], at=clock.now()),
         **batch_told(row),
         **_capital(row),
     }
@@ -176,11 +187,11 @@ def _as_buyer(request: HttpRequest, row: Campaign) -> HttpResponse:
     if row.state != "draft":
         return redirect("storefront:campaign", row.store.slug, row.slug)
     now = clock.now()
-    terms = draft_reads.terms_text(row, at=now)
+    told = document(draft_reads.terms_facts(row, at=now))
     if row.opens_at and row.closes_at:
         row.state = "published"
     page = campaign_page(row, at=now)
-    page = replace(page, offer=replace(page.offer, terms_text=terms))
+    page = replace(page, offer=replace(page.offer, terms_text=text_of(told)), answers=answers_of(told))
     context = {"page": page, "shop": page.store, "now": now, "preview": True}
     return render(request, "storefront/campaign.html", context)
 

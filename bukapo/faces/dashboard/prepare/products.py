@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bukapo.campaigns.draft_reads import on_sale
+from bukapo.campaigns.linting.void import check_clauses
 from bukapo.catalog import pictures, reads, writes
 from bukapo.catalog.models import Photo, Product
 from bukapo.catalog.rules import Combination, OptionDraft, combinations
@@ -51,6 +52,8 @@ def _product(request: SellerRequest, product: Product | None) -> HttpResponse:
     sheet = ProductSheet(request.POST if request.method == "POST" else None, draft=before)
     if request.method == "POST" and sheet.is_valid() and (draft := sheet.draft()):
         try:
+            if selling:  # a draft PO says it when it is to be published
+                check_clauses(draft.description)
             saved = writes.save_product(
                 actor=request.actor,
                 at=clock.now(),

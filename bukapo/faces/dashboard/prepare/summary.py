@@ -1,20 +1,17 @@
 """How a store's POs stand, one line each, and what to do next. A fixed number of queries for the whole list."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bukapo.campaigns import rules
 from bukapo.campaigns.models import Campaign, PieceCounter
+from bukapo.insights.tallies.reads import Fresh, fresh_of, totals_of
 from bukapo.orders.making.reads import all_made_at
-from bukapo.orders.models import Order
-from bukapo.orders.rules import HOLDING
 from bukapo.payments.models import Proof
 from bukapo.production.models import WorkOrder
 from bukapo.stores.models import Store
@@ -61,23 +58,23 @@ class Standing:
         return self.cap or self.campaign.target
 
 
-def standings(store: Store, *, at: datetime) -> list[Standing]:
-    """The store's POs (the latest hundred), those where work waits first."""
+def standings(store: Store, *, at: datetime, fresh: Fresh | None = None) -> list[Standing]:
+    """The store's POs (the latest hundred), those where work waits first. `fresh`: when it is known already."""
     rows = list(Campaign.objects.of(store).order_by("-id")[:MOST])
-    told = _told(store, rows, at)
+    told = _told(store, rows, at, fresh or fresh_of(store.pk))
     return sorted(told, key=lambda s: (ORDER.index(s.phase), -s.campaign.pk))
 
 
 def standing(campaign: Campaign, *, at: datetime) -> Standing:
     """One PO."""
-    return _told(campaign.store, [campaign], at)[0]
+    return _told(campaign.store, [campaign], at, fresh_of(campaign.store_id))[0]
 
 
-def _told(store: Store, campaigns: list[Campaign], at: datetime) -> list[Standing]:
+def _told(store: Store, campaigns: list[Campaign], at: datetime, fresh: Fresh) -> list[Standing]:
     mine = Q(campaign__in=[campaign.pk for campaign in campaigns])
     counters = PieceCounter.objects.of(store).filter(mine, variant__isnull=True)
     pieces = {row.campaign_id: row for row in counters}
-    money = {row["campaign"]: row for row in _money(store, mine)}
+    money = totals_of([campaign.pk for campaign in campaigns], fresh)
     waiting = Proof.objects.of(store).filter(state="pending", order__campaign__in=campaigns)
     proofs = dict(waiting.values_list("order__campaign").annotate(n=Count("pk")).order_by())
     accepted = WorkOrder.objects.of(store).filter(mine, accepted_at__isnull=False)
@@ -100,27 +97,14 @@ def _told(store: Store, campaigns: list[Campaign], at: datetime) -> list[Standin
                 phase=phase,
                 pieces=counter.taken if counter else 0,
                 cap=counter.cap if counter else None,
-                orders=sums.get("orders") or 0,
-                in_hand=(sums.get("paid") or 0) - (sums.get("refunded") or 0),
-                outstanding=sums.get("outstanding") or 0,
+                orders=sums.get("held", 0),
+                in_hand=sums.get("received", 0),
+                outstanding=sums.get("owed", 0),
                 proofs=proofs.get(campaign.pk, 0),
                 next=_next(store, campaign, phase, proofs.get(campaign.pk, 0)),
             )
         )
     return told
-
-
-def _money(store: Store, mine: Q) -> Iterable[dict[str, Any]]:
-    holding = Q(state__in=HOLDING)
-    owes = holding & Q(charged__gt=F("paid") - F("refunded"))
-    rows = Order.objects.of(store).filter(mine).values("campaign").order_by()
-    return rows.annotate(
-        orders=Count("pk", filter=holding),
-        # Not named like the columns: an annotation may not shadow a field.
-        came=Sum("paid"),
-        left=Sum("refunded"),
-        outstanding=Sum(F("charged") - F("paid") + F("refunded"), filter=owes),
-    ).values("campaign", "orders", "outstanding", paid=F("came"), refunded=F("left"))
 
 
 def _next(store: Store, campaign: Campaign, phase: str, proofs: int) -> Next:

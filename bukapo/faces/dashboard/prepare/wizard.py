@@ -21,12 +21,14 @@ from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.guarantee.shown import foreseen_shown
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.batch import BATCH_FORMS
 from bukapo.faces.dashboard.prepare.forms.made import MADE_FORMS
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
+from bukapo.faces.dashboard.prepare.linting import WRITTEN_IN, panel_of, with_better_sentence
 from bukapo.faces.dashboard.prepare.products import offerable
 from bukapo.faces.dashboard.promise.step import step_finish
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
@@ -113,13 +115,14 @@ def campaign_step(request: SellerRequest, campaign: str, step: str) -> HttpRespo
             refuse(form, refusal, field="extra_terms" if step == TERMS else "")
         else:
             messages.success(request, _("Tersimpan."))
-            onward = step if "tetap" in request.POST else _after(step)
+            onward = step if {"tetap", "pakai"} & request.POST.keys() else _after(step)
             return redirect("dashboard:campaign_step", request.store.slug, row.slug, onward)
     return _show(request, row, step, form)
 
 
 def _form(request: SellerRequest, row: Campaign, step: str) -> GoodsForm | StepForm:
-    data = request.POST if request.method == "POST" else None
+    posted = request.method == "POST"
+    data = with_better_sentence(request.store, step, request.POST) if posted else None
     if step == GOODS:
         return GoodsForm(data, products=offerable(request.store), zone=request.store.zone, campaign=row)
     forms = STEP_FORMS | FORMS_OF_KIND.get(row.kind, {})
@@ -147,6 +150,7 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
         "early_link": early_link(row),
+        **_linter(request, step, form),
         "step_finish": step_finish(request, request.store, row, now) if step == DATES else None,
         "paying": _paying(row) if step == PAY and not any(lack.step == PAY for lack in lacking) else None,
     }
@@ -156,6 +160,16 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         context,
         status=422 if form.errors else 200,
     )
+
+
+def _linter(request: SellerRequest, step: str, form: GoodsForm | StepForm) -> dict[str, Any]:
+    """What was typed here, or stands, as the linter reads it."""
+    field, _place = WRITTEN_IN.get(step, ("", ""))
+    text = str(form[field].value() or "") if field in form.fields else ""
+    return {
+        "panel": panel_of(request.store, step, text) if field in form.fields else None,
+        "lint_field": field,
+    }
 
 
 def _paying(row: Campaign) -> HowPaid:
@@ -177,6 +191,7 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
         "hints": told(request, row, readiness.warnings(sheet, at=now)),
         "terms": draft_reads.terms_text(row, at=now),
         "sheet": sheet,
+        "foreseen": foreseen_shown(row, step_finish(request, request.store, row, now)),
         "refused": status != 200,
         "preview": f"{settings.BASE_URL}{preview}?kunci={preview_key(row)}",
     }
@@ -208,13 +223,18 @@ def told(request: SellerRequest, row: Campaign, lacking: list[Missing]) -> list[
     }
     return [
         Lack(
-            words=missing.say(_(missing.sentence)),
+            words=_(missing.sentence).format(**_translated(missing.params)),
             url=elsewhere.get(missing.code)
             or reverse("dashboard:campaign_step", args=[store, row.slug, missing.step]),
             step=missing.step,
         )
         for missing in lacking
     ]
+
+
+def _translated(params: dict[str, Any]) -> dict[str, Any]:
+    """Reasons of ours among what fills a sentence; what sellers wrote has no translation."""
+    return {name: _(text) if isinstance(text, str) and text else text for name, text in params.items()}
 
 
 def _steps(request: SellerRequest, row: Campaign, here: str, lacking: list[Missing]) -> list[StepTold]:

@@ -40,13 +40,14 @@ def slips(request: SellerRequest, campaign: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @seller_view
 def labels(request: SellerRequest, campaign: str) -> HttpResponse:
-    """100x150 mm labels for parcels; what is picked up needs none."""
+    """100x150 mm labels for parcels (`?kertas=a4`: four to a sheet); what is picked up needs none."""
     po = campaign_at(request.store, campaign)
     orders = _orders(request, po, COURIER)
     if not orders:
         return _nothing(request, po)
     made = [label(request.store, po, order) for order in orders]
-    content = labels_pdf(made, made_at=clock.now(), lang=get_language() or "id")
+    on_a4 = request.GET.get("kertas") == "a4"
+    content = labels_pdf(made, made_at=clock.now(), lang=get_language() or "id", on_a4=on_a4)
     return attachment(content, f"label-{po.slug}.pdf", inline=True)
 
 
@@ -92,6 +93,8 @@ def label(store: Store, po: Campaign, order: Outgoing) -> Label:
         campaign=po.title,
         note=order.note,
         collect=order.cod,
+        parcel=order.parcel,
+        parcels=order.parcels,
     )
 
 

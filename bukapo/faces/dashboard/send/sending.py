@@ -13,6 +13,8 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.send.forms import COURIERS, ShipForm
 from bukapo.journal import clock
+from bukapo.orders.couriers.reads import services_of
+from bukapo.orders.parcels.reads import stuck_count
 from bukapo.production.reads import Outgoing, outgoing, sending_counts
 from bukapo.production.reads.sending import (
     COURIER_READY,
@@ -71,6 +73,8 @@ def sending_page(
         "search": search,
         "couriers": COURIERS,
         "keep": urlencode({k: v for k, v in {"tampil": group, "cari": search}.items() if v}),
+        "has_couriers": bool(services_of(request.store.pk)),
+        "stuck": stuck_count(po, at=clock.now()) if counts[ON_THE_WAY] else 0,
         "may_choose": group in (COURIER_READY, PICKUP_READY, GROUP_READY),
     }
     return render(request, "dashboard/send/sending.html", context, status=status)

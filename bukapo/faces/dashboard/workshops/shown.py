@@ -26,11 +26,13 @@ class ShownRecord:
 class ShownTold:
     told: Told
     record: ShownRecord
+    complained: str = ""
 
 
 def shown(told: Told) -> ShownTold:
     """A workshop with its record in words."""
-    return ShownTold(told, shown_record(told.record))
+    rate = _percent(told.complaint_rate) if told.complained else ""
+    return ShownTold(told, shown_record(told.record), rate)
 
 
 def shown_record(record: Record) -> ShownRecord:

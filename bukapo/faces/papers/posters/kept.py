@@ -3,6 +3,7 @@
 import os
 import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -38,7 +39,16 @@ def digest_of(poster: Poster, wanted: Wanted) -> str:
 
 def kept_poster(folder: Path, poster: Poster, wanted: Wanted) -> bytes:
     """The file, from `folder` where it is there already. Raises KeyError for a layout or size there is not."""
-    path = folder / f"{digest_of(poster, wanted)}.{wanted.kind}"
+
+    def draw() -> bytes:
+        return file_of(drawn(poster, layout=wanted.layout, size=wanted.size, tone=wanted.tone), wanted.kind)
+
+    return kept_file(folder, f"{digest_of(poster, wanted)}.{wanted.kind}", draw)
+
+
+def kept_file(folder: Path, name: str, draw: Callable[[], bytes]) -> bytes:
+    """The file of this name, drawn now if it is not there; two are drawn at a time."""
+    path = folder / name
     try:
         content = path.read_bytes()
         os.utime(path)
@@ -46,8 +56,7 @@ def kept_poster(folder: Path, poster: Poster, wanted: Wanted) -> bytes:
     except OSError:
         pass
     with _drawing:
-        canvas = drawn(poster, layout=wanted.layout, size=wanted.size, tone=wanted.tone)
-        content = file_of(canvas, wanted.kind)
+        content = draw()
     _keep(path, content)
     return content
 

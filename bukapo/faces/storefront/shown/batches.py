@@ -37,10 +37,11 @@ def shown_minimums(campaign: Campaign, offer: Offer) -> tuple[ShownMinimum, ...]
     if not offer.minimums or campaign.waived_at:
         return ()
     names = {product.id: product.name for product in offer.products}
-    return tuple(_minimum(tally, names) for tally in tallies_of(campaign, offer.minimums))
+    return tuple(minimum_words(tally, names) for tally in tallies_of(campaign, offer.minimums))
 
 
-def _minimum(tally: Tally, names: Mapping[int, str]) -> ShownMinimum:
+def minimum_words(tally: Tally, names: Mapping[int, str]) -> ShownMinimum:
+    """One minimum in words; `names` of products by id."""
     least = tally.least
     facts = {
         "what": " ".join(part for part in (names.get(least.product_id or 0, ""), least.value) if part),

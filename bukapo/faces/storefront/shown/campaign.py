@@ -20,11 +20,14 @@ from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.batches import ShownMinimum, batch_words, not_running, shown_minimums
 from bukapo.faces.storefront.shown.bundles import ShownBundle, shown_bundles
 from bukapo.faces.storefront.shown.expected import expected_words
+from bukapo.faces.storefront.shown.guarantees import LadderShown, ladder_shown
 from bukapo.faces.storefront.shown.jobs import ShownPace, shown_pace
 from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
+from bukapo.faces.storefront.shown.reviews import ON_PO, ShownReviews, shown_reviews
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
+from bukapo.faces.storefront.shown.terms import Answer, answers_of, terms_address
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates
@@ -33,7 +36,7 @@ from bukapo.orders.making.reads import all_made_at
 from bukapo.orders.rosters.opening import takes_groups
 from bukapo.orders.waiting.reads import InLine, in_line
 from bukapo.production.models import WorkOrder
-from bukapo.trust.models import Review
+from bukapo.trust.reviews.rules import Rating
 
 SOLD_OUT = "sold_out"
 ORDERABLE = (rules.DRAFT, rules.TEASER, rules.OPEN, SOLD_OUT)
@@ -79,7 +82,7 @@ class CampaignPage:
     steps: tuple[Step, ...]
     ship_until: date | None
     paying: HowPaid
-    reviews: Sequence[Review]
+    reviews: ShownReviews
     questions: Sequence[Question] = ()
     line: InLine = InLine()
     pace: ShownPace | None = None
@@ -90,7 +93,14 @@ class CampaignPage:
     minimums: tuple[ShownMinimum, ...] = ()
     bundles: tuple[ShownBundle, ...] = ()
     batch_words: str = ""
+    ladder: LadderShown | None = None
     news: tuple[Entry, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def terms_address(self) -> str:
+        """The page of the frozen rules; "" for a draft."""
+        return terms_address(self.offer.terms_digest)
 
     @property
     def zone(self) -> str:
@@ -170,6 +180,16 @@ class CampaignPage:
         return f"{settings.BASE_URL.rstrip('/')}{path}"
 
     @property
+    def rating(self) -> Rating:
+        """The store's, where its reviews are shown."""
+        return Rating() if self.reviews.is_of_po else self.reviews.rating.rating
+
+    @property
+    def own_rating(self) -> Rating:
+        """This PO's, where its own reviews are shown."""
+        return self.reviews.rating.rating if self.reviews.is_of_po else Rating()
+
+    @property
     def telling(self) -> Telling:
         """What the page tells chats and search engines."""
         return po_telling(self)
@@ -247,13 +267,18 @@ def campaign_page(campaign: Campaign, *, at: datetime, preview: bool = False) ->
         pace=pace,
         paying=how_paid(offer, dates_of(campaign, current)),
         later_price=min(later, default=0) if offer.early_until else 0,
-        reviews=_reviews(campaign),
+        reviews=_reviews(campaign, phase),
         questions=answered_questions(campaign) if campaign.state != "draft" else (),
         line=in_line(campaign) if told else InLine(),
         climbs=shown_climbs(campaign),
         bundles=shown_bundles(campaign, offer),
+        # Days are told to who may still order; each earlier buyer has those of their own terms.
+        ladder=ladder_shown(campaign, current.get(rules.SHIP_UNTIL) if phase in ORDERABLE else None)
+        if campaign.pk
+        else None,
         expected=expected_words(campaign, current) if phase == rules.PRODUCTION else "",
         news=() if phase in ORDERABLE else news_of(campaign),
+        answers=answers_of(offer.terms_document),
         **_batch(campaign, offer, phase, promises),
     )
 
@@ -299,10 +324,13 @@ def photos_of(campaign: Campaign, offer: Offer) -> Sequence[Photo]:
     return list(unique.values())[:MOST_PHOTOS]
 
 
-def _reviews(campaign: Campaign) -> Sequence[Review]:
-    """The store's latest reviews; reviews of this PO come only when it is over."""
-    rows = Review.objects.of(campaign.store_id).select_related("order__campaign", "photo")
-    return list(rows[:3])
+def _reviews(campaign: Campaign, phase: str) -> ShownReviews:
+    """Its own where it is over and has some, else the store's: buyers of what still comes have not written."""
+    if phase not in ORDERABLE:
+        own = shown_reviews(campaign.store, campaign, most=ON_PO)
+        if own.reviews:
+            return own
+    return shown_reviews(campaign.store, most=ON_PO)
 
 
 def _promises(campaign: Campaign) -> dict[str, list[Promise]]:

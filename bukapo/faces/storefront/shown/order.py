@@ -17,8 +17,10 @@ from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
+from bukapo.faces.storefront.shown.reviews import OwnReview, own_review
 from bukapo.faces.storefront.shown.timeline import Entry, entries_of
 from bukapo.kernel.actor import BUYER_ACTOR
+from bukapo.orders.couriers.reads import IS_BOOKED, ParcelTrack, track_of
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.orders.writes.change import allowed_for_buyer
@@ -29,7 +31,7 @@ from bukapo.production.jobs.own import own_job
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
-from bukapo.trust.models import Review
+from bukapo.trust.reviews.reads import review_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class OrderPage:
     rejected: Proof | None
     accounts: Sequence[BankAccount]
     parcel: Parcel | None
-    review: Review | None
+    review: OwnReview | None
     entries: list[Entry]
     state: str
     code: int
@@ -92,6 +94,11 @@ class OrderPage:
         if not order.if_short or campaign.state != "published" or campaign.waived_at:
             return None
         return fallback(order.if_short, days=campaign.extension_days, second=order.second_choice)
+
+    @property
+    def track(self) -> ParcelTrack | None:
+        """What the courier itself tells of the parcel, where it was booked at a service."""
+        return track_of(self.order) if getattr(self.parcel, "booked", False) else None
 
     @property
     def overpaid(self) -> int:
@@ -118,7 +125,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     payments = list(Payment.objects.of(store_id).filter(order=order))
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
-    parcel = Parcel.objects.of(store_id).filter(order=order).first()
+    parcel = Parcel.objects.of(store_id).filter(order=order).annotate(booked=IS_BOOKED).first()
     plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
     lines = lines_shown(order)
@@ -134,7 +141,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         rejected=proofs[-1] if proofs and proofs[-1].state == "rejected" else None,
         accounts=bank_accounts(order.store),
         parcel=parcel,
-        review=Review.objects.of(store_id).filter(order=order).select_related("photo").first(),
+        review=own_review(review_of(order), order.store, at=at),
         entries=entries_of(order, promises),
         state=stamp_state(order, charges, waiting, parcel, plan),
         code=sum(charge.code for charge in charges),

@@ -1,5 +1,7 @@
 """A poster as an answer: drawn once, known again by what it shows."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -15,12 +17,27 @@ def poster_answer(
     request: HttpRequest, poster: Poster, wanted: Wanted, *, kept: str = "public, max-age=300"
 ) -> HttpResponse:
     """The file, or 304 for who has it already. Raises KeyError for a layout or size there is not."""
-    etag = f'"{digest_of(poster, wanted)}"'
+    mime = "image/jpeg" if wanted.kind == JPEG else "image/png"
+    folder = settings.MEDIA_ROOT / FOLDER
+    return file_answer(
+        request, digest_of(poster, wanted), mime, lambda: kept_poster(folder, poster, wanted), kept=kept
+    )
+
+
+def file_answer(
+    request: HttpRequest,
+    name: str,
+    mime: str,
+    content: Callable[[], bytes],
+    *,
+    kept: str = "public, max-age=300",
+) -> HttpResponse:
+    """A drawing named by the digest of all it shows, or 304 for who has it already."""
+    etag = f'"{name}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        mime = "image/jpeg" if wanted.kind == JPEG else "image/png"
-        response = HttpResponse(kept_poster(settings.MEDIA_ROOT / FOLDER, poster, wanted), content_type=mime)
+        response = HttpResponse(content(), content_type=mime)
     response["ETag"] = etag
     response["Cache-Control"] = kept
     return response

@@ -43,6 +43,7 @@ def receipt_of(order: Order, payment: Payment) -> Receipt:
         verify_code=payment.receipt_code,
         verify_url=f"{settings.BASE_URL.rstrip('/')}{path}",
         stamp=_("Batal") if order.state == "cancelled" else "",
+        terms=order.terms.digest if order.terms else "",
     )
 
 

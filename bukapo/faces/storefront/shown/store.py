@@ -14,11 +14,14 @@ from bukapo.catalog.models import Brand
 from bukapo.faces.storefront.shown.batches import not_running
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT
 from bukapo.faces.storefront.shown.cards import Card, cards
+from bukapo.faces.storefront.shown.record import record_words
+from bukapo.faces.storefront.shown.reviews import ON_STORE, ShownReviews, shown_reviews
 from bukapo.faces.storefront.shown.telling import Telling, base, page_telling, poster_address, store_address
 from bukapo.faces.ui import pictures
-from bukapo.insights.kept import PastPo, StoreRecord, store_record
+from bukapo.insights.record.reads import sending_record
+from bukapo.insights.record.sent import PastPo
 from bukapo.stores.models import Store
-from bukapo.trust.models import Review
+from bukapo.trust.reviews.rules import Rating
 
 MOST = 24
 RUNNING = (rules.OPEN, SOLD_OUT)
@@ -44,7 +47,7 @@ class StorePage:
     past: tuple[ShownPast, ...]
     series: tuple[Series, ...]
     record: tuple[str, ...]
-    reviews: Sequence[Review]
+    reviews: ShownReviews
     telling: Telling
 
 
@@ -56,8 +59,8 @@ def store_page(store: Store, *, at: datetime) -> StorePage:
     running = sorted((c for c in found if c.phase in RUNNING), key=lambda c: _soonest(c, at))
     coming = sorted((c for c in found if c.phase == rules.TEASER), key=lambda c: c.campaign.opens_at or at)
     over = [c for c in found if c.phase not in (*RUNNING, rules.TEASER)]
-    record, brand = store_record(store), brand_of(store)
-    known = record.by_campaign
+    record, brand = sending_record(store, at=at), brand_of(store)
+    known, reviews = record.by_campaign, shown_reviews(store, most=ON_STORE, counted=record.facts.rating)
     return StorePage(
         store=store,
         brand=brand,
@@ -65,9 +68,9 @@ def store_page(store: Store, *, at: datetime) -> StorePage:
         coming=tuple(coming),
         past=tuple(_past(card, known.get(card.campaign.pk)) for card in over),
         series=tuple(Series.objects.of(store).filter(state="running").order_by("title")[:6]),
-        record=_record(record),
-        reviews=list(Review.objects.of(store).select_related("order__campaign", "photo")[:6]),
-        telling=_telling(store, brand, [*running, *coming]),
+        record=record_words(record.facts),
+        reviews=reviews,
+        telling=_telling(store, brand, [*running, *coming], record.facts.rating),
     )
 
 
@@ -88,26 +91,7 @@ def _past(card: Card, known: PastPo | None) -> ShownPast:
     return ShownPast(card, words % {"n": late}, late=True)
 
 
-def _record(record: StoreRecord) -> tuple[str, ...]:
-    of = len(record.known)
-    if not of:
-        return ()
-    facts = {"n": record.in_time, "of": of}
-    told = [
-        ngettext(
-            "%(n)s dari %(of)s PO selesai tepat janji pertamanya.",
-            "%(n)s dari %(of)s PO selesai tepat janji pertamanya.",
-            of,
-        )
-        % facts
-    ]
-    if record.worst:
-        said = ngettext("Paling lambat lewat %(n)s hari.", "Paling lambat lewat %(n)s hari.", record.worst)
-        told.append(said % {"n": record.worst})
-    return tuple(told)
-
-
-def _telling(store: Store, brand: Brand, cards_: Sequence[Card]) -> Telling:
+def _telling(store: Store, brand: Brand, cards_: Sequence[Card], rating: Rating) -> Telling:
     text = (
         brand.line
         or store.about
@@ -119,7 +103,7 @@ def _telling(store: Store, brand: Brand, cards_: Sequence[Card]) -> Telling:
         image = base() + pictures.address(brand.logo, max(brand.logo.widths))
     return page_telling(
         store, title=store.name, text=one_line(text), address=store_address(store), image=image,
-        logo=brand.logo, is_poster=first is not None,
+        logo=brand.logo, rating=rating, is_poster=first is not None,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedProduct
 from bukapo.faces.ui import dates, pictures
 from bukapo.stores.models import Store
+from bukapo.trust.reviews.rules import Rating
 
 SCHEMA = "https://schema.org"
 LINK_WIDTH, LINK_HEIGHT = 1200, 630
@@ -52,7 +53,7 @@ class Telling:
 
 
 class ShownPo(Protocol):
-    """What of a PO's page is told."""
+    """What of a PO's page is told. `rating` is the store's, `own_rating` of this PO alone."""
 
     @property
     def campaign(self) -> Campaign: ...
@@ -68,6 +69,10 @@ class ShownPo(Protocol):
     def address(self) -> str: ...
     @property
     def share_text(self) -> str: ...
+    @property
+    def rating(self) -> Rating: ...
+    @property
+    def own_rating(self) -> Rating: ...
 
 
 def base() -> str:
@@ -87,7 +92,11 @@ def po_telling(page: ShownPo) -> Telling:
         image=poster_address(campaign, page.phase) if published else "",
         image_alt=f"{campaign.title}. {page.share_text}",
         is_poster=published,
-        nodes=(*products(page), organization(store), trail(store, campaign.title, page.address)),
+        nodes=(
+            *products(page),
+            organization(store, rating=page.rating),
+            trail(store, campaign.title, page.address),
+        ),
     )
 
 
@@ -99,11 +108,12 @@ def page_telling(
     address: str,
     image: str = "",
     logo: Any = None,
+    rating: Rating | None = None,
     is_poster: bool = True,
 ) -> Telling:
     """Any other public page of a store (its own, a continuous PO, a teaser)."""
     own = store_address(store)
-    nodes: tuple[Node, ...] = (organization(store, logo=logo),)
+    nodes: tuple[Node, ...] = (organization(store, logo=logo, rating=rating),)
     if address != own:
         nodes = (*nodes, trail(store, title, address))
     return Telling(
@@ -122,8 +132,8 @@ def store_address(store: Store) -> str:
     return base() + reverse("storefront:store", args=[store.slug])
 
 
-def organization(store: Store, *, logo: Any = None) -> Node:
-    """Who sells, as the page itself says it."""
+def organization(store: Store, *, logo: Any = None, rating: Rating | None = None) -> Node:
+    """Who sells, as the page itself says it; `rating` only where the page shows the store's reviews."""
     node: Node = {
         "@type": "Organization",
         "@id": f"{store_address(store)}#toko",
@@ -140,7 +150,22 @@ def organization(store: Store, *, logo: Any = None) -> Node:
         node["sameAs"] = [f"https://www.instagram.com/{store.instagram}/"]
     if logo is not None:
         node["logo"] = base() + pictures.address(logo, max(logo.widths))
-    return node
+    return node | rated(rating)
+
+
+def rated(rating: Rating | None) -> Node:
+    """The average of reviews, once there are enough to have one."""
+    if rating is None or not rating.is_told or rating.average is None:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": f"{rating.average // 100}.{rating.average % 100:02d}",
+            "reviewCount": rating.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        }
+    }
 
 
 def trail(store: Store, title: str, address: str) -> Node:
@@ -156,8 +181,9 @@ def trail(store: Store, title: str, address: str) -> Node:
 
 
 def products(page: ShownPo) -> tuple[Node, ...]:
-    """What is on offer, each with its price. Nothing of ratings: there is none that schema.org would mean."""
-    return tuple(_product(page, product) for product in page.offer.products[:MOST_PRODUCTS])
+    """What is on offer, each with its price. A rating only where this PO's own reviews are of one product."""
+    found = tuple(_product(page, product) for product in page.offer.products[:MOST_PRODUCTS])
+    return (found[0] | rated(page.own_rating),) if len(found) == 1 else found
 
 
 def _product(page: ShownPo, product: OfferedProduct) -> Node:

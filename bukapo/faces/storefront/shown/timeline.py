@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns import rules
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
+from bukapo.faces.storefront.shown.claim_words import CLAIM_WORDS
+from bukapo.faces.storefront.shown.parcel_words import PARCEL_WORDS
 from bukapo.faces.ui import dates, pictures
+from bukapo.faces.ui.weights import weighed_words
 from bukapo.journal.events import BUYER
 from bukapo.journal.reads import Moment, timeline
 from bukapo.kernel.money import rupiah
@@ -134,6 +137,15 @@ def _price_asked(data: Mapping[str, Any]) -> Words:
     return title, str(data.get("reason", ""))
 
 
+def _guarantee(data: Mapping[str, Any]) -> Words:
+    amount = {"amount": rupiah(data["amount"])}
+    title = {
+        "credit": _("Karena terlambat: saldo %(amount)s untuk Anda") % amount,
+        "shipping": _("Karena terlambat: ongkir %(amount)s kembali") % amount,
+    }[data["remedy"]]
+    return title, _("Lewat %(days)s hari dari tanggal yang dijanjikan.") % {"days": data["days"]}
+
+
 WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.placed": lambda data: (
         _("Giliran Anda: pesanan masuk dari daftar tunggu")
@@ -163,6 +175,10 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
         }.get(data["choice"], _("Anda memilih menunggu")), ""
     ),
     "order.delay_borne": lambda data: (_("Pesanan lanjut dengan tanggal baru"), ""),
+    "order.guarantee_given": _guarantee,
+    "order.guarantee_offered": lambda data: (
+        _("Karena terlambat: %(amount)s boleh diambil kembali") % {"amount": rupiah(data["amount"])}, ""
+    ),
     "order.pieces_short": lambda data: (
         _("%(pieces)s pcs pesanan Anda tidak jadi") % {"pieces": data["pieces"]}, ""
     ),
@@ -199,10 +215,25 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.part_proposed": lambda data: (_("Penjual mengusulkan kirim sebagian dulu"), str(data.get("reason", ""))),
+    "order.part_agreed": lambda data: (_("Anda setuju dikirim sebagian dulu"), ""),
+    "order.part_declined": lambda data: (_("Anda memilih menunggu lengkap"), ""),
+    "order.part_withdrawn": lambda data: (_("Usulan kirim sebagian ditarik"), ""),
+    "order.part_packed": lambda data: (_("Paket pertama dikemas"), ""),
+    "order.part_shipped": lambda data: (_("Paket pertama dikirim"), _shipped(data)[1]),
+    "order.weighed": weighed_words,
+    "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
+    "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
+    "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
+    **PARCEL_WORDS,
+    "order.tracking_corrected": lambda data: (_("Nomor resi diperbaiki penjual"), _shipped(data)[1]),
+    "order.not_arrived": lambda data: (_("Anda mengabari: belum sampai"), str(data.get("reason", ""))),
     "order.received": _received,
     "order.reviewed": lambda data: (_("Anda menulis testimoni"), ""),
+    "order.review_edited": lambda data: (_("Anda mengubah testimoni"), ""),
     "order.review_answered": lambda data: (_("Penjual menjawab testimoni Anda"), ""),
+    "order.review_hidden": lambda data: (_("Testimoni Anda disembunyikan operator"), ""),
     "campaign.drawn": lambda data: (_("Undian dijalankan"), ""),
     "campaign.closed": lambda data: (_("PO ditutup"), ""),
     "order.promised": _promised,
@@ -213,6 +244,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.batch_moved": _batch_moved,
     "order.colour_swapped": _colour_swapped,
     "campaign.produced": lambda data: (_("Produksi selesai"), ""),
+    **CLAIM_WORDS,
     "update.sent": lambda data: (_("Kabar dari penjual"), str(data.get("text", ""))),
     "work_order.accepted": lambda data: (_("Mulai dikerjakan konveksi"), ""),
     "work_order.progressed": _work,
@@ -262,6 +294,15 @@ def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     return _mark_present(
         past + (_future(order, promises) if order.state in ("placed", "confirmed", "shipped") else [])
     )
+
+
+def entries_of_claim(order: Order) -> dict[int, list[Entry]]:
+    """Claim (row) -> its own line of the order's timeline, oldest first. Two queries."""
+    told: dict[int, list[Entry]] = {}
+    for moment in timeline(audience=BUYER, order_id=order.pk):
+        if moment.kind in CLAIM_WORDS and "claim_id" in moment.data:
+            told.setdefault(moment.data["claim_id"], []).append(_entry(moment, {}))
+    return {pk: _mark_present(entries) for pk, entries in told.items()}
 
 
 def _entry(moment: Moment, photos: Mapping[str, Photo]) -> Entry:

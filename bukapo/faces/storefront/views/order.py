@@ -1,4 +1,4 @@
-"""My order, behind its secret link: pay, follow, cancel, confirm, review."""
+"""My order, behind its secret link: pay, follow, cancel, confirm."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,18 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bukapo.catalog.models import Photo
-from bukapo.catalog.pictures import PROOF, REVIEW, forget_picture, keep_picture
+from bukapo.catalog.pictures import PROOF, forget_picture, keep_picture
 from bukapo.faces.papers.receipt_pdf import receipt_pdf
 from bukapo.faces.storefront.credit_codes import known_codes, remember_codes
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
-from bukapo.faces.storefront.forms.review import ReviewForm
+from bukapo.faces.storefront.forms.review import ReviewForm, typed_before
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
+from bukapo.faces.storefront.shown.guarantees import guarantee_shown
 from bukapo.faces.storefront.shown.inviting import inviting_of
 from bukapo.faces.storefront.shown.late import delay_asked
-from bukapo.faces.storefront.shown.order import order_page
+from bukapo.faces.storefront.shown.order import OrderPage, order_page
+from bukapo.faces.storefront.shown.pickup import pickup_part
 from bukapo.faces.storefront.shown.price import price_asked
 from bukapo.faces.storefront.shown.receipt import receipt_of
 from bukapo.faces.storefront.views import live
@@ -38,13 +40,13 @@ from bukapo.orders.allotment.reads import shorts_of
 from bukapo.orders.gateways.attempts import pending_attempt
 from bukapo.orders.gateways.reads import ways_to_pay
 from bukapo.orders.models import Order
+from bukapo.orders.parts.reads import part_of
 from bukapo.orders.threads.reads import words_of
 from bukapo.orders.writes.pay import send_proof
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.payments.models import Payment
 from bukapo.stores.banks import BANKS
 from bukapo.stores.models import Store
-from bukapo.trust.writes import review_order
 
 ENDED = ("received", "cancelled")
 """States in which nobody waits for news on the page."""
@@ -61,6 +63,10 @@ def news(key: str) -> str:
         "bayar": _("Pembayaran Anda sudah masuk. Terima kasih!"),
         "batal": _("Pesanan sudah dibatalkan."),
         "diterima": _("Terima kasih sudah mengabari."),
+        "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
+        "sebagian": _("Tercatat. Paket pertama segera dikirim, sisanya menyusul."),
+        "lengkap": _("Tercatat. Pesanan dikirim sekaligus kalau sudah lengkap."),
+        "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
         "rekening": _("Rekening tujuan tercatat. Penjual mengirim uangnya ke sana."),
@@ -77,8 +83,12 @@ def news(key: str) -> str:
         "kurang-tunggu": _("Tercatat: Anda menunggu barang pengganti."),
         "kurang-ganti": _("Tercatat: barang yang kurang diganti pilihan Anda."),
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
+        "garansi-tunggu": _("Tercatat: Anda menunggu. Uangnya tetap boleh diambil sampai barang dikirim."),
+        "garansi-uang": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "garansi-lewat": _("Tawaran ini sudah tidak menunggu jawaban."),
         "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
+        "testimoni-ubah": _("Testimoni Anda sudah diubah."),
         "po-baru": _("Baik, Anda dikabari kalau ada PO baru."),
         "po-baru-tidak": _("Baik, Anda tidak dikabari soal PO baru."),
         **news_of_frozen(),
@@ -106,15 +116,18 @@ def show_order(
         "asked": price_asked(found, at=now),
         "frozen": frozen_part(found, at=now),
         "late": delay_asked(found, at=now),
+        "guarantee": guarantee_shown(found),
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
+        "ahead": part_of(found),
+        **pickup_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",
         "address": f"{settings.BASE_URL.rstrip('/')}{order_address(found)}",
         "proof_form": _proof_form(
             page.accounts, initial={"claimed": page.to_pay.amount if page.to_pay else None}
         ),
-        "review_form": ReviewForm(),
+        "review_form": _review_form(page),
         "words": words_of(found),
         "word_form": WordForm(),
         "forms": account_forms(),
@@ -164,6 +177,13 @@ def back_to(secret: str, kabar: str) -> HttpResponseRedirect:
 def _proof_form(accounts: Any, *args: Any, **kwargs: Any) -> ProofForm:
     choices = [(account.pk, f"{account.bank} {account.number} ({account.holder})") for account in accounts]
     return ProofForm(*args, accounts=choices, **kwargs)
+
+
+def _review_form(page: OrderPage) -> ReviewForm:
+    """For a first word, or for changing it."""
+    own = page.review.shown.seen if page.review else None
+    typed = typed_before(own.row) if own else {}
+    return ReviewForm(buyer_name=page.order.buyer_name, kept=own.photos if own else (), initial=typed)
 
 
 @stranger_deed("proof", most=120, seconds=3600)
@@ -219,33 +239,6 @@ def received(request: HttpRequest, secret: str) -> HttpResponseBase:
     except Refusal as refusal:
         return show_order(request, found, status=refusal.http_status, refusal=sentence(refusal))
     return back_with(found, "diterima")
-
-
-@stranger_deed("review", most=60, seconds=3600)
-def review(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Stars, words, a photo."""
-    found = order_of(secret)
-    form = ReviewForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return show_order(request, found, status=422, review_form=form)
-
-    def write(photo: Photo | None) -> None:
-        review_order(
-            store_id=found.store_id,
-            order_id=found.pk,
-            stars=form.cleaned_data["stars"],
-            body=form.cleaned_data["body"],
-            photo=photo,
-            actor=BUYER_ACTOR,
-            at=clock.now(),
-        )
-
-    try:
-        with_picture(found.store, form.cleaned_data["photo"], REVIEW, write)
-    except Refusal as refusal:
-        form.add_error(None, sentence(refusal))
-        return show_order(request, found, status=refusal.http_status, review_form=form)
-    return back_with(found, "testimoni")
 
 
 @require_safe

@@ -21,6 +21,7 @@ from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_s
 from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
 from bukapo.faces.storefront.shown.lines import form_lines, form_packs
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
+from bukapo.faces.storefront.shown.terms import changed_rules
 from bukapo.journal import clock
 from bukapo.orders.foreseen.rules import ChangeSums
 from bukapo.orders.intake.begun import begun_token
@@ -179,6 +180,7 @@ def show_check(
         "fallback": _chosen(priced, offer),
         "wire": wire(replace(typed, language=typed.language or page_language(), agreed=str(priced.total))),
         "sums": sums,
+        "changes": () if sums else changed_rules(place.campaign),
         "moved": moved,
         "now": now,
     }

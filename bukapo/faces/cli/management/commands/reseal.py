@@ -5,14 +5,15 @@ from django.core.management.base import BaseCommand, CommandError
 from bukapo.messaging.whatsapp.rows import WhatsAppAccount
 from bukapo.payments.gateways.rows import GatewayAccount
 from bukapo.payments.gateways.seal import Unreadable, reseal
+from bukapo.shipping.couriers.rows import CourierAccount
 
 
 class Command(BaseCommand):
-    help = "Seal every store's keys (gateways, WhatsApp) under the first of BUKAPO_SECRETS; the older ones can go."
+    help = "Seal every store's keys (gateways, WhatsApp, couriers) under the first of BUKAPO_SECRETS."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done, lost = 0, 0
-        for model in (GatewayAccount, WhatsAppAccount):
+        for model in (GatewayAccount, WhatsAppAccount, CourierAccount):
             rows = model.objects.across_stores("the operator changes the installation's secret")
             for account in rows.order_by("pk"):
                 try:

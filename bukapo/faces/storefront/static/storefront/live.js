@@ -17,6 +17,8 @@ async function renew() {
   box.querySelector("[role=status]").textContent = box.dataset.said + " " + fresh.querySelector(".stamp-place").innerText.trim();
   if (typing(main)) return;
   const late = Math.round(performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0));
+  const folds = [...main.querySelectorAll("details")];
+  fresh.querySelectorAll("details").forEach((fold, place) => (fold.open ||= !!folds[place]?.open));
   for (const cell of fresh.querySelectorAll("[data-now]")) cell.dataset.now -= late;
   main.replaceWith(fresh);
   for (const { src } of document.querySelectorAll("script[type=module]")) if (!src.includes("live")) import(src + "?" + late);

@@ -1,0 +1,26 @@
+"""Makes the store that `bench.live` looks at, and prints what to look with.
+
+    python -m bench.watched open STORE      more POs beside its first one; prints [campaign id, slug] of each
+    python -m bench.watched spread STORE    spreads the orders over days, adds them up, prints what to look with
+
+Runs in a process of its own, because the bench itself stays free of Django.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+
+def main() -> None:
+    deed, store_id = sys.argv[1], int(sys.argv[2])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bukapo.config.settings")
+    django.setup()
+    from bench import watching  # models may only be imported now
+
+    print(json.dumps(watching.more_pos(store_id) if deed == "open" else watching.spread(store_id)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""A store with several POs whose orders went in past the verbs: spread over days, nothing all alike."""
+
+import os
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bukapo.accounts.models import User
+from bukapo.campaigns.models import Campaign, CampaignItem
+from bukapo.campaigns.plan import Item
+from bukapo.campaigns.writes.draft import draft_campaign
+from bukapo.campaigns.writes.publish import publish_campaign
+from bukapo.insights.tallies.count import count_next, recount
+from bukapo.kernel.actor import SYSTEM_ACTOR
+from bukapo.stores.models import Store
+
+PAST, OPEN = 2, 2
+"""Other POs of the store: over, and open."""
+DAYS = 10
+_SPREAD = """
+UPDATE orders_order SET placed_at = {at},
+  state = CASE WHEN id % 10 < 7 THEN 'confirmed' WHEN id % 10 = 7 THEN 'placed' WHEN id % 10 = 8 THEN 'expired'
+    ELSE 'cancelled' END,
+  source = CASE WHEN id % 7 = 0 THEN 'staff' WHEN id % 11 = 0 THEN 'api' ELSE 'form' END,
+  paid = CASE WHEN id % 10 < 7 THEN paid ELSE 0 END
+WHERE campaign_id = {campaign}
+"""
+_AT = {
+    "sqlite": "datetime('{first}', '+' || ((id * 7919) % {minutes}) || ' minutes')",
+    "postgresql": "timestamptz '{first}+00' + ((id * 7919) % {minutes}) * interval '1 minute'",
+}
+_TAKEN = """
+UPDATE campaigns_piececounter SET taken = coalesce((SELECT sum(l.qty) FROM orders_orderline l
+  JOIN orders_order o ON o.id = l.order_id WHERE o.campaign_id = campaigns_piececounter.campaign_id
+  AND o.state IN ('placed', 'confirmed')
+  AND (campaigns_piececounter.variant_id IS NULL OR l.variant_id = campaigns_piececounter.variant_id)), 0)
+WHERE store_id = {store}
+"""
+
+
+def more_pos(store_id: int) -> list[list[Any]]:
+    """POs that are over and that are open, made by the verbs at their time; [id, slug] of all, the newest first."""
+
+    store, now = Store.objects.get(pk=store_id), datetime.now(UTC)
+    first = Campaign.objects.of(store).get()
+    items = [Item(row.product_id, row.price) for row in CampaignItem.objects.of(store).filter(campaign=first)]
+    Campaign.objects.of(store).filter(pk=first.pk).update(opens_at=now - timedelta(days=DAYS / 2))
+    for number in range(PAST + OPEN):
+        opens = now - timedelta(days=(DAYS + 5) * (number + 1) if number < PAST else DAYS / 2)
+        plan: Any = {"items": items, "opens_at": opens, "closes_at": opens + timedelta(days=DAYS), "cap": 10**6,
+                     "target": 120_000, "pickup": True, "pickup_place": "Sekretariat"}  # fmt: skip
+        plan |= {what: (opens + timedelta(days=n)).date() for what, n in
+                 {"produced": 31, "ship_from": 32, "ship_until": 36}.items()}  # fmt: skip
+        who: Any = {"actor": SYSTEM_ACTOR, "at": opens - timedelta(days=1), "store": store}
+        made = draft_campaign(**who, title=f"Kaos ke-{number + 1}", plan=plan)
+        assert made.campaign_id
+        publish_campaign(**who, campaign_id=made.campaign_id)
+        if number < PAST:
+            ends = {"state": "finished", "closed_at": plan["closes_at"], "finished_at": now}
+            Campaign.objects.of(store).filter(pk=made.campaign_id).update(**ends)
+    return [[row.pk, row.slug] for row in Campaign.objects.of(store).order_by("-pk")]
+
+
+def spread(store_id: int) -> dict[str, Any]:
+    """Times and states of the orders; then they are counted anew."""
+
+    store, now = Store.objects.get(pk=store_id), datetime.now(UTC)
+    campaigns = list(Campaign.objects.of(store).order_by("-pk"))
+    with connection.cursor() as cursor:
+        for row in campaigns:
+            assert row.opens_at
+            assert row.closes_at
+            minutes = int((min(now, row.closes_at) - row.opens_at).total_seconds() // 60)
+            first = row.opens_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+            at = _AT[connection.vendor].format(first=first, minutes=minutes)
+            cursor.execute(_SPREAD.format(at=at, campaign=row.pk))
+        cursor.execute(_TAKEN.format(store=store.pk))
+        cursor.execute("ANALYZE")
+    begun = time.perf_counter()
+    counted = recount()
+    took = time.perf_counter() - begun
+    while count_next():
+        pass
+    owner = User.objects.get()
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(owner)
+    addresses = {
+        "store": f"/toko-saya/{store.slug}/",
+        "po": f"/toko-saya/{store.slug}/po/{campaigns[-1].slug}/pantau/",
+        "po_summary": f"/toko-saya/{store.slug}/po/{campaigns[-1].slug}/",
+        "po_now": f"/toko-saya/{store.slug}/po/{campaigns[-1].slug}/pantau/kini/",
+    }
+    return {
+        "session": client.cookies["sessionid"].value,
+        "addresses": addresses,
+        "queries": {name: _queries(client, address) for name, address in addresses.items()},
+        "orders_counted": counted,
+        "recount_s": round(took, 1),
+    }
+
+
+def _queries(client: Any, address: str) -> int:
+
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+    assert answer.status_code == 200, f"{address} was answered {answer.status_code}"
+    if os.environ.get("BENCH_SLOW"):
+        for one in sorted(asked.captured_queries, key=lambda one: -float(one["time"]))[:4]:
+            print(address, one["time"], one["sql"][:300], file=sys.stderr)
+    return len(asked)

@@ -1,0 +1,1 @@
+"""Claims of buyers: the list by deadline, one claim, and what a seller decides."""

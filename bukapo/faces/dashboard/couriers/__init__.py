@@ -1,0 +1,1 @@
+"""Courier services for the seller: connecting one, comparing rates, booking parcels and following them."""

@@ -1,0 +1,1 @@
+"""A PO while it runs, drawn; a store today."""

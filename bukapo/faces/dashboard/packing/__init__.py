@@ -1,0 +1,1 @@
+"""The packing table: scan the slip, scan the pieces, close the parcel."""

@@ -1,0 +1,1 @@
+"""Parcels after they left: overdue ones, and tracking numbers put right."""

@@ -1,0 +1,1 @@
+"""Fetching: slots of a PO, and the counter where orders are handed over by code."""

@@ -1,0 +1,1 @@
+"""The store's own driver: routes made, printed, followed."""

@@ -1,0 +1,24 @@
+"""What other parts of the house tell of a PO: each a function here, none known by name anywhere else.
+
+A part that has something to say writes a function `(campaign, at) -> Section | None` in a module of its own and adds it
+to SECTIONS: the page, the PDF and the workbook show it, and its `troubled` orders count in the third question.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bukapo.campaigns.models import Campaign
+from bukapo.insights.evaluation.answers import answers_section
+from bukapo.insights.evaluation.claims import claims_section
+from bukapo.insights.evaluation.satisfaction import satisfaction_section
+from bukapo.insights.evaluation.section import Section
+
+Teller = Callable[[Campaign, datetime], Section | None]
+
+SECTIONS: tuple[Teller, ...] = (claims_section, satisfaction_section, answers_section)
+
+
+def sections_of(campaign: Campaign, *, at: datetime) -> tuple[Section, ...]:
+    """In the order of SECTIONS; parts with nothing to say are left out."""
+    told = (tell(campaign, at) for tell in SECTIONS)
+    return tuple(section for section in told if section is not None)

@@ -1,0 +1,65 @@
+"""Sending a part ahead. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bukapo.kernel.machine import machine
+from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
+from bukapo.orders.packing.rules import Key, Slot
+
+PART = machine(
+    "part", "asked",
+    asked="agreed declined withdrawn", agreed="packed sent withdrawn", packed="sent",
+    sent="", declined="", withdrawn="",
+)  # fmt: skip
+"""asked: the buyer decides; agreed: may be packed; packed: checked piece by piece; sent: with the courier."""
+LIVE = ("asked", "agreed", "packed")
+GONE = ("packed", "sent")
+"""Its pieces are in a parcel of their own: the rest of the order is without them."""
+MOST_REASON = 300
+
+
+class PartAsked(Refusal):
+    code = "part_asked"
+    sentence = gettext_noop("Kiriman sebagian pesanan ini belum selesai. Selesaikan atau tarik dulu.")
+
+
+class PartIsOut(Refusal):
+    code = "part_is_out"
+    sentence = gettext_noop(
+        "Sebagian pesanan ini sudah dikirim, jadi tidak bisa diubah atau dibatalkan begitu saja."
+    )
+
+
+class NoPart(Refusal):
+    code = "no_part"
+    sentence = gettext_noop("Usulan kiriman sebagian ini sudah tidak menunggu jawaban.")
+
+
+def check_part(slots: Sequence[Slot], pieces: Mapping[Key, int]) -> list[tuple[int, int, int]]:
+    """[position, variant id, pieces] of a real part: something, not everything, nothing that the order lacks."""
+    wanted = {slot.key: slot.qty for slot in slots}
+    chosen = [(key[0], key[1], count) for key, count in sorted(pieces.items()) if count]
+    if any(count < 0 or count > wanted.get((position, variant), 0) for position, variant, count in chosen):
+        raise Invalid(field="pieces", why=gettext_noop("Jumlahnya lebih dari isi pesanan."))
+    if not 0 < sum(count for _position, _variant, count in chosen) < sum(wanted.values()):
+        raise Invalid(
+            field="pieces", why=gettext_noop("Pilih sebagian: paling sedikit 1 pcs, dan tidak semuanya.")
+        )
+    return chosen
+
+
+def in_part(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> list[Slot]:
+    """The part's own pieces: the first ones of each slot."""
+    count = {(position, variant): pieces for position, variant, pieces in lines}
+    return [replace(slot, qty=count[slot.key]) for slot in slots if count.get(slot.key)]
+
+
+def without(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> list[Slot]:
+    """What is left after the part is gone."""
+    count = {(position, variant): pieces for position, variant, pieces in lines}
+    left = [
+        replace(slot, qty=slot.qty - count.get(slot.key, 0), first=slot.first + count.get(slot.key, 0))
+        for slot in slots
+    ]
+    return [slot for slot in left if slot.qty > 0]

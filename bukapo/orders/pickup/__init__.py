@@ -1,0 +1,1 @@
+"""When buyers fetch their orders: slots with room for so many, a code that is shown at the counter."""

@@ -1,0 +1,1 @@
+"""Courier services. What each must do: `bukapo/shipping/port.py`."""

@@ -1,0 +1,68 @@
+"""The linter on sentences with a known truth, its figures printed, and what it makes of a seller's text."""
+
+import sys
+
+import pytest
+
+from bukapo.campaigns.linting.phrases import PATTERNS
+from bukapo.campaigns.linting.plain import plain
+from bukapo.campaigns.linting.rules import CLAUSE_RULES, FACT_RULES, REFUSE, WARN
+from bukapo.campaigns.linting.texts import lint, mended
+from tests.campaigns.lint_corpus import BAD, FAIR, UNSEEN
+
+KNOWN = [*((text, code) for code, texts in BAD.items() for text in texts), *((text, "") for text in FAIR)]
+
+
+def judged(text: str, **facts: bool) -> str:
+    found = lint(text, **facts)
+    assert len(found) <= 1, text
+    return found[0].rule.code if found else ""
+
+
+@pytest.mark.parametrize(("name", "rows", "least"), [("known", KNOWN, 1.0), ("unseen", UNSEEN, 0.9)])
+def test_precision_and_recall(name, rows, least):
+    said = [(text, truth, judged(text)) for text, truth in rows]
+    hits = sum(bool(truth and got) for _text, truth, got in said)
+    precision = hits / sum(bool(got) for _text, _truth, got in said)
+    recall = hits / sum(bool(truth) for _text, truth, _got in said)
+    figures = f"{len(rows)} sentences, precision {precision:.3f}, recall {recall:.3f}"
+    sys.stdout.write(f"\n{name}: {figures}\n")
+    wrong = [(text, got) for text, truth, got in said if got and got != truth]
+    assert not wrong, "an innocent sentence, or the wrong rule"
+    assert recall >= least, [text for text, truth, got in said if truth and not got]
+
+
+def test_slang_spaces_and_digits_are_one_language():
+    assert plain("G4k bs reffund yaaa!!") == "tidak bisa refund ya"
+    assert plain("N O  R E F U N D") == plain("no-refund") == plain("norefund") == "tidak refund"
+    assert plain("kaos 30s, 7hari, no punggung 10") == "kaos 30s 7hari no punggung 10"
+
+
+def test_a_store_that_must_collect_ppn_may_say_so():
+    assert judged("Harga belum termasuk PPN 11%") and not judged("Harga belum termasuk PPN 11%", pkp=True)
+
+
+def test_a_finding_is_replaced_in_its_place_and_the_rest_stays_word_for_word():
+    text = "- Warna bisa beda.\n- NO  REFUND!!\n- Jahit rapi. DP   hangus kalau batal. Terima kasih"
+    first, second = lint(text)
+    assert text[second.start : second.end] == "DP   hangus kalau batal"
+    once = mended(text, first)
+    assert once.startswith("- Warna bisa beda.\n- Uang kembali penuh") and once.endswith("Terima kasih")
+    assert lint(mended(once, lint(once)[0])) == []
+    small = "Warna beda.\nᵘᵃⁿᵍ ᵗⁱᵈᵃᵏ ᵏᵉᵐᵇᵃˡⁱ"
+    assert mended(small, lint(small)[0]) == "Warna beda.\nuang tidak kembali"
+    wise = "Bagus.\nKirim foto KTP\nOke"
+    assert mended(wise, lint(wise)[0]) == "Bagus.\nOke"
+
+
+def test_every_rule_names_its_law_and_its_own_words_pass_the_linter():
+    for rule in (*CLAUSE_RULES, *FACT_RULES):
+        assert rule.severity in (REFUSE, WARN) and "Pasal" in rule.law and rule.why
+        assert lint(rule.instead) == [], rule.code
+    assert len({rule.code for rule in (*CLAUSE_RULES, *FACT_RULES)}) == len((*CLAUSE_RULES, *FACT_RULES))
+    assert {pattern.rule for pattern in PATTERNS} <= set(CLAUSE_RULES)
+
+
+def test_a_hostile_text_is_judged_at_once():
+    for text in ("uang " * 900, "a " * 2000, "tidak " * 700, "barang " * 600 + "tidak", "=" * 4000):
+        lint(text[:4000])

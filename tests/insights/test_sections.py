@@ -1,0 +1,40 @@
+"""Claims and the one question of the survey stand in the evaluation, and trouble counts in the third question."""
+
+from datetime import timedelta
+
+import pytest
+
+from bukapo.insights.evaluation.claims import claims_section
+from bukapo.insights.evaluation.satisfaction import satisfaction_section
+from bukapo.insights.reads import evaluate
+from bukapo.trust.models import Claim, Review
+from tests.world import NOON, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_claims_and_answers_of_a_po_are_counted_and_a_strangers_never() -> None:
+    world, other = make_world(at=NOON), make_world(slug="toko-lain", at=NOON)
+    for one in (world, other):
+        one.campaign = one.fresh(one.campaign)
+        assert claims_section(one.campaign, NOON) is None
+        assert satisfaction_section(one.campaign, NOON) is None
+    orders = [world.place() for _ in range(3)]
+    for number, state, amount in ((1, "settled", 40_000), (2, "open", 0), (3, "withdrawn", 0)):
+        Claim.objects.create(
+            store=world.store, order=orders[0], number=number, key=f"k{number}", state=state, reason="seam",
+            wish="refund", body="x", whole=95_000, amount=amount, opened_at=NOON, due_at=NOON,
+            decided_at=NOON + timedelta(hours=6) if state == "settled" else None,
+        )  # fmt: skip
+    for order, again in zip(orders, (5, 4, 1), strict=True):
+        Review.objects.create(store=world.store, order=order, stars=4, satisfaction=again, written_at=NOON)
+    told = {
+        line.label: line.value
+        for section in evaluate(world.campaign, at=NOON).sections
+        for line in section.lines
+    }
+    assert (told["Komplain"], told["Masih berjalan"], told["Beres"], told["Jahitan cacat"]) == (2, 1, 1, 2)
+    assert (told["Uang yang diberikan"], told["Jam sampai diputuskan (rata-rata)"]) == (40_000, 6)
+    assert (told["Yang menjawab"], told["Mau pesan lagi"], told["Pasti"], told["Tidak"]) == (3, 6_667, 1, 1)
+    assert evaluate(world.campaign, at=NOON).troubled == 1
+    assert claims_section(other.campaign, NOON) is None
