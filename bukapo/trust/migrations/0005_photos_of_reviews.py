@@ -8,7 +8,7 @@ from bukapo.kernel.canonical import digest
 
 
 def carry_over(apps: Any, schema_editor: Any) -> None:
-    review = apps.get_model('trust', '0004_reviews')
+    review = apps.get_model("trust", "Review")
     photo, version = apps.get_model("trust", "ReviewPhoto"), apps.get_model("trust", "ReviewVersion")
     for row in review._base_manager.select_related("photo").iterator(chunk_size=500):
         keys = [row.photo.key] if row.photo else []
