@@ -183,9 +183,33 @@ DATA_MUCH = Rule(
     "UU 27/2022 (PDP) Pasal 16",
     gettext_noop("KTP tidak perlu untuk sebuah pesanan, dan menyimpannya berisiko."),
 )
+VIDEO_DEMANDED = Rule(
+    "video_demanded",
+    WARN,
+    "UU 8/1999 Pasal 18 ayat (1) huruf e",
+    gettext_noop(
+        "video boleh diminta supaya cepat diproses, tapi komplain tanpa video tetap harus dilayani. Tulis begitu."
+    ),
+    "Sertakan foto atau video buka paket supaya komplain cepat diproses.",
+)
+JUDGES_ALONE = Rule(
+    "judges_alone",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (1) huruf e",
+    gettext_noop("cacat atau tidaknya barang tidak boleh ditentukan penjual sendiri. Pembeli boleh membuktikannya."),
+    "Kirim fotonya lewat halaman pesanan; kita lihat bersama, dan barang cacat diganti atau uangnya kembali.",
+)
+SEIZES_ALONE = Rule(
+    "seizes_alone",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (1) huruf d",
+    gettext_noop("barang yang dicicil tidak boleh ditarik atau dijual lagi sepihak."),
+    "Kalau cicilan terlambat, kami ingatkan dulu dan mencari jalan keluarnya bersama.",
+)
 CLAUSE_RULES = (
     MONEY_BACK, RETURNS, COMPLAINTS, COMPLAIN_SOON, CANCELLING, CANCELLING_PAID, CHANGES, SHIFTS, NO_END, DEPOSIT_KEPT,
     NARROW_REFUND, HIDDEN_PRINT, ELSEWHERE, SILENT_YES, FALSE_TAX, PRICE_IN_PARTS, DATA_SPREAD, DATA_MUCH,
+    VIDEO_DEMANDED, JUDGES_ALONE, SEIZES_ALONE,
 )  # fmt: skip
 
 REFUND_SLOW = Rule(
