@@ -17,14 +17,15 @@ CONCEPTS = {
     "EXCEPT": "kecuali selain terkecuali",
     "ONLY": "hanya",
     "MUST": "wajib",
-    "EQ": "= berarti artinya dianggap anggap otomatis langsung",
+    "EQ": "= maka-dianggap berarti artinya dianggap anggap otomatis langsung",
     "LIGHT": (
         "akan mau untuk adanya memberikan memberi di yang nama namanya dalam pernah juga itu ya sekali istilah kata "
         "bentuk opsi sistem layanan kebijakan permintaan proses berlaku melakukan dilakukan berhak mengajukan "
         "pengajuan menyediakan disediakan permohonan sanggup bersedia acara hal pakai ini the any for to is are "
         "adakan mengadakan mengenal kenal mungkin sudah pun dengan alasan atas kak sis dapatkan pada dan atau maupun "
         "berbagai macam macam2 jenis fasilitas menyanggupi membuka buka kasih ngasih memperkenankan mengizinkan nya "
-        "proses-nya secara dg dalih"
+        "proses-nya secara dalih menjadi bersifat maka telah dapatnya"
+        " diperkenan lebih-dulu"
     ),
     "CAN": "bisa",
     "AGAIN": "lagi kembali-lagi ulang",
@@ -65,12 +66,12 @@ CONCEPTS = {
     "dihapuskan meniadakan ditutup hiraukan kacangin dikacangin sia",
     "PUNISH": "blokir block blok diblokir diblok blacklist diblacklist memblokir denda didenda banned ban dibanned bl",
     "PAID": "bayar transfer lunas dilunasi membayarkan",
-    "BOUGHT": "beli pesan masuk terkirim fix deal checkout isi mengisi form po pesanan-masuk",
+    "BOUGHT": "pemesanan beli pesan masuk terkirim fix deal checkout isi mengisi form po pesanan-masuk",
     "ARRIVED": "sampai keluar dibuka",
     "RULES": "aturan syarat ketentuan",
     "NEW": "baru",
     "PRICE": "harga",
-    "PLAN": "tanggal jadwal estimasi waktu kapan tgl",
+    "PLAN": "perkiraan tanggal jadwal estimasi waktu kapan tgl",
     "SENDING": "pengiriman pengerjaan produksi selesai jadi lama",
     "DEPENDS": "tergantung bergantung",
     "CHANGE": (
@@ -81,7 +82,7 @@ CONCEPTS = {
     "RANDOM": "random acak seadanya",
     "EMPTY": "habis kosong sold",
     "WHENEVER": "sewaktuwaktu sepihak semaunya seenaknya",
-    "NOTICE": "pemberitahuan konfirmasi kabar info persetujuan izin ijin kabarin dikabari infokan diinfokan seizin",
+    "NOTICE": "pemberitahuan konfirmasi kabar info persetujuan izin ijin kabarin dikabari infokan diinfokan seizin memberitahukan diberitahukan memberitahukannya diinformasikan",
     "DECISION": "keputusan",
     "ABSOLUTE": "diganggu ditawar digugat benar dibantah",
     "DECIDE": "menentukan ditentukan menilai memutuskan penentu tentukan nilai penilaian tentuin nentuin diputuskan",
@@ -118,7 +119,7 @@ CONCEPTS = {
     "KTP": "ktp",
     "GIVE": "sertakan lampirkan selfie serahkan menyerahkan upload unggah setor kasih minta",
     "PLACE": "bio highlight sorotan grup group story tiktok postingan link feed",
-    "AGREE": "setuju menyetujui sepakat tunduk paham",
+    "AGREE": "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi persetujuannya",
     "SILENT": "diam balas bales ngebales jawab",
     "READ": "baca membaca ikut ikutan",
     "LEAVE": "lepas bebas dibebaskan membebaskan terbebas",

@@ -17,6 +17,7 @@ DUTIES: tuple[Frame, ...] = (
         rules.SEIZES_ALONE,
         "INSTALMENT ,,8 WITHDRAW|SEIZE|SPREAD|SELL",
         "LATE ..3 PAID|MONEY ..4 OWN US",
+        "PAID|MONEY ,,6 US ~ SELL ..5 PROMO",
         denial=True,
     ),
     frame(
@@ -44,7 +45,7 @@ DUTIES: tuple[Frame, ...] = (
     frame(rules.ELSEWHERE, "RULES ..6 PLACE", "RULES ..6 PROMO", denial=True),
     frame(
         rules.SILENT_YES,
-        "PAID|BOUGHT|MONEY|GOODS|READ|SILENT ..4 EQ ..5 AGREE",
+        "PAID|BOUGHT|MONEY|GOODS|READ|SILENT ,,5 EQ ,,5 AGREE",
         "NOT - SILENT ..6 EQ ..1 AGREE",
     ),
 )

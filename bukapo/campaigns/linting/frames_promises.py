@@ -14,11 +14,11 @@ _ASKED = Way(
 CHANGES: tuple[Frame, ...] = (
     frame(
         rules.CHANGES,
-        "RULES|PRICE|PLAN|PICK|SENDING ..5 CHANGE ..4 WHENEVER",
+        "RULES|PRICE|PLAN|PICK|SENDING ..5 CHANGE ..6 WHENEVER",
         "RULES|PRICE|PLAN|PICK|SENDING|GOODS ..5 CHANGE ..4 WITHOUT|NOT ..2 NOTICE",
         "WHENEVER ..4 CHANGE",
-        "CHANGE ..5 WHENEVER",
-        "CHANGE ..6 WITHOUT ..2 NOTICE",
+        "CHANGE ..8 WHENEVER",
+        "CHANGE ..8 WITHOUT ..2 NOTICE",
         "CHANGE ..1 PRICE ..3 PAID|MONEY",
         "PRICE ..2 CHANGE ..4 PAID|MONEY",
         "CHANGE ..4 BEAR ..1 BUYER",
@@ -33,10 +33,12 @@ CHANGES: tuple[Frame, ...] = (
         "PRICE ..3 DECIDE ..1 US",
         "BUYER ..1 MUST ..2 TOPUP",
         "MUST ..2 TOPUP",
+        "MUST ..4 PRICE ~ NEW",
+        "PRICE ..3 NOT ~ CERTAIN",
     ),
 )
 _PASSED = Way(
-    re.compile(r"\bbukanberarti\b|diluar (?:akun|halaman|rekening)|rekening (?:lain|pribadi)|mengaku|ngaku|penipu")
+    re.compile(r"\bbukanberarti\b|diluar (?:akun|halaman|rekening)|rekening (?:lain|pribadi)|mengaku|ngaku|penipu|\bforce majeure\b|\bbencana\b|\bdiluar (?:kendali|itu)\b")
 )
 _BUYER_FREE = Way(kinds=wording("BUYER - NOT ~ RESPONSIBLE|BEAR", "NOT ~ RESPONSIBLE - BUYER", "NOT ~ BEAR ..1 BUYER"))
 SHIFTS: tuple[Frame, ...] = (

@@ -61,7 +61,7 @@ def _word(word: str) -> str:
     if len(word) <= 5 or word in WORDS or word in VOCABULARY:
         return word
     bare = re.sub(r"(?:nya|lah|kan|pun)$", "", word)
-    return SPELLINGS.get(bare) or (bare if bare in WORDS else _near(word))
+    return SPELLINGS.get(bare) or (bare if bare in WORDS or bare in VOCABULARY else _near(word))
 
 
 def _twice(word: str) -> str:

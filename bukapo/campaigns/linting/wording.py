@@ -1,8 +1,8 @@
 """A small language for what may be said in many words: kinds of words in their order. Pure.
 
 `MONEY ..6 NOT ~ BACK`: a word for money, up to six words of the same clause, a negation, then words that add nothing, then
-giving back (`-`: the same words without there being and accepting). `A|B` either, `A?` perhaps, `!A` not followed by, `..3` up to three words of the clause, `,,3` also of the
-next, `^` where a clause begins, `$` where it ends.
+giving back (`-`: the same words without there being and accepting). `A|B` either, `A?` perhaps, `!A` not followed by, `..3` up to three words of the clause, `::3` as many before an "if", `,,3` also of
+the next clause, `^` where a clause begins, `$` where it ends.
 """
 
 import re
@@ -28,6 +28,8 @@ def _piece(token: str) -> str:
         return f"(?=$|{_BREAK})"
     if token.startswith(".."):
         return f"[^{_BREAK}]{{0,{token[2:]}}}?"
+    if token.startswith("::"):
+        return f"[^{_BREAK}{LETTER['IF']}]{{0,{token[2:]}}}?"
     if token.startswith(",,"):
         return f".{{0,{token[2:]}}}?"
     if token.startswith("!"):
