@@ -33,7 +33,7 @@ CONCEPTS = {
     "ACCEPT": (
         "menerima diterima dilayani layani diproses ditanggapi tanggapi menanggapi digubris gubris memproses "
         "respon merespon diladeni ladeni dihiraukan hiraukan dikabulkan kabulkan diurus diakui sah diindahkan valid "
-        "ditoleransi toleransi dibenarkan diizinkan diijinkan kabulin dibantu berlaku terima"
+        "ditoleransi toleransi ditindaklanjuti dibenarkan diizinkan diijinkan kabulin dibantu berlaku terima"
     ),
     "US": "kami",
     "BUYER": "pembeli",
@@ -69,19 +69,19 @@ CONCEPTS = {
     "BOUGHT": "pemesanan beli pesan masuk terkirim fix deal checkout isi mengisi form po pesanan-masuk",
     "ARRIVED": "sampai keluar dibuka",
     "RULES": "aturan syarat ketentuan",
-    "NEW": "baru",
+    "NEW": "baru terbaru",
     "PRICE": "harga",
     "PLAN": "perkiraan tanggal jadwal estimasi waktu kapan tgl",
     "SENDING": "pengiriman pengerjaan produksi selesai jadi lama",
     "DEPENDS": "tergantung bergantung",
     "CHANGE": (
         "berubah diubah ubah ganti diganti naik dinaikkan disesuaikan sesuaikan mengubah merubah mengganti menaikkan "
-        "ditambah menambah perubahan ngubah direvisi dirubah rubah dialihkan kenaikan naikin dinaikin gantiin"
+        "ditambah menambah perubahan ngubah direvisi dirubah rubah dialihkan diperbarui diperbaharui memperbarui memperbaharui pembaruan penyesuaian kenaikan naikin dinaikin gantiin"
     ),
     "TOPUP": "nambah nombok nomboki tambah-bayar nambahin menambah",
     "RANDOM": "random acak seadanya",
     "EMPTY": "habis kosong sold",
-    "WHENEVER": "sewaktuwaktu sepihak semaunya seenaknya",
+    "WHENEVER": "berkala sewaktuwaktu sepihak semaunya seenaknya",
     "NOTICE": "pemberitahuan konfirmasi kabar info persetujuan izin ijin kabarin dikabari infokan diinfokan seizin memberitahukan diberitahukan memberitahukannya diinformasikan",
     "DECISION": "keputusan",
     "ABSOLUTE": "diganggu ditawar digugat benar dibantah",
@@ -121,7 +121,7 @@ CONCEPTS = {
     "PLACE": "bio highlight sorotan grup group story tiktok postingan link feed",
     "AGREE": "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi persetujuannya",
     "SILENT": "diam balas bales ngebales jawab",
-    "READ": "baca membaca ikut ikutan",
+    "READ": "baca membaca ikut ikutan mengetahui tahu",
     "LEAVE": "lepas bebas dibebaskan membebaskan terbebas",
     "CLAIM": "tuntutan gugatan tuntut menuntut",
     "COMPENSATE": "kompensasi",

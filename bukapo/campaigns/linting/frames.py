@@ -88,7 +88,7 @@ OURS = re.compile(r"\b(?:dari|kesalahan|salah|oleh) (?:pihak )?kami\b|\bcacat pr
 EVER = re.compile(r"\bapapun\b")
 BUYERS_FAULT = Way(
     re.compile(
-        r"\b(?:dipakai|dicuci|pemakaian|berubahpikiran|sudah pakai|bekas pakai|"
+        r"\b(?:dipakai|dicuci|pemakaian|terpakai|dikonsumsi|dimakan|digunakan|siap pakai|kotor|berubahpikiran|sudah pakai|bekas pakai|"
         rf"(?:salah|kesalahan|keliru|typo)(?: \w+)? {_TYPED}|(?:kesalahan|salah) pembeli|"
         r"pembeli (?:\w+ )?salah|oleh pembeli|pilihan pembeli|palsu|penipu\w*|akun palsu)\b"
     ),

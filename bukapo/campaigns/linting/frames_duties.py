@@ -47,5 +47,8 @@ DUTIES: tuple[Frame, ...] = (
         rules.SILENT_YES,
         "PAID|BOUGHT|MONEY|GOODS|READ|SILENT ,,5 EQ ,,5 AGREE",
         "NOT - SILENT ..6 EQ ..1 AGREE",
+        "BUYER ..1 EQ ,,6 AGREE",
+        "EQ ..2 AGREE ..3 RULES",
+        "MONEY|PAID|BOUGHT BREAK BUYER ..1 READ|AGREE",
     ),
 )

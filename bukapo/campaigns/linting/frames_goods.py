@@ -24,8 +24,8 @@ _SUPPOSED = Way(
 )
 _HOW = Way(
     re.compile(
-        r"\b(?:refund|kembali|batal)(?: \w+){0,3} (?:tunai|cash|instan|lewat|via|sekaligus|langsung|hari|minggu"
-        r"|sebagian|untuk ongkir|ongkir)\b|\bhari libur\b|\bonline\b"
+        r"\b(?:refund|kembali|batal)(?: \w+){0,3} (?:tunai|cash|instan|lewat|via|sekaligus|langsung"
+        r"|sebagian|untuk ongkir|ongkir)\b|\b(?:refund|kembali)(?: \w+){0,3} (?:hari|minggu)\b|\bhari libur\b|\bonline\b"
     ),
     but=EVER,
 )
@@ -74,7 +74,7 @@ MONEY: tuple[Frame, ...] = (
         rules.MONEY_BACK,
         "MONEY ..8 BURN",
         "BURN ..2 MONEY",
-        ways=(_NOT_BURNT, *_MONEY_WAYS),
+        ways=(_NOT_BURNT, *(way for way in _MONEY_WAYS if way is not _HOW)),
     ),
     frame(
         rules.NARROW_REFUND,
@@ -113,8 +113,9 @@ _TOO_LATE = re.compile(r"\b(?:tidak|hangus)\b")
 COMPLAINTS: tuple[Frame, ...] = (
     frame(
         rules.COMPLAIN_SOON,
-        "COMPLAIN|RETURN|SWAP ,,6 MOST|ONLY|PAST ..4 SOON",
-        "MOST ..4 COMPLAIN|RETURN|SWAP ..4 SOON",
+        "COMPLAIN|RETURN|SWAP|MONEYBACK ,,6 MOST|ONLY|PAST ..4 SOON",
+        "MUST ..2 COMPLAIN ..8 SOON",
+        "MOST ..4 COMPLAIN|RETURN|SWAP|MONEYBACK ..4 SOON",
         "PAST ..2 SOON ..6 COMPLAIN|RETURN|SWAP ,,3 NOT",
         "PAST|AFTER ..2 SOON ,,4 NOT ~ COMPLAIN|RETURN|SWAP",
         ways=(Way(_ANSWERED, but=_TOO_LATE),),
@@ -136,6 +137,7 @@ COMPLAINTS: tuple[Frame, ...] = (
         "NOT ..2 REVIEW ..1 BADLY",
         "REVIEW ..1 BADLY ,,4 PUNISH|BURN",
         "COMPLAIN EQ PUNISH|REJECT",
+        "COMPLAIN ..6 EQ NOT ACCEPT",
         ways=(
             LASTING,
             BUYERS_FAULT,
@@ -161,7 +163,7 @@ CANCELLING: tuple[Frame, ...] = (
         "CANCEL BREAK? ::3 NOT ~ $",
         "GOODS|BOUGHT|PAID ..8 NOT ~ CANCEL",
         ways=(
-            Way(re.compile(r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b|\bbukanberarti\b")),
+            Way(re.compile(r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b|\b(?:menolak|tolak) (?:atau|dan) membatalkan\b|\bbukanberarti\b")),
             Way(MADE, but=EVER),
             Way(_FREE, but=EVER),
             Way(

@@ -18,7 +18,7 @@ CHANGES: tuple[Frame, ...] = (
         "RULES|PRICE|PLAN|PICK|SENDING|GOODS ..5 CHANGE ..4 WITHOUT|NOT ..2 NOTICE",
         "WHENEVER ..4 CHANGE",
         "CHANGE ..8 WHENEVER",
-        "CHANGE ..8 WITHOUT ..2 NOTICE",
+        "CHANGE ,,9 WITHOUT ..2 NOTICE",
         "CHANGE ..1 PRICE ..3 PAID|MONEY",
         "PRICE ..2 CHANGE ..4 PAID|MONEY",
         "CHANGE ..4 BEAR ..1 BUYER",

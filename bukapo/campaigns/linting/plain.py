@@ -16,7 +16,7 @@ _KNOWN = WORDS.keys() | SPELLINGS.keys() | GLUED.keys() | {"no"}
 _BANNED = frozenset({"refund", "retur", "tukar", "batal", "komplain", "video", "kompensasi"})
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F])
-_SIGNS = {ord(sign): " tidak " for sign in "❌🚫⛔✖❎"} | {ord("→"): "="} | {ord(sign): "," for sign in "():|"}
+_SIGNS = {ord(sign): " tidak " for sign in "❌🚫⛔✖❎"} | {ord("→"): "="} | {ord(sign): "," for sign in ":|"}
 _PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(PHRASES, key=len, reverse=True))})\b")
 _END = re.compile(r"[\n;!]+|\?+(?=[ \t]*(?:\n|$))|\.(?=\s|$)")
 """A question within a line stays with its answer."""

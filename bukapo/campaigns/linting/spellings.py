@@ -38,7 +38,7 @@ WORDS = {
         "batalken cancelasi canceling"
     ),
     "komplain": (
-        "complain complaint complaints complen komplen komplainan keluhan aduan protes pengaduan mengadu pelaporan laporan klaim claim komplainnya komplin "
+        "complain complaint complaints complen komplen komplainan keluhan aduan protes pengaduan mengadu pelaporan laporan melaporkan laporkan dilaporkan dikomplen mengkomplain klaim claim komplainnya komplin "
         "komplaint complainnya diklaim mengklaim mengeluh komplein komplan complein komplainya dikomplain"
     ),
     "hangus": "angus dihanguskan menghanguskan hngus hanguss hangusin forfeit",
@@ -108,6 +108,7 @@ PHRASES = {
     "sewaktu waktu": "sewaktuwaktu", "kapan saja": "sewaktuwaktu", "kapan pun": "sewaktuwaktu",
     "kapan aja": "sewaktuwaktu", "setiap saat": "sewaktuwaktu", "tanggung bersama": "tanggungbersama",
     "ditanggung bersama": "tanggungbersama", "s k": "syarat", "s dan k": "syarat", "t c": "syarat",
+    "tindak lanjuti": "ditindaklanjuti", "di tindak lanjuti": "ditindaklanjuti", "tindak lanjut": "ditindaklanjuti",
     "pre pesanan": "po", "pengembalian uang": "refund", "pengembalian barang": "retur", "pihak ketiga": "pihakketiga", "pihak lain": "pihakketiga", "ganti rugi": "kompensasi",
     "bukan berarti": "bukanberarti", "no way": "tidak", "belum tentu": "belumtentu", 
     "tidak dulu": "tidak", "berubah pikiran": "berubahpikiran", "ganti pikiran": "berubahpikiran",
