@@ -49,6 +49,6 @@ DUTIES: tuple[Frame, ...] = (
         "NOT - SILENT ..6 EQ ..1 AGREE",
         "BUYER ..1 EQ ,,6 AGREE",
         "EQ ..2 AGREE ..3 RULES",
-        "MONEY|PAID|BOUGHT BREAK BUYER ..1 READ|AGREE",
+        "MONEY|PAID|BOUGHT|SPREAD ..4 BREAK BUYER ~ READ|AGREE",
     ),
 )

@@ -66,7 +66,7 @@ MONEY: tuple[Frame, ...] = (
         "NOT ~ MONEY BACK",
         "MONEY ..5 OWN US",
         "MONEY|PAID|SURPLUS ..4 GIVENUP",
-        "MONEY ..4 FINAL",
+        "MONEY|DEAL|BOUGHT ..4 FINAL",
         "MONEY ..2 EQ ..2 GIVENUP",
         ways=(Way(kinds=wording("PAST ..2 LONG")), *_MONEY_WAYS),
     ),
@@ -80,7 +80,7 @@ MONEY: tuple[Frame, ...] = (
         rules.NARROW_REFUND,
         "REFUND ..3 ONLY ..3 IF|EXCEPT",
         "MONEY ..2 ONLY ~ BACK ..1 IF",
-        "ONLY ~ REFUND|BACK ..2 IF",
+        "ONLY ~ REFUND|BACK ..2 IF|CASE",
         ways=(Way(kinds=wording("MONEY|GOODS BACK SELF")),),
     ),
 )
@@ -91,18 +91,19 @@ _OTHER_TRADE = Way(
     ),
     but=re.compile(r"\b(?:retur|komplain)\b"),
 )
+_SHIPPING_KEPT = Way(re.compile(r"\b(?:ongkir|biaya) (?:\S+ )?tidak (?:bisa )?kembali\b"))
 _FAIR_EXCEPTION = Way(re.compile(rf"(?=.*{_EXCEPT.pattern})(?=.*{DEFECTS.pattern})"))
 RETURNS: tuple[Frame, ...] = (
     frame(
         rules.RETURNS,
         "NOT|WITHOUT ~ RETURN|SWAP",
-        "REJECT ~ RETURN|SWAP|GOODS",
+        "REJECT ~ RETURN|SWAP|MONEYBACK",
         "RETURN|SWAP ::3 REJECT|PUNISH|BURN",
         "RETURN|SWAP BREAK? NOT ~ $",
         "RETURN|SWAP ::5 NOT - ACCEPT|EXIST",
         "RETURN ::5 NOT - CAN",
         "GOODS|BOUGHT|ARRIVED|DEFECT ..8 NOT ~ BACK|SWAP|RETURN",
-        ways=(_OTHER_TRADE, BUYERS_FAULT, _FAIR_EXCEPTION, LASTING, Way(re.compile(r"\bmedsos\b"))),
+        ways=(_OTHER_TRADE, _SHIPPING_KEPT, BUYERS_FAULT, _FAIR_EXCEPTION, LASTING, Way(re.compile(r"\bmedsos\b"))),
     ),
 )
 _ANSWERED = re.compile(

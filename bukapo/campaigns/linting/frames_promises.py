@@ -52,6 +52,8 @@ SHIFTS: tuple[Frame, ...] = (
         "RISK|DAMAGE ..6 BEAR|RESPONSIBLE|RISK ..1 BUYER|COURIER|SELF",
         "RISK|DAMAGE ..6 BEAR|SETTLE SELF",
         "DAMAGE ,,8 NOT - BEAR",
+        "DEAL|BOUGHT ..3 RISK ..1 BUYER|SELF",
+        "DAMAGE ..6 COMPLAIN|SETTLE ..3 COURIER",
         "DAMAGE|DEFECT ..4 WRONG COURIER",
         "WRONG|DAMAGE|DEFECT ..4 SHARED",
         "SHIPPING ..4 DEFECT ..3 BEAR|PAID ..1 BUYER",
@@ -65,11 +67,12 @@ NO_END: tuple[Frame, ...] = (
     frame(
         rules.NO_END,
         "PLAN|SENDING ..5 NOT ~ CERTAIN|DECIDE",
+        "PLAN NOT PLAN CERTAIN",
         "NOT ~ CERTAIN ..2 PLAN|SENDING",
         "NOT ~ ASK ..1 PLAN|SENDING",
         "NOT ~ ASK $",
         "PLAN|SENDING ..2 DEPENDS",
-        ways=(_BOUNDED, Way(re.compile(r"\bekspedisi\b|\bkapan saja\b"))),
+        ways=(_BOUNDED, Way(re.compile(r"\b(?:ekspedisi|lokasi|wilayah|kota|tujuan|alamat)\b"))),
     ),
     frame(rules.NO_END, "NOT ~ COMPENSATE", "LATE ..2 EQ ..1 RISK"),
 )
