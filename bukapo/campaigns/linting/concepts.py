@@ -17,23 +17,24 @@ CONCEPTS = {
     "EXCEPT": "kecuali selain terkecuali",
     "ONLY": "hanya",
     "MUST": "wajib",
-    "EQ": "= maka-dianggap berarti artinya dianggap anggap otomatis langsung",
+    "EQ": "= berarti artinya dianggap anggap otomatis langsung",
     "LIGHT": (
-        "akan mau untuk adanya memberikan memberi di yang nama namanya dalam pernah juga itu ya sekali istilah kata "
-        "bentuk opsi sistem layanan kebijakan permintaan proses berlaku melakukan dilakukan berhak mengajukan "
-        "pengajuan menyediakan disediakan permohonan sanggup bersedia acara hal pakai ini the any for to is are "
-        "adakan mengadakan mengenal kenal mungkin sudah pun dengan alasan atas kak sis dapatkan pada dan atau maupun "
-        "berbagai macam macam2 jenis fasilitas menyanggupi membuka buka kasih ngasih memperkenankan mengizinkan nya "
-        "proses-nya secara dalih menjadi bersifat maka telah dapatnya"
-        " diperkenan lebih-dulu"
+        "akan mau untuk adanya memberikan memberi di yang nama namanya dalam pernah juga itu ya sekali "
+        "istilah kata bentuk opsi sistem layanan kebijakan permintaan proses berlaku melakukan dilakukan "
+        "berhak mengajukan pengajuan menyediakan disediakan permohonan sanggup bersedia acara hal pakai "
+        "ini the any for to is are adakan mengadakan mengenal kenal mungkin sudah pun dengan alasan atas "
+        "kak sis dapatkan pada dan atau maupun berbagai macam macam2 jenis fasilitas menyanggupi membuka "
+        "buka kasih ngasih memperkenankan mengizinkan nya secara dalih menjadi bersifat maka telah "
+        "dapatnya diperkenan"
     ),
     "CAN": "bisa",
-    "AGAIN": "lagi kembali-lagi ulang",
+    "AGAIN": "lagi ulang",
     "EXIST": "ada",
     "ACCEPT": (
-        "menerima diterima dilayani layani diproses ditanggapi tanggapi menanggapi digubris gubris memproses "
-        "respon merespon diladeni ladeni dihiraukan hiraukan dikabulkan kabulkan diurus diakui sah diindahkan valid "
-        "ditoleransi toleransi ditindaklanjuti dibenarkan diizinkan diijinkan kabulin dibantu berlaku terima"
+        "menerima diterima dilayani layani diproses ditanggapi tanggapi menanggapi digubris gubris "
+        "memproses respon merespon diladeni ladeni dihiraukan hiraukan dikabulkan kabulkan diurus diakui "
+        "sah diindahkan valid ditoleransi toleransi ditindaklanjuti dibenarkan diizinkan diijinkan "
+        "kabulin dibantu berlaku terima"
     ),
     "US": "kami",
     "BUYER": "pembeli",
@@ -51,8 +52,8 @@ CONCEPTS = {
     "RETURN": "retur",
     "SWAP": "tukar",
     "GOODS": (
-        "barang pesanan kaos baju kue jaket hoodie paket kemeja jersey celana tas topi hijab gamis totebag merch seragam "
-        "sepatu dress rok produk cookies hampers poster buku photocard album stiker"
+        "barang pesanan kaos baju kue jaket hoodie paket kemeja jersey celana tas topi hijab gamis "
+        "totebag merch seragam sepatu dress rok produk cookies hampers poster buku photocard album stiker"
     ),
     "PICK": "ukuran size pilihan warna desain model motif bahan",
     "OTHER": "poin voucher saldo kupon kode kuota slot invoice promo diskon keranjang tagihan tiket",
@@ -62,11 +63,16 @@ CONCEPTS = {
     "VIDEO": "video",
     "CANCEL": "batal membatalkan",
     "BURN": "hangus gugur",
-    "REJECT": "tolak ditolak menolak nolak ditiadakan tiadakan dihapus abaikan diabaikan mengabaikan dicuekin cuekin skip "
-    "dihapuskan meniadakan ditutup hiraukan kacangin dikacangin sia",
-    "PUNISH": "blokir block blok diblokir diblok blacklist diblacklist memblokir denda didenda banned ban dibanned bl",
+    "REJECT": (
+        "tolak ditolak menolak nolak ditiadakan tiadakan dihapus abaikan diabaikan mengabaikan dicuekin "
+        "cuekin skip dihapuskan meniadakan kacangin dikacangin"
+    ),
+    "PUNISH": (
+        "blokir block blok diblokir diblok blacklist diblacklist memblokir denda didenda banned ban "
+        "dibanned bl"
+    ),
     "PAID": "bayar transfer lunas dilunasi membayarkan",
-    "BOUGHT": "pemesanan beli pesan masuk terkirim fix deal checkout isi mengisi form po pesanan-masuk",
+    "BOUGHT": "pemesanan beli pesan masuk terkirim fix deal checkout isi mengisi form po",
     "ARRIVED": "sampai keluar dibuka",
     "RULES": "aturan syarat ketentuan",
     "NEW": "baru terbaru",
@@ -75,19 +81,26 @@ CONCEPTS = {
     "SENDING": "pengiriman pengerjaan produksi selesai jadi lama",
     "DEPENDS": "tergantung bergantung",
     "CHANGE": (
-        "berubah diubah ubah ganti diganti naik dinaikkan disesuaikan sesuaikan mengubah merubah mengganti menaikkan "
-        "ditambah menambah perubahan ngubah direvisi dirubah rubah dialihkan diperbarui diperbaharui memperbarui memperbaharui pembaruan penyesuaian kenaikan naikin dinaikin gantiin"
+        "berubah diubah ubah ganti diganti naik dinaikkan disesuaikan sesuaikan mengubah merubah "
+        "mengganti menaikkan ditambah menambah perubahan ngubah direvisi dirubah rubah dialihkan "
+        "diperbarui diperbaharui memperbarui memperbaharui pembaruan penyesuaian kenaikan naikin dinaikin "
+        "gantiin"
     ),
-    "TOPUP": "nambah nombok nomboki tambah-bayar nambahin menambah",
+    "TOPUP": "nambah nombok nomboki nambahin menambah",
     "RANDOM": "random acak seadanya",
     "EMPTY": "habis kosong sold",
     "WHENEVER": "berkala sewaktuwaktu sepihak semaunya seenaknya",
-    "NOTICE": "pemberitahuan konfirmasi kabar info persetujuan izin ijin kabarin dikabari infokan diinfokan seizin memberitahukan diberitahukan memberitahukannya diinformasikan",
+    "NOTICE": (
+        "pemberitahuan konfirmasi kabar info persetujuan izin ijin kabarin dikabari infokan diinfokan "
+        "seizin memberitahukan diberitahukan memberitahukannya diinformasikan"
+    ),
     "DEAL": "transaksi penjualan sales",
     "CASE": "situasi kasus keadaan",
     "DECISION": "keputusan",
     "ABSOLUTE": "diganggu ditawar digugat benar dibantah",
-    "DECIDE": "menentukan ditentukan menilai memutuskan penentu tentukan nilai penilaian tentuin nentuin diputuskan",
+    "DECIDE": (
+        "menentukan ditentukan menilai memutuskan penentu tentukan nilai penilaian tentuin nentuin diputuskan"
+    ),
     "RESPONSIBLE": "kuasa tanggungjawab tanggungan urusan",
     "BEAR": "ditanggung tanggung menanggung dibebankan nanggung bebankan ditanggungkan",
     "SHARED": "tanggungbersama",
@@ -101,9 +114,12 @@ CONCEPTS = {
     "SHIPPING": "ongkir",
     "LATE": "terlambat",
     "POSTPONE": "mundur",
-    "CERTAIN": "dipastikan pasti kepastian dijamin menjamin jaminan mengikat tentu menentu janji jamin memastikan pastikan",
+    "CERTAIN": (
+        "dipastikan pasti kepastian dijamin menjamin jaminan mengikat tentu menentu janji jamin "
+        "memastikan pastikan"
+    ),
     "LIMITED": "terbatas",
-    "ASK": "nanya tanya nagih menanyakan bertanya nanyain tanyain ditagih",
+    "ASK": "nanya tanya nagih menanyakan bertanya nanyain tanyain",
     "TAX": "ppn",
     "DUTY": "pajak",
     "ADD": "+ plus kena dikenakan dikenai tambah dikenain",
@@ -113,11 +129,14 @@ CONCEPTS = {
     "INCLUDED": "termasuk include sama inc included",
     "DATA": "data nomor kontak alamat foto chat bukti nama",
     "SPREAD": (
-        "dibagikan disebar disebarkan dijual diberikan digunakan dipakai share dipublikasikan gunakan bagikan jual "
-        "sebarkan posting diposting dimasukin dimasukkan masukin upload diupload dijadikan jadikan simpan disimpan "
-        "tampilkan ditampilkan sebar dipajang pajang dishare pakai memakai menggunakan"
+        "dibagikan disebar disebarkan dijual diberikan digunakan dipakai share dipublikasikan gunakan "
+        "bagikan jual sebarkan posting diposting dimasukin dimasukkan masukin upload diupload dijadikan "
+        "jadikan simpan disimpan tampilkan ditampilkan sebar dipajang pajang dishare pakai memakai "
+        "menggunakan"
     ),
-    "PROMO": "pihakketiga promosi promo iklan mitra partner marketing sponsor medsos broadcast ig instagram konten",
+    "PROMO": (
+        "pihakketiga promosi promo iklan mitra partner marketing sponsor medsos broadcast ig instagram konten"
+    ),
     "KTP": "ktp",
     "GIVE": "sertakan lampirkan selfie serahkan menyerahkan upload unggah setor kasih minta",
     "PLACE": "bio highlight sorotan grup group story tiktok postingan link feed",

@@ -29,9 +29,9 @@ _HARMLESS = wording("NOT - REJECT|BURN|PUNISH")
 
 @dataclass(frozen=True)
 class Way:
-    """Out of a frame: `words` are found in the sentence, or `kinds` among its letters, and `but` is not among its words.
+    """Out of a frame: `words` are found in the sentence, or `kinds` among its letters, and `but` not among its words.
 
-    Then `milder` holds, None is innocence.
+    Then `milder` holds; None is innocence.
     """
 
     words: re.Pattern[str] | None = None
@@ -82,13 +82,15 @@ def frame(rule: Rule, *said: str, ways: tuple[Way, ...] = (), denial: bool = Fal
 
 
 _TYPED = (
-    r"(?:tulis|penulisan|ketik|alamat|input|isi|pilih|pilihan|ukur|ukuran|size|data|nomor|dari pembeli|pembeli|nulis|ngetik|milih)"
+    r"(?:tulis|penulisan|nulis|ketik|ngetik|alamat|input|isi|pilih|milih|pilihan|ukur|ukuran|size|data|nomor"
+    r"|dari pembeli|pembeli)"
 )
 OURS = re.compile(r"\b(?:dari|kesalahan|salah|oleh) (?:pihak )?kami\b|\bcacat produksi\b")
 EVER = re.compile(r"\bapapun\b")
 BUYERS_FAULT = Way(
     re.compile(
-        r"\b(?:dipakai|dicuci|pemakaian|terpakai|dikonsumsi|dimakan|digunakan|siap pakai|kotor|berubahpikiran|sudah pakai|bekas pakai|"
+        r"\b(?:dipakai|dicuci|pemakaian|terpakai|dikonsumsi|dimakan|digunakan|siap pakai|kotor"
+        r"|berubahpikiran|sudah pakai|bekas pakai|"
         rf"(?:salah|kesalahan|keliru|typo)(?: \w+)? {_TYPED}|(?:kesalahan|salah) pembeli|"
         r"pembeli (?:\w+ )?salah|oleh pembeli|pilihan pembeli|palsu|penipu\w*|akun palsu)\b"
     ),

@@ -1,4 +1,4 @@
-"""Frames of the other duties: taxes, whole prices, personal data, terms to be read and agreed to, proof and instalments."""
+"""Frames of the other duties: proof, instalments, taxes, whole prices, personal data, how terms are agreed to."""
 
 import re
 
@@ -41,7 +41,12 @@ DUTIES: tuple[Frame, ...] = (
         "DATA ..6 SPREAD ..2 PLACE",
         denial=True,
     ),
-    frame(rules.DATA_MUCH, "DATA|BOUGHT|MUST|GIVE|SPREAD ..3 KTP", denial=True, ways=(Way(re.compile(r"mengaku|ngaku")),)),
+    frame(
+        rules.DATA_MUCH,
+        "DATA|BOUGHT|MUST|GIVE|SPREAD ..3 KTP",
+        denial=True,
+        ways=(Way(re.compile(r"mengaku|ngaku")),),
+    ),
     frame(rules.ELSEWHERE, "RULES ..6 PLACE", "RULES ..6 PROMO", denial=True),
     frame(
         rules.SILENT_YES,

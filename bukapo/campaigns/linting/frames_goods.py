@@ -1,4 +1,4 @@
-"""Frames of what was paid and bought: money back, returns, complaints, cancelling (UU 8/1999 Pasal 18 huruf b and c)."""
+"""Frames of what was paid and bought: money back, returns, complaints, cancelling (UU 8/1999 Pasal 18)."""
 
 import re
 
@@ -19,13 +19,15 @@ from bukapo.campaigns.linting.wording import wording
 _SUPPOSED = Way(
     re.compile(
         r"\bkalau (?:\S+ )?(?:uang|dp|pembayaran) (?:\S+ )?tidak|\bbukanberarti\b|\btidak benar\b"
+        r"|\bkalau tidak (?:, )?uang"
         r"|\bjangan (?:khawatir|takut|kuatir)\b|\btoko (?:sebelah|lain)\b|\bkami sebelah\b"
     )
 )
 _HOW = Way(
     re.compile(
         r"\b(?:refund|kembali|batal)(?: \w+){0,3} (?:tunai|cash|instan|lewat|via|sekaligus|langsung"
-        r"|sebagian|untuk ongkir|ongkir)\b|\b(?:refund|kembali)(?: \w+){0,3} (?:hari|minggu)\b|\bhari libur\b|\bonline\b"
+        r"|sebagian|untuk ongkir|ongkir)\b|\b(?:refund|kembali)(?: \w+){0,3} (?:hari|minggu)\b|\bhari libur\b"
+        r"|\bonline\b"
     ),
     but=EVER,
 )
@@ -36,7 +38,9 @@ _MONEY_WAYS = (
     Way(BUYERS_FAULT.words, but=re.compile(rf"{EVER.pattern}|{OURS.pattern}|\bkelebihan\b")),
     Way(_EXCEPT, but=EVER, milder=rules.NARROW_REFUND),
     Way(
-        re.compile(rf"(?=.*\b(?:batal|tidak jadi)\b)(?=.*{MADE.pattern})|(?=.*\bdp hangus)(?=.*{MADE.pattern})"),
+        re.compile(
+            rf"(?=.*\b(?:batal|tidak jadi)\b)(?=.*{MADE.pattern})|(?=.*\bdp hangus)(?=.*{MADE.pattern})"
+        ),
         but=EVER,
         milder=rules.DEPOSIT_KEPT,
     ),
@@ -86,8 +90,8 @@ MONEY: tuple[Frame, ...] = (
 )
 _OTHER_TRADE = Way(
     re.compile(
-        r"\b(?:poin|voucher|saldo|kupon|dengan uang|tukar uang|tukar tambah|ukuran|pilihan|warna|desain|nama|bonus|hadiah)\b"
-        r" (?:\S+ ){0,4}?tidak|tukar (?:dengan )?(?:uang|tambah)"
+        r"\b(?:poin|voucher|saldo|kupon|dengan uang|tukar uang|tukar tambah|ukuran|pilihan|warna|desain|nama"
+        r"|bonus|hadiah) (?:\S+ ){0,4}?tidak|tukar (?:dengan )?(?:uang|tambah)"
     ),
     but=re.compile(r"\b(?:retur|komplain)\b"),
 )
@@ -103,7 +107,15 @@ RETURNS: tuple[Frame, ...] = (
         "RETURN|SWAP ::5 NOT - ACCEPT|EXIST",
         "RETURN ::5 NOT - CAN",
         "GOODS|BOUGHT|ARRIVED|DEFECT ..8 NOT ~ BACK|SWAP|RETURN",
-        ways=(_OTHER_TRADE, _SHIPPING_KEPT, BUYERS_FAULT, _FAIR_EXCEPTION, LASTING, Way(re.compile(r"\bmedsos\b"))),
+        "GOODS|BOUGHT ,,4 ALL ,,3 NOT ~ BACK|SWAP|RETURN",
+        ways=(
+            _OTHER_TRADE,
+            _SHIPPING_KEPT,
+            BUYERS_FAULT,
+            _FAIR_EXCEPTION,
+            LASTING,
+            Way(re.compile(r"\bmedsos\b")),
+        ),
     ),
 )
 _ANSWERED = re.compile(
@@ -142,7 +154,9 @@ COMPLAINTS: tuple[Frame, ...] = (
         ways=(
             LASTING,
             BUYERS_FAULT,
-            Way(re.compile(r"\bmedsos\b|\btidak (?:wajib|perlu|harus|usah) (?:\S+ )?video\b|\bbukanberarti\b")),
+            Way(
+                re.compile(r"\bmedsos\b|\btidak (?:wajib|perlu|harus|usah) (?:\S+ )?video\b|\bbukanberarti\b")
+            ),
         ),
     ),
     frame(
@@ -164,12 +178,18 @@ CANCELLING: tuple[Frame, ...] = (
         "CANCEL BREAK? ::3 NOT ~ $",
         "GOODS|BOUGHT|PAID ..8 NOT ~ CANCEL",
         ways=(
-            Way(re.compile(r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b|\b(?:menolak|tolak) (?:atau|dan) membatalkan\b|\bbukanberarti\b")),
+            Way(
+                re.compile(
+                    r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b"
+                    r"|\b(?:menolak|tolak) (?:atau|dan) membatalkan\b|\bbukanberarti\b"
+                )
+            ),
             Way(MADE, but=EVER),
             Way(_FREE, but=EVER),
             Way(
                 re.compile(
-                    r"\b(?:sudah|setelah|yang) (?:\S+ ){0,2}?(?:beli|diterima|menerima|pesan|bayar|dibayarkan|masuk|terkirim"
+                    r"\b(?:sudah|setelah|yang) (?:\S+ ){0,2}?(?:beli|diterima|menerima|pesan|bayar"
+                    r"|dibayarkan|masuk|terkirim"
                     r"|transfer|fix|dp|deal|lunas|pembayaran)\b"
                 ),
                 but=EVER,

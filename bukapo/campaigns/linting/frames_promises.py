@@ -1,4 +1,4 @@
-"""Frames of promises taken back: rules changed alone, blame passed on, no end to waiting (UU 8/1999 Pasal 16 and 18)."""
+"""Frames of promises taken back: rules changed alone, blame passed on, waiting without end (UU 8/1999 Pasal 16, 18)."""
 
 import re
 
@@ -8,8 +8,12 @@ from bukapo.campaigns.linting.wording import wording
 
 _KEPT = Way(kinds=wording("NOT ~ CHANGE", "WITHOUT ~ CHANGE", "NOT ..1 CHANGE"))
 _ASKED = Way(
-    re.compile(r"\b(?:dikabari|kabari|kabar|tanya|konfirmasi) (?:\S+ )?dulu\b|\bpersetujuan pembeli\b|\bseizin pembeli\b"),
-    but=re.compile(r"\b(?:tanpa|tidak) (?:\S+ ){0,2}?(?:dikabari|kabar|kabari|tanya|konfirmasi|persetujuan|seizin)\b"),
+    re.compile(
+        r"\b(?:dikabari|kabari|kabar|tanya|konfirmasi) (?:\S+ )?dulu\b|\bpersetujuan pembeli\b|\bseizin pembeli\b"
+    ),
+    but=re.compile(
+        r"\b(?:tanpa|tidak) (?:\S+ ){0,2}?(?:dikabari|kabar|kabari|tanya|konfirmasi|persetujuan|seizin)\b"
+    ),
 )
 CHANGES: tuple[Frame, ...] = (
     frame(
@@ -38,9 +42,14 @@ CHANGES: tuple[Frame, ...] = (
     ),
 )
 _PASSED = Way(
-    re.compile(r"\bbukanberarti\b|diluar (?:akun|halaman|rekening)|rekening (?:lain|pribadi)|mengaku|ngaku|penipu|\bforce majeure\b|\bbencana\b|\bdiluar (?:kendali|itu)\b")
+    re.compile(
+        r"\bbukanberarti\b|diluar (?:akun|halaman|rekening)|rekening (?:lain|pribadi)|mengaku|ngaku"
+        r"|penipu|\bforce majeure\b|\bbencana\b|\bdiluar (?:kendali|itu)\b"
+    )
 )
-_BUYER_FREE = Way(kinds=wording("BUYER - NOT ~ RESPONSIBLE|BEAR", "NOT ~ RESPONSIBLE - BUYER", "NOT ~ BEAR ..1 BUYER"))
+_BUYER_FREE = Way(
+    kinds=wording("BUYER - NOT ~ RESPONSIBLE|BEAR", "NOT ~ RESPONSIBLE - BUYER", "NOT ~ BEAR ..1 BUYER")
+)
 SHIFTS: tuple[Frame, ...] = (
     frame(
         rules.SHIFTS,
@@ -53,7 +62,7 @@ SHIFTS: tuple[Frame, ...] = (
         "RISK|DAMAGE ..6 BEAR|SETTLE SELF",
         "DAMAGE ,,8 NOT - BEAR",
         "DEAL|BOUGHT ..3 RISK ..1 BUYER|SELF",
-        "DAMAGE ..6 COMPLAIN|SETTLE ..3 COURIER",
+        "BUYER ..4 COMPLAIN|SETTLE ..4 COURIER",
         "DAMAGE|DEFECT ..4 WRONG COURIER",
         "WRONG|DAMAGE|DEFECT ..4 SHARED",
         "SHIPPING ..4 DEFECT ..3 BEAR|PAID ..1 BUYER",

@@ -96,7 +96,9 @@ def _banned(words: list[str]) -> Iterator[str]:
         following = words[place + 1] if place + 1 < len(words) else ""
         if following in ("keras", "untuk") and word == "dilarang":
             following = words[place + 2] if place + 2 < len(words) else ""
-        refuses = word in ("no", "dilarang", "pantang", "anti") or (word == "tanpa" and following in ("refund", "retur"))
+        refuses = word in ("no", "dilarang", "pantang", "anti") or (
+            word == "tanpa" and following in ("refund", "retur")
+        )
         if word == "keras" and place and words[place - 1] == "dilarang":
             continue
         yield "tidak" if refuses and following in _BANNED else word

@@ -1,8 +1,8 @@
 """A small language for what may be said in many words: kinds of words in their order. Pure.
 
-`MONEY ..6 NOT ~ BACK`: a word for money, up to six words of the same clause, a negation, then words that add nothing, then
-giving back (`-`: the same words without there being and accepting). `A|B` either, `A?` perhaps, `!A` not followed by, `..3` up to three words of the clause, `::3` as many before an "if", `,,3` also of
-the next clause, `^` where a clause begins, `$` where it ends.
+`MONEY ..6 NOT ~ BACK`: a word for money, up to six words of the same clause, a negation, words that add nothing, then
+giving back. `A|B` either, `A?` perhaps, `!A` not followed by, `$` where it ends; `-` is `~`
+without "there is" and "accepts"; `::3` are up to three words before an "if", `,,3` also of the next clause.
 """
 
 import re
@@ -12,6 +12,8 @@ from bukapo.campaigns.linting.concepts import LETTER
 _EMPTY = "".join(LETTER[kind] for kind in ("LIGHT", "CAN", "AGAIN", "US", "ALL", "BUYER"))
 _SKIPPED = _EMPTY + LETTER["EXIST"] + LETTER["ACCEPT"]
 _BREAK = LETTER["BREAK"]
+_MOST = 8
+"""Words that add nothing, one after another: bounded, so that no text takes long."""
 
 
 def wording(*said: str) -> re.Pattern[str]:
@@ -21,9 +23,7 @@ def wording(*said: str) -> re.Pattern[str]:
 
 def _piece(token: str) -> str:
     if token in "~-":
-        return f"[{_SKIPPED if token == '~' else _EMPTY}]*"
-    if token == "^":
-        return f"(?:^|(?<={_BREAK}))"
+        return f"[{_SKIPPED if token == '~' else _EMPTY}]{{0,{_MOST}}}"
     if token == "$":
         return f"(?=$|{_BREAK})"
     if token.startswith(".."):
