@@ -90,7 +90,7 @@ EVER = re.compile(r"\bapapun\b")
 BUYERS_FAULT = Way(
     re.compile(
         r"\b(?:dipakai|dicuci|pemakaian|terpakai|dikonsumsi|dimakan|digunakan|siap pakai|kotor"
-        r"|berubahpikiran|sudah pakai|bekas pakai|"
+        r"|berubahpikiran|penyalahgunaan|(?:kelalaian|lalai) pembeli|sudah pakai|bekas pakai|"
         rf"(?:salah|kesalahan|keliru|typo)(?: \w+)? {_TYPED}|(?:kesalahan|salah) pembeli|"
         r"pembeli (?:\w+ )?salah|oleh pembeli|pilihan pembeli|palsu|penipu\w*|akun palsu)\b"
     ),

@@ -117,9 +117,8 @@ def differences(old: Document, new: Document) -> list[Difference]:
     """In the order of the new terms, what is gone at the end of its part. Nothing without data on both sides."""
     if not old or not new:
         return []
-    before = {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(old)}
-    after = {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(new)}
-    before = _renamed_rungs(before, after)
+    after = _named(new)
+    before = _renamed_rungs(_named(old), after)
     found = [
         difference
         for name, (part, clause) in after.items()
@@ -128,6 +127,10 @@ def differences(old: Document, new: Document) -> list[Difference]:
     found += [_gone(part, clause) for name, (part, clause) in before.items() if name not in after]
     places = {part: place for place, part in enumerate(_parts(new, old))}
     return sorted(found, key=lambda difference: places[difference.part])
+
+
+def _named(told: Document) -> Named:
+    return {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(told)}
 
 
 def _renamed_rungs(before: Named, after: Named) -> Named:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.guarantees.rules import SHIPPING
@@ -21,6 +22,11 @@ class Answer:
     question: str
     answer: str
     anchor: str
+
+
+def terms_address(digest: str) -> str:
+    """The public page of these terms; "" without any."""
+    return reverse("storefront:terms", args=[digest]) if digest else ""
 
 
 def answers_of(told: Document) -> tuple[Answer, ...]:

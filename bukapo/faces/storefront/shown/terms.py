@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -67,11 +66,6 @@ def _clause(clause: Mapping[str, Any], seen: Counter[str]) -> ShownClause:
     seen[key] += 1
     anchor = key if seen[key] == 1 else f"{key}.{seen[key]}"
     return ShownClause(anchor, clause["text"], clause["english"] if in_english() else "")
-
-
-def terms_address(digest: str) -> str:
-    """The public page of these terms; "" without any."""
-    return reverse("storefront:terms", args=[digest]) if digest else ""
 
 
 def changed_rules(campaign: Campaign) -> tuple[ChangedRule, ...]:
