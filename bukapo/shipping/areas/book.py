@@ -83,9 +83,11 @@ def cities() -> tuple[Area, ...]:
 
 
 def one_in(city: str, nth: int = 0) -> Area | None:
-    """A kelurahan of the nth kecamatan in the city of this code (the last where there are fewer), with a postal code."""
+    """A kelurahan with a postal code in the nth kecamatan of the city (its last where there are fewer)."""
     book = _book()
-    lines = [n for n, line in enumerate(book.above) if line.split(b"\t", 2)[1].startswith(city.encode() + b".")]
+    lines = [
+        n for n, line in enumerate(book.above) if line.split(b"\t", 2)[1].startswith(city.encode() + b".")
+    ]
     for number in lines[min(nth, len(lines) - 1) :] + lines:
         for at in _lines(book, *book.starts[number : number + 2]):
             if (area := _area(book, at)).postal_code:

@@ -71,7 +71,7 @@ def wanted(query: str) -> tuple[str, ...]:
 
 
 def distance(area: Area, words: Sequence[str]) -> tuple[int, int, int, str]:
-    """Sort key: names that hold all that was typed in one piece, then those that begin with it; the smaller the better."""
+    """Sort key: names that hold all that was typed in one piece first, then the smaller area the better."""
     names = [folded(name).split() for name in (area.village, area.district, area.city, area.province)]
     phrase = f" {' '.join(words)}"
     whole = len(words) > 1 and not any(phrase in f" {' '.join(name)}" for name in names)
@@ -86,11 +86,13 @@ def _apart(name: Sequence[str], word: str, far: int) -> int:
 
 
 def city_distance(area: Area, words: Sequence[str]) -> tuple[int, bool, str] | None:
-    """Sort key of a whole city; None where its own name has none of the words, or one is in neither it nor its province."""
+    """Sort key of a whole city; None unless every word is in its or its province's name, and one in its own."""
     kind, *own = folded(area.city).split()
     around = folded(area.province).split()
     named = [any(name.startswith(word) for name in (kind, *own)) for word in words]
-    inside = [hit or any(name.startswith(word) for name in around) for hit, word in zip(named, words, strict=True)]
+    inside = [
+        hit or any(name.startswith(word) for name in around) for hit, word in zip(named, words, strict=True)
+    ]
     if not all(inside) or not any(name.startswith(word) for word in words for name in own):
         return None
     return len(own) - sum(word in own for word in words), kind != "kota", area.code

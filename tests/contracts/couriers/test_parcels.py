@@ -165,7 +165,6 @@ class TestLosses:
         dispatch.work(after=LATER)
         arrived(dispatch)
 
-
     def test_a_key_that_expired_is_told_and_nothing_is_lost(self, dispatch: Dispatch) -> None:
         booking, emulator = dispatch.book(), dispatch.side.emulator
         dispatch.side.move(booking.reference, port.DELIVERED)
