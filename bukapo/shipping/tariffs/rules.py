@@ -186,6 +186,10 @@ class Line:
         return (self.now.first_kg - self.was.first_kg) or (self.now.next_kg - self.was.next_kg)
 
     @property
+    def fall(self) -> int:
+        return -self.rise
+
+    @property
     def shown(self) -> ZoneDraft:
         return self.now or self.was  # type: ignore[return-value]
 
