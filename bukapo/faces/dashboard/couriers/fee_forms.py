@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bukapo.faces.dashboard.prepare.fields import NeededChoiceField
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import RupiahField, WholeField
 from bukapo.shipping.couriers.codes import courier_name
@@ -70,12 +71,12 @@ class AskForm(PlainForm):
 class WishForm(PlainForm):
     """Which service per way, what comes on top. What is wrong or missing counts as it was to begin with."""
 
-    regular = forms.ChoiceField(label=_("Reguler"), required=False)
-    express = forms.ChoiceField(label=_("Ekspres"), required=False)
-    basis = forms.ChoiceField(label=_("Patokan"), choices=BASES, required=False)
+    regular = NeededChoiceField(label=_("Reguler"))
+    express = NeededChoiceField(label=_("Ekspres"))
+    basis = NeededChoiceField(label=_("Patokan"), choices=BASES)
     margin = WholeField(label=_("Tambah persen"), max_value=100, required=False)
     plus = RupiahField(label=_("Tambah rupiah"), max_value=MOST_PLUS, required=False)
-    step = forms.ChoiceField(label=_("Bulatkan"), choices=STEPS, required=False)
+    step = NeededChoiceField(label=_("Bulatkan"), choices=STEPS)
 
     def __init__(self, survey: SurveyTold, data: Any = None) -> None:
         found = {kind: services_of(survey.answers, kind) for kind in (REGULAR, EXPRESS)}

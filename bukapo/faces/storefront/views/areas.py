@@ -31,5 +31,5 @@ def areas(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     # `table`: the store has fees, so an area without zones is one it does not send to yet.
     answer = JsonResponse({"areas": told, "instead": asked.instead, "table": bool(zones)})
-    answer["Cache-Control"] = "private, max-age=300"
+    answer["Cache-Control"] = "private, max-age=60"
     return answer

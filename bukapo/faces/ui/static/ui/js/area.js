@@ -41,15 +41,16 @@ for (const box of document.querySelectorAll("[data-areas]")) {
     input.value = area.label;
     fill("city", area.place);
     if (area.village) fill("postal_code", area.postal_code);
-    said.textContent = box.dataset[offer(area) ? (area.village ? "chosen" : "city") : "nowhere"];
+    const ways = offer(area);
+    const filled = ways ? (area.village ? "chosen" : "city") : "nowhere";
+    said.textContent = box.dataset[filled] + (ways > 1 ? " " + box.dataset.ways.replace("0", ways) : "");
     close();
   };
 
-  // The rows of the fee table that name the area come first, side by side (regular, express); false: there is none.
+  // The rows of the fee table that name the area come first, side by side (regular, express); how many there are.
   const offer = (area) => {
     const select = form.elements.zone_id;
-    if (!select || !table) return true;
-    if (select.tagName !== "SELECT") return true;
+    if (!select || !table || select.tagName !== "SELECT") return 1;
     for (const old of select.querySelectorAll("optgroup[data-near]")) old.replaceWith(...old.children);
     const near = area.zones.map(String).map((id) => [...select.options].find((o) => o.value === id)).filter(Boolean);
     if (near.length) {
@@ -59,10 +60,11 @@ for (const box of document.querySelectorAll("[data-areas]")) {
       group.append(...near);
       (select.querySelector('option[value=""]') ?? select).after(group);
     }
-    if (near.some((option) => option.value === select.value)) return true;
-    select.value = near[0]?.value ?? "";
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-    return near.length > 0;
+    if (!near.some((option) => option.value === select.value)) {
+      select.value = near[0]?.value ?? "";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return near.length;
   };
 
   const show = (told) => {
