@@ -13,7 +13,7 @@ from bukapo.shipping.fee_table import ZoneDraft
 from bukapo.shipping.models import FeeQuestion, FeeSurvey, Zone
 from bukapo.shipping.port import EXPRESS, REGULAR, Rate
 from bukapo.shipping.tariffs import rules
-from bukapo.shipping.tariffs.due import ask_for_fees
+from bukapo.shipping.tariffs.due import PACE, ask_for_fees
 from bukapo.shipping.tariffs.reads import SurveyTold, latest_survey
 from bukapo.shipping.tariffs.rules import Answer, Price, Wish, compared, joined, merged
 from bukapo.shipping.tariffs.writes import (
@@ -117,7 +117,7 @@ def told(dispatch: Dispatch) -> SurveyTold:
 def work(dispatch: Dispatch, after: timedelta = timedelta(0)) -> SurveyTold:
     dispatch.at += after
     while ask_for_fees(dispatch.at):
-        continue
+        dispatch.at += PACE
     return told(dispatch)
 
 
@@ -137,7 +137,10 @@ def test_from_the_question_to_the_table(dispatch: Dispatch, ask: Any) -> None:
     dispatch.side.emulator.nowhere = ("9",)
     fee_before = dispatch.now().shipping_fee
     assert (ask().state, told(dispatch).done) == ("asking", 0)
-    survey = work(dispatch)
+    dispatch.side.emulator.calls.clear()
+    assert ask_for_fees(dispatch.at) == 2 and len(dispatch.side.emulator.calls) <= 6  # a second's most
+    assert ask_for_fees(dispatch.at) == 0
+    survey = work(dispatch, PACE)
     assert survey.state == "ready" and survey.done == survey.asked == len(survey.answers)
     assert survey.failed and {survey.row_name(one) for one in survey.failed} == {"Papua"}
     assert all(one.trouble for one in survey.failed)

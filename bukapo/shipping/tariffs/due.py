@@ -1,10 +1,11 @@
 """The worker's questions what sending costs. Uses the network: never in a transaction.
 
 Each place is claimed before it is asked, and kept as soon as it is answered: a worker that dies loses one answer, and
-several workers share the work. At most BATCH places are asked a round; whoever says "too many" is left alone as long
-as it says, with everything else at the same account.
+several workers share the work. An account is asked AT_ONCE places at a time; whoever says "too many" is left alone as
+long as it says, with everything else at the same account.
 """
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,7 +25,9 @@ from bukapo.shipping.tariffs.rules import HEAVY, LIGHT, TRIES, next_try
 from bukapo.shipping.tariffs.writes import end_survey
 from bukapo.stores.seal import Unreadable
 
-BATCH = 4
+BATCH = 8
+AT_ONCE, PACE = 2, timedelta(seconds=1)
+"""Places that one account is asked, and the rest after them: at most six questions a second."""
 LEASE = timedelta(minutes=3)
 """Longer than three questions take; the wait after a killed worker."""
 WORTH = 100_000
@@ -40,7 +43,7 @@ log = structlog.get_logger("bukapo.couriers")
 def ask_for_fees(at: datetime) -> int:
     """Some places more, and the end of the surveys that have all their answers."""
     due = FeeQuestion.objects.across_stores(WHY).filter(waiting=True, next_at__lte=at)
-    done = 0
+    done, asked = 0, Counter[int]()
     for pk in list(due.order_by("next_at", "pk").values_list("pk", flat=True)[:BATCH]):
         if due.filter(pk=pk).update(next_at=at + LEASE, tries=F("tries") + 1) != 1:
             continue  # another worker has it, the account rests, or the survey was dropped
@@ -48,6 +51,9 @@ def ask_for_fees(at: datetime) -> int:
             FeeQuestion.objects.across_stores("claimed above").select_related("survey__account").get(pk=pk)
         )
         done += _ask(question, at)
+        asked[question.survey_id] += 1
+        if asked[question.survey_id] >= AT_ONCE:
+            due.filter(survey=question.survey_id).update(next_at=at + PACE)
     return done + _end(at)
 
 
@@ -65,7 +71,8 @@ def _ask(question: FeeQuestion, at: datetime) -> int:
         _close(question, unreadable.sentence)
     else:
         _close(question, "" if question.light else NOBODY)
-    FeeQuestion.objects.of(question.store_id).filter(survey=question.survey_id, tries__gt=0).update(tries=0)
+    waiting = FeeQuestion.objects.of(question.store_id).filter(survey=question.survey_id, waiting=True)
+    waiting.filter(tries__gt=0).update(tries=0)
     return 1
 
 

@@ -25,7 +25,9 @@ def near_zone(person: Mapping[str, str], offer: Offer) -> Near:
         return Near()
     zone = suggested(found[0], [(zone.id, zone.name, zone.areas) for zone in offer.zones])
     if zone is None:
-        told = _("Toko ini belum menulis ongkir ke %(place)s. Tanyakan dulu ke penjual, atau pilih yang paling dekat.")
+        told = _(
+            "Toko ini belum menulis ongkir ke %(place)s. Tanyakan dulu ke penjual, atau pilih yang paling dekat."
+        )
         return Near(words=told % {"place": found[0].city})
     name = next(one.name for one in offer.zones if one.id == zone)
     told = _("Dari kota dan kode posnya: %(zone)s. Sudah dipilihkan, cek lagi.")
