@@ -10,6 +10,12 @@ from tests.emulators.kinds import Answer, News, Request
 from tests.emulators.server import Emulator
 
 WIB_HOURS = timedelta(hours=7)
+ON_THE_ROAD = {
+    "under_way": "Paket dibawa kurir ke kota tujuan", "held": "Paket tertahan di gudang", "delivered": "Paket diterima",
+    "returning": "Paket dalam perjalanan kembali", "returned": "Paket kembali ke pengirim", "gone": "Paket hilang",
+    "cancelled": "Pesanan kurir dibatalkan",
+}  # fmt: skip
+"""What a courier writes of a parcel's states."""
 
 
 @dataclass
@@ -48,7 +54,7 @@ class CourierEmulator(Emulator):
         """`to` is one of our states; a notice of it goes out (or into the test's hand)."""
         box = self.by_reference(reference)
         with self.lock:
-            self.enter(box, self.words[to], words or f"Paket {to}")
+            self.enter(box, self.words[to], words or ON_THE_ROAD.get(to, f"Paket {to}"))
         self.told(self.status_news(box))
         return box
 
