@@ -121,6 +121,14 @@ _ALL = (
     _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
     _buyer("order.part_proposed", gettext_noop("Boleh dikirim sebagian?"), "alasan"),
     _buyer("order.part_shipped", gettext_noop("Paket pertama dikirim"), "kurir", "resi"),
+    _buyer(
+        "order.rest_dropped",
+        gettext_noop("Sisa pesanan tidak jadi dikirim"),
+        "alasan",
+        "jumlah",
+        "pengembalian",
+        "uang",
+    ),
     _buyer("order.tracking_corrected", gettext_noop("Resi diperbaiki"), "kurir", "resi"),
     _news("order.received", gettext_noop("Pesanan diterima, minta testimoni")),
     _news("order.review_answered", gettext_noop("Testimoni dijawab"), "jawaban"),
@@ -214,6 +222,8 @@ _ALL = (
         "order.cancelled", gettext_noop("Pesanan dibatalkan pembeli"), "alasan", "pengembalian", "rincian"
     ),
     _seller("order.not_arrived", gettext_noop("Pembeli bilang belum sampai"), "alasan"),
+    _seller("order.part_missed", gettext_noop("Pembeli bilang paket pertama belum sampai"), "alasan"),
+    _seller("order.rest_dropped", gettext_noop("Sisa pesanan tidak jadi dikirim"), "alasan", "pengembalian"),
     _seller("order.reviewed", gettext_noop("Testimoni masuk"), "bintang", "testimoni"),
     _seller("order.question_asked", gettext_noop("Pembeli bertanya soal pesanan"), "pertanyaan"),
     Kind("question.asked.seller", gettext_noop("Ada yang bertanya soal PO"), SELLER, _OF_QUESTION),

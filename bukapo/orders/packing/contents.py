@@ -10,7 +10,10 @@ from bukapo.orders.parts.rules import GONE, in_part, without
 
 
 def slots_of(order: Order) -> list[Slot]:
-    """What goes into the order's next parcel: the part that its buyer agreed to, or what is left. Three queries."""
+    """What goes into the order's next parcel: the part that its buyer agreed to, or what is left. Three queries.
+
+    Once the rest was dropped the part is the order's parcel.
+    """
     return slots_of_many(order.store_id, [order.pk]).get(order.pk, [])
 
 
@@ -31,11 +34,14 @@ def contents_of_many(store_id: int, order_ids: Sequence[int]) -> tuple[dict[int,
     for start in range(0, len(order_ids), 1000):
         ids = order_ids[start : start + 1000]
         found |= _every(store_id, ids)
-        parts = PartShipment.objects.of(store_id).filter(order_id__in=ids, state__in=["agreed", *GONE])
+        parts = PartShipment.objects.of(store_id).filter(
+            order_id__in=ids, state__in=["agreed", *GONE, "final"]
+        )
         for part in parts.order_by("pk"):
-            cut = in_part if part.state == "agreed" else without
+            cut = without if part.state in GONE else in_part
             found[part.order_id] = cut(found.get(part.order_id, []), part.lines)
-            states[part.order_id] = part.state
+            if part.state != "final":
+                states[part.order_id] = part.state
     return found, states
 
 

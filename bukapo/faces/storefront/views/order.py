@@ -85,6 +85,9 @@ def news(key: str) -> str:
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "garansi-tunggu": _("Tercatat: Anda menunggu. Uangnya tetap boleh diambil sampai barang dikirim."),
         "garansi-uang": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "sisa-uang": _(
+            "Sisanya tidak jadi dikirim. Uangnya akan dikembalikan, yang sudah dikirim tetap milik Anda."
+        ),
         "garansi-lewat": _("Tawaran ini sudah tidak menunggu jawaban."),
         "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),
