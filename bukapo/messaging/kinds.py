@@ -121,6 +121,7 @@ _ALL = (
     _buyer("parcel.arrived", gettext_noop("Paket sampai menurut kurir"), "kurir", "resi"),
     _buyer("order.part_proposed", gettext_noop("Boleh dikirim sebagian?"), "alasan"),
     _buyer("order.part_shipped", gettext_noop("Paket pertama dikirim"), "kurir", "resi"),
+    _buyer("order.part_tracking_corrected", gettext_noop("Resi paket pertama diperbaiki"), "kurir", "resi"),
     _buyer(
         "order.rest_dropped",
         gettext_noop("Sisa pesanan tidak jadi dikirim"),

@@ -172,11 +172,15 @@ class OrderShipped(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReceived(OrderEvent):
-    """`how`: pickup (handed over by the seller) or confirmed (the buyer says so)."""
+    """`how`: pickup (handed over by the seller) or confirmed (the buyer says so).
+
+    `part_id`: the part that had gone ahead, and that arrives by the same word.
+    """
 
     kind: ClassVar[str] = "order.received"
     parcel_id: int
     how: str
+    part_id: int | None = None
 
 
 def facts(order: Any) -> dict[str, Any]:

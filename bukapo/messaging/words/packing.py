@@ -23,10 +23,23 @@ No. resi: {resi}
 
 {toko}""",
     ),
+    "order.part_tracking_corrected": (
+        "Nomor resi paket pertama pesanan {nomor} diperbaiki",
+        """Halo {nama}, mohon maaf, nomor resi paket pertama pesanan {nomor} di PO {judul_po} sebelumnya keliru.
+Yang benar:
+
+Kurir: {kurir}
+No. resi: {resi}
+
+{tautan}
+
+{toko}""",
+    ),
     "order.rest_dropped": (
         "Sisa pesanan {nomor} tidak jadi dikirim",
         """Halo {nama}, yang sudah dikirim dari pesanan {nomor} di PO {judul_po} tetap milik Anda.
-Sisanya tidak jadi dikirim. Alasannya: {alasan}
+Sisanya tidak jadi dikirim.
+Alasannya: {alasan}
 
 Harga pesanan berkurang {jumlah}.
 Dari yang sudah Anda bayar, {pengembalian} kami kembalikan.
@@ -96,6 +109,18 @@ Without your consent everything waits until it is complete:
     "order.part_shipped": (
         "The first parcel of order {nomor} is on its way",
         """Hi {nama}, the first parcel of order {nomor} in {judul_po} has left. The rest will follow.
+
+Courier: {kurir}
+Tracking number: {resi}
+
+{tautan}
+
+{toko}""",
+    ),
+    "order.part_tracking_corrected": (
+        "The tracking number of the first parcel of order {nomor} was corrected",
+        """Hi {nama}, sorry: the tracking number of the first parcel of order {nomor} in {judul_po} was wrong.
+The right one:
 
 Courier: {kurir}
 Tracking number: {resi}

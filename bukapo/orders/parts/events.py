@@ -67,6 +67,25 @@ class PartMissed(PartEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartTrackingCorrected(PartEvent):
+    """It carries another tracking number than was told: `was` courier and number."""
+
+    kind: ClassVar[str] = "order.part_tracking_corrected"
+    courier: str
+    tracking_number: str
+    was: tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestDelivered(OrderEvent):
+    """The second parcel has come, the first is still on its way."""
+
+    kind: ClassVar[str] = "order.rest_delivered"
+    parcel_id: int
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RestDropped(PartEvent):
     """The rest, `pieces` in `lines` [position, variant id, pieces], is not sent any more; what was sent stays sold.
 

@@ -1,5 +1,7 @@
 """What may not be done while a part of an order is asked for, or out. Steps; the order is locked."""
 
+from datetime import datetime
+
 from bukapo.journal.steps import move
 from bukapo.orders.models import Order, PartShipment
 from bukapo.orders.parts.rules import GONE, LIVE, OUT, PART, PartAsked, PartIsOut
@@ -30,4 +32,13 @@ def withdraw_live(order: Order) -> int | None:
     pk: int | None = rows.filter(order=order, state__in=LIVE).values_list("pk", flat=True).first()
     if pk is not None:
         move(rows, pk=pk, machine=PART, to="withdrawn")
+    return pk
+
+
+def arrive_with_it(order: Order, at: datetime) -> int | None:
+    """The order is received: the part that was on its way has arrived. Its id, for the event. A query or two."""
+    rows = PartShipment.objects.of(order.store_id)
+    pk: int | None = rows.filter(order=order, state="sent").values_list("pk", flat=True).first()
+    if pk is not None:
+        move(rows, pk=pk, machine=PART, to="delivered", delivered_at=at)
     return pk

@@ -20,6 +20,11 @@ class PartTold:
     dropped: DroppedRest | None = None
 
     @property
+    def under_way(self) -> bool:
+        """It is on its way, whatever became of the rest."""
+        return bool(self.part.state == "sent")
+
+    @property
     def left(self) -> bool:
         """It has left, and the rest has not: money back is for the rest."""
         return self.part.state in OUT and self.part.order.state == "confirmed"

@@ -33,10 +33,10 @@ def agreed(world: World, order: Order, pieces: int = 2) -> None:
     answer_part(**by(world, order, BUYER_ACTOR), agree=True)
 
 
-def part_sent(world: World, **changes: Any) -> Order:
+def part_sent(world: World, number: str = "JNE0001", **changes: Any) -> Order:
     """Two L are on their way (190.000), one L and the M are not (95.000 + 110.000)."""
     order = ordered(world, **changes)
     agreed(world, order)
-    ship_part(**by(world, order), **FIRST)
+    ship_part(**by(world, order), courier="JNE", tracking_number=number)
     fresh: Order = world.fresh(order)
     return fresh

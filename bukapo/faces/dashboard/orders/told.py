@@ -256,6 +256,8 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.part_packed": _plain(lambda: _("Paket pertama dikemas")),
     "order.part_shipped": _plain(lambda: _("Paket pertama dikirim"), "tracking_number"),
     "order.part_delivered": _plain(lambda: _("Paket pertama sampai")),
+    "order.part_tracking_corrected": _plain(lambda: _("Resi paket pertama diperbaiki"), "tracking_number"),
+    "order.rest_delivered": _plain(lambda: _("Paket kedua sampai")),
     "order.part_missed": _plain(lambda: _("Pembeli: paket pertama belum sampai"), "reason"),
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,

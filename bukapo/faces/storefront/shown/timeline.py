@@ -228,6 +228,8 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.part_packed": lambda data: (_("Paket pertama dikemas"), ""),
     "order.part_shipped": lambda data: (_("Paket pertama dikirim"), _shipped(data)[1]),
     "order.part_delivered": lambda data: (_("Paket pertama sampai"), ""),
+    "order.part_tracking_corrected": lambda data: (_("Resi paket pertama diperbaiki penjual"), _shipped(data)[1]),
+    "order.rest_delivered": lambda data: (_("Paket kedua sampai"), ""),
     "order.part_missed": lambda data: (_("Anda mengabari: paket pertama belum sampai"), str(data.get("reason", ""))),
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,

@@ -66,6 +66,7 @@ def news(key: str) -> str:
         "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
         "sebagian": _("Tercatat. Paket pertama segera dikirim, sisanya menyusul."),
         "lengkap": _("Tercatat. Pesanan dikirim sekaligus kalau sudah lengkap."),
+        "paket-sampai": _("Tercatat: satu paket sudah sampai. Yang satu lagi masih di jalan."),
         "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
