@@ -44,6 +44,13 @@ def stuck_count(campaign: Campaign, *, at: datetime, parts: bool = True) -> int:
     return _stuck(campaign, usual, at).count() + ahead
 
 
+def stuck_orders(campaign: Campaign, *, at: datetime) -> set[int]:
+    """Ids of the orders with such a parcel. Two queries."""
+    usual = _usual(campaign)
+    parts = _stuck_parts(campaign, usual, at).order_by().values_list("order_id", flat=True)
+    return set(_stuck(campaign, usual, at).order_by().values_list("pk", flat=True).union(parts))
+
+
 def stuck_parcels(campaign: Campaign, *, at: datetime) -> list[Stuck]:
     """Those whose buyer waits first, then the oldest; at most `PAGE` of each kind. Three queries."""
     usual = _usual(campaign)
