@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
-from bukapo.audit import Breach, audit
+from bukapo.audit import Breach
 from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.journal import clock
@@ -20,6 +19,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.writes import change, cod, pay, place, release, send
 from bukapo.payments.models import Proof, Refund
 from bukapo.payments.plans import BALANCES
+from tests.invariants.auditor import AuditedWalk
 from tests.invariants.far import examples
 from tests.world import NOON, World, make_world
 
@@ -54,15 +54,12 @@ STEPS = st.lists(
 )
 
 
-def breaches() -> list[Breach]:
-    return [breach for _, found in audit() for breach in found]
-
-
 class Walk:
     """Carries out steps on one world; a refused step must change nothing."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, breaches: Callable[[], list[Breach]]) -> None:
         self.world = world
+        self.breaches = breaches
         self.at = NOON
 
     def step(self, name: str, which: int, size: int) -> None:
@@ -73,7 +70,7 @@ class Walk:
                 self._act(name, which, size)
         except Refusal:
             assert EventRow.objects.count() == before
-        assert breaches() == []
+        assert self.breaches() == []
 
     def _act(self, name: str, which: int, size: int) -> None:
         if name == "place":
@@ -168,7 +165,7 @@ class Walk:
         )
 
 
-class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its own
+class TestAnySequenceOfWrites(AuditedWalk):
     @settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
     @given(
         steps=STEPS,
@@ -186,7 +183,7 @@ class TestAnySequenceOfWrites(TestCase):  # each example in a transaction of its
         world = make_world(at=NOON, cap=14, **plan, **early)
         terms = VoucherTerms("HEMAT", bp=1_500, least=90_000, cap=4, buyer_cap=1)
         make_voucher(actor=world.seller, at=NOON, store=world.store, terms=terms)
-        walk = Walk(world)
+        walk = Walk(world, self.breaches)
         for number, (_name, which, size) in enumerate(
             steps[:3]
         ):  # else half of the steps would find no order

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
-from bukapo.audit import Breach, audit
+from bukapo.audit import Breach
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.campaigns.rules import Left
 from bukapo.journal import clock
@@ -22,6 +21,7 @@ from bukapo.orders.waiting.rules import LIVE, WAITING, fitting
 from bukapo.orders.waiting.wish import needs_of
 from bukapo.orders.writes import change, pay, place, release, serve, wait
 from bukapo.production.due import close_ended
+from tests.invariants.auditor import AuditedWalk
 from tests.world import NOON, World, make_world
 
 DEEDS = (
@@ -33,15 +33,12 @@ STEPS = st.lists(
 )
 
 
-def breaches() -> list[Breach]:
-    return [breach for _, found in audit() for breach in found]
-
-
 class Walk:
     """Carries out steps on one world; a refused step must change nothing."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, breaches: Callable[[], list[Breach]]) -> None:
         self.world = world
+        self.breaches = breaches
         self.at = NOON
         self.facts = {"store_id": world.store.pk, "campaign_id": world.campaign.pk}
 
@@ -53,7 +50,7 @@ class Walk:
                 self._deeds()[name](which, size)
         except Refusal:
             assert EventRow.objects.count() == before
-        assert breaches() == []
+        assert self.breaches() == []
         self._nobody_waits_for_what_is_free()
 
     def _deeds(self) -> dict[str, Callable[[int, int], object]]:
@@ -143,7 +140,7 @@ class Walk:
         assert fitting([(entry.code, needs_of(entry.lines)) for entry in line], left, most=9) == []
 
 
-class TestAnySequenceOfWritesAroundTheLine(TestCase):  # each example in a transaction of its own
+class TestAnySequenceOfWritesAroundTheLine(AuditedWalk):
     @settings(max_examples=7, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, drawn=st.booleans(), variant_cap=st.booleans())
     def test_breaks_no_invariant(
@@ -151,6 +148,6 @@ class TestAnySequenceOfWritesAroundTheLine(TestCase):  # each example in a trans
     ) -> None:
         caps = {("L", "Hitam"): 2} if variant_cap else None
         draw_at = NOON + timedelta(hours=5) if drawn else None
-        walk = Walk(make_world(at=NOON, cap=5, variant_caps=caps, draw_at=draw_at))
+        walk = Walk(make_world(at=NOON, cap=5, variant_caps=caps, draw_at=draw_at), self.breaches)
         for name, which, size in steps:
             walk.step(name, which, size)

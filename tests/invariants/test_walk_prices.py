@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from bukapo.campaigns.models import Bundle
 from bukapo.journal import clock
@@ -21,7 +20,8 @@ from bukapo.orders.writes import pay, place, release
 from bukapo.payments.models import Proof, Refund
 from bukapo.production.capital.reads import owed_if_cancelled
 from bukapo.production.writes.close import close_campaign
-from tests.invariants.test_walk import Walk, breaches
+from tests.invariants.auditor import AuditedWalk
+from tests.invariants.test_walk import Walk
 from tests.orders.pricing.tiered import tiered
 
 BEFORE = ("place", "place", "pay", "short", "over", "prove", "confirm", "cancel", "change", "forgive")
@@ -143,7 +143,7 @@ class PriceWalk(Walk):
                 release.cancel_order(**facts, order_id=pk, reason="PO dibatalkan")
 
 
-class TestAnySequenceOfMovingPrices(TestCase):  # each example in a transaction of its own
+class TestAnySequenceOfMovingPrices(AuditedWalk):
     @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
     @given(
         before=steps(*BEFORE),
@@ -160,12 +160,12 @@ class TestAnySequenceOfMovingPrices(TestCase):  # each example in a transaction 
         mode: str,
         shipping: str,
     ) -> None:
-        walk = PriceWalk(tiered(pay_mode=mode, shipping_with=shipping, cap=14, package=True))
+        walk = PriceWalk(tiered(pay_mode=mode, shipping_with=shipping, cap=14, package=True), self.breaches)
         for name, which, size in [*before, ("close", 0, 1), *after, ("settle", 0, 1), *late]:
             walk.step(name, which, size)
         said = owed_if_cancelled(walk.world.campaign)
         walk.cancel_everything()
-        assert breaches() == []
+        assert self.breaches() == []
         owed = (
             Refund.objects.of(walk.world.store).filter(state="owed").aggregate(all=Sum("amount"))["all"] or 0
         )

@@ -2,24 +2,24 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from bukapo.ledger.reads import trial_balance
 from bukapo.ledger.rules import DEPOSITS
 from bukapo.orders.models import Order
+from tests.invariants.auditor import AuditedWalk
 from tests.invariants.test_walk import STEPS, Walk
 from tests.orders.test_tax import pkp
 from tests.world import NOON, make_world
 
 
-class TestAnySequenceOfWritesOfAPkpStore(TestCase):
+class TestAnySequenceOfWritesOfAPkpStore(AuditedWalk):
     @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=STEPS, mode=st.sampled_from(["full", "deposit"]), fee=st.sampled_from([0, 10]))
     def test_breaks_no_invariant(self, steps: list[tuple[str, int, int]], mode: str, fee: int) -> None:
         world = pkp(make_world(at=NOON, pay_mode=mode, shipping_with="balance", cap=14))
         world.store.cancel_fee_percent = fee
         world.store.save(update_fields=["cancel_fee_percent"])
-        walk = Walk(world)
+        walk = Walk(world, self.breaches)
         for name, which, size in steps:
             walk.step(name, which, size)
         open_orders = Order.objects.of(world.store).exclude(state__in=["shipped", "received", "cancelled"])
