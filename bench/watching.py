@@ -15,7 +15,8 @@ from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.campaigns.plan import Item
 from bukapo.campaigns.writes.draft import draft_campaign
 from bukapo.campaigns.writes.publish import publish_campaign
-from bukapo.insights.tallies.count import count_next, recount
+from bukapo.insights.tallies.anew import recount
+from bukapo.insights.tallies.count import count_next
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.stores.models import Store
 

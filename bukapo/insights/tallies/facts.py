@@ -2,51 +2,81 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import astuple
+from typing import Any
+
+from django.db.models import Sum
 
 from bukapo.insights.tallies.rows import CountedOrder
-from bukapo.insights.tallies.rules import Facts, hour_of, way_in
+from bukapo.insights.tallies.rules import Facts, Part, hour_of, way_in
+from bukapo.ledger.models import Posting
 from bukapo.orders.models import Order, OrderLine
 
 WHY = "the tallies follow the journal of every store"
-_ORDER = (
-    "pk", "store_id", "campaign_id", "placed_at", "source", "interest_id", "partner_id", "state", "pieces", "charged",
-    "paid", "refunded",
+_LINE = (
+    "order_id", "variant_id", "qty", "total", "bundle_id", "bundle_slot", "roster_piece__pk",
 )  # fmt: skip
 
 
 def facts_now(order_ids: Collection[int]) -> dict[int, Facts]:
-    """By order id. Two queries."""
-    orders = Order.objects.across_stores(WHY).filter(pk__in=order_ids)
-    lines: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    groups: set[int] = set()
-    rows = (
-        OrderLine.objects.across_stores(WHY).filter(order_id__in=order_ids).order_by("order_id", "position")
+    """By order id. Three queries."""
+    orders = Order.objects.across_stores(WHY).filter(pk__in=order_ids).select_related("campaign")
+    only = (
+        "store_id", "campaign_id", "placed_at", "source", "interest_id", "partner_id", "state", "pieces", "charged",
+        "paid", "refunded", "goods", "discount", "forgiven", "campaign__early_until",
+    )  # fmt: skip
+    lines, groups = _lines(order_ids)
+    flows = _flows(order_ids)
+    return {
+        order.pk: _facts(
+            order, tuple(sorted(lines[order.pk])), tuple(sorted(flows[order.pk])), order.pk in groups
+        )
+        for order in orders.only(*only)
+    }
+
+
+def _facts(
+    order: Any, lines: tuple[Part, ...], flows: tuple[tuple[int, int, int], ...], group: bool
+) -> Facts:
+    until = order.campaign.early_until
+    return Facts(
+        order_id=order.pk,
+        store_id=order.store_id,
+        campaign_id=order.campaign_id,
+        hour=hour_of(order.placed_at),
+        source=way_in(
+            order.source, interest=bool(order.interest_id), partner=bool(order.partner_id), group=group
+        ),
+        state=order.state,
+        pieces=order.pieces,
+        charged=order.charged,
+        kept=order.paid - order.refunded,
+        lines=lines,
+        income=order.goods - order.discount - order.forgiven,
+        early=until is not None and order.placed_at < until,
+        flows=flows,
     )
-    for order, variant, qty, total, member in rows.values_list(
-        "order_id", "variant_id", "qty", "total", "roster_piece__pk"
-    ):
-        lines[order].append((variant, qty, total))
+
+
+def _lines(order_ids: Collection[int]) -> tuple[dict[int, list[Part]], set[int]]:
+    """By order, and the orders that came from a group."""
+    rows = OrderLine.objects.across_stores(WHY).filter(order_id__in=order_ids)
+    lines: dict[int, list[Part]] = defaultdict(list)
+    groups: set[int] = set()
+    for order, variant, qty, total, bundle, slot, member in rows.order_by().values_list(*_LINE):
+        lines[order].append(Part(variant, qty, total, bundle or 0, slot))
         if member:
             groups.add(order)
-    found = {}
-    for (
-        pk,
-        store,
-        campaign,
-        at,
-        source,
-        interest,
-        partner,
-        state,
-        pieces,
-        charged,
-        paid,
-        back,
-    ) in orders.values_list(*_ORDER):
-        way = way_in(source, interest=bool(interest), partner=bool(partner), group=pk in groups)
-        hour, kept, told = hour_of(at), paid - back, tuple(lines[pk])
-        found[pk] = Facts(pk, store, campaign, hour, way, state, pieces, charged, kept, told)
-    return found
+    return lines, groups
+
+
+def _flows(order_ids: Collection[int]) -> dict[int, list[tuple[int, int, int]]]:
+    rows = Posting.objects.across_stores(WHY).filter(order_id__in=order_ids)
+    sums = rows.order_by().values_list("order_id", "source_id", "destination_id").annotate(all=Sum("amount"))
+    flows: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for order, source, destination, amount in sums:
+        flows[order].append((source, destination, amount))
+    return flows
 
 
 def facts_counted(order_ids: Collection[int]) -> dict[int, Facts]:
@@ -67,7 +97,10 @@ def counted(row: CountedOrder) -> Facts:
         row.pieces,
         row.charged,
         row.kept,
-        tuple((variant, qty, total) for variant, qty, total in row.lines),
+        tuple(sorted(Part(*line) for line in row.lines)),
+        row.income,
+        row.early,
+        tuple(sorted((source, destination, amount) for source, destination, amount in row.flows)),
     )
 
 
@@ -83,5 +116,8 @@ def counted_row(facts: Facts) -> CountedOrder:
         pieces=facts.pieces,
         charged=facts.charged,
         kept=facts.kept,
-        lines=facts.lines,
+        income=facts.income,
+        early=facts.early,
+        lines=[astuple(line) for line in facts.lines],
+        flows=facts.flows,
     )
