@@ -25,9 +25,8 @@ def sums() -> Iterator[Breach]:
     expected = Delta()
     for row in rows.iterator(SLICE):
         expected.count(counted(row))
-    wanted = (expected.hours, expected.variants, expected.bundles, expected.states, expected.flows)
-    for model, sums_of in zip(TALLIES, wanted, strict=True):
-        yield from _differing(model, dict(sums_of))
+    for model, wanted in zip(TALLIES, expected.each, strict=True):
+        yield from _differing(model, wanted)
 
 
 def _differing(model: Any, wanted: dict[Any, dict[str, int]]) -> Iterator[Breach]:

@@ -104,8 +104,7 @@ def _keep(now: Mapping[int, Facts]) -> None:
 
 def write_sums(change: rules.Delta) -> None:
     """Add the sums. Who moved the cursor is the only writer: reading, adding, and writing back is safe."""
-    sums = (change.hours, change.variants, change.bundles, change.states, change.flows)
-    for model, own in zip(TALLIES, sums, strict=True):
+    for model, own in zip(TALLIES, change.each, strict=True):
         add_sums(model, own)
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import astuple
-from typing import Any
 
 from django.db.models import Sum
 
@@ -13,6 +12,10 @@ from bukapo.ledger.models import Posting
 from bukapo.orders.models import Order, OrderLine
 
 WHY = "the tallies follow the journal of every store"
+_ORDER = (
+    "pk", "store_id", "campaign_id", "placed_at", "source", "interest_id", "partner_id", "state", "pieces", "charged",
+    "paid", "refunded", "goods", "discount", "forgiven", "campaign__early_until",
+)  # fmt: skip
 _LINE = (
     "order_id", "variant_id", "qty", "total", "bundle_id", "bundle_slot", "roster_piece__pk",
 )  # fmt: skip
@@ -20,42 +23,30 @@ _LINE = (
 
 def facts_now(order_ids: Collection[int]) -> dict[int, Facts]:
     """By order id. Three queries."""
-    orders = Order.objects.across_stores(WHY).filter(pk__in=order_ids).select_related("campaign")
-    only = (
-        "store_id", "campaign_id", "placed_at", "source", "interest_id", "partner_id", "state", "pieces", "charged",
-        "paid", "refunded", "goods", "discount", "forgiven", "campaign__early_until",
-    )  # fmt: skip
     lines, groups = _lines(order_ids)
     flows = _flows(order_ids)
-    return {
-        order.pk: _facts(
-            order, tuple(sorted(lines[order.pk])), tuple(sorted(flows[order.pk])), order.pk in groups
+    found = {}
+    for row in Order.objects.across_stores(WHY).filter(pk__in=order_ids).values_list(*_ORDER, named=True):
+        way = way_in(
+            row.source, interest=bool(row.interest_id), partner=bool(row.partner_id), group=row.pk in groups
         )
-        for order in orders.only(*only)
-    }
-
-
-def _facts(
-    order: Any, lines: tuple[Part, ...], flows: tuple[tuple[int, int, int], ...], group: bool
-) -> Facts:
-    until = order.campaign.early_until
-    return Facts(
-        order_id=order.pk,
-        store_id=order.store_id,
-        campaign_id=order.campaign_id,
-        hour=hour_of(order.placed_at),
-        source=way_in(
-            order.source, interest=bool(order.interest_id), partner=bool(order.partner_id), group=group
-        ),
-        state=order.state,
-        pieces=order.pieces,
-        charged=order.charged,
-        kept=order.paid - order.refunded,
-        lines=lines,
-        income=order.goods - order.discount - order.forgiven,
-        early=until is not None and order.placed_at < until,
-        flows=flows,
-    )
+        until = row.campaign__early_until
+        found[row.pk] = Facts(
+            order_id=row.pk,
+            store_id=row.store_id,
+            campaign_id=row.campaign_id,
+            hour=hour_of(row.placed_at),
+            source=way,
+            state=row.state,
+            pieces=row.pieces,
+            charged=row.charged,
+            kept=row.paid - row.refunded,
+            lines=tuple(sorted(lines[row.pk])),
+            income=row.goods - row.discount - row.forgiven,
+            early=until is not None and row.placed_at < until,
+            flows=tuple(sorted(flows[row.pk])),
+        )
+    return found
 
 
 def _lines(order_ids: Collection[int]) -> tuple[dict[int, list[Part]], set[int]]:

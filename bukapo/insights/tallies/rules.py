@@ -165,6 +165,11 @@ class Delta:
     def flows(self) -> dict[FlowKey, Sums]:
         return _something(self._flows)
 
+    @property
+    def each(self) -> tuple[dict[Any, Sums], ...]:
+        """All of them, in the order of `rows.TALLIES`."""
+        return self.hours, self.variants, self.bundles, self.states, self.flows
+
     def count(self, facts: Facts, sign: int = 1) -> None:
         """Put an order in, or (-1) take it out."""
         added(self._hours.setdefault(facts.hour_key, {}), facts.hour_sums(), sign)
