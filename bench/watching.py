@@ -17,9 +17,11 @@ from bukapo.campaigns.plan import Item
 from bukapo.campaigns.writes.draft import draft_campaign
 from bukapo.campaigns.writes.publish import publish_campaign
 from bukapo.insights.tallies.anew import recount
-from bukapo.insights.tallies.count import count_next
+from bukapo.insights.tallies.count import count_next, write_sums
+from bukapo.insights.tallies.facts import facts_counted
 from bukapo.insights.tallies.reads import MOST_FRESH
-from bukapo.insights.tallies.rows import TallyCursor
+from bukapo.insights.tallies.rows import CountedOrder, TallyCursor
+from bukapo.insights.tallies.rules import delta
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.stores.models import Store
@@ -114,9 +116,12 @@ def spread(store_id: int) -> dict[str, Any]:
 
 
 def fall_behind(store_id: int) -> int:
-    """The worker stands 300 events before the journal's end; what they change is in the tallies already."""
-    last = EventRow.objects.filter(store_id=store_id).order_by("-pk").values_list("pk", flat=True)
-    until = int(last[MOST_FRESH])
+    """The worker stands 300 events before the journal's end, and what they changed is taken out of the tallies."""
+    events = EventRow.objects.filter(store_id=store_id).order_by("-pk")
+    until = int(events.values_list("pk", flat=True)[MOST_FRESH])
+    late = {order for order in events.filter(pk__gt=until).values_list("order_id", flat=True) if order}
+    write_sums(delta(facts_counted(late), {}))
+    CountedOrder.objects.of(store_id).filter(pk__in=late).delete()
     TallyCursor.objects.update(seen=until, settled=until, mark=until)
     return until
 
