@@ -1,6 +1,9 @@
 """How long the dashboards of a store with 200,000 orders take: the request, from outside.
 
-python -m bench.live [--database sqlite] [--orders 200000] [--looks 100]
+    python -m bench.live [--database sqlite] [--orders 200000] [--looks 90]
+
+Half of the orders are in the PO that is looked at. BENCH_QUICK=1: a tenth of the orders. The machine may be busy with
+other things: each page is looked at in several rounds, and the best round counts; processor time is told beside it.
 """
 
 import json
@@ -12,6 +15,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -26,18 +30,35 @@ from bench.telling import tell
 from bench.windows import loop_ms
 
 MOST_MS = 100.0
-JUDGED = ("store", "po")
-"""The store's home and a PO's live page; the others are told beside."""
-MOST_QUERIES = {"store": 16, "po": 26, "po_summary": 40, "po_now": 8}
-WARM_UP = 5
+"""Of a dashboard, issue 7; a page that is not judged is told beside the same limit."""
+JUDGED = ("store", "po_summary", "po", "po_now")
+"""The store's home, a PO's first page and its live page, and the short answer that keeps an open one true."""
+MOST_QUERIES = {"store": 16, "po_summary": 34, "po": 26, "po_now": 8}
+BEHIND = " (300 events behind)"
+"""The same pages while the worker has not counted the last events: they add them in passing."""
+WARM_UP, ROUNDS, SLOW_MS = 5, 9, 1000.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Milliseconds that half and 95 in a hundred looks at a page keep within, and the processor's of each."""
+
+    p50: float
+    p95: float
+    cpu: float
+
+    @property
+    def share(self) -> float:
+        """Of the limit."""
+        return self.p50 / MOST_MS
 
 
 def main(arguments: list[str]) -> int:
     quick = os.environ.get("BENCH_QUICK", "") not in ("", "0")
     parser = ArgumentParser(prog="python -m bench.live")
     parser.add_argument("--database", choices=(POSTGRES, SQLITE), default=POSTGRES)
-    parser.add_argument("--orders", type=int, default=200_000)
-    parser.add_argument("--looks", type=int, default=30 if quick else 100, help="at each page")
+    parser.add_argument("--orders", type=int, default=20_000 if quick else 200_000)
+    parser.add_argument("--looks", type=int, default=30 if quick else 90, help="at each page")
     chosen = parser.parse_args(arguments)
     return tell(
         lambda folder: measure(chosen.database, chosen.orders, chosen.looks, folder),
@@ -54,25 +75,43 @@ def measure(name: str, orders: int, looks: int, folder: Path) -> dict[str, Any]:
         environment = plain_environment(data) | dict(database.environment)
         shop = shops(environment, 1, first=0, prepare=True)[0]
         campaigns = _watched(environment, "open", shop.store_id)
-        say(f"{name}: {orders:,} orders in {len(campaigns)} POs")
+        say(f"{name}: {orders:,} orders in {len(campaigns)} POs, half of them in one")
         for campaign, _slug in campaigns:
-            database.seed(shop.store_id, campaign, orders // len(campaigns))
+            first = campaign == campaigns[-1][0]
+            database.seed(shop.store_id, campaign, orders // 2 // (1 if first else len(campaigns) - 1))
         say("spread over days, and added up")
         seen = _watched(environment, "spread", shop.store_id)
         say(f"{seen['orders_counted']:,} orders counted anew in {seen['recount_s']} s")
         server = stack.enter_context(serving("web", ["web"], environment, folder))
         loops = [loop_ms()]
-        taken: dict[str, list[float]] = {}
-        spent: dict[str, float] = {}
-        for page, address in seen["addresses"].items():
-            look(server, address, seen["session"], WARM_UP)
+        found = looked(server, seen, tuple(seen["addresses"]), looks)
+        loops.append(loop_ms())
+        _watched(environment, "behind", shop.store_id)
+        late = looked(server, seen, JUDGED, looks)
+        found |= {page + BEHIND: one for page, one in late.items()}
+        loops.append(loop_ms())
+        return report(name, orders, found, seen, loops)
+
+
+def looked(server: Server, seen: Mapping[str, Any], pages: Sequence[str], looks: int) -> dict[str, Seen]:
+    """In rounds over all pages, so that no page alone meets a busy minute; the best round of each.
+
+    A page that takes a second is looked at once: it is far from the limit anyhow.
+    """
+    rounds: dict[str, list[Seen]] = {page: [] for page in pages}
+    for number in range(ROUNDS):
+        for page, row in rounds.items():
+            if row and row[-1].p50 >= SLOW_MS:
+                continue
+            address = seen["addresses"][page]
+            slow = max(look(server, address, seen["session"], 1)) >= SLOW_MS and number == 0
+            if not slow:
+                look(server, address, seen["session"], 1 if row else WARM_UP)
+            count = 1 if slow else max(2, looks // ROUNDS)
             before = server.cpu_ms()
-            taken[page] = look(server, address, seen["session"], looks)
-            spent[page] = (server.cpu_ms() - before) / looks
-            loops.append(loop_ms())
-            figures = "  ".join(f"{part} {ms:.1f} ms" for part, ms in shares(taken[page]).items())
-            say(f"{page:10} {figures}  cpu {spent[page]:.1f} ms  {seen['queries'][page]} queries")
-        return report(name, orders, taken, spent, seen, loops)
+            times = look(server, address, seen["session"], count)
+            row.append(Seen(**shares(times), cpu=(server.cpu_ms() - before) / count))
+    return {page: min(row, key=lambda one: one.p50) for page, row in rounds.items()}
 
 
 def look(server: Server, address: str, session: str, count: int) -> list[float]:
@@ -100,27 +139,35 @@ def shares(times: Sequence[float]) -> dict[str, float]:
 
 
 def report(
-    name: str,
-    orders: int,
-    taken: Mapping[str, Sequence[float]],
-    spent: Mapping[str, float],
-    seen: Mapping[str, Any],
-    loops: Sequence[float],
+    name: str, orders: int, found: Mapping[str, Seen], seen: Mapping[str, Any], loops: Sequence[float]
 ) -> dict[str, Any]:
-    """`ratio` is how often the middle look would fit into the limit."""
-    told: dict[str, Any] = {"database": name, "orders": orders, "recount_s": seen["recount_s"]}
-    limits = {}
-    for page, times in taken.items():
-        found = shares(times)
-        told[page] = {part: round(ms, 1) for part, ms in found.items()} | {
-            "cpu_ms": round(spent[page], 1),
-            "queries": seen["queries"][page],
-            "ratio": round(MOST_MS / found["p50"], 2),
+    """`ratio`: the middle look as a part of the limit; up to 1 is met."""
+    pages, limits = {}, {}
+    for page, one in found.items():
+        queries = seen["queries"].get(page)
+        pages[page] = {
+            "p50": round(one.p50, 1),
+            "p95": round(one.p95, 1),
+            "cpu_ms": round(one.cpu, 1),
+            "queries": queries,
+            "ratio": round(one.share, 2),
         }
-        if page in JUDGED:
-            limits[f"{page} page p50 ms"] = judge(round(found["p50"], 1), "<=", MOST_MS)
-        limits[f"{page} page queries"] = judge(seen["queries"][page], "<=", MOST_QUERIES[page])
+        judged = page.removesuffix(BEHIND) in JUDGED
+        if judged:
+            limits[f"{page} page p50, of {MOST_MS:.0f} ms"] = judge(round(one.share, 2), "<=", 1)
+        if page in MOST_QUERIES:
+            limits[f"{page} page queries"] = judge(queries, "<=", MOST_QUERIES[page])
+        say(line(page, one, queries, judged))
+    told = {"database": name, "orders": orders, "recount_s": seen["recount_s"], "pages": pages}
     return told | {"loop_ms": round(statistics.median(loops), 1), "limits": limits}
+
+
+def line(page: str, one: Seen, queries: int | None, judged: bool) -> str:
+    """`store  p50 23.1 ms  p95 …  cpu …  16 queries  0.23 of the limit  PASS`."""
+    verdict = ("PASS" if one.share <= 1 else "FAIL") if judged else "(told)"
+    count = f"{queries:3} queries" if queries is not None else " " * 11
+    times = f"p50 {one.p50:7.1f} ms  p95 {one.p95:7.1f} ms  cpu {one.cpu:6.1f} ms"
+    return f"{page:32} {times}  {count}  {one.share:5.2f} of the limit  {verdict}"
 
 
 def _watched(environment: Mapping[str, str], deed: str, store_id: int) -> Any:

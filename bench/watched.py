@@ -2,6 +2,7 @@
 
     python -m bench.watched open STORE      more POs beside its first one; prints [campaign id, slug] of each
     python -m bench.watched spread STORE    spreads the orders over days, adds them up, prints what to look with
+    python -m bench.watched behind STORE    as if the worker had not counted the last 300 events yet
 
 Runs in a process of its own, because the bench itself stays free of Django.
 """
@@ -19,7 +20,8 @@ def main() -> None:
     django.setup()
     from bench import watching  # models may only be imported now
 
-    print(json.dumps(watching.more_pos(store_id) if deed == "open" else watching.spread(store_id)))
+    deeds = {"open": watching.more_pos, "spread": watching.spread, "behind": watching.fall_behind}
+    print(json.dumps(deeds[deed](store_id)))
 
 
 if __name__ == "__main__":

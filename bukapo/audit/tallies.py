@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import F
 
 from bukapo.audit.breach import Breach
-from bukapo.insights.models import CountedOrder, ForecastMade, HourTally, VariantTally
+from bukapo.insights.models import CountedOrder, ForecastMade
 from bukapo.insights.tallies.count import cursor_now
 from bukapo.insights.tallies.facts import counted, facts_counted, facts_now
+from bukapo.insights.tallies.rows import TALLIES, key_of
 from bukapo.insights.tallies.rules import Delta, Facts
 from bukapo.journal.models import EventRow
 from bukapo.orders.models import Order
@@ -23,21 +25,21 @@ def sums() -> Iterator[Breach]:
     expected = Delta()
     for row in rows.iterator(SLICE):
         expected.count(counted(row))
-    hours, variants = dict(expected.hours), dict(expected.variants)
-    for row in HourTally.objects.across_stores(WHY):
-        wanted = hours.pop(row.key, {})
-        for name in HourTally.SUMS:
-            if getattr(row, name) != wanted.get(name, 0):
-                what = f"says {getattr(row, name)} {name}, its orders say {wanted.get(name, 0)}"
-                yield Breach("tally", f"hour {row.hour.isoformat()} of campaign {row.campaign_id}", what)
-    for part in VariantTally.objects.across_stores(WHY):
-        wanted = variants.pop(part.key, {})
-        for name in VariantTally.SUMS:
-            if getattr(part, name) != wanted.get(name, 0):
-                what = f"says {getattr(part, name)} {name}, its orders say {wanted.get(name, 0)}"
-                yield Breach("tally", f"variant {part.variant_id} of campaign {part.campaign_id}", what)
-    for key in (*hours, *variants):
-        yield Breach("tally", f"campaign {key[1]}", "orders were counted into a row that is not there")
+    for model, wanted in zip(TALLIES, expected.each, strict=True):
+        yield from _differing(model, wanted)
+
+
+def _differing(model: Any, wanted: dict[Any, dict[str, int]]) -> Iterator[Breach]:
+    for row in model.objects.across_stores(WHY):
+        own = wanted.pop(key_of(row), {})
+        for name in model.SUMS:
+            if getattr(row, name) != own.get(name, 0):
+                what = f"says {getattr(row, name)} {name}, its orders say {own.get(name, 0)}"
+                yield Breach("tally", f"{model.__name__} {row.pk} of campaign {row.campaign_id}", what)
+    for key in wanted:
+        yield Breach(
+            "tally", f"campaign {key[1]}", f"orders were counted into a {model.__name__} that is not there"
+        )
 
 
 def counted_orders() -> Iterator[Breach]:

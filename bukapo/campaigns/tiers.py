@@ -33,8 +33,11 @@ class Settled:
 
     def drop(self, placed_at: datetime, early_until: datetime | None) -> int:
         """Rupiah by which a piece ordered at `placed_at` becomes cheaper; never below 0: nobody pays more."""
-        early = self.early_price and early_until is not None and placed_at < early_until
-        return max(0, (self.early_price if early else self.price) - self.settled_price)
+        return self.less(early=early_until is not None and placed_at < early_until)
+
+    def less(self, *, early: bool) -> int:
+        """The same of a piece that was ordered while the early price counted, or after it."""
+        return max(0, (self.early_price if early and self.early_price else self.price) - self.settled_price)
 
 
 def checked_tiers(price: int, tiers: Sequence[Tier]) -> tuple[Tier, ...]:

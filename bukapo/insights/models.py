@@ -1,4 +1,21 @@
 from bukapo.insights.forecast.rows import ForecastMade
-from bukapo.insights.tallies.rows import CountedOrder, HourTally, TallyCursor, VariantTally
+from bukapo.insights.tallies.rows import (
+    BundleTally,
+    CountedOrder,
+    FlowTally,
+    HourTally,
+    StateTally,
+    TallyCursor,
+    VariantTally,
+)
 
-__all__ = ["CountedOrder", "ForecastMade", "HourTally", "TallyCursor", "VariantTally"]
+__all__ = [
+    "BundleTally",
+    "CountedOrder",
+    "FlowTally",
+    "ForecastMade",
+    "HourTally",
+    "StateTally",
+    "TallyCursor",
+    "VariantTally",
+]

@@ -170,6 +170,6 @@ def test_a_page_of_decisions_costs_a_bounded_number_of_queries(
         if number % 2:
             release.expire_order(**by(world, order, at=late))
         receive(world, order, order.charged + 1_000 or 50_000, at=late)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         found = decisions_of_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, at=late)
     assert len(found.open) == 8

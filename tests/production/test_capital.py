@@ -14,7 +14,8 @@ from bukapo.kernel.refusal import Invalid, NotFound
 from bukapo.ledger.rules import RECEIVABLE, at_gateway, cash
 from bukapo.orders.models import Order
 from bukapo.orders.writes import release, send
-from bukapo.production.capital.reads import Flows, capital_of, owed_if_cancelled, safe_to_start
+from bukapo.production.capital.books import Flows
+from bukapo.production.capital.reads import capital_of, owed_if_cancelled, safe_to_start
 from bukapo.production.capital.rules import LOSS, SAFE, SHORT, UNKNOWN, Cost, Funds, NotCovered, judge
 from bukapo.production.capital.writes import set_capital
 from bukapo.production.models import WorkOrder

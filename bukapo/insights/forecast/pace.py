@@ -16,8 +16,10 @@ from bukapo.insights.forecast.shapes import Array, Grid
 from bukapo.insights.forecast.values import Asked, Course, Foreseen, Point, Reason, Window
 
 DRAWS = 800
-LOW, HIGH = 10, 90
-"""Percent of the draws below the range, and up to its end."""
+EDGE, LATE_UNDER = 10.0, 16.0
+"""Percent of the draws above the range, and below it; from half of the window to three quarters, those below it become
+`LATE_UNDER`: most has come then, and the back-test says that what is left seldom comes to as little as draws have it.
+"""
 CLUMP = 4.0
 """How alike two days are that should be alike (shape of a negative binomial: 4 = a day is off by a half)."""
 CHUNKS, LEAST_LEFT = 14, 60
@@ -142,7 +144,8 @@ def _drawn(asked: Asked, courses: Courses, weights: Array, now: float, chance: n
 def _told(asked: Asked, draws: _Draws, learnt: int) -> Foreseen:
     pieces, window = asked.course.pieces, asked.course.window
     paths = pieces + draws.left[:, None] * draws.ahead
-    low, median, high = (np.percentile(paths, share, axis=0) for share in (LOW, 50, HIGH))
+    under = EDGE + (LATE_UNDER - EDGE) * min(1.0, max(0.0, asked.share - 0.5) * 4)
+    low, median, high = (np.percentile(paths, share, axis=0) for share in (under, 50, 100 - EDGE))
     left = window.closes_at - asked.at
     path = tuple(
         Point(asked.at + left * (place + 1) / STEPS, *(asked.capped(round(x)) for x in values))

@@ -11,20 +11,21 @@ from django.db import connection, transaction
 
 from bukapo.insights.tallies import rules
 from bukapo.insights.tallies.facts import WHY, counted_row, facts_counted, facts_now
-from bukapo.insights.tallies.rows import CountedOrder, HourTally, TallyCursor, VariantTally
+from bukapo.insights.tallies.rows import TALLIES, CountedOrder, HourTally, TallyCursor, key_of
 from bukapo.insights.tallies.rules import Facts, Sums
 from bukapo.journal.models import EventRow
-from bukapo.orders.models import Order
 
 SLICE = 1_000
 """Events looked at in one transaction."""
-_CURSOR = 1
-_KEPT = ["store", "campaign", "hour", "source", "state", "pieces", "charged", "kept", "lines"]
+CURSOR = 1
+_KEPT = [
+    "store", "campaign", "hour", "source", "state", "pieces", "charged", "kept", "income", "early", "lines", "flows",
+]  # fmt: skip
 
 
 def cursor_now() -> TallyCursor:
     """How far the journal was followed; at the beginning before anything was."""
-    return TallyCursor.objects.filter(pk=_CURSOR).first() or TallyCursor(pk=_CURSOR)
+    return TallyCursor.objects.filter(pk=CURSOR).first() or TallyCursor(pk=CURSOR)
 
 
 def count_next() -> int:
@@ -72,37 +73,23 @@ def _running() -> tuple[int, int]:
     return int(oldest), int(next_xid)
 
 
-def recount() -> int:
-    """Throw everything away and count every order; returns how many there are. Dashboards tell less meanwhile."""
-    last = EventRow.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    with transaction.atomic():
-        turn = cursor_now().turn + 1
-        for model in (CountedOrder, HourTally, VariantTally):
-            model.objects.across_stores(WHY).delete()
-        TallyCursor.objects.all().delete()
-        # A transaction under way may still commit an event before `last`: the last ones are looked at again.
-        settled = last if connection.vendor == "sqlite" else max(0, last - 10 * SLICE)
-        TallyCursor.objects.create(pk=_CURSOR, seen=last, settled=settled, turn=turn)
-    done, after = 0, 0
-    orders = Order.objects.across_stores(WHY).order_by("pk").values_list("pk", flat=True)
-    while ids := list(orders.filter(pk__gt=after)[:SLICE]):
-        if _counted(cursor_now(), ids, {}):  # else the worker was faster: once more
-            done, after = done + len(ids), ids[-1]
-    return done
-
-
 def _counted(cursor: TallyCursor, order_ids: Collection[int], moves: Mapping[str, int]) -> bool:
     """Count these orders as they are, and move the cursor. False when somebody else has moved it since it was read."""
     now = facts_now(order_ids) if order_ids else {}
     with transaction.atomic():
-        mine = TallyCursor.objects.filter(pk=_CURSOR, turn=cursor.turn)
-        if not mine.update(turn=cursor.turn + 1, **moves):
+        if not moved(cursor, **moves):
             return False
         before = facts_counted(order_ids) if order_ids else {}
         now = {pk: facts for pk, facts in now.items() if before.get(pk) != facts}
-        _write(rules.delta({pk: before[pk] for pk in now if pk in before}, now))
+        write_sums(rules.delta({pk: before[pk] for pk in now if pk in before}, now))
         _keep(now)
     return True
+
+
+def moved(cursor: TallyCursor, **moves: int) -> bool:
+    """Move the cursor, which makes the caller's transaction the only writer. False: somebody else was faster."""
+    mine = TallyCursor.objects.filter(pk=CURSOR, turn=cursor.turn)
+    return bool(mine.update(turn=cursor.turn + 1, **moves))
 
 
 def _keep(now: Mapping[int, Facts]) -> None:
@@ -115,30 +102,30 @@ def _keep(now: Mapping[int, Facts]) -> None:
     )
 
 
-def _write(change: rules.Delta) -> None:
+def write_sums(change: rules.Delta) -> None:
     """Add the sums. Who moved the cursor is the only writer: reading, adding, and writing back is safe."""
-    hours = change.hours
-    rows = HourTally.objects.across_stores(WHY).filter(
-        campaign__in={key[1] for key in hours}, hour__in={key[2] for key in hours}
-    )
-    known = {row.key: row for row in rows} if hours else {}
-    _upsert(HourTally, hours, known, ("store_id", "campaign_id", "hour", "source"))
-    variants = change.variants
-    parts = VariantTally.objects.across_stores(WHY).filter(
-        campaign__in={key[1] for key in variants}, variant__in={key[2] for key in variants}
-    )
-    of = {row.key: row for row in parts} if variants else {}
-    _upsert(VariantTally, variants, of, ("store_id", "campaign_id", "variant_id"))
+    for model, own in zip(TALLIES, change.each, strict=True):
+        add_sums(model, own)
 
 
-def _upsert(model: Any, sums: Mapping[Any, Sums], known: Mapping[Any, Any], names: tuple[str, ...]) -> None:
-    rows = []
+def add_sums(model: Any, sums: Mapping[Any, Sums]) -> None:
+    """To the rows of one tally, by key; rows that are not there yet begin at nothing."""
+    if not sums:
+        return
+    # A PO has hundreds of hours: only those are read. Of everything else it has few rows.
+    narrow = {"hour__in": {key[2] for key in sums}} if model is HourTally else {}
+    rows = model.objects.across_stores(WHY).filter(campaign__in={key[1] for key in sums}, **narrow)
+    known = {key_of(row): row for row in rows}
+    fresh = []
     for key, more in sums.items():
-        row = known.get(key) or model(**dict(zip(names, key, strict=True)))
+        row = known.get(key) or model(**dict(zip(model.KEY, key, strict=True)))
         for name, amount in more.items():
             setattr(row, name, getattr(row, name) + amount)
-        rows.append(row)
-    unique = [name.removesuffix("_id") for name in names[1:]]
+        fresh.append(row)
     model.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=unique, update_fields=list(model.SUMS), batch_size=500
+        fresh,
+        update_conflicts=True,
+        unique_fields=[name.removesuffix("_id") for name in model.KEY[1:]],
+        update_fields=list(model.SUMS),
+        batch_size=500,
     )

@@ -1,10 +1,14 @@
 """What was counted, and how far. (`insights.models` imports it, so that Django finds it.)"""
 
-from datetime import datetime
-
 from django.db import models
 
-from bukapo.insights.tallies.rules import HOUR_FIELDS, VARIANT_FIELDS, HourKey, VariantKey
+from bukapo.insights.tallies.rules import (
+    BUNDLE_FIELDS,
+    FLOW_FIELDS,
+    HOUR_FIELDS,
+    STATE_FIELDS,
+    VARIANT_FIELDS,
+)
 from bukapo.stores.scope import StoreOwned
 
 
@@ -16,6 +20,7 @@ class HourTally(StoreOwned):
     all.
     """
 
+    KEY = ("store_id", "campaign_id", "hour", "source")
     SUMS = HOUR_FIELDS
 
     # Read by (campaign, hour) or (store, hour), never by the store alone.
@@ -42,15 +47,14 @@ class HourTally(StoreOwned):
         ]
         indexes = [models.Index(fields=["store", "hour"], name="hour_tally_by_store")]
 
-    @property
-    def key(self) -> HourKey:
-        hour: datetime = self.hour
-        return self.store_id, self.campaign_id, hour, self.source
-
 
 class VariantTally(StoreOwned):
-    """Pieces of one variant that orders of a PO hold, and the rupiah of their lines. `waiting_pieces`: not yet paid."""
+    """Pieces of one variant that orders of a PO hold, and the rupiah of their lines. `waiting_pieces`: not yet paid.
 
+    `loose_pieces` are in no package, `early_pieces` of them were ordered while the early price counted.
+    """
+
+    KEY = ("store_id", "campaign_id", "variant_id")
     SUMS = VARIANT_FIELDS
 
     store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -61,21 +65,103 @@ class VariantTally(StoreOwned):
     pieces = models.IntegerField(default=0)
     waiting_pieces = models.IntegerField(default=0)
     goods = models.BigIntegerField(default=0)
+    loose_pieces = models.IntegerField(default=0)
+    early_pieces = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["campaign", "variant"], name="variant_tally_once"),
         ]
 
-    @property
-    def key(self) -> VariantKey:
-        return self.store_id, self.campaign_id, self.variant_id
+
+class BundleTally(StoreOwned):
+    """Packages of one kind that orders of a PO hold, the `pieces` in them and the rupiah of their `goods`."""
+
+    KEY = ("store_id", "campaign_id", "bundle_id")
+    SUMS = BUNDLE_FIELDS
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    bundle = models.ForeignKey("campaigns.Bundle", on_delete=models.PROTECT, related_name="+", db_index=False)
+    packages = models.IntegerField(default=0)
+    pieces = models.IntegerField(default=0)
+    goods = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "bundle"], name="bundle_tally_once"),
+        ]
+
+
+class StateTally(StoreOwned):
+    """Orders of a PO that are in one state now. Money in whole rupiah.
+
+    `income` = their goods less what was taken off them; `over` was kept beyond what each of them is charged.
+    """
+
+    KEY = ("store_id", "campaign_id", "state")
+    SUMS = STATE_FIELDS
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.CharField(max_length=10)
+    orders = models.IntegerField(default=0)
+    pieces = models.IntegerField(default=0)
+    charged = models.BigIntegerField(default=0)
+    income = models.BigIntegerField(default=0)
+    over = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "state"], name="state_tally_once"),
+        ]
+
+
+class FlowTally(StoreOwned):
+    """Rupiah that left `source` and arrived at `destination` for the orders of a PO that are in one state now."""
+
+    KEY = ("store_id", "campaign_id", "state", "source_id", "destination_id")
+    SUMS = FLOW_FIELDS
+
+    # Read by the PO, and by the store for its whole books.
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.CharField(max_length=10)
+    source = models.ForeignKey("ledger.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
+    destination = models.ForeignKey(
+        "ledger.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    amount = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "state", "source", "destination"], name="flow_tally_once"
+            ),
+        ]
+
+
+TALLIES = (HourTally, VariantTally, BundleTally, StateTally, FlowTally)
+"""Everything that is added up: each says what its rows are known by (`KEY`) and what they sum (`SUMS`)."""
+
+
+def key_of(row: models.Model) -> tuple[object, ...]:
+    """Of a tally's row, as `rules.Delta` has it."""
+    names: tuple[str, ...] = row.KEY  # type: ignore[attr-defined]
+    return tuple(getattr(row, name) for name in names)
 
 
 class CountedOrder(StoreOwned):
     """An order as it stands in the tallies: what must be taken out of them before it is counted anew.
 
-    `kept` = paid less refunded; `lines` are [variant id, pieces, rupiah].
+    `kept` = paid less refunded, `income` = goods less what was taken off; `lines` are [variant id, pieces, rupiah,
+    package id or 0, slot in it], `flows` [account it left, account it came to, rupiah]. `early`: at the early price.
     """
 
     # Written by the thousand behind every drop: the audit compares what a constraint would look up.
@@ -94,7 +180,10 @@ class CountedOrder(StoreOwned):
     pieces = models.PositiveIntegerField()
     charged = models.PositiveIntegerField()
     kept = models.PositiveIntegerField()
+    income = models.IntegerField(default=0)
+    early = models.BooleanField(default=False)
     lines = models.JSONField(default=list)
+    flows = models.JSONField(default=list)
 
 
 class TallyCursor(models.Model):

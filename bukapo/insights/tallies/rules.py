@@ -1,9 +1,9 @@
 """What one order adds to the tallies. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 HOLDS = frozenset({"placed", "confirmed", "shipped", "received"})
 TEASER, PARTNER, GROUP = "teaser", "partner", "group"
@@ -13,17 +13,41 @@ HourKey = tuple[int, int, datetime, str]
 """Store, campaign, hour, source."""
 VariantKey = tuple[int, int, int]
 """Store, campaign, variant."""
+BundleKey = tuple[int, int, int]
+"""Store, campaign, package."""
+StateKey = tuple[int, int, str]
+"""Store, campaign, state of the orders."""
+FlowKey = tuple[int, int, str, int, int]
+"""Store, campaign, state of the orders, account the money left, account it came to."""
 Sums = dict[str, int]
 
 HOUR_FIELDS = (
     "placed", "held", "pieces", "waiting", "waiting_pieces", "expired", "cancelled", "charged", "owed", "received",
 )  # fmt: skip
-VARIANT_FIELDS = ("pieces", "waiting_pieces", "goods")
+VARIANT_FIELDS = ("pieces", "waiting_pieces", "goods", "loose_pieces", "early_pieces")
+BUNDLE_FIELDS = ("packages", "pieces", "goods")
+STATE_FIELDS = ("orders", "pieces", "charged", "income", "over")
+FLOW_FIELDS = ("amount",)
+
+
+@dataclass(frozen=True, order=True)
+class Part:
+    """A line of an order: `qty` pieces for `total` rupiah. `bundle` 0: of no package; else its slot there."""
+
+    variant: int
+    qty: int
+    total: int
+    bundle: int = 0
+    slot: int = 0
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Of an order, all that the tallies depend on. `lines`: (variant id, pieces, rupiah)."""
+    """Of an order, all that the tallies depend on. Money in whole rupiah.
+
+    `kept` = paid less refunded; `income` = goods less what was taken off. `early`: placed while the PO's early price
+    counted. `flows`: (account it left, account it came to, rupiah), the order's part of the ledger. Both in order.
+    """
 
     order_id: int
     store_id: int
@@ -34,7 +58,10 @@ class Facts:
     pieces: int
     charged: int
     kept: int
-    lines: tuple[tuple[int, int, int], ...]
+    lines: tuple[Part, ...]
+    income: int = 0
+    early: bool = False
+    flows: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def hour_key(self) -> HourKey:
@@ -60,10 +87,42 @@ class Facts:
         """What each of its lines adds."""
         if self.state not in HOLDS:
             return
-        for variant, qty, total in self.lines:
-            waits = qty if self.state == "placed" else 0
-            key = (self.store_id, self.campaign_id, variant)
-            yield key, {"pieces": qty, "waiting_pieces": waits, "goods": total}
+        for line in self.lines:
+            loose = line.qty if not line.bundle else 0
+            yield (
+                (self.store_id, self.campaign_id, line.variant),
+                {
+                    "pieces": line.qty,
+                    "waiting_pieces": line.qty if self.state == "placed" else 0,
+                    "goods": line.total,
+                    "loose_pieces": loose,
+                    "early_pieces": loose if self.early else 0,
+                },
+            )
+
+    def bundle_sums(self) -> Iterable[tuple[BundleKey, Sums]]:
+        """What each line that is a piece of a package adds; its first slot tells how many packages."""
+        for line in self.lines if self.state in HOLDS else ():
+            if line.bundle:
+                packages = 0 if line.slot else line.qty
+                sums = {"packages": packages, "pieces": line.qty, "goods": line.total}
+                yield (self.store_id, self.campaign_id, line.bundle), sums
+
+    def state_sums(self) -> Sums:
+        """What it adds to the orders of its state."""
+        over = max(0, self.kept - self.charged)
+        return {
+            "orders": 1,
+            "pieces": self.pieces,
+            "charged": self.charged,
+            "income": self.income,
+            "over": over,
+        }
+
+    def flow_sums(self) -> Iterable[tuple[FlowKey, Sums]]:
+        """What moved for it."""
+        for source, destination, amount in self.flows:
+            yield (self.store_id, self.campaign_id, self.state, source, destination), {"amount": amount}
 
 
 def hour_of(at: datetime) -> datetime:
@@ -78,24 +137,54 @@ def way_in(source: str, *, interest: bool, partner: bool, group: bool) -> str:
 
 @dataclass
 class Delta:
-    """Sums to add, by key; keys whose sums are all nothing are left out of `hours` and `variants`."""
+    """Sums to add, by key; a key whose sums are all nothing stays out of what is told."""
 
-    _hours: dict[HourKey, Sums] = field(default_factory=lambda: defaultdict(dict))
-    _variants: dict[VariantKey, Sums] = field(default_factory=lambda: defaultdict(dict))
+    _hours: dict[HourKey, Sums] = field(default_factory=dict)
+    _variants: dict[VariantKey, Sums] = field(default_factory=dict)
+    _bundles: dict[BundleKey, Sums] = field(default_factory=dict)
+    _states: dict[StateKey, Sums] = field(default_factory=dict)
+    _flows: dict[FlowKey, Sums] = field(default_factory=dict)
 
     @property
     def hours(self) -> dict[HourKey, Sums]:
-        return {key: sums for key, sums in self._hours.items() if any(sums.values())}
+        return _something(self._hours)
 
     @property
     def variants(self) -> dict[VariantKey, Sums]:
-        return {key: sums for key, sums in self._variants.items() if any(sums.values())}
+        return _something(self._variants)
+
+    @property
+    def bundles(self) -> dict[BundleKey, Sums]:
+        return _something(self._bundles)
+
+    @property
+    def states(self) -> dict[StateKey, Sums]:
+        return _something(self._states)
+
+    @property
+    def flows(self) -> dict[FlowKey, Sums]:
+        return _something(self._flows)
+
+    @property
+    def each(self) -> tuple[dict[Any, Sums], ...]:
+        """All of them, in the order of `rows.TALLIES`."""
+        return self.hours, self.variants, self.bundles, self.states, self.flows
 
     def count(self, facts: Facts, sign: int = 1) -> None:
         """Put an order in, or (-1) take it out."""
-        added(self._hours[facts.hour_key], facts.hour_sums(), sign)
+        added(self._hours.setdefault(facts.hour_key, {}), facts.hour_sums(), sign)
+        state = (facts.store_id, facts.campaign_id, facts.state)
+        added(self._states.setdefault(state, {}), facts.state_sums(), sign)
         for key, sums in facts.variant_sums():
-            added(self._variants[key], sums, sign)
+            added(self._variants.setdefault(key, {}), sums, sign)
+        for package, sums in facts.bundle_sums():
+            added(self._bundles.setdefault(package, {}), sums, sign)
+        for flow, sums in facts.flow_sums():
+            added(self._flows.setdefault(flow, {}), sums, sign)
+
+
+def _something(sums: Mapping[Any, Sums]) -> dict[Any, Sums]:
+    return {key: own for key, own in sums.items() if any(own.values())}
 
 
 def delta(before: Mapping[int, Facts], now: Mapping[int, Facts]) -> Delta:

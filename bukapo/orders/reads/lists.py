@@ -80,16 +80,19 @@ class OrderPage:
 def orders_for_seller(
     *, store_id: int, campaign_id: int, show: str = "all", search: str = "", page: int = 1
 ) -> OrderPage:
-    """The newest first, `PAGE` a page; an unknown filter shows all. Four queries."""
+    """The newest first, `PAGE` a page; an unknown filter shows all. Two queries, three when searched."""
     own = with_money_asked(Order.objects.of(store_id).filter(campaign_id=campaign_id))
-    counts = own.aggregate(
-        **{name: Count("pk", filter=rule) for name, rule in FILTERS.items() if name != "all"}
+    # One pass over the PO's orders tells every filter's count, and its pieces.
+    counted = own.aggregate(
+        **{f"n_{name}": Count("pk", filter=rule) for name, rule in FILTERS.items()},
+        **{f"pieces_{name}": Sum("pieces", filter=rule, default=0) for name, rule in FILTERS.items()},
     )
-    counts["all"] = own.count()
-    chosen = own.filter(FILTERS.get(show, Q()))
+    counts = {name: counted[f"n_{name}"] for name in FILTERS}
+    chosen, show = own.filter(FILTERS.get(show, Q())), show if show in FILTERS else "all"
+    sums = {"found": counts[show], "pieces": counted[f"pieces_{show}"]}
     if search.strip():
         chosen = chosen.filter(search_for(search))
-    sums = chosen.aggregate(found=Count("pk"), pieces=Coalesce(Sum("pieces"), 0))
+        sums = chosen.aggregate(found=Count("pk"), pieces=Coalesce(Sum("pieces"), 0))
     page = min(max(1, page), max(1, -(-sums["found"] // PAGE)))
     rows = chosen.order_by("-pk")[(page - 1) * PAGE : page * PAGE]
     return OrderPage(tuple(row_of(order) for order in rows), page, sums["found"], sums["pieces"], counts)

@@ -1,5 +1,6 @@
 """The money of one PO at a glance, and what of it waits for a decision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,10 +99,10 @@ def money_of_campaign(*, store_id: int, campaign_id: int, at: datetime) -> Money
     )
 
 
-def books_of_store(*, store_id: int) -> tuple[Balance, ...]:
-    """Every account of the store with its balance; they sum to zero."""
+def books_of_store(*, store_id: int, balances: Mapping[str, int] | None = None) -> tuple[Balance, ...]:
+    """Every account of the store with its balance; they sum to zero. `balances` where they are known already."""
     banks = {f"cash:{bank.pk}": str(bank) for bank in BankAccount.objects.of(store_id)}
-    balances = trial_balance(store_id=store_id)
+    balances = trial_balance(store_id=store_id) if balances is None else balances
     known = [*CODES, *banks]
     order = sorted(balances, key=lambda code: (known.index(code) if code in known else len(known), code))
     return tuple(Balance(code, banks.get(code) or CODES.get(code, code), balances[code]) for code in order)

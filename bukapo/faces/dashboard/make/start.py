@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.ui.bars import PartsBar, parts_bar
 from bukapo.kernel.money import rupiah
+from bukapo.production.capital.books import Books
 from bukapo.production.capital.reads import owed_if_cancelled, safe_to_start
 from bukapo.production.capital.rules import LOSS, SAFE, SHORT, UNKNOWN, Meter, Start
 
@@ -83,6 +84,6 @@ def start_of(campaign: Campaign) -> ShownStart:
     return shown_start(safe_to_start(campaign))
 
 
-def meter_of(campaign: Campaign) -> ShownMeter:
-    """The one read behind the meter's include."""
-    return shown_meter(owed_if_cancelled(campaign))
+def meter_of(campaign: Campaign, books: Books | None = None) -> ShownMeter:
+    """The one read behind the meter's include; `books` where they are known already."""
+    return shown_meter(owed_if_cancelled(campaign, books))

@@ -4,11 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.live.words import second_words
 from bukapo.faces.dashboard.make.start import meter_of
 from bukapo.faces.dashboard.money.bar import bar
 from bukapo.faces.dashboard.orders import forms
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.orders.page import judging
+from bukapo.insights.tallies.money import Told, balances_of_store
+from bukapo.insights.tallies.reads import fresh_of
 from bukapo.journal import clock
 from bukapo.orders.gateways.doubts import doubts_of_store
 from bukapo.orders.reads.decisions import decisions_of_campaign
@@ -31,14 +34,15 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
     banks = forms.banks_of(request.store)
     told = proofs_in_forms(**asked, limit=QUEUE + 1)
     told_money = money_of_campaign(**asked, at=now)
-    books = books_of_store(store_id=request.store.pk)
+    fresh = fresh_of(request.store.pk)
+    books = books_of_store(store_id=request.store.pk, balances=balances_of_store(fresh))
     context = {
         "campaign": po,
         "money": told_money,
         "bar": bar(_figures(told_money)),
         "decisions": decisions_of_campaign(**asked, at=now),
         "debt": refund_debt(store=request.store, at=now, campaign_id=po.pk),
-        "meter": meter_of(po) if po.state in ("published", "closed") else None,
+        "meter": meter_of(po, Told(po, fresh)) if po.state in ("published", "closed") else None,
         "judging": [judging(proof, banks) for proof in waiting[:QUEUE]],
         "more_waiting": len(waiting) > QUEUE,
         "from_forms": [_told_in_form(proof, banks) for proof in told[:QUEUE]],
@@ -48,6 +52,8 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "books": books,
         "books_sum": sum(account.amount for account in books),
         "now": now,
+        "counted": second_words(fresh.counted_to, request.store.zone),
+        "told": second_words(now, request.store.zone),
     }
     return render(request, "dashboard/money/money.html", context)
 

@@ -28,6 +28,7 @@ from bukapo.faces.dashboard.batches.told import batch_told
 from bukapo.faces.dashboard.guarantee.shown import stake_shown
 from bukapo.faces.dashboard.late.box import shown_lateness
 from bukapo.faces.dashboard.live.today import shown_today
+from bukapo.faces.dashboard.live.words import second_words
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import RunningForm
@@ -39,10 +40,10 @@ from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.short_answers import answers_of
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
-from bukapo.insights.tallies.reads import watched
+from bukapo.insights.tallies.money import Told, bundles_of
+from bukapo.insights.tallies.reads import Fresh, fresh_of, watched
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
-from bukapo.orders.bundles.reads import sold_bundles
 from bukapo.orders.waiting.reads import in_line
 from bukapo.orders.writes.serve import change_running_campaign
 from bukapo.production.capital.reads import start_and_debt
@@ -120,33 +121,37 @@ def campaign(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
     if row.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, row.slug)
+    row.store = request.store
+    now, fresh = clock.now(), fresh_of(row.store_id)
     packages = packages_of(row)
-    sold = {one.id: one.packages for one in sold_bundles(row)} if packages else {}
+    sold = bundles_of(row.pk, fresh) if packages else {}
     context = {
         "campaign": row,
-        "standing": standing(row, at=clock.now()),
+        "standing": standing(row, at=now, fresh=fresh),
+        "counted": second_words(fresh.counted_to, request.store.zone),
+        "told": second_words(now, request.store.zone),
         "promises": _promises(row),
         "items": draft_reads.items_of(row),
         "link": settings.BASE_URL + reverse("storefront:campaign", args=[request.store.slug, row.slug]),
         "early_link": early_link(row) if row.state == "published" else "",
         "line": in_line(row) if row.state == "published" else None,
         "movable": row.state in ("published", "closed") and not is_made_to_order(row),
-        "pace": shown_pace(row, clock.now()) if row.state == "published" else None,
+        "pace": shown_pace(row, now) if row.state == "published" else None,
         "climbs": shown_climbs(row),
-        "packages": [(one, sold.get(one.row.pk)) for one in packages],
-        "late": shown_lateness(row, at=clock.now()),
-        "stake": stake_shown(request.store, [row], at=clock.now()),
+        "packages": [(one, sold.get(one.row.pk, {}).get("packages", 0)) for one in packages],
+        "late": shown_lateness(row, at=now),
+        "stake": stake_shown(request.store, [row], at=now),
         **batch_told(row),
-        **_capital(row),
+        **_capital(row, fresh),
     }
     return render(request, "dashboard/prepare/campaign.html", context)
 
 
-def _capital(row: Campaign) -> dict[str, object]:
+def _capital(row: Campaign, fresh: Fresh) -> dict[str, object]:
     """The gate until production is over, the meter while anything could still be called off."""
     if row.state not in ("published", "closed"):
         return {}
-    start, meter = start_and_debt(row)
+    start, meter = start_and_debt(row, Told(row, fresh))
     return {"gate": None if row.produced_at else shown_start(start), "meter": shown_meter(meter)}
 
 

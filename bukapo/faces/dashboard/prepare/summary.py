@@ -65,9 +65,9 @@ def standings(store: Store, *, at: datetime, fresh: Fresh | None = None) -> list
     return sorted(told, key=lambda s: (ORDER.index(s.phase), -s.campaign.pk))
 
 
-def standing(campaign: Campaign, *, at: datetime) -> Standing:
+def standing(campaign: Campaign, *, at: datetime, fresh: Fresh | None = None) -> Standing:
     """One PO."""
-    return _told(campaign.store, [campaign], at, fresh_of(campaign.store_id))[0]
+    return _told(campaign.store, [campaign], at, fresh or fresh_of(campaign.store_id))[0]
 
 
 def _told(store: Store, campaigns: list[Campaign], at: datetime, fresh: Fresh) -> list[Standing]:

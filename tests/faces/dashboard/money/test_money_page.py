@@ -144,7 +144,7 @@ def test_a_page_full_of_proofs_costs_a_bounded_number_of_queries(
     for _ in range(12):
         prove(world, world.place())
         pay(world, world.place(), 5_000)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(42):
         page(seller, world)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bukapo.insights.tallies.count import recount
+from bukapo.insights.tallies.anew import recount
 
 
 class Command(BaseCommand):
