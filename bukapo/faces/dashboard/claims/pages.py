@@ -19,6 +19,7 @@ from bukapo.faces.dashboard.claims.forms import (
     sources,
 )
 from bukapo.faces.dashboard.claims.shown import entries_of, foreseen_refund
+from bukapo.faces.dashboard.prepare.wording import Hint
 from bukapo.faces.storefront.shown.claim_promise import promise_of
 from bukapo.faces.ui.private import private_picture
 from bukapo.journal import clock
@@ -70,11 +71,12 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Attempt:
-    """A form that came in and was refused: shown open, with why."""
+    """A form that came in and was not carried out: shown open, with why. `hint`: what its words had better not say."""
 
     name: str = ""
     form: Any = None
     status: int = 200
+    hint: Hint | None = None
 
 
 @require_safe
@@ -143,6 +145,7 @@ def show_claim(request: SellerRequest, pk: int, attempt: Attempt | None = None) 
         "promise": promise_of(order, guaranteed(order, arrived_at(order)), at=now),
         "forms": forms,
         "opened": attempt.name,
+        "hint": attempt.hint,
         "entries": entries_of(order, row.pk),
         "wa": order.phone.lstrip("+"),
         "now": now,
