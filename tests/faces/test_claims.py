@@ -183,5 +183,12 @@ def test_a_list_has_few_queries(world: World, django_assert_max_num_queries: Any
     shop = seller(world)
     for _ in range(4):
         written(Client(), handed(world))
+    address = f"/toko-saya/{world.store.slug}/komplain/?tampil=putuskan"
     with django_assert_max_num_queries(14):
-        assert shop.get(f"/toko-saya/{world.store.slug}/komplain/?tampil=putuskan").status_code == 200
+        assert '<span class="count">4</span>' in shop.get(address).content.decode(), (
+            "beside Komplain in the menu"
+        )
+    due = Claim.objects.of(world.store).earliest("due_at").due_at
+    with clock.told(due):
+        page = shop.get(f"/toko-saya/{world.store.slug}/").content.decode()
+    assert '<span class="count count-late">4<span class="hide-visually">, 1 lewat batas' in page

@@ -190,6 +190,12 @@ def counts_of(store_id: int, *, at: datetime) -> Counts:
     )
 
 
+def to_decide(store_id: int) -> "QuerySet[Claim]":
+    """Claims whose clock runs against the seller, to be counted; those whose `due_at` has passed are overdue."""
+    rows: QuerySet[Claim] = Claim.objects.of(store_id).filter(state=OPEN)
+    return rows
+
+
 def listed(
     store_id: int, *, at: datetime, states: Sequence[str] = (), page: int = 1
 ) -> tuple[list[ClaimTold], bool]:
