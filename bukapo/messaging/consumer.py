@@ -115,7 +115,7 @@ def _willing(store_id: int, found: Iterator[Telling]) -> list[Telling]:
 def _messages(telling: Telling, shelf: Shelf, ways: Ways, at: datetime) -> Iterator[Message]:
     purpose = KINDS[telling.key].purpose
     for name, address in ((WHATSAPP, telling.phone), (EMAIL, telling.email)):
-        if not address or name in shelf.silent:
+        if not address or name in shelf.silent or not ways.reach(telling, name):
             continue
         way_out = "" if purpose == FACTS else stop_url(telling.case.store.pk, address)
         subject, body = written(telling, name, shelf, way_out)

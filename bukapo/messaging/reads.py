@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from bukapo.kernel.refusal import NotFound
 from bukapo.messaging.channels import channel, letter_of
+from bukapo.messaging.clocks import CLOCK_KINDS
 from bukapo.messaging.compose import Shelf, Words
 from bukapo.messaging.consumer import OVERTAKEN
 from bukapo.messaging.kinds import BY_MAIL, KINDS, SELLER, WORKSHOP, Kind
@@ -138,9 +139,11 @@ def entries_for_seller(store: Store) -> list[Entry]:
 
 
 def channels_of(kind: Kind) -> list[str]:
-    """Sellers are written to by e-mail only, workshops by WhatsApp only."""
+    """Sellers are written to by e-mail (by WhatsApp too where a clock runs), workshops by WhatsApp only."""
     if kind.key in BY_MAIL:
         return [EMAIL]
+    if kind.key in CLOCK_KINDS:
+        return [*CHANNELS]
     return {SELLER: [EMAIL], WORKSHOP: [WHATSAPP]}.get(kind.reader, CHANNELS)
 
 

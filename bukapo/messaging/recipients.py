@@ -10,6 +10,7 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER as BY_BUYER
 from bukapo.kernel.actor import STAFF as BY_STAFF
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
+from bukapo.messaging.clocks import seller_mail, seller_phone
 from bukapo.messaging.facts import Case, promises_of
 from bukapo.messaging.frozen_facts import former_buyer
 from bukapo.messaging.frozen_recipients import orders_before_lock
@@ -303,17 +304,20 @@ def _buyer(key: str, case: Case, order: Order) -> Telling:
 
 
 def _seller(case: Case) -> Iterator[Telling]:
-    if not case.store.email:
+    key = f"{case.event.kind}.seller"
+    mail, phone = seller_mail(case, key), _dialled(seller_phone(case, key))
+    if not (mail or phone):
         return
     owners = Membership.objects.of(case.store).filter(role=OWNER).order_by("pk")
     language = owners.values_list("user__language", flat=True).first() or "id"
     yield Telling(
-        key=f"{case.event.kind}.seller",
+        key=key,
         case=case,
         who=f"seller:{case.store.pk}",
         name=case.store.name,
         language=language,
-        email=case.store.email,
+        phone=phone,
+        email=mail,
     )
 
 

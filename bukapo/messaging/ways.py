@@ -8,10 +8,11 @@ from django.conf import settings
 
 from bukapo.messaging.channels import channel
 from bukapo.messaging.compose import values_of
-from bukapo.messaging.kinds import KINDS
+from bukapo.messaging.kinds import KINDS, SELLER
 from bukapo.messaging.quiet.reads import quiet_of, when_to_send
 from bukapo.messaging.quiet.rules import Quiet
 from bukapo.messaging.recipients import Telling
+from bukapo.messaging.rules import WHATSAPP
 from bukapo.messaging.whatsapp.rows import WhatsAppForm
 from bukapo.messaging.whatsapp.rules import LINK, filled
 
@@ -28,6 +29,12 @@ class Ways:
         if name not in self._born:
             self._born[name] = channel(name, self.store_id).born
         return self._born[name]
+
+    def reach(self, telling: Telling, name: str) -> bool:
+        """Nobody is asked to tap a message to themselves: WhatsApp goes to a seller only by itself, as approved."""
+        if name != WHATSAPP or KINDS[telling.key].reader != SELLER:
+            return True
+        return self.born(name) == "queued" and "form" in self.form(telling)
 
     def when(self, telling: Telling, at: datetime) -> datetime:
         """Now, or in the morning where the reader lives."""

@@ -11,7 +11,7 @@ from PIL import Image
 from bukapo.audit import audit
 from bukapo.catalog.models import Photo
 from bukapo.journal import clock, outbox
-from bukapo.messaging.models import Message
+from bukapo.messaging.models import Message, SavedReply
 from bukapo.orders.writes.send import hand_over
 from bukapo.payments.models import Refund
 from bukapo.production.models import WorkOrderSize
@@ -140,6 +140,28 @@ def test_an_offer_is_answered_and_a_no_shows_the_path_of_complaint(world: World)
     assert whole()
 
 
+def test_words_that_deny_a_right_are_hinted_at_once_and_never_forbidden(world: World) -> None:
+    shop = seller(world)
+    written(Client(), handed(world))
+    claim = Claim.objects.of(world.store).get()
+    address = f"/toko-saya/{world.store.slug}/komplain/{claim.pk}/tolak/"
+    words = {"reason": "Maaf, barang yang sudah dibeli tidak bisa diretur."}
+    thought_over = shop.post(address, words)
+    page = thought_over.content.decode()
+    assert thought_over.status_code == 422 and "UU 8/1999 Pasal 18" in page and words["reason"] in page
+    assert world.fresh(claim).state == "open"
+    again = {"terbaca": thought_over.context["hint"].of}
+    other = shop.post(address, {"reason": "No refund ya, kak, sudah aturan toko."} | again)
+    assert other.status_code == 422 and world.fresh(claim).state == "open", "other words are read anew"
+    assert shop.post(address, words | again).status_code == 302
+    assert (world.fresh(claim).state, world.fresh(claim).note) == ("refused", words["reason"])
+    replies = f"/toko-saya/{world.store.slug}/tanya-jawab/jawaban/"
+    saved = shop.post(replies, {"title": "Retur", "body": words["reason"]})
+    assert saved.status_code == 422 and not SavedReply.objects.of(world.store).exists()
+    again = {"terbaca": saved.context["hint"].of}
+    assert shop.post(replies, {"title": "Retur", "body": words["reason"]} | again).status_code == 302
+
+
 def test_what_was_typed_stays_and_a_form_sent_twice_is_one_claim(world: World) -> None:
     order, buyer = handed(world), Client()
     mine = f"/p/{order.secret}/komplain/"
@@ -161,5 +183,12 @@ def test_a_list_has_few_queries(world: World, django_assert_max_num_queries: Any
     shop = seller(world)
     for _ in range(4):
         written(Client(), handed(world))
+    address = f"/toko-saya/{world.store.slug}/komplain/?tampil=putuskan"
     with django_assert_max_num_queries(14):
-        assert shop.get(f"/toko-saya/{world.store.slug}/komplain/?tampil=putuskan").status_code == 200
+        assert '<span class="count">4</span>' in shop.get(address).content.decode(), (
+            "beside Komplain in the menu"
+        )
+    due = Claim.objects.of(world.store).earliest("due_at").due_at
+    with clock.told(due):
+        page = shop.get(f"/toko-saya/{world.store.slug}/").content.decode()
+    assert '<span class="count count-late">4<span class="hide-visually">, 1 lewat batas' in page

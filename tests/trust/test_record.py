@@ -23,6 +23,7 @@ SHAPED = '{"schema":"bukapo-record/1","key":"21fe31dfa154a261","signature":"' + 
 FACTS = Facts(
     since=date(2025, 3, 1), campaigns=13, cancelled=1, judged=13, on_time=12, late_median=2, late_most=2,
     orders_sent=640, orders_on_time=631, orders_paid=655, orders_refunded=8, rating=rating({5: 40, 4: 9, 1: 2}, 1),
+    claims=9, claims_due=8, claims_in_time=7,
 )  # fmt: skip
 STORE = {
     "name": "Toko Contoh",

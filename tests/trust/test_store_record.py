@@ -6,11 +6,18 @@ from typing import Any
 import pytest
 
 from bukapo.campaigns.models import Campaign, Promise
+from bukapo.faces.storefront.shown.record import record_facts
 from bukapo.insights.record.reads import store_record
 from bukapo.journal import clock
 from bukapo.orders.models import Order
 from bukapo.orders.writes import pay, release, send
+from bukapo.trust.claims.deciding import decide_claim
+from bukapo.trust.claims.due import tell_of_overdue
+from bukapo.trust.claims.opening import withdraw_claim
+from bukapo.trust.claims.rules import Remedy
+from bukapo.trust.record.rules import numbers
 from tests.trust.cast import say
+from tests.trust.claims.cast import claimed, handed
 from tests.world import NOON, PROMISED, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +118,7 @@ def test_what_was_called_off_and_rated_is_counted(world: World, django_assert_nu
         send.hand_over(**facts, at=NOON)
         say(world, order)
     closed(world)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         told = store_record(world.store, at=PROMISE).facts
     assert (told.campaigns, told.orders_paid, told.orders_refunded, told.refunded_bp) == (1, 3, 1, 3333)
     assert told.since == (NOON - timedelta(days=1)).date() and told.rating.count == 2
@@ -119,3 +126,28 @@ def test_what_was_called_off_and_rated_is_counted(world: World, django_assert_nu
     told = store_record(world.store, at=PROMISE).facts
     assert (told.campaigns, told.short, told.judged, told.orders_paid) == (0, 1, 0, 0)
     assert told.refunded_bp is None and told.answer_minutes is None
+
+
+def test_claims_answered_in_time_are_told_and_signed(world: World) -> None:
+    claims = [claimed(world, handed(world)) for _ in range(4)]
+    closed(world)
+    assert shown_claims(world) == (
+        "4 dari 4 pesanan (100 %)",
+        None,
+    )  # their time still runs: nobody is judged
+    deed: dict[str, Any] = {"store_id": world.store.pk, "actor": world.seller}
+    full = Remedy("refund", amount=95_000)
+    decide_claim(**deed, claim_id=claims[0].pk, remedy=full, at=claims[0].due_at)
+    decide_claim(**deed, claim_id=claims[1].pk, remedy=full, at=claims[1].due_at + timedelta(minutes=1))
+    withdraw_claim(**deed, claim_id=claims[3].pk, at=claims[3].due_at)
+    assert shown_claims(world)[1] == "1 dari 2 komplain"
+    tell_of_overdue(claims[2].due_at)
+    assert shown_claims(world) == ("3 dari 4 pesanan (75 %)", "1 dari 3 komplain (33,3 %)")
+    told = numbers(store_record(world.store, at=PROMISE).facts)
+    assert [told[name] for name in ("claims", "claims_due", "claims_in_time")] == [3, 3, 1]
+
+
+def shown_claims(world: World) -> tuple[str | None, str | None]:
+    """What the record's page says of claims."""
+    facts = {one.title: one.shown for one in record_facts(store_record(world.store, at=PROMISE).facts)}
+    return facts.get("Komplain"), facts.get("Komplain dijawab tepat waktu")

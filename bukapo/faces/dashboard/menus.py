@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bukapo.faces.dashboard.badges import Badge
+
 STORE_MENU: tuple[tuple[str, object, str, tuple[str, ...]], ...] = (
     ("store", _("PO"), "list", ("campaign",)),
     ("products", _("Produk"), "tag", ("product",)),
@@ -80,16 +82,21 @@ class Entry:
     icon: str = ""
     count: int = 0
     """What waits there."""
+    late: int = 0
+    """Of that, what should be done by now."""
 
 
-def store_menu(request: HttpRequest, store_slug: str, counts: Mapping[str, int] | None = None) -> list[Entry]:
-    """The menu at the left; `counts` by route: how much waits behind an entry."""
+def store_menu(
+    request: HttpRequest, store_slug: str, badges: Mapping[str, Badge] | None = None
+) -> list[Entry]:
+    """The menu at the left; `badges` by route: how much waits behind an entry."""
     here = _route(request)
     entries = []
     for route, words, icon, family in STORE_MENU:
         if url := _address(route, store_slug):
             inside = here == route or here.startswith(family) if family else here == route
-            entries.append(Entry(url, str(words), inside, icon, (counts or {}).get(route, 0)))
+            waits = (badges or {}).get(route, Badge())
+            entries.append(Entry(url, str(words), inside, icon, waits.count, waits.late))
     return entries
 
 

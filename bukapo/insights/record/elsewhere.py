@@ -3,11 +3,13 @@
 A number that nobody counts yet stays None, and the record says nothing of it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bukapo.insights.answering.reads import answer_time_of
 from bukapo.stores.models import Store
+from bukapo.trust.claims.record import claims_record
 
 
 def answers_of(store: Store, *, at: datetime) -> dict[str, Any]:
@@ -20,6 +22,7 @@ def answers_of(store: Store, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def claims_of(store: Store, *, at: datetime) -> dict[str, Any]:
-    """`claims`, `claims_in_time` of `Facts`."""
-    return {}
+def claims_of(store: Store, campaigns: Sequence[int]) -> dict[str, Any]:
+    """`claims`, `claims_due`, `claims_in_time` of `Facts`, over the POs whose orders are counted. Two queries."""
+    told = claims_record(store.pk, campaigns=campaigns)
+    return {"claims": told.claims, "claims_due": told.due, "claims_in_time": told.in_time}

@@ -63,11 +63,12 @@ _remembered = Remembered(_counted)
 def store_record(store: Store, *, at: datetime) -> StoreRecord:
     """All of it, counted now: what is signed is never remembered. A fixed number of queries."""
     record = _counted(store, at)
+    over = [one.campaign_id for one in record.past]
     more = {
         **_beginnings(store),
-        **_money(store, [one.campaign_id for one in record.past]),
+        **_money(store, over),
         **answers_of(store, at=at),
-        **claims_of(store, at=at),
+        **claims_of(store, over),
     }
     return replace(record, facts=replace(record.facts, **more))
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bukapo.messaging.inbox.sources import SOURCES, Item
 from bukapo.messaging.models import SavedReply
@@ -33,10 +36,9 @@ def inbox_of(store: Store) -> Inbox:
     return Inbox(tuple(waiting[:MOST_WAITING]), tuple(settled[:MOST_SETTLED]))
 
 
-def waiting_count(store_id: int) -> int:
-    """How many wait for an answer, for the badge in the menu. One query for all sources."""
-    rows = [source.open_rows(store_id).order_by().values("pk") for source in SOURCES]
-    return int(rows[0].union(*rows[1:], all=True).count())
+def waiting_rows(store_id: int) -> "list[QuerySet[Any]]":
+    """What waits for an answer, source by source, to be counted."""
+    return [source.open_rows(store_id) for source in SOURCES]
 
 
 def saved_replies(store: Store) -> list[SavedReply]:

@@ -12,6 +12,7 @@ from bukapo.stores.models import Store
 REMINDERS = frozenset({
     "order.payment_reminded", "order.payment_overdue", "order.payment_overdue_again", "order.payment_overdue_last",
     "order.price_reminded", "order.delay_reminded", "campaign.lock_announced.way", "campaign.lock_announced.address",
+    "claim.reminded.seller",
 })  # fmt: skip
 """Facts that nobody waits for: they can be read in the morning as well."""
 

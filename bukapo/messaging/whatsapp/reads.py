@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bukapo.messaging.clocks import CLOCK_KINDS
 from bukapo.messaging.kinds import BY_MAIL, KINDS, SELLER, Kind
 from bukapo.messaging.whatsapp.opened import account_of_store, may_send
 from bukapo.messaging.whatsapp.rows import WhatsAppForm
@@ -54,7 +55,8 @@ def whatsapp_of_store(store_id: int) -> AccountTold | None:
 def forms_of_store(store_id: int, language: str) -> list[FormTold]:
     """Every message that may go by WhatsApp, in the order of a PO's life. One query."""
     rows = {row.kind: row for row in WhatsAppForm.objects.of(store_id).filter(language=language)}
-    kinds = [kind for kind in KINDS.values() if kind.reader != SELLER and kind.key not in BY_MAIL]
+    told = [kind for kind in KINDS.values() if kind.reader != SELLER or kind.key in CLOCK_KINDS]
+    kinds = [kind for kind in told if kind.key not in BY_MAIL]
     return [_form(kind, language, rows.get(kind.key)) for kind in kinds]
 
 

@@ -6,7 +6,7 @@ INDONESIAN: dict[str, tuple[str, str]] = {
         """Halo {nama}, mohon maaf. Pesanan {nomor} di PO {judul_po} seharusnya dikirim paling lambat {hari_janji}.
 Sudah lewat {telat} dan belum dikirim. Sesuai garansi PO ini, Anda langsung mendapat {garansi}.
 
-Kodenya {kode_saldo}, pakai di pesanan berikutnya dengan nomor WhatsApp yang sama.
+Kodenya {kode_saldo}: untuk pesanan mana pun di {toko}, nomor WhatsApp sama, tanpa batas waktu, tak bisa diuangkan.
 {pengembalian} kami kembalikan sebagai uang. Tulis rekening tujuannya di halaman pesanan.
 Sisa tagihan Anda jadi {sisa}.
 
@@ -37,7 +37,7 @@ ENGLISH: dict[str, tuple[str, str]] = {
         """Hi {nama}, we are sorry. Order {nomor} of {judul_po} should have been sent by {hari_janji} at the latest.
 It is {telat} late and not sent yet. As the guarantee of this PO says, you get: {garansi}.
 
-The code is {kode_saldo}; use it with your next order under the same WhatsApp number.
+The code is {kode_saldo}: for any order at {toko}, same WhatsApp number, at any time; it is not paid out as money.
 We send {pengembalian} back as money. Tell us the bank account on your order page.
 What is asked later is now {sisa}.
 

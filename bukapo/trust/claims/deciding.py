@@ -19,7 +19,7 @@ from bukapo.production.floor.yields import Piece
 from bukapo.production.models import WorkOrder
 from bukapo.production.spare.adding import add_spare_within
 from bukapo.trust.claims.events import ClaimGranted, ClaimOffered, ClaimRefused, OrderCompensated
-from bukapo.trust.claims.refusals import MoreThanClaimed, NoSpareLeft
+from bukapo.trust.claims.refusals import MoreThanClaimed, NoSpareLeft, SellerPaysReturn
 from bukapo.trust.claims.rules import (
     AGREED,
     APART,
@@ -27,6 +27,7 @@ from bukapo.trust.claims.rules import (
     BATCH,
     BUYER,
     EXCHANGE,
+    NOBODYS_FAULT,
     NOT_ASKED,
     OFFERED,
     OPEN,
@@ -61,8 +62,8 @@ def decide_claim(
     """Grant what was wished for at once; offer anything else, or less, to the buyer.
 
     `made_by`: the work order (row) whose pieces these are. A refund that waits for no goods is carried out here: the
-    price falls, and what was paid of it is owed back. Raises WrongState, MoreThanClaimed, NoSpareLeft, Invalid,
-    NotFound, and what a work order refuses.
+    price falls, and what was paid of it is owed back. Raises WrongState, MoreThanClaimed, NoSpareLeft,
+    SellerPaysReturn, Invalid, NotFound, and what a work order refuses.
     """
     with writing():
         order, claim = lock_claim(store_id, claim_id)
@@ -105,11 +106,13 @@ def _columns(order: Order, claim: Claim, remedy: Remedy) -> dict[str, Any]:
         raise Invalid(field="kind", why=gettext_noop("Pilih penyelesaiannya."))
     if remedy.kind == EXCHANGE and claim.pieces.filter(variant=None).exists():
         raise Invalid(field="kind", why=gettext_noop("Pembeli tidak meminta ukuran lain."))
+    back = remedy.goods_back or remedy.kind == REPAIR
+    if back and remedy.payer == BUYER and seller_pays(claim):
+        raise SellerPaysReturn()
     most = min(claim.whole, price_left(order))
     if remedy.kind == REFUND and not 0 < remedy.amount <= most:
         raise MoreThanClaimed(most=rupiah(most))
     new = remedy.kind in NEW_PIECES
-    back = remedy.goods_back or remedy.kind == REPAIR
     return {
         "remedy": remedy.kind,
         "amount": remedy.amount if remedy.kind == REFUND else 0,
@@ -119,6 +122,11 @@ def _columns(order: Order, claim: Claim, remedy: Remedy) -> dict[str, Any]:
         "return_payer": remedy.payer if back else "",
         "note": words(remedy.note, field="note", most=300, least=0),
     }
+
+
+def seller_pays(claim: Claim) -> bool:
+    """The terms say so of goods that are wrong, as long as they are claimed in time."""
+    return claim.reason not in NOBODYS_FAULT and not claim.late
 
 
 def _source(order: Order, claim: Claim, remedy: Remedy) -> str:

@@ -21,7 +21,7 @@ class ClaimEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimOpened(ClaimEvent):
-    """`lines`: [order line, pieces]; `late`: after the days the terms give."""
+    """`lines`: [order line, pieces]; `late`: after the days the terms give, or of what they do not promise."""
 
     kind: ClassVar[str] = "claim.opened"
     reason: str

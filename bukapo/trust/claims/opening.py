@@ -13,7 +13,7 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import DELIVERED
 from bukapo.orders.steps import lock_order
 from bukapo.trust.claims.events import ClaimAnswered, ClaimDeclined, ClaimOpened, ClaimWithdrawn
-from bukapo.trust.claims.promised import days_to_claim, hours_to_decide
+from bukapo.trust.claims.promised import promised_to
 from bukapo.trust.claims.refusals import (
     AnsweredOnce,
     ClaimedAlready,
@@ -37,7 +37,7 @@ from bukapo.trust.claims.rules import (
     REMEDIES,
     WITHDRAWN,
     due_at,
-    is_late,
+    is_promised,
 )
 from bukapo.trust.claims.steps import arrived_at, become, free_pieces, lock_claim, told, words
 from bukapo.trust.models import Claim, ClaimedPiece, ClaimPhoto
@@ -73,20 +73,32 @@ def open_claim(
         raise TooManyClaims(most=MOST_CLAIMS)
     lines = _lines(order, pieces, wish, sizes or {})
     whole = _whole(order, lines, reason)
-    late = is_late(received_at=arrived_at(order), at=at, days=days_to_claim(order))
+    mine = promised_to(order)
+    late = not is_promised(
+        reason=reason, wish=wish, personal=any(line.personalization for line, *_other in lines),
+        received_at=arrived_at(order), at=at, defect_days=mine.defect_days, fit_days=mine.fit_days,
+    )  # fmt: skip
     claim = Claim.objects.create(
         store_id=store_id, order=order, number=number, key=key, reason=reason, wish=wish, body=body, late=late,
-        whole=whole, opened_at=at, due_at=due_at(at, hours_to_decide(order)),
+        whole=whole, opened_at=at, due_at=due_at(at, mine.answer_hours),
     )  # fmt: skip
-    ClaimedPiece.objects.bulk_create(
-        ClaimedPiece(store_id=store_id, claim=claim, line=line, pieces=n, variant=variant)
-        for line, n, variant in lines
-    )
-    ClaimPhoto.objects.bulk_create(ClaimPhoto(store_id=store_id, claim=claim, photo=one) for one in photos)
+    _about(claim, lines, photos)
     return ClaimOpened(
         **told(claim, order), state=OPEN, reason=reason, wish=wish, lines=tuple((one.pk, n) for one, n, _v in lines),
         photos=len(photos), whole=whole, late=late, due_at=claim.due_at,
     )  # fmt: skip
+
+
+def _about(
+    claim: Claim, lines: Sequence[tuple[OrderLine, int, Variant | None]], photos: Sequence[Photo]
+) -> None:
+    ClaimedPiece.objects.bulk_create(
+        ClaimedPiece(store_id=claim.store_id, claim=claim, line=line, pieces=n, variant=variant)
+        for line, n, variant in lines
+    )
+    ClaimPhoto.objects.bulk_create(
+        ClaimPhoto(store_id=claim.store_id, claim=claim, photo=one) for one in photos
+    )
 
 
 def _checked(order: Order, reason: str, wish: str, body: str, photos: Sequence[Photo]) -> str:
@@ -155,7 +167,7 @@ def decline_offer(*, store_id: int, claim_id: int, answer: str, actor: Actor, at
     order, claim = lock_claim(store_id, claim_id)
     if claim.state != OFFERED:
         raise WrongState(state=claim.state)
-    until = due_at(at, hours_to_decide(order))
+    until = due_at(at, promised_to(order).answer_hours)
     _again(claim, words(answer, field="answer", most=300), until)
     return ClaimDeclined(**told(claim, order), state=OPEN, due_at=until)
 
@@ -166,7 +178,7 @@ def answer_refusal(*, store_id: int, claim_id: int, answer: str, actor: Actor, a
     order, claim = lock_claim(store_id, claim_id)
     if claim.answered_refusal:
         raise AnsweredOnce()
-    text, until = words(answer, field="answer", most=300), due_at(at, hours_to_decide(order))
+    text, until = words(answer, field="answer", most=300), due_at(at, promised_to(order).answer_hours)
     if claim.state != REFUSED:
         raise WrongState(state=claim.state)
     _again(claim, text, until, answered_refusal=True)

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 
+from bukapo.campaigns.guarantees.rules import GuaranteeTerms
 from bukapo.catalog.models import Photo, Variant
 from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import DELIVERED
 from bukapo.payments.allowance import price_left
-from bukapo.trust.claims.promised import days_to_claim, hours_to_decide
-from bukapo.trust.claims.rules import AGREED, MOST_PHOTOS, OFFERED, OPEN, is_late
+from bukapo.trust.claims.promised import promised_to, until
+from bukapo.trust.claims.rules import AGREED, FIT, MOST_PHOTOS, OFFERED, OPEN, OTHER, is_late
 from bukapo.trust.claims.steps import arrived_at, free_pieces
 from bukapo.trust.models import Claim, ClaimPhoto
 
@@ -58,14 +59,24 @@ class Claimable:
 
 
 @dataclass(frozen=True)
+class Guaranteed:
+    """The product guarantee of an order: `terms`, and until when it may be called on (None: the goods are not there,
+    or nothing is promised)."""
+
+    terms: GuaranteeTerms
+    wrong_until: datetime | None
+    fit_until: datetime | None
+
+
+@dataclass(frozen=True)
 class OpenForm:
-    """What the form of a new claim may hold. `only_lost`: the parcel is on its way. `days`, `hours`: of the terms."""
+    """What the form of a new claim may hold. `only_lost`: the parcel is on its way. `late`: after the days in which
+    wrong goods are made good."""
 
     lines: tuple[Claimable, ...]
     only_lost: bool
     late: bool
-    days: int
-    hours: int
+    guaranteed: Guaranteed
 
 
 def claims_of(order: Order, *, at: datetime) -> tuple[ClaimTold, ...]:
@@ -109,12 +120,12 @@ def may_claim(order: Order) -> bool:
 
 
 def form_of(order: Order, *, at: datetime) -> OpenForm:
-    """Five queries. The order's `store` and `terms` should be loaded."""
+    """Six queries. The order's `store` and `terms` should be loaded."""
     free, arrived = free_pieces(order), arrived_at(order)
     lines = list(OrderLine.objects.of(order.store_id).filter(order=order).order_by("position"))
     others = Variant.objects.of(order.store_id).filter(product__in=[line.product_id for line in lines])
     sizes = list(others.order_by("position", "pk"))
-    days = days_to_claim(order)
+    mine = guaranteed(order, arrived)
     return OpenForm(
         lines=tuple(
             Claimable(
@@ -128,9 +139,18 @@ def form_of(order: Order, *, at: datetime) -> OpenForm:
             if free[line.pk]
         ),
         only_lost=order.state == "shipped" and arrived is None,
-        late=is_late(received_at=arrived, at=at, days=days),
-        days=days,
-        hours=hours_to_decide(order),
+        late=is_late(received_at=arrived, at=at, days=mine.terms.defect_days),
+        guaranteed=mine,
+    )
+
+
+def guaranteed(order: Order, arrived: datetime | None) -> Guaranteed:
+    """Of goods that are there since `arrived`. One query where the terms are frozen as data."""
+    mine = promised_to(order)
+    return Guaranteed(
+        mine,
+        until(mine, reason=OTHER, received_at=arrived),
+        until(mine, reason=FIT, received_at=arrived),
     )
 
 
@@ -168,6 +188,12 @@ def counts_of(store_id: int, *, at: datetime) -> Counts:
             over=Count("pk", filter=over),
         )
     )
+
+
+def to_decide(store_id: int) -> "QuerySet[Claim]":
+    """Claims whose clock runs against the seller, to be counted; those whose `due_at` has passed are overdue."""
+    rows: QuerySet[Claim] = Claim.objects.of(store_id).filter(state=OPEN)
+    return rows
 
 
 def listed(

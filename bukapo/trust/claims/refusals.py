@@ -45,6 +45,16 @@ class MoreThanClaimed(Refusal):
     http_status = 422
 
 
+class SellerPaysReturn(Refusal):
+    """The order's terms promise it for goods that are wrong."""
+
+    code = "claim_seller_pays_return"
+    sentence = gettext_noop(
+        "Aturan pesanan ini menjanjikan ongkir barang cacat, salah, atau kurang ditanggung toko."
+    )
+    http_status = 422
+
+
 class NoSpareLeft(Refusal):
     code = "no_spare_left"
     sentence = gettext_noop("Lebihan {label} tinggal {left} pcs. Pilih sumber lain.")

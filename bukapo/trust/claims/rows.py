@@ -15,10 +15,10 @@ from bukapo.trust.claims.rules import BUYER, CLAIM, REASONS, REMEDIES, RETURN, S
 class Claim(Journaled, StoreOwned):
     """The `number`-th claim of an order: what was wrong, what its buyer wishes, what was decided and became of it.
 
-    `due_at` is when it must be decided by, as the order's terms say; `overdue_at` when it was not. `late`: it came
-    after the days of the terms. `whole` rupiah the claimed pieces cost when it came. What is offered or granted stands
-    in `remedy` … `note`; `of_work_order` is who made the pieces. `return_*`: the goods on their way back; `courier`
-    and `tracking_number`: the new or repaired ones on theirs.
+    `due_at` is when it must be decided by, as the order's terms say; `overdue_at` when it was not. `late`: the terms do
+    not promise it (any more): it came after their days, or they say nothing of it. `whole` rupiah the claimed pieces
+    cost when it came. What is offered or granted stands in `remedy` … `note`; `of_work_order` is who made the pieces.
+    `return_*`: the goods on their way back; `courier` and `tracking_number`: the new or repaired ones on theirs.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="claims")

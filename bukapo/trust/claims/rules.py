@@ -58,6 +58,8 @@ REASONS = {
 }
 MADE_WRONG: Mapping[str, str] = {SEAM: "seam", PRINT: "print", MATERIAL: "material"}
 """Reasons that are of the making -> the reason quality control knows them by."""
+NOBODYS_FAULT = (FIT, OTHER)
+"""Goods that may be right: by the terms the seller pays the way back for every other reason."""
 BEFORE_ARRIVAL = (LOST,)
 """The only reason while the parcel has not arrived."""
 
@@ -109,6 +111,31 @@ def needs_answer(remedy: Remedy, *, wish: str, whole: int) -> bool:
     if remedy.kind == REFUND and remedy.amount < whole:
         return True
     return remedy.goods_back and remedy.payer == BUYER
+
+
+def is_promised(
+    *,
+    reason: str,
+    wish: str,
+    personal: bool,
+    received_at: datetime | None,
+    at: datetime,
+    defect_days: int,
+    fit_days: int,
+) -> bool:
+    """Whether the order's terms promise to make this good; if not the seller decides freely.
+
+    What is wrong is made good for `defect_days` after receipt. What is right and does not fit is exchanged for
+    `fit_days` (0 = not at all), unless a name or a text was made on it (`personal`); its money is not promised.
+    """
+    if reason != FIT:
+        return not is_late(received_at=received_at, at=at, days=defect_days)
+    return (
+        wish == EXCHANGE
+        and not personal
+        and fit_days > 0
+        and not is_late(received_at=received_at, at=at, days=fit_days)
+    )
 
 
 def is_late(*, received_at: datetime | None, at: datetime, days: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bukapo.kernel.money import rupiah
-from bukapo.trust.claims.rules import BUYER, REASONS, REFUND, REMEDIES, SOURCES
+from bukapo.trust.claims.rules import BUYER, FIT, REASONS, REFUND, REMEDIES, SOURCES
 from bukapo.trust.models import Claim
 
 
@@ -36,6 +36,15 @@ def back_words(data: Mapping[str, Any]) -> str:
     if data.get("payer") == BUYER:
         return _("Barang dikirim balik dulu, ongkirnya ditanggung pembeli.")
     return _("Barang dikirim balik dulu, ongkirnya ditanggung penjual.")
+
+
+def beyond_words(claim: Claim) -> str:
+    """Why the terms do not promise to make this good; "" where they do."""
+    if not claim.late:
+        return ""
+    if claim.reason == FIT:
+        return _("di luar yang dijanjikan aturannya untuk barang yang tidak pas")
+    return _("masuk setelah batas lapor di aturannya")
 
 
 def payload_of(claim: Claim) -> dict[str, Any]:

@@ -70,9 +70,12 @@ DEFINITIONS: dict[str, str] = {
     "answered_in_a_day_bp": gettext_noop(
         "Bagian pertanyaan yang dijawab dalam 24 jam; yang menunggu lebih lama ikut dihitung."
     ),
-    "claims": gettext_noop("Komplain yang diajukan pembeli."),
+    "claims": gettext_noop("Komplain pembeli dari PO itu. Yang ditarik lagi oleh pembelinya tidak dihitung."),
     "claims_bp": gettext_noop("Komplain dibanding pesanan yang dikirim."),
-    "claims_in_time": gettext_noop("Komplain yang diputuskan toko sebelum batas waktunya."),
+    "claims_due": gettext_noop("Komplain yang sudah diputuskan toko, atau sudah lewat batas waktunya."),
+    "claims_in_time": gettext_noop(
+        "Dari komplain itu: yang selalu dijawab toko sebelum batas waktu di aturan pesanannya."
+    ),
 }
 """Each number's meaning, beside the number wherever it stands."""
 
@@ -104,6 +107,7 @@ class Facts:
     answer_minutes: int | None = None
     answered_in_a_day_bp: int | None = None
     claims: int | None = None
+    claims_due: int | None = None
     claims_in_time: int | None = None
 
     @property
@@ -128,7 +132,7 @@ def numbers(facts: Facts) -> dict[str, Any]:
         for name in (
             "campaigns", "cancelled", "short", "judged", "on_time", "late_median", "late_most", "orders_sent",
             "orders_on_time", "orders_paid", "orders_refunded", "refunded_bp", "answers", "answer_minutes",
-            "answered_in_a_day_bp", "claims", "claims_bp", "claims_in_time",
+            "answered_in_a_day_bp", "claims", "claims_bp", "claims_due", "claims_in_time",
         )
     }  # fmt: skip
     return own | {

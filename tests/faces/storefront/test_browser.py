@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from bukapo.journal import clock
 from bukapo.orders.models import Order
 from tests.faces.storefront.forms import address
+from tests.trust.cast import received
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,6 +72,13 @@ def test_every_page_of_the_way_is_open_to_everybody(
     page.get_by_role("link", name="Ubah pesanan").click()
     axe(page)
     shoot(page, "change")
+    review = f"/p/{received(world, at=clock.now()).secret}/"  # its form is there
+    for path, name in ((review, "review"), (f"/{world.store.slug}/rekam/", "record")):
+        page.goto(path)
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            axe(page)
+        shoot(page, name)
 
 
 def test_no_page_scrolls_sideways_on_a_small_phone(page: Page, world: World) -> None:

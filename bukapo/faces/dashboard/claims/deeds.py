@@ -13,6 +13,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.claims.forms import JoinForm, RefuseForm, SendForm
 from bukapo.faces.dashboard.claims.pages import Attempt, decide_form, show_claim
 from bukapo.faces.dashboard.prepare.forms import refuse
+from bukapo.faces.dashboard.prepare.wording import hint_of
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -22,15 +23,20 @@ from bukapo.trust.claims.rules import OFFERED, SETTLED
 from bukapo.trust.claims.settling import settle_claim, take_goods_back
 from bukapo.trust.claims.supply import running_for
 
+TOLD = {"decide": "note", "refuse": "reason"}
+"""{form: the field whose words the buyer reads}."""
+
 
 def _facts(request: SellerRequest, claim: int) -> dict[str, Any]:
     return {"store_id": request.store.pk, "claim_id": claim, "actor": request.actor, "at": clock.now()}
 
 
 def _done(request: SellerRequest, claim: int, name: str, form: Any, act: Callable[[], str]) -> HttpResponse:
-    """Carry it out and say so; a wrong form or a no comes back in its place."""
+    """Carry it out and say so; a wrong form, words to think over, or a no comes back in its place."""
     if form is not None and not form.is_valid():
         return show_claim(request, claim, Attempt(name, form, 422))
+    if hint := hint_of(request.store, request.POST, TOLD.get(name, "")):
+        return show_claim(request, claim, Attempt(name, form, 422, hint))
     try:
         said = act()
     except NotFound:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from bukapo.faces.dashboard.prepare.forms import PlainForm
 from bukapo.faces.ui.fields import RupiahField
 from bukapo.production.models import WorkOrder
+from bukapo.trust.claims.deciding import seller_pays
 from bukapo.trust.claims.rules import (
     APART,
     BATCH,
     BUYER,
     EXCHANGE,
+    FIT,
     REMEDIES,
     SELLER,
     SPARE,
@@ -39,6 +41,11 @@ def sources(supply: Supply) -> list[tuple[str, str]]:
         for one in supply.batches
     ]
     return [*found, (APART, gettext("Dibuat terpisah"))]
+
+
+def exchange_promised(claim: Claim) -> bool:
+    """Another size for goods that are right, by the terms: the buyer sends them back and pays for it."""
+    return claim.reason == FIT and not claim.late
 
 
 class DecideForm(PlainForm):
@@ -66,13 +73,14 @@ class DecideForm(PlainForm):
     def __init__(
         self, data: Any = None, *, claim: Claim, most: int, supply: Supply, makers: Sequence[WorkOrder]
     ) -> None:
+        fitting = exchange_promised(claim)
         super().__init__(
             data,
             initial={
                 "kind": claim.remedy or claim.wish,
                 "amount": claim.amount or most,
-                "payer": claim.return_payer or SELLER,
-                "goods_back": bool(claim.return_payer),
+                "payer": claim.return_payer or (BUYER if fitting else SELLER),
+                "goods_back": bool(claim.return_payer) or fitting,
                 "made_by": claim.of_work_order_id,
             },
         )
@@ -81,6 +89,11 @@ class DecideForm(PlainForm):
         fields["kind"].choices = [(k, gettext(w)) for k, w in REMEDIES.items() if k != EXCHANGE or exchange]
         fields["source"].choices = sources(supply)
         fields["amount"].help_text = gettext("Paling banyak harga barang yang dikomplain.")
+        if seller_pays(claim):
+            fields["goods_back"].help_text = gettext(
+                "Ongkir baliknya ditanggung toko: begitu janji di aturan pesanan ini."
+            )
+            del self.fields["payer"]
         if len(makers) > 1:
             fields["made_by"].choices = [("", gettext("belum tahu"))] + [
                 (str(one.pk), f"{one.workshop_name} · {one.number}") for one in makers
@@ -103,7 +116,7 @@ class DecideForm(PlainForm):
             work_order_id=int(pk) if source == WORK_ORDER else None,
             batch_id=int(pk) if source == BATCH else None,
             goods_back=chosen["goods_back"],
-            payer=chosen["payer"] or SELLER,
+            payer=chosen.get("payer") or SELLER,
             note=chosen["note"],
         )
 

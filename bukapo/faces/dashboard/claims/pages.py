@@ -10,11 +10,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
-from bukapo.faces.dashboard.claims.forms import DecideForm, JoinForm, RefuseForm, SendForm, sources
+from bukapo.faces.dashboard.claims.forms import (
+    DecideForm,
+    JoinForm,
+    RefuseForm,
+    SendForm,
+    exchange_promised,
+    sources,
+)
 from bukapo.faces.dashboard.claims.shown import entries_of, foreseen_refund
+from bukapo.faces.dashboard.prepare.wording import Hint
+from bukapo.faces.storefront.shown.claim_promise import promise_of
 from bukapo.faces.ui.private import private_picture
 from bukapo.journal import clock
-from bukapo.trust.claims.reads import by_reason, claim_for_seller, counts_of, listed, most_back, photo_of
+from bukapo.trust.claims.reads import (
+    by_reason,
+    claim_for_seller,
+    counts_of,
+    guaranteed,
+    listed,
+    most_back,
+    photo_of,
+)
 from bukapo.trust.claims.rules import (
     AGREED,
     APART,
@@ -32,8 +49,16 @@ from bukapo.trust.claims.rules import (
     SETTLED,
     WITHDRAWN,
 )
+from bukapo.trust.claims.steps import arrived_at
 from bukapo.trust.claims.supply import makers_of, running_for, supply_for
-from bukapo.trust.claims.words import back_words, payload_of, reason_words, remedy_words, wish_words
+from bukapo.trust.claims.words import (
+    back_words,
+    beyond_words,
+    payload_of,
+    reason_words,
+    remedy_words,
+    wish_words,
+)
 
 FILTERS = {
     "": (),
@@ -46,11 +71,12 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Attempt:
-    """A form that came in and was refused: shown open, with why."""
+    """A form that came in and was not carried out: shown open, with why. `hint`: what its words had better not say."""
 
     name: str = ""
     form: Any = None
     status: int = 200
+    hint: Hint | None = None
 
 
 @require_safe
@@ -115,8 +141,11 @@ def show_claim(request: SellerRequest, pk: int, attempt: Attempt | None = None) 
         "remedy": remedy_words(payload) if row.remedy else "",
         "goods_back": back_words(payload),
         "one_tap": _one_tap(row, forms),
+        "beyond": beyond_words(row),
+        "promise": promise_of(order, guaranteed(order, arrived_at(order)), at=now),
         "forms": forms,
         "opened": attempt.name,
+        "hint": attempt.hint,
         "entries": entries_of(order, row.pk),
         "wa": order.phone.lstrip("+"),
         "now": now,
@@ -165,7 +194,9 @@ def _one_tap(row: Any, forms: dict[str, Any]) -> dict[str, Any] | None:
     if row.wish == REPAIR:
         return {"kind": REPAIR, "amount": 0, "source": "", "where": ""}
     value, words = sources(supply_for(row, row.order))[0]
-    return {"kind": row.wish, "amount": 0, "source": value, "where": words}
+    return {
+        "kind": row.wish, "amount": 0, "source": value, "where": words, "fitting": exchange_promised(row)
+    }  # fmt: skip
 
 
 @require_safe

@@ -10,6 +10,7 @@ from bukapo.campaigns import draft_reads
 from bukapo.campaigns.guarantees.reads import declared_of, usual_of
 from bukapo.campaigns.guarantees.writes import declare_ladder, declare_usual
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.guarantee.covers import covers_of
 from bukapo.faces.dashboard.guarantee.forms import LadderForm
 from bukapo.faces.dashboard.guarantee.shown import foreseen_shown, stake_shown
 from bukapo.faces.dashboard.prepare.forms import refuse
@@ -59,6 +60,7 @@ def campaign_guarantee(request: SellerRequest, campaign: str) -> HttpResponse:
         "may": may,
         "foreseen": foreseen_shown(row, step_finish(request, request.store, row, now)) if may else None,
         "stake": stake_shown(request.store, [row], at=now),
+        "covers": covers_of(row),
     }
     return render(request, "dashboard/guarantee/campaign.html", context, status=422 if form.errors else 200)
 

@@ -16,6 +16,7 @@ from bukapo.faces.dashboard.promise.step import StepFinish
 from bukapo.faces.storefront.shown.guarantees import gives
 from bukapo.faces.ui.bars import PartsBar, parts_bar
 from bukapo.kernel.money import rupiah
+from bukapo.payments.rules import COD
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.exposure import AtStake, RungCost, at_stake, average_of, costs
 
@@ -46,7 +47,9 @@ class StakeShown:
 
 
 def foreseen_shown(campaign: Campaign, finish: StepFinish | None) -> ForeseenShown | None:
-    """For the quota (else the target) at the PO's prices. None where nobody said how many, or at what price."""
+    """For the quota (else the target) at the PO's prices. None without them, and where everybody pays on delivery."""
+    if campaign.pay_mode == COD:
+        return None
     pieces = finish.pieces if finish else 0
     average = average_of(campaign)
     if not pieces or not average.goods:

@@ -23,6 +23,7 @@ from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.inbox.forms import AnswerForm, HideForm, ReplyForm, SavedReplyForm
 from bukapo.faces.dashboard.inbox.told import figures, waited
 from bukapo.faces.dashboard.orders.finds import order_at
+from bukapo.faces.dashboard.prepare.wording import hint_of
 from bukapo.faces.storefront.views.asking import picture_of_word
 from bukapo.faces.storefront.views.order import with_picture
 from bukapo.faces.ui.middleware import sentence
@@ -183,14 +184,14 @@ def inbox_whatsapp(request: SellerRequest, message: int) -> HttpResponse:
 def replies(request: SellerRequest) -> HttpResponse:
     """Answers kept for another time."""
     form = SavedReplyForm(request.POST if request.method == "POST" else None)
-    status = 200
+    hint, status = hint_of(request.store, request.POST, "body"), 200
     if request.method == "POST":
         facts: dict[str, Any] = {"store_id": request.store.pk, "actor": request.actor, "at": clock.now()}
-        if _done(form, lambda: save_reply(**facts, **form.cleaned_data)):
+        if not hint and _done(form, lambda: save_reply(**facts, **form.cleaned_data)):
             messages.success(request, _("Jawaban cepat tersimpan."))
             return redirect("dashboard:inbox_replies", request.store.slug)
         status = 422
-    context = {"form": form, "replies": saved_replies(request.store), "now": clock.now()}
+    context = {"form": form, "hint": hint, "replies": saved_replies(request.store), "now": clock.now()}
     return render(request, "dashboard/inbox/replies.html", context, status=status)
 
 

@@ -67,6 +67,11 @@ def with_better_sentence(store: Store, step: str, data: QueryDict) -> QueryDict:
     return fresh
 
 
+def shown_findings(store: Store, text: str, place: str) -> tuple[ShownFinding, ...]:
+    """What is wrong with a text that is no part of a PO's rules."""
+    return tuple(_shown(finding) for finding in _at(store, text, place))
+
+
 @require_POST
 @seller_view
 def lint_words(request: SellerRequest, step: str) -> HttpResponse:
@@ -79,8 +84,12 @@ def lint_words(request: SellerRequest, step: str) -> HttpResponse:
 
 
 def _found(store: Store, step: str, text: str) -> list[Finding]:
+    return _at(store, text, WRITTEN_IN[step][1])
+
+
+def _at(store: Store, text: str, place: str) -> list[Finding]:
     pkp = TaxPeriod.objects.of(store).filter(until=None).exists()
-    return lint(text[:LONGEST], WRITTEN_IN[step][1], pkp=pkp)
+    return lint(text[:LONGEST], place, pkp=pkp)
 
 
 def _shown(finding: Finding) -> ShownFinding:

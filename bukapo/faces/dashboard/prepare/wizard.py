@@ -21,6 +21,7 @@ from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.campaigns.rules import BATCH, MADE_TO_ORDER
 from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.guarantee.covers import covers_of
 from bukapo.faces.dashboard.guarantee.shown import foreseen_shown
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.batch import BATCH_FORMS
@@ -192,6 +193,7 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
         "terms": draft_reads.terms_text(row, at=now),
         "sheet": sheet,
         "foreseen": foreseen_shown(row, step_finish(request, request.store, row, now)),
+        "covers": covers_of(row),
         "refused": status != 200,
         "preview": f"{settings.BASE_URL}{preview}?kunci={preview_key(row)}",
     }

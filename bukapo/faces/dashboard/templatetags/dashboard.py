@@ -4,7 +4,8 @@ from django import template
 from django.template.context import Context
 
 from bukapo.faces.dashboard import menus
-from bukapo.messaging.inbox.reads import waiting_count
+from bukapo.faces.dashboard.badges import badges_of
+from bukapo.journal import clock
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ def store_menu(context: Context) -> list[menus.Entry]:
     store = getattr(request, "store", None)
     if not (request and store):
         return []
-    return menus.store_menu(request, store.slug, {"inbox": waiting_count(store.pk)})
+    return menus.store_menu(request, store.slug, badges_of(store, at=clock.now()))
 
 
 @register.simple_tag(takes_context=True)

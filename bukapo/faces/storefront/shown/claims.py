@@ -9,7 +9,14 @@ from bukapo.faces.storefront.shown.timeline import Entry, entries_of_claim
 from bukapo.orders.models import Order
 from bukapo.trust.claims.reads import ClaimTold, claims_of
 from bukapo.trust.claims.rules import AGREED, ASKED, OFFERED, ON_ITS_WAY, OPEN, REFUSED, WAITS
-from bukapo.trust.claims.words import back_words, payload_of, reason_words, remedy_words, wish_words
+from bukapo.trust.claims.words import (
+    back_words,
+    beyond_words,
+    payload_of,
+    reason_words,
+    remedy_words,
+    wish_words,
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,7 @@ class ShownClaim:
     wish: str
     remedy: str
     goods_back: str
+    beyond: str
     entries: list[Entry]
     answer: AnswerForm | None
     answer_way: str
@@ -56,6 +64,7 @@ def _shown(told: ClaimTold, entries: list[Entry], typed: tuple[int, str, Any] | 
         wish=wish_words(claim.wish),
         remedy=remedy_words(payload) if claim.remedy else "",
         goods_back=back_words(payload),
+        beyond=beyond_words(claim),
         entries=entries,
         answer=answer,
         answer_way=way,

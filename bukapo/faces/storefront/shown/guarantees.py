@@ -11,6 +11,7 @@ from bukapo.campaigns.guarantees.terms import percent
 from bukapo.campaigns.models import Campaign
 from bukapo.kernel.money import rupiah
 from bukapo.orders.models import Order
+from bukapo.payments.rules import COD
 from bukapo.trust.guarantees.reads import remedies_of
 from bukapo.trust.guarantees.rules import OPEN_OFFERS, WAITS
 
@@ -26,10 +27,15 @@ class RungShown:
 
 @dataclass(frozen=True)
 class LadderShown:
-    """`fit_days`: for so many days after receipt what does not fit is exchanged (0 = not)."""
+    """`fit_days`: for so many days after receipt what does not fit is exchanged (0 = not).
+
+    `credit`: there is some among the rungs; `paid_only`: who pays on delivery has no money here that could come back.
+    """
 
     rungs: tuple[RungShown, ...]
     fit_days: int
+    credit: bool = False
+    paid_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class GivenShown:
 
     title: str
     days: int
+    is_credit: bool
     is_spent: bool
 
 
@@ -65,7 +72,12 @@ def ladder_shown(campaign: Campaign, ship_until: date | None) -> LadderShown:
         RungShown(rung.days, ship_until + timedelta(days=rung.days) if ship_until else None, gives(rung))
         for rung in declared.ladder
     )
-    return LadderShown(rungs, declared.fit_days)
+    return LadderShown(
+        rungs,
+        declared.fit_days,
+        credit=any(rung.remedy == CREDIT for rung in declared.rungs),
+        paid_only=campaign.pay_mode == COD,
+    )
 
 
 def gives(rung: Rung) -> str:
@@ -86,7 +98,12 @@ def guarantee_shown(order: Order) -> GuaranteeShown | None:
     if not rows:
         return None
     given = tuple(
-        GivenShown(_words(row.remedy, row.amount), row.days, bool(row.credit and not row.credit.left))
+        GivenShown(
+            _words(row.remedy, row.amount),
+            row.days,
+            row.remedy == CREDIT,
+            bool(row.credit and not row.credit.left),
+        )
         for row in rows
         if row.remedy != REFUND and row.amount
     )

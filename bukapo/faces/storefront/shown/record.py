@@ -108,9 +108,9 @@ def _people(facts: Facts) -> list[Fact]:
         told.append(_fact("answered_in_a_day_bp", _("Dijawab dalam sehari"), words))
     if facts.claims is not None and facts.orders_sent:
         told.append(_fact("claims", _("Komplain"), _of(facts.claims, facts.orders_sent, _("pesanan"))))
-        if facts.claims and facts.claims_in_time is not None:
-            words = _of(facts.claims_in_time, facts.claims, _("komplain"))
-            told.append(_fact("claims_in_time", _("Diputuskan tepat waktu"), words))
+        if facts.claims_due and facts.claims_in_time is not None:
+            words = _of(facts.claims_in_time, facts.claims_due, _("komplain"))
+            told.append(_fact("claims_in_time", _("Komplain dijawab tepat waktu"), words))
     return told
 
 

@@ -14,6 +14,7 @@ from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CLAIM, forget_picture, keep_picture
 from bukapo.faces.storefront.finds import order_of
 from bukapo.faces.storefront.forms.claim import AnswerForm, ClaimForm, ReturnForm
+from bukapo.faces.storefront.shown.claim_promise import promise_of
 from bukapo.faces.storefront.shown.claims import shown_claims
 from bukapo.faces.storefront.views.doors import stranger_deed, stranger_form
 from bukapo.faces.ui.limits import count_try
@@ -153,6 +154,7 @@ def _page(
         "order": found,
         "shop": found.store,
         "asked": asked,
+        "promise": promise_of(found, asked.guaranteed, at=now),
         "form": form or ClaimForm(asked=asked, key=secrets.token_hex(16)),
         "told": shown_claims(found, at=now, typed=typed),
         "authority": AUTHORITY,

@@ -5,7 +5,9 @@ from django.test import Client
 
 from bukapo.campaigns.guarantees.reads import declared_of, usual_of
 from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
-from bukapo.journal import clock
+from bukapo.campaigns.models import FrozenGuarantee
+from bukapo.journal import clock, outbox
+from bukapo.messaging.models import Message
 from tests.faces.production import address, seller
 from tests.trust.late import bought, guarded, late, morning
 from tests.world import World, make_world
@@ -86,3 +88,35 @@ def test_the_buyer_waits_then_takes_the_money_and_is_asked_no_more() -> None:
         assert client.post(f"{link}lain/kirim/").status_code == 303
     told = seller(world).get(address(world)).content.decode()
     assert "Sudah diberikan Rp28.000 ke 1 pesanan." in told
+
+
+def test_who_is_not_covered_is_said_before_publishing_and_while_it_runs() -> None:
+    world = guarded()
+    client = seller(world)
+    bought(world)
+    bought(world, paid=False)
+    page = client.get(address(world, "garansi/")).content.decode()
+    assert "Sekarang 1 pesanan belum membayar" in page and "aturan lama" not in page
+    FrozenGuarantee.objects.of(world.store).delete()
+    assert "2 pesanan memegang aturan lama" in client.get(address(world, "garansi/")).content.decode()
+    type(world.campaign).objects.of(world.store).update(pay_mode="cod", state="draft")
+    for page in (client.get(address(world, "garansi/")), client.get(address(world, "atur/periksa/"))):
+        told = page.content.decode()
+        assert "garansi ini tidak jalan untuk pesanan yang belum membayar" in told
+        assert "pcs terjual" not in told, "no cost is foreseen of money that nobody gave"
+
+
+def test_a_credit_says_where_and_until_when_it_may_be_used() -> None:
+    world = guarded()
+    order = bought(world)
+    assert (
+        "tanpa batas waktu, dan tidak bisa diuangkan"
+        in Client().get("/toko-contoh/kaos-contoh/").content.decode()
+    )
+    morning(late(3))
+    page = Client().get(f"/p/{order.secret}/").content.decode()
+    assert "untuk pesanan mana pun, tanpa batas waktu, tidak bisa diuangkan" in page
+    while outbox.run_due(at=late(3)):
+        pass
+    told = Message.objects.of(world.store).get(kind="order.guarantee_given", channel="whatsapp").body
+    assert "untuk pesanan mana pun di Toko Contoh, nomor WhatsApp sama, tanpa batas waktu" in told
