@@ -71,7 +71,7 @@ def _published(place: Shop, opens: datetime, closes: datetime) -> Campaign:
             "items": [Item(product.pk, 159_000, 189_000)],
             "opens_at": opens, "closes_at": closes, "cap": 40, "target": 8,
             "pay_mode": "full", "pay_hours": 24, "produced": (closes + 22 * DAY).date(),
-            "ship_from": (closes + 23 * DAY).date(), "ship_until": (closes + 30 * DAY).date(),
+            "ship_from": (closes + 24 * DAY).date(), "ship_until": (closes + 30 * DAY).date(),
             "courier": True, "story": "Lengan panjang, sekali produksi.", "workshop_name": "Penjahit Contoh Rapi",
         },
     )  # fmt: skip

@@ -106,7 +106,7 @@ def _collect_and_send(shop: Shop, campaign: Campaign, done: datetime) -> None:
     rows = Order.objects.of(shop.store).filter(campaign=campaign, state="confirmed").order_by("pk")
     for number, order in enumerate(rows):
         paid(shop, order, done + timedelta(hours=6 + number))
-        at = done + timedelta(days=2 + number % 5, hours=3)
+        at = done + timedelta(days=2 + number % 4, hours=3)
         facts = {"store_id": shop.store.pk, "order_id": order.pk}
         arrived = at + timedelta(days=2 + number % 3)
         with it_is(at):
