@@ -42,7 +42,7 @@ from bukapo.production.models import (
     WorkWeek,
 )
 from bukapo.shipping.bookings.rows import Booking
-from bukapo.trust.models import GuaranteeRemedy
+from bukapo.trust.models import Claim, GuaranteeRemedy
 
 NOW = datetime(2026, 11, 25, 22, 40, tzinfo=UTC)
 WHY = "a test"
@@ -125,6 +125,8 @@ def shows_the_last_mile() -> None:
         (sent[5].pk, "credit", "given"), (sent[5].pk, "shipping", "given"), (sent[5].pk, "refund", "offered"),
     ]  # fmt: skip
     assert every(PartShipment).get().state == "sent"
+    claim = every(Claim).get()
+    assert (claim.state, claim.late, claim.photos.count()) == ("open", False, 1)
     assert sorted(every(Packing).values_list("state", flat=True)) == ["closed", "open"]
     ready = every(Order).filter(campaign__slug=table.SLUG, state="confirmed", parcel=None)
     assert ready.count() == len(table.PIECES) - 1

@@ -12,6 +12,7 @@ from bukapo.catalog.rules import OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
 from bukapo.faces.cli.demo.carried import carried
+from bukapo.faces.cli.demo.claims import leave_one_open
 from bukapo.faces.cli.demo.floor import Floor
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
@@ -45,7 +46,8 @@ def build_longsleeve(place: Shop, sewing: Workshop, now: datetime) -> None:
     _made(place, campaign, sewing, closes)
     by_courier, *plain, late = Order.objects.of(place.store).filter(campaign=campaign).order_by("pk")
     carried(place, by_courier, now - 23 * DAY)
-    _sent(place, plain, now - 22 * DAY)
+    _sent(place, plain, now - 22 * DAY, now - 3 * DAY)
+    leave_one_open(place, plain[3], now - timedelta(hours=20))
     _waited_for(place, late, now)
     _missed(place, plain[2], now - 2 * DAY)
     messages_were_sent(place, now - timedelta(hours=6))
@@ -91,10 +93,11 @@ def _made(place: Shop, campaign: Campaign, sewing: Workshop, closes: datetime) -
         declare_produced(**place.by_id(done), campaign_id=campaign.pk)
 
 
-def _sent(place: Shop, orders: list[Order], day: datetime) -> None:
-    """Tracking numbers typed in; all but the third arrive, and one buyer says what they think."""
+def _sent(place: Shop, orders: list[Order], day: datetime, at_last: datetime) -> None:
+    """Tracking numbers typed in; the third never arrives, the fourth at last, and one buyer says what they think."""
     for number, order in enumerate(orders):
-        at, there = day + timedelta(hours=number), day + 3 * DAY + timedelta(hours=5 * number)
+        at = day + timedelta(hours=number)
+        there = at_last if number == 3 else day + 3 * DAY + timedelta(hours=5 * number)
         facts: dict[str, Any] = {"store_id": place.store.pk, "order_id": order.pk}
         with it_is(at):
             resi = f"0114{order.pk:08d}"
