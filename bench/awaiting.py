@@ -38,7 +38,8 @@ INSERT INTO journal_event (store_id, campaign_id, order_id, kind, subject, subje
   actor_label, data, digest)
 SELECT store_id, campaign_id, id, 'order.placed', 'orders.Order', id, 1, placed_at, 'buyer', NULL, 'Pembeli',
   jsonb_build_object('state', 'placed', 'number', number, 'outstanding', charged, 'source', 'form', 'pieces', 3,
-    'goods', goods, 'shipping_fee', 0, 'now', charged, 'lines', '[[1, 3, 94000]]'::jsonb, 'terms_id', NULL), chain
+    'goods', goods, 'shipping_fee', 0, 'discount', 0, 'now', charged, 'lines', '[[1, 3, 94000]]'::jsonb,
+    'partner_id', NULL, 'terms_digest', repeat('0', 64), 'terms_id', NULL), chain
 FROM orders_order WHERE campaign_id = {campaign} AND state = 'placed' ORDER BY id"""
 _DELIVERIES = """
 INSERT INTO journal_delivery (event_id, consumer, state, attempts, run_after, error)

@@ -61,7 +61,8 @@ SELECT {event_base} + n.i, {store}, {campaign}, {order_base} + n.i, 'order.place
     || substr({random}, 1, 16) || '", "pay_by": null, "pieces": 3, "source": "form", "postings": [["deposits", '
     || '"receivable", 141000, "charge:' || ({charge_base} + 2 * n.i) || '", ' || ({order_base} + n.i)
     || '], ["deposits", "receivable", 141000, "charge:' || ({charge_base} + 2 * n.i + 1) || '", '
-    || ({order_base} + n.i) || ']], "terms_id": null, "outstanding": 282000, "shipping_fee": 0}}' AS {json}),
+    || ({order_base} + n.i) || ']], "discount": 0, "terms_id": null, "partner_id": null,'
+    || ' "outstanding": 282000, "shipping_fee": 0, "terms_digest": "' || {random} || {random} || '"}}' AS {json}),
   {random} || {random}
 FROM n
 """

@@ -2,8 +2,8 @@
 -- plpgsql keeps the plan between calls; compiling such short statements (jit) would only cost.
 CREATE TABLE bench.cart (
   campaign_id bigint, n int, doc jsonb,
-  store_id bigint, terms_id bigint, pay_hours int, body_digest text, buyer_name text, note text, language text,
-  goods int, deposit int, pieces int, weight int, event_lines text,
+  store_id bigint, terms_id bigint, terms_digest text, pay_hours int, body_digest text, buyer_name text, note text,
+  language text, goods int, deposit int, pieces int, weight int, event_lines text,
   PRIMARY KEY (campaign_id, n)
 );
 CREATE TABLE bench.cart_line (
@@ -15,8 +15,8 @@ CREATE SEQUENCE bench.number;
 
 CREATE FUNCTION bench.unfold(of_campaign bigint) RETURNS void LANGUAGE sql AS $$
   UPDATE bench.cart SET store_id = (doc->'store')::bigint, terms_id = (doc->>'terms_id')::bigint,
-    pay_hours = (doc->'pay_hours')::int, body_digest = doc->>'body_digest', buyer_name = doc->>'buyer_name',
-    note = doc->>'note', language = doc->>'language', goods = (doc->'goods')::int, deposit = (doc->'deposit')::int,
+    terms_digest = doc->>'terms_digest', pay_hours = (doc->'pay_hours')::int, body_digest = doc->>'body_digest',
+    buyer_name = doc->>'buyer_name', note = doc->>'note', language = doc->>'language', goods = (doc->'goods')::int, deposit = (doc->'deposit')::int,
     pieces = (doc->'pieces')::int, weight = (doc->'weight')::int, event_lines = doc->>'event_lines'
   WHERE campaign_id = of_campaign;
   INSERT INTO bench.cart_line
@@ -63,10 +63,11 @@ BEGIN
     SELECT p.*, format(
       '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"partner_id":null,"pay_by":"%s","pieces":%s,"postings":'
       '[["deposits","receivable",%s,"charge:%s",%s],["unique_code","receivable",%s,"charge:%s",%s],'
-      '["deposits","receivable",%s,"charge:%s",%s]],"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
+      '["deposits","receivable",%s,"charge:%s",%s]],"shipping_fee":0,"source":"form","state":"placed","terms_digest":"%s",'
+      '"terms_id":%s}',
       goods, event_lines, deposit + code, number, goods + code, bench.iso(pay_until), pieces,
       deposit, first_charge, order_id, code, first_charge, order_id, goods - deposit, second_charge, order_id,
-      coalesce(terms_id::text, 'null')) AS data
+      terms_digest, coalesce(terms_id::text, 'null')) AS data
     FROM priced p
   ), sealed AS MATERIALIZED (
     SELECT t.*, encode(sha256(convert_to(format(

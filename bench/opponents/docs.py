@@ -20,6 +20,7 @@ def doc(cart: Cart, offer: Offer) -> dict[str, Any]:
         "store": offer.store_id,
         "campaign": offer.campaign_id,
         "terms_id": offer.terms_id,
+        "terms_digest": offer.terms_digest,
         "pay_hours": offer.pay_hours,
         "body_digest": cart.body_digest,
         "buyer_name": cart.buyer_name,

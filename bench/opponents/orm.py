@@ -86,7 +86,7 @@ def _place(campaign: Campaign, offer: Offer, cart: Cart) -> Order:
     for variant_id, pieces in sorted(cart.needs.items()):
         counters.filter(variant_id=variant_id).update(taken=F("taken") + pieces)
     counters.filter(variant__isnull=True).update(taken=F("taken") + cart.pieces)
-    _record(order, cart, charges, at)
+    _record(order, offer, cart, charges, at)
     return order
 
 
@@ -165,7 +165,7 @@ def _free_code(store_id: int, base: int) -> int:
     return random.choice(free) if free else 0
 
 
-def _record(order: Order, cart: Cart, charges: list[Charge], at: datetime) -> None:
+def _record(order: Order, offer: Offer, cart: Cart, charges: list[Charge], at: datetime) -> None:
     """The event with its digest, its postings, its deliveries; the order remembers the end of its chain."""
     postings = _postings(order, charges)
     event = EventRow(
@@ -179,7 +179,7 @@ def _record(order: Order, cart: Cart, charges: list[Charge], at: datetime) -> No
         at=at,
         actor_kind="buyer",
         actor_label="Pembeli",
-        data=_data(order, cart, charges, postings),
+        data=_data(order, offer, cart, charges, postings),
     )
     event.digest = event_digest(event, previous="")
     event.save(force_insert=True)
@@ -220,7 +220,9 @@ def _postings(order: Order, charges: list[Charge]) -> list[list[Any]]:
     return lines
 
 
-def _data(order: Order, cart: Cart, charges: list[Charge], postings: list[list[Any]]) -> dict[str, Any]:
+def _data(
+    order: Order, offer: Offer, cart: Cart, charges: list[Charge], postings: list[list[Any]]
+) -> dict[str, Any]:
     assert order.pay_by is not None
     return {
         "state": "placed",
@@ -235,6 +237,7 @@ def _data(order: Order, cart: Cart, charges: list[Charge], postings: list[list[A
         "lines": [[line["variant_id"], line["qty"], line["total"]] for line in cart.lines],
         "pay_by": order.pay_by.isoformat(),
         "terms_id": order.terms_id,
+        "terms_digest": offer.terms_digest,
         "partner_id": None,
         "postings": postings,
     }

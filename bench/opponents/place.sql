@@ -93,9 +93,9 @@ BEGIN
     || format(',["deposits","receivable",%s,"charge:%s",%s]]', balance, second_charge, new_order);
   data := format(
     '{"discount":0,"goods":%s,"lines":%s,"now":%s,"number":"%s","outstanding":%s,"partner_id":null,"pay_by":"%s","pieces":%s,"postings":%s,'
-    '"shipping_fee":0,"source":"form","state":"placed","terms_id":%s}',
+    '"shipping_fee":0,"source":"form","state":"placed","terms_digest":"%s","terms_id":%s}',
     goods_total, doc->>'event_lines', deposit + code, number, asked, bench.iso(pay_until), doc->>'pieces', postings,
-    coalesce(doc->>'terms_id', 'null'));
+    doc->>'terms_digest', coalesce(doc->>'terms_id', 'null'));
   sealed := encode(sha256(convert_to(format(
     '["","order.placed","%s",["buyer",null,"Pembeli"],[%s,%s,%s,"orders.Order",%s,1],%s]',
     bench.iso(at), of_store, of_campaign, new_order, new_order, data), 'UTF8')), 'hex');

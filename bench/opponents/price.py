@@ -34,6 +34,7 @@ class Offer:
     store_id: int
     campaign_id: int
     terms_id: int | None
+    terms_digest: str
     pay_hours: int
     deposit_bp: int
     wares: Mapping[int, Ware]
@@ -78,6 +79,7 @@ def read_offer(campaign: Campaign) -> Offer:
         store_id=campaign.store_id,
         campaign_id=campaign.pk,
         terms_id=terms.pk if terms else None,
+        terms_digest=terms.digest if terms else "",
         pay_hours=campaign.pay_hours,
         deposit_bp=campaign.deposit_bp,
         wares={variant.pk: _ware(variant, of_product[variant.product_id]) for variant in variants},

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
 from bukapo.campaigns.terms import document, render, seal, sealed_bytes, text_of
 from bukapo.campaigns.terms.differences import differences, rules_changed
 from bukapo.campaigns.terms.document import PARTS, clauses_in
@@ -71,6 +72,43 @@ def test_terms_of_the_time_before_there_were_data_keep_their_hash():
 )
 def test_a_changed_policy_is_softer_or_stricter_for_the_buyer(policies, key, favours):
     assert (key, "changed", favours) in changes(policies=replace(FACTS.policies, **policies))
+
+
+LADDER = Declared((Rung(3, CREDIT, 10_000), Rung(7, SHIPPING)), 14, 7)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (
+            replace(LADDER, rungs=(Rung(5, CREDIT, 10_000), Rung(7, SHIPPING))),
+            ("late.rung", "changed", "stricter"),
+        ),
+        (
+            replace(LADDER, rungs=(Rung(2, CREDIT, 10_000), Rung(7, SHIPPING))),
+            ("late.rung", "changed", "softer"),
+        ),
+        (
+            replace(LADDER, rungs=(Rung(3, CREDIT, 15_000), Rung(7, SHIPPING))),
+            ("late.rung", "changed", "softer"),
+        ),
+        (
+            replace(LADDER, rungs=(Rung(5, CREDIT, 15_000), Rung(7, SHIPPING))),
+            ("late.rung", "changed", "other"),
+        ),
+        (
+            replace(LADDER, rungs=(Rung(3, CREDIT, bp=500), Rung(7, SHIPPING))),
+            ("late.rung", "changed", "other"),
+        ),
+        (replace(LADDER, rungs=(Rung(3, CREDIT, 10_000),)), ("late.rung", "removed", "stricter")),
+        (replace(LADDER, refund_after=7), ("late.limit", "changed", "softer")),
+        (replace(LADDER, fit_days=3), ("defects.fit", "changed", "stricter")),
+        (replace(LADDER, fit_days=0), ("defects.fit", "removed", "stricter")),
+    ],
+)
+def test_a_changed_guarantee_is_told_rung_by_rung(now, expected):
+    found = differences(document(replace(FACTS, guarantee=LADDER)), document(replace(FACTS, guarantee=now)))
+    assert [(one.key, one.how, one.favours) for one in rules_changed(found)] == [expected]
 
 
 def test_another_po_with_the_same_rules_changes_no_rule():

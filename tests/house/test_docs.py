@@ -44,3 +44,19 @@ def test_every_command_that_is_told_of_exists() -> None:
     }
     missing = told - set(listed.stdout.split())
     assert not missing, f"no such command: {missing}"
+
+
+MAPPED = re.compile(r"^\| (?:`(\w+)`)? ?\| `(\w+)/` \| \S", re.MULTILINE)
+
+
+def test_the_map_names_every_part_of_a_room_once() -> None:
+    there = {
+        f"{path.parent.parent.name}/{path.parent.name}"
+        for path in (ROOT / "bukapo").glob("*/*/__init__.py")
+        if path.parent.name not in ("migrations", "templatetags")
+    }
+    room, told = "", []
+    for named, part in MAPPED.findall((ROOT / "docs" / "map.md").read_text()):
+        room = named or room
+        told.append(f"{room}/{part}")
+    assert sorted(told) == sorted(there), set(told) ^ there

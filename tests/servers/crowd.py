@@ -53,6 +53,7 @@ class Crowd:
     seen: Counter[int] = field(default_factory=Counter)
     mistakes: list[str] = field(default_factory=list)
     accepted_at: Counter[int] = field(default_factory=Counter)
+    answered_at: Counter[int] = field(default_factory=Counter)
     slowest: float = 0.0
     _stop: threading.Event = field(default_factory=threading.Event)
     _left: int | None = None
@@ -130,6 +131,7 @@ class Crowd:
     def _note(self, order: Order, answer: Answer, port: int) -> None:
         with self._lock:
             self.seen[answer.status] += 1
+            self.answered_at[port] += 1
             if secret := acknowledged(answer):
                 self.told[order.key] = secret
                 self.accepted_at[port] += 1

@@ -11,6 +11,9 @@ SOFTER, STRICTER, OTHER = "softer", "stricter", "other"
 """For the buyer."""
 
 Clause = Mapping[str, Any]
+Named = dict[tuple[str, str], tuple[str, Clause]]
+"""{(key, about): (part, clause)}."""
+
 Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], int]
 """Old and new values -> above 0 better for the buyer, below 0 worse, 0 neither."""
 
@@ -59,6 +62,14 @@ def _cancelling(old: Mapping[str, Any], new: Mapping[str, Any]) -> int:
     return cost(old) - cost(new)
 
 
+def _rung(old: Mapping[str, Any], new: Mapping[str, Any]) -> int:
+    """A rung is better sooner and for more. Better in one and worse in the other, or % become rupiah: neither."""
+    if bool(old.get("amount")) != bool(new.get("amount")):
+        return 0
+    sooner, more = _less("days")(old, new), _more("amount")(old, new) or _more("bp")(old, new)
+    return 0 if sooner * more < 0 else sooner or more
+
+
 JUDGES: Mapping[str, Judge] = {
     "goods.price": _less("price"),
     "goods.early": _less("price"),
@@ -71,7 +82,7 @@ JUDGES: Mapping[str, Judge] = {
     "delivery.after_made": _less("days"),
     "late.limit": _less("days"),
     "late.refund": _less("days"),
-    "late.rung": lambda old, new: _more("amount")(old, new) or _more("bp")(old, new),
+    "late.rung": _rung,
     "defects.fit": _more("days"),
     "cancelling.before": _cancelling,
     "cancelling.refund": _less("days"),
@@ -106,8 +117,8 @@ def differences(old: Document, new: Document) -> list[Difference]:
     """In the order of the new terms, what is gone at the end of its part. Nothing without data on both sides."""
     if not old or not new:
         return []
-    before = {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(old)}
-    after = {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(new)}
+    after = _named(new)
+    before = _renamed_rungs(_named(old), after)
     found = [
         difference
         for name, (part, clause) in after.items()
@@ -116,6 +127,23 @@ def differences(old: Document, new: Document) -> list[Difference]:
     found += [_gone(part, clause) for name, (part, clause) in before.items() if name not in after]
     places = {part: place for place, part in enumerate(_parts(new, old))}
     return sorted(found, key=lambda difference: places[difference.part])
+
+
+def _named(told: Document) -> Named:
+    return {(clause["key"], clause["about"]): (part, clause) for part, clause in clauses_in(told)}
+
+
+def _renamed_rungs(before: Named, after: Named) -> Named:
+    """A rung is named by its remedy and days. One that moved to another day is the same rung, changed."""
+    gone = [name for name in before if name[0] == "late.rung" and name not in after]
+    names = {}
+    for fresh in (name for name in after if name[0] == "late.rung" and name not in before):
+        remedy = after[fresh][1]["data"]["remedy"]
+        old = next((name for name in gone if before[name][1]["data"]["remedy"] == remedy), None)
+        if old is not None:
+            gone.remove(old)
+            names[old] = fresh
+    return {names.get(name, name): clause for name, clause in before.items()}
 
 
 def rules_changed(found: list[Difference]) -> list[Difference]:

@@ -171,10 +171,11 @@ class MadeToOrderShown(Schema):
 
 
 class TermsShown(Schema):
-    """The rules a buyer agrees to by ordering; `digest` names this version (`/aturan/<digest>/`)."""
+    """The rules a buyer agrees to by ordering; `digest` is the SHA-256 of the bytes at `file`: the rules as data."""
 
     digest: str
     text: str
+    file: str
 
 
 class MinimumShown(Schema):

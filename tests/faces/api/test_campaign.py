@@ -1,9 +1,12 @@
 """GET a PO."""
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +14,6 @@ from bukapo.campaigns.models import Campaign, CampaignItem, PieceCounter
 from bukapo.catalog.models import Product, Variant
 from bukapo.catalog.writes import save_product
 from bukapo.journal import clock
-from bukapo.kernel.canonical import digest
 from tests.faces.api.program import Program, assert_problem
 from tests.world import TEE, make_world
 
@@ -27,7 +29,9 @@ def test_it_tells_what_an_order_is_made_of(program: Program) -> None:
     assert told["zones"][0]["id"] == world.zone.pk and told["zones"][0]["first_kg"] == 18_000
     assert told["plan"]["mode"] == "full" and told["plan"]["pay_hours"] == 24
     assert set(told["promises"]) == {"produced", "ship_from", "ship_until"}
-    assert told["terms"]["digest"] == digest(told["terms"]["text"])
+    sealed = program.client.get(told["terms"]["file"].removeprefix(settings.BASE_URL))
+    assert told["terms"]["digest"] == hashlib.sha256(sealed.content).hexdigest()
+    assert json.loads(sealed.content)["text"] == told["terms"]["text"]
     assert told["links"]["orders"] == program.orders
     assert told["links"]["page"].endswith(f"/{world.store.slug}/{world.campaign.slug}/")
 

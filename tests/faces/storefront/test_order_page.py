@@ -251,7 +251,7 @@ def test_the_page_asks_a_fixed_number_of_questions(
     client: Client, world: World, order: Order, django_assert_max_num_queries: Any
 ) -> None:
     pay(world, order, 10_000)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         client.get(link(order))
 
 

@@ -50,7 +50,7 @@ def test_a_teaser_stands_at_the_pos_address_until_it_opens_and_weighs_little(
     total = len(page.content) + sum(Path(str(finders.find(part))).stat().st_size for part in parts)
     assert len(parts) > 7 and total < MOST_BYTES, total
     whole = text(ask(client, address(world, "rincian/")))
-    assert "Aturan PO ini" in whole and "Kabari saya" not in whole
+    assert "Baca semua aturan PO ini" in whole and "Kabari saya" not in whole
     open_now = text(ask(client, address(world), after=OPENS))
     assert "Kaos baru, bahannya adem." not in open_now and "pesan/" in open_now
     assert ask(client, address(world, "rincian/"), after=OPENS).status_code == 302

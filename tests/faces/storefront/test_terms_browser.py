@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
+from bukapo.campaigns.guarantees.writes import declare_ladder
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.plan import Item
 from bukapo.campaigns.writes import draft_campaign
@@ -39,7 +41,9 @@ def test_terms_from_the_sellers_words_to_the_buyers_clause(
 ) -> None:
     log_in(page, world, live_server)
     Store.objects.filter(pk=world.store.pk).update(cancel_fee_percent=20)
+    ladder = Declared((Rung(3, CREDIT, 10_000), Rung(7, SHIPPING)), 14, 7)
     who: dict[str, Any] = {"actor": world.seller, "at": world.campaign.created_at, "store": world.store}
+    declare_ladder(**who, campaign_id=world.campaign.pk, declared=ladder)
     items = [Item(world.product.pk, 99_000, 150_000)]
     draft_campaign(
         **who, title="Kaos Kedua", plan={"items": items, "pickup": True, "pickup_place": "Sekretariat"}

@@ -2,18 +2,22 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
 from bukapo.campaigns.models import Terms
 from bukapo.campaigns.plan import Item
-from bukapo.campaigns.terms import seal
+from bukapo.campaigns.terms import document, seal
 from bukapo.campaigns.writes import draft_campaign, publish_campaign
+from bukapo.faces.storefront.shown.short_answers import answers_of
 from bukapo.journal import clock
 from bukapo.orders.delays.moving import move_promise
 from bukapo.stores.models import Store
+from tests.campaigns.test_terms import FACTS
 from tests.faces.storefront.forms import address, filled, text
 from tests.till import asked, receive
 from tests.world import NOON, PROMISED, World, make_world
@@ -68,7 +72,16 @@ def test_the_short_answers_lead_to_the_clauses_that_say_it(client: Client, world
     assert "Beda lebih dari 2 cm" in page and "minimum tidak tercapai" not in page
     links = re.findall(r'href="(/aturan/[0-9a-f]{64}/)#([\w.]+)"', page)
     rules = text(client.get(links[0][0]))
-    assert len(links) == 3 and all(f'id="{anchor}"' in rules for _path, anchor in links)
+    assert "dalam 7 hari setelah diterima. Pilih diganti, diperbaiki, atau uang kembali" in page
+    assert len(links) == 4 and all(f'id="{anchor}"' in rules for _path, anchor in links)
+
+
+def test_the_short_answers_name_the_declared_guarantee() -> None:
+    ladder = Declared((Rung(3, CREDIT, 10_000), Rung(7, SHIPPING)), 14, 9)
+    told = {one.anchor: one.answer for one in answers_of(document(replace(FACTS, guarantee=ladder)))}
+    assert told["late.limit"].endswith("telat 3 hari dapat saldo Rp10.000, telat 7 hari ongkir kembali.")
+    assert "9 hari setelah diterima" in told["defects.fit"] and "2 cm" in told["defects.fit"]
+    assert "foto dalam 7 hari" in told["defects.report"] and "defects.size" not in told
 
 
 def test_english_is_a_reading_aid_below_the_contract(client: Client, world: World) -> None:

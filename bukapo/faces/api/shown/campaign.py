@@ -49,9 +49,14 @@ def campaign_shown(campaign: Campaign, *, at: datetime) -> dict[str, Any]:
         "zones": [asdict(zone) for zone in offer.zones],
         "promises": promises,
         "made_to_order": _pace(campaign, at),
-        "terms": {"digest": offer.terms_digest, "text": offer.terms_text} if offer.terms_id else None,
+        "terms": _terms(offer) if offer.terms_id else None,
         "links": _links(campaign),
     }  # fmt: skip
+
+
+def _terms(offer: Offer) -> dict[str, Any]:
+    path = reverse("storefront:terms_file", args=[offer.terms_digest])
+    return {"digest": offer.terms_digest, "text": offer.terms_text, "file": f"{settings.BASE_URL}{path}"}
 
 
 def _kind(campaign: Campaign, offer: Offer) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
 from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.storefront.shown.jobs import shown_pace
-from bukapo.faces.storefront.shown.terms import answers_of
+from bukapo.faces.storefront.shown.short_answers import answers_of
 from bukapo.faces.storefront.shown.tiers import shown_climbs
 from bukapo.faces.ui.middleware import sentence
 from bukapo.insights.tallies.reads import watched

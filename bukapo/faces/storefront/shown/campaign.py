@@ -26,8 +26,8 @@ from bukapo.faces.storefront.shown.lines import Choice, choices
 from bukapo.faces.storefront.shown.news import news_of
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
 from bukapo.faces.storefront.shown.reviews import ON_PO, ShownReviews, shown_reviews
+from bukapo.faces.storefront.shown.short_answers import Answer, answers_of, terms_address
 from bukapo.faces.storefront.shown.telling import Telling, po_telling
-from bukapo.faces.storefront.shown.terms import Answer, answers_of, terms_address
 from bukapo.faces.storefront.shown.tiers import ShownClimb, shown_climbs
 from bukapo.faces.storefront.shown.timeline import Entry
 from bukapo.faces.ui import dates

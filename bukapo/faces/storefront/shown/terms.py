@@ -3,18 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.terms.differences import ADDED, REMOVED, Difference, differences, rules_changed
-from bukapo.campaigns.terms.document import Document, clause_in
+from bukapo.campaigns.terms.document import Document
 from bukapo.campaigns.terms_reads import current_terms
-from bukapo.faces.ui import dates
 
 MOST_CHANGES = 8
 
@@ -34,15 +31,6 @@ class ShownPart:
     heading: str
     aid: str
     clauses: tuple[ShownClause, ...]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a buyer asks first, answered in a line; `anchor` is the clause that says it in full."""
-
-    question: str
-    answer: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -78,85 +66,6 @@ def _clause(clause: Mapping[str, Any], seen: Counter[str]) -> ShownClause:
     seen[key] += 1
     anchor = key if seen[key] == 1 else f"{key}.{seen[key]}"
     return ShownClause(anchor, clause["text"], clause["english"] if in_english() else "")
-
-
-def terms_address(digest: str) -> str:
-    """The public page of these terms; "" without any."""
-    return reverse("storefront:terms", args=[digest]) if digest else ""
-
-
-def answers_of(told: Document) -> tuple[Answer, ...]:
-    """The short answers, from the values of the frozen clauses."""
-    found = (_if_late(told), _if_short(told), _may_cancel(told), _if_wrong(told))
-    return tuple(answer for answer in found if answer is not None)
-
-
-def _data(told: Document, key: str) -> Mapping[str, Any] | None:
-    clause = clause_in(told, key)
-    return clause["data"] if clause else None
-
-
-def _if_late(told: Document) -> Answer | None:
-    limit, back = _data(told, "late.limit"), _data(told, "late.refund")
-    if limit is None or back is None:
-        return None
-    facts = {"days": limit["days"], "back": back["days"]}
-    if limit["day"]:
-        day = dates.day(date.fromisoformat(limit["day"]))
-        words = _(
-            "Belum dikirim sampai %(day)s? Boleh batal, dan semua uang kembali paling lambat %(back)s hari setelah "
-            "diminta."
-        ) % (facts | {"day": day})
-    else:
-        words = (
-            _(
-                "Lewat %(days)s hari dari janji pesanan Anda? Boleh batal, dan semua uang kembali dalam %(back)s hari."
-            )
-            % facts
-        )
-    return Answer(_("Kalau telat?"), words, "late.limit")
-
-
-def _if_short(told: Document) -> Answer | None:
-    choices = _data(told, "minimum.choices")
-    if choices is None:
-        return None
-    words = (
-        _("Dijalankan yang Anda pilih saat memesan. Tanpa pilihan: uang kembali seluruhnya.")
-        if len(choices["offered"]) > 1
-        else _("Pesanan dibatalkan dan uang kembali seluruhnya.")
-    )
-    return Answer(_("Kalau minimum tidak tercapai?"), words, "minimum.choices")
-
-
-def _may_cancel(told: Document) -> Answer | None:
-    data = _data(told, "cancelling.before")
-    if data is None:
-        return None
-    if not data["allowed"]:
-        words = _("Selama belum dibayar. Setelah itu hanya kalau terlambat, salah, atau cacat.")
-    elif data["until"] == "queue":
-        words = _("Boleh, sampai pesanan masuk antrean pengerjaan.")
-    elif data["fee_percent"]:
-        words = _("Boleh sampai PO ditutup, dipotong %(fee)s%% dari harga barang.") % {
-            "fee": data["fee_percent"]
-        }
-    else:
-        words = _("Boleh tanpa potongan sampai PO ditutup.")
-    return Answer(_("Boleh batal?"), words, "cancelling.before")
-
-
-def _if_wrong(told: Document) -> Answer | None:
-    report, size = _data(told, "defects.report"), _data(told, "defects.size")
-    if report is None:
-        return None
-    if size is None:
-        words = _("Diganti, diperbaiki, atau uang kembali. Kabari dengan foto dalam %(days)s hari.")
-        return Answer(_("Kalau salah atau cacat?"), words % report, "defects.report")
-    words = _("Beda lebih dari %(cm)s cm dari tabel: diganti atau uang kembali. Kabari dalam %(days)s hari.")
-    return Answer(
-        _("Kalau salah ukuran?"), words % {"cm": size["cm"], "days": report["days"]}, "defects.size"
-    )
 
 
 def changed_rules(campaign: Campaign) -> tuple[ChangedRule, ...]:

@@ -10,7 +10,8 @@ from bukapo.campaigns.models import Terms
 from bukapo.campaigns.terms import sealed_bytes
 from bukapo.campaigns.terms_reads import terms_of_digest
 from bukapo.faces.storefront.finds import order_of
-from bukapo.faces.storefront.shown.terms import answers_of, in_english, parts_of
+from bukapo.faces.storefront.shown.short_answers import answers_of
+from bukapo.faces.storefront.shown.terms import in_english, parts_of
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
 
