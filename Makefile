@@ -21,7 +21,7 @@ run: setup ## fill the demo and serve web and worker at http://127.0.0.1:8000
 	@.venv/bin/bukapo demo
 	@exec .venv/bin/bukapo serve
 
-demo-gateway: setup ## the demo with emulated payment gateways to click and WhatsApp, at http://127.0.0.1:8000
+demo-gateway: setup ## the demo with emulated payment gateways, WhatsApp and couriers to click, at http://127.0.0.1:8000
 	@exec .venv/bin/python -m tests.emulators.demo
 
 test: dev ## every gate, then every test on SQLite and PostgreSQL; installs what it lacks where it may

@@ -72,7 +72,11 @@ DUE = (
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 
 
-SENDING = ("bukapo.messaging.sending.due.send_emails", "bukapo.messaging.sending.due.send_whatsapps")
+SENDING = (
+    "bukapo.messaging.sending.due.send_emails",
+    "bukapo.messaging.sending.due.send_whatsapps",
+    "bukapo.shipping.tariffs.due.ask_for_fees",
+)
 """Asked likewise, but each in a thread of its own: whoever waits for a mail server must not keep a PO from closing."""
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bukapo.kernel.refusal import Invalid, gettext_noop
 
-MOST_ZONES = 40
+MOST_ZONES = 80
+"""Every province by the regular and the quick way."""
 MOST_FEE = 5_000_000
 
 
@@ -48,7 +49,7 @@ def checked_zones(zones: Sequence[ZoneDraft]) -> list[ZoneDraft]:
     ]
     names = [zone.name.casefold() for zone in tidy]
     if len(tidy) > MOST_ZONES:
-        raise Invalid(field="zones", why=gettext_noop("Paling banyak 40 wilayah."))
+        raise Invalid(field="zones", why=gettext_noop("Paling banyak 80 wilayah."))
     if not all(names):
         raise Invalid(field="zones", why=gettext_noop("Isi nama wilayahnya."))
     if len(set(names)) < len(names):

@@ -5,9 +5,10 @@ from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
 from bukapo.shipping.notices.rows import CourierNotice
 from bukapo.shipping.rules import FULFILMENTS, GROUP, PARCEL
+from bukapo.shipping.tariffs.rows import FeeQuestion, FeeSurvey
 from bukapo.stores.scope import StoreOwned
 
-__all__ = ["Booking", "CourierAccount", "CourierNotice", "Parcel", "Zone"]
+__all__ = ["Booking", "CourierAccount", "CourierNotice", "FeeQuestion", "FeeSurvey", "Parcel", "Zone"]
 
 
 class Zone(StoreOwned):

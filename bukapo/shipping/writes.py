@@ -19,6 +19,11 @@ def save_zones(*, actor: Actor, at: datetime, store: Store, zones: Sequence[Zone
     Zones left out go out of use (orders name them, so they are never deleted). Orders keep the fee they were told.
     Raises Invalid.
     """
+    return put_zones(store, zones)
+
+
+def put_zones(store: Store, zones: Sequence[ZoneDraft]) -> StoreChanged:
+    """The same inside another write, which stores the event. Raises Invalid."""
     tidy = checked_zones(zones)
     Store.objects.select_for_update().get(pk=store.pk)
     rows = Zone.objects.of(store)

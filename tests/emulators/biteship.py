@@ -4,7 +4,7 @@ import itertools
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.emulators.couriers import WIB_HOURS, Box, CourierEmulator, as_news
+from tests.emulators.couriers import WIB_HOURS, Box, CourierEmulator, as_news, distance
 from tests.emulators.kinds import Answer, News, Request
 from tests.emulators.server import run_alone
 
@@ -71,7 +71,7 @@ class BiteshipEmulator(CourierEmulator):
         grams = sum(item["weight"] * item["quantity"] for item in told["items"])
         wanted = str(told.get("couriers", "")).split(",")
         rows = [self._priced(told, code, service, grams) for code, service in SERVICES if code in wanted]
-        if not rows:
+        if not rows or self._zip(told, "destination").startswith(self.nowhere or "-"):
             return _no(400, 40001010, "No courier available for the requested location")
         body = {"success": True, "object": "courier_pricing", "code": 20001003, "pricing": rows}
         return Answer(200, {**body, "message": "Success to retrieve courier pricing"})
@@ -87,8 +87,7 @@ class BiteshipEmulator(CourierEmulator):
         }  # fmt: skip
 
     def _far(self, told: dict[str, Any]) -> int:
-        """1 within the same first digit of the postal code, 2 beyond."""
-        return 1 if self._zip(told, "origin")[0] == self._zip(told, "destination")[0] else 2
+        return distance(self._zip(told, "origin"), self._zip(told, "destination"))
 
     def _zip(self, told: dict[str, Any], side: str) -> str:
         area = {row[0]: str(row[4]) for row in AREAS}.get(told.get(f"{side}_area_id", ""), "")

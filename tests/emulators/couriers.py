@@ -10,6 +10,12 @@ from tests.emulators.kinds import Answer, News, Request
 from tests.emulators.server import Emulator
 
 WIB_HOURS = timedelta(hours=7)
+ON_THE_ROAD = {
+    "under_way": "Paket dibawa kurir ke kota tujuan", "held": "Paket tertahan di gudang", "delivered": "Paket diterima",
+    "returning": "Paket dalam perjalanan kembali", "returned": "Paket kembali ke pengirim", "gone": "Paket hilang",
+    "cancelled": "Pesanan kurir dibatalkan",
+}  # fmt: skip
+"""What a courier writes of a parcel's states."""
 
 
 @dataclass
@@ -36,6 +42,8 @@ class CourierEmulator(Emulator):
         self.notify = notify
         self.boxes: dict[str, Box] = {}
         """By the service's own number."""
+        self.nowhere: tuple[str, ...] = ()
+        """Postal codes that begin so are unknown there."""
 
     def by_reference(self, reference: str) -> Box:
         return next(box for box in self.boxes.values() if box.reference == reference)
@@ -46,7 +54,7 @@ class CourierEmulator(Emulator):
         """`to` is one of our states; a notice of it goes out (or into the test's hand)."""
         box = self.by_reference(reference)
         with self.lock:
-            self.enter(box, self.words[to], words or f"Paket {to}")
+            self.enter(box, self.words[to], words or ON_THE_ROAD.get(to, f"Paket {to}"))
         self.told(self.status_news(box))
         return box
 
@@ -83,6 +91,11 @@ class CourierEmulator(Emulator):
         named = html.escape(f"{box.reference} · {box.waybill or '-'} · {box.status}")
         hidden = f'<input type="hidden" name="reference" value="{html.escape(box.reference)}">'
         return f'<form method="post" action="/pindah"><p>{named}</p>{hidden}{buttons}</form>'
+
+
+def distance(start: str, end: str) -> int:
+    """How many times the nearest fee, by the first digits of two postal codes: Java and Sumatra 2, the east more."""
+    return 1 if start[:1] == end[:1] else max(2, int(end[0]) - 5)
 
 
 def as_news(url: str, body: Any, headers: dict[str, str] | None = None) -> News:

@@ -6,7 +6,7 @@ from base64 import b64encode
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from tests.emulators.couriers import Box, CourierEmulator, as_news
+from tests.emulators.couriers import Box, CourierEmulator, as_news, distance
 from tests.emulators.kinds import Answer, News, Request
 from tests.emulators.server import run_alone
 
@@ -57,7 +57,7 @@ class RajaOngkirEmulator(CourierEmulator):
     def do_cost_places(self, request: Request) -> Answer:
         if refused := self._stranger(request, "key"):
             return refused
-        rows = _places(request.query.get("search", ""))
+        rows = self._places(request.query.get("search", ""))
         return (
             _yes("Success Get Domestic Destinations", rows)
             if rows
@@ -99,7 +99,7 @@ class RajaOngkirEmulator(CourierEmulator):
     # -- Komship ---------------------------------------------------------------------------------------------------
 
     def do_places(self, request: Request) -> Answer:
-        rows = _places(request.query.get("keyword", ""))
+        rows = self._places(request.query.get("keyword", ""))
         return self._stranger(request) or _yes("Sucessfully Get Destination Data", rows)
 
     def do_quote(self, request: Request) -> Answer:
@@ -205,6 +205,18 @@ class RajaOngkirEmulator(CourierEmulator):
         wanted = self.key if header == "x-api-key" else self.cost_key
         return None if request.headers.get(header) == wanted else _no(401, "Invalid API key")
 
+    def _places(self, text: str) -> list[dict[str, Any]]:
+        """Those we know by name; any other postal code is a place of its own."""
+        code = text.strip()
+        if len(code) == 5 and code.isdecimal() and not _places(code):
+            known = (
+                []
+                if code.startswith(self.nowhere or "-")
+                else [(f"9{code}", "PUSAT", "KOTA", "KOTA", "INDONESIA", code)]
+            )
+            return [_place(*row) for row in known]
+        return _places(text)
+
 
 def _places(text: str) -> list[dict[str, Any]]:
     words = text.upper().split()
@@ -212,18 +224,25 @@ def _places(text: str) -> list[dict[str, Any]]:
     for number, *names, zip_code in PLACES:
         label = ", ".join([*names, zip_code])
         if words and all(word.strip(",") in label for word in words):
-            village, district, city, province = names
-            rows.append({"id": number, "label": label, "subdistrict_name": village, "district_name": district,
-                         "city_name": city, "province_name": province, "zip_code": zip_code})  # fmt: skip
+            rows.append(_place(number, *names, zip_code))
     return rows
 
 
+def _place(
+    number: Any, village: str, district: str, city: str, province: str, zip_code: str
+) -> dict[str, Any]:
+    return {"id": int(number), "label": ", ".join([village, district, city, province, zip_code]),
+            "subdistrict_name": village, "district_name": district, "city_name": city, "province_name": province,
+            "zip_code": zip_code}  # fmt: skip
+
+
 def _zip(place: str) -> str:
-    return next((row[-1] for row in PLACES if str(row[0]) == place), "")  # type: ignore[misc]
+    made = place[1:] if len(place) == 6 and place.startswith("9") else ""
+    return next((row[-1] for row in PLACES if str(row[0]) == place), made)
 
 
 def _far(start: str, end: str) -> int:
-    return 1 if _zip(start)[0] == _zip(end)[0] else 2
+    return distance(_zip(start), _zip(end))
 
 
 def _tariff(name: str, service: str, times: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -54,16 +54,9 @@ class Emulator:
 
     @contextmanager
     def running(self, port: int = 0) -> Iterator["Emulator"]:
-        server = _Server(("127.0.0.1", port), _handler(self))
-        self.url = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
+        with Stage().open(port) as stage:
+            stage.show(self)
             yield self
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join(5)
 
     def answer(self, request: Request) -> Answer | None:
         """None: the connection is closed without a word, after whatever was asked has been done."""
@@ -162,6 +155,31 @@ class Emulator:
                 return
 
 
+class Stage:
+    """A port that answers as whichever emulator is on it: one server for a whole session of tests."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.on: Emulator | None = None
+
+    @contextmanager
+    def open(self, port: int = 0) -> Iterator["Stage"]:
+        server = _Server(("127.0.0.1", port), _handler(self))
+        self.url = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join(5)
+
+    def show(self, emulator: Emulator) -> Emulator:
+        self.on, emulator.url = emulator, self.url
+        return emulator
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
@@ -181,7 +199,7 @@ def over_http(news: News) -> int:
         connection.close()
 
 
-def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
+def _handler(stage: Stage) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._serve()
@@ -202,7 +220,7 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
                 {name.lower(): value for name, value in self.headers.items()},
                 self.rfile.read(size),
             )
-            answer = emulator.answer(request)
+            answer = stage.on.answer(request) if stage.on else None
             if answer is None:
                 self.close_connection = True
                 return
@@ -213,8 +231,9 @@ def _handler(emulator: Emulator) -> type[BaseHTTPRequestHandler]:
                 {"Content-Type": kind, "Content-Length": str(len(content))} | answer.headers
             ).items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+            with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked did not wait for it
+                self.end_headers()
+                self.wfile.write(content)
 
         def log_message(self, *_arguments: Any) -> None:
             """Quiet."""

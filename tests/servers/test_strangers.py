@@ -79,6 +79,7 @@ NAMES = [
     "wish", "answer", "courier", "tracking_number",
     "buyer_name", "phone", "email", "fulfilment", "address", "city", "postal_code", "zone_id", "note", "reason",
     "claimed", "bank_account", "sender", "stars", "body", "size-0", "was-0", "tambah", "ukuran",
+    "account", "split", "couriers", "regular", "basis", "margin", "plus", "step", "seen", "pakai",
     "semua", "receiver", "username", "password", "name", "csrfmiddlewaretoken", "next", "language", "words",
     "agreed", "desain", "suka-0", "offers", "coordinator", "payer", "products", "number_field", "deadline_at",
     "shows_names", "pick-0-0", "text-1", "member", "text", "situs", "fit", "video", "satisfaction", "naming", "gone",

@@ -57,7 +57,7 @@ def quotes(account: CourierAccount, orders: Sequence[Order], *, wait: float = 0)
     pieces = pieces_of(orders)
     asked = [_Asked(o, pieces.get(o.pk, ()), weights.get(o.pk, o.weight), cash_of(o)) for o in orders]
     courier = open_courier(account, wait)
-    places = _places(courier, [one.order for one in asked]) if courier.needs_place else {}
+    places = _places(account, courier, [one.order for one in asked]) if courier.needs_place else {}
     found: list[Quoted | None] = [None] * len(asked)
     questions: list[tuple[int, _Asked, Place | None, RateAsk]] = []
     for number, one in enumerate(asked):
@@ -79,16 +79,16 @@ def quotes(account: CourierAccount, orders: Sequence[Order], *, wait: float = 0)
     return tuple(one for one in found if one is not None)
 
 
-def _places(courier: Courier, orders: Iterable[Order]) -> dict[int, Place]:
+def _places(account: CourierAccount, courier: Courier, orders: Iterable[Order]) -> dict[int, Place]:
     """Order id -> the service's own area of its address, as far as one fits."""
     rows = list(orders)
     texts = {row.pk: question_of(row.postal_code, row.city) for row in rows}
-    kept = {text: cache.get(_place_key(courier, text)) for text in set(texts.values()) if text}
+    kept = {text: cache.get(_place_key(account, text)) for text in set(texts.values()) if text}
     missing = [text for text, known in kept.items() if known is None]
     for text, told in zip(missing, _all(courier.places, missing), strict=True):
         kept[text] = told[0] or ()
         if not told[1]:
-            cache.set(_place_key(courier, text), kept[text], PLACES_KEPT)
+            cache.set(_place_key(account, text), kept[text], PLACES_KEPT)
     found = {
         row.pk: nearest(kept.get(texts[row.pk]) or (), f"{row.address} {row.city}", row.postal_code)
         for row in rows
@@ -96,8 +96,9 @@ def _places(courier: Courier, orders: Iterable[Order]) -> dict[int, Place]:
     return {order: place for order, place in found.items() if place}
 
 
-def _place_key(courier: Courier, text: str) -> str:
-    return f"courier-place:{courier.name}:{digest([text])}"
+def _place_key(account: CourierAccount, text: str) -> str:
+    """Another key or mode may open another list of areas: what every process remembers is of the account as saved."""
+    return f"courier-place:{digest([account.pk, account.saved_at.isoformat(), text])}"
 
 
 def _answers(

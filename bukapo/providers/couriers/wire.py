@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 
-from bukapo.providers.payments.wire import MOST_ANSWER, Reply, plain
+from bukapo.providers.payments.wire import MOST_ANSWER, Reply, plain, trusted
 from bukapo.shipping.port import Unavailable
 
 __all__ = ["Reply", "call", "plain", "rupiah_of"]
@@ -29,7 +29,7 @@ def call(
     try:
         answer = httpx2.request(
             method, url, headers={"Accept": "application/json", **headers}, json=json, data=form, params=params,
-            timeout=limit, follow_redirects=False,
+            timeout=limit, follow_redirects=False, verify=trusted(),
         )  # fmt: skip
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
         # The chain would carry the request, and the request its keys.

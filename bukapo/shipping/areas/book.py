@@ -13,9 +13,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bukapo.shipping.areas.rules import SHORTEST, Area, distance, wanted
+from bukapo.shipping.areas.rules import (
+    SHORTEST,
+    Area,
+    city_distance,
+    distance,
+    folded,
+    slips,
+    wanted,
+)
 
 MOST_LOOKED_AT = 200
+MOST_CITIES = 2
 SHAPE = 2
 """Of the file: a new number makes it anew."""
 
@@ -31,11 +40,81 @@ class Book:
     starts: list[int]
 
 
+@dataclass(frozen=True)
+class Found:
+    """The areas, the nearest first; `instead`: nothing fits exactly, these are for other words than were typed."""
+
+    areas: list[Area]
+    instead: bool = False
+
+
 def search(query: str, most: int = 8) -> list[Area]:
     """Areas in which every word of `query` begins a word of their names or postal code, the nearest first."""
+    return look(query, most).areas
+
+
+def look(query: str, most: int = 8) -> Found:
+    """The same; where nothing fits, what one slip of a finger away does, else what the end (or beginning) fits."""
     words = wanted(query)
-    found = {area.code: area for area in _matching(_book(), words)} if words else {}
-    return sorted(found.values(), key=lambda area: distance(area, words))[:most]
+    if not words or (found := _ranked(words, most)):
+        return Found(found if words else [])
+    mended = tuple(_mended(word) for word in words)
+    ends = [mended[at:] for at in range(1, len(words))]
+    tries = [mended, *(part for part in (*ends, mended[:-1]) if max(map(len, part), default=0) > SHORTEST)]
+    return Found(next((found for part in tries if (found := _ranked(part, most))), []), instead=True)
+
+
+def _ranked(words: Sequence[str], most: int) -> list[Area]:
+    """Whole cities that are called so, then kelurahan."""
+    keyed = [(key, area) for area in cities() if (key := city_distance(area, words))]
+    whole = [area for _key, area in sorted(keyed, key=lambda one: one[0])[:MOST_CITIES]]
+    found = {area.code: area for area in _matching(_book(), words)}
+    return [*whole, *sorted(found.values(), key=lambda area: distance(area, words))][:most]
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[Area, ...]:
+    """Every city and kabupaten, as an area without kelurahan; 514 of them."""
+    found: dict[str, Area] = {}
+    for line in _book().above:
+        _words, code, _district, city, province, _size = line.decode().split("\t")
+        found.setdefault(code[:5], Area(code[:5], "", "", city, province, ""))
+    return tuple(found.values())
+
+
+def one_in(city: str, nth: int = 0) -> Area | None:
+    """A kelurahan with a postal code in the nth kecamatan of the city (its last where there are fewer)."""
+    book = _book()
+    lines = [
+        n for n, line in enumerate(book.above) if line.split(b"\t", 2)[1].startswith(city.encode() + b".")
+    ]
+    for number in lines[min(nth, len(lines) - 1) :] + lines:
+        for at in _lines(book, *book.starts[number : number + 2]):
+            if (area := _area(book, at)).postal_code:
+                return area
+    return None
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> dict[str, int]:
+    """Every word in the names of kecamatan, cities and provinces -> how often it stands there; a city's counts more."""
+    told: dict[str, int] = {}
+    for line in _book().above:
+        for word in line.split(b"\t", 1)[0].decode().split():
+            told[word] = told.get(word, 0) + 1
+    for area in cities():
+        for word in folded(f"{area.city} {area.province}").split():
+            told[word] += 1000
+    return told
+
+
+def _mended(word: str) -> str:
+    """The word, or the likeliest one that it is a slip away from."""
+    known = _known_words()
+    begins = f" {word}".encode() in _book().below
+    if len(word) <= SHORTEST or begins or word in known or not word.isalpha():
+        return word
+    return max((other for other in slips(word) if other in known), key=lambda one: known[one], default=word)
 
 
 def by_code(code: str) -> Area | None:

@@ -1,7 +1,7 @@
-"""How an area is asked for, ranked, and held against the fee table. Pure."""
+"""How an area is asked for and ranked. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SHORTEST = 3
@@ -21,13 +21,16 @@ SPOKEN = {
     "ntt": "nusa tenggara timur",
 }  # fmt: skip
 """What people write instead of a name."""
-TOGETHER = {"jabodetabek": ("jakarta", "bogor", "depok", "tangerang", "bekasi")}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = {"daerah khusus ibukota jakarta": "DKI Jakarta", "daerah istimewa yogyakarta": "DI Yogyakarta"}
 
 
 @dataclass(frozen=True)
 class Area:
-    """One kelurahan or desa with what it lies in; `code` is Kemendagri's, dotted."""
+    """One kelurahan or desa with what it lies in; `code` is Kemendagri's, dotted.
+
+    A whole city has neither `village` nor `district` nor postal code.
+    """
 
     code: str
     village: str
@@ -39,14 +42,15 @@ class Area:
     @property
     def place(self) -> str:
         """What a form's city field takes: kelurahan, kecamatan, kota; at most 80 signs, the nearest left out first."""
-        parts = [self.village, self.district, self.city]
+        parts = [part for part in (self.village, self.district, self.city) if part]
         while len(", ".join(parts)) > 80 and len(parts) > 1:
             parts.pop(0)
         return ", ".join(parts)[:80]
 
     @property
     def label(self) -> str:
-        return f"{self.village}, {self.district}, {self.city}, {self.province} {self.postal_code}"
+        names = [name for name in (self.village, self.district, self.city, self.province) if name]
+        return f"{', '.join(names)} {self.postal_code}".strip()
 
 
 def folded(text: str) -> str:
@@ -66,11 +70,13 @@ def wanted(query: str) -> tuple[str, ...]:
     return tuple(words) if max(map(len, words), default=0) >= SHORTEST else ()
 
 
-def distance(area: Area, words: Sequence[str]) -> tuple[int, int, str]:
-    """Sort key: names that begin with what was typed come first, the smaller the area the better."""
+def distance(area: Area, words: Sequence[str]) -> tuple[int, int, int, str]:
+    """Sort key: names that hold all that was typed in one piece first, then the smaller area the better."""
     names = [folded(name).split() for name in (area.village, area.district, area.city, area.province)]
+    phrase = f" {' '.join(words)}"
+    whole = len(words) > 1 and not any(phrase in f" {' '.join(name)}" for name in names)
     score = sum(min(map(_apart, names, [word] * 4, range(0, 12, 3))) for word in words)
-    return score, len(area.village), area.code
+    return int(whole), score, len(area.village), area.code
 
 
 def _apart(name: Sequence[str], word: str, far: int) -> int:
@@ -79,30 +85,26 @@ def _apart(name: Sequence[str], word: str, far: int) -> int:
     return far + 1 if name and name[0].startswith(word) else far + 2 if word in name else 12
 
 
-def suggested(area: Area, zones: Iterable[tuple[int, str, str]]) -> int | None:
-    """The zone whose name or list of areas names this area most closely, of (id, name, areas) in the table's order.
+def city_distance(area: Area, words: Sequence[str]) -> tuple[int, bool, str] | None:
+    """Sort key of a whole city; None unless every word is in its or its province's name, and one in its own."""
+    kind, *own = folded(area.city).split()
+    around = folded(area.province).split()
+    named = [any(name.startswith(word) for name in (kind, *own)) for word in words]
+    inside = [
+        hit or any(name.startswith(word) for name in around) for hit, word in zip(named, words, strict=True)
+    ]
+    if not all(inside) or not any(name.startswith(word) for word in words for name in own):
+        return None
+    return len(own) - sum(word in own for word in words), kind != "kota", area.code
 
-    A city beats a province: "Jawa Barat" does not take what "Bandung" in another row names.
-    """
-    best: tuple[int, int] | None = None
-    for position, (zone, name, areas) in enumerate(zones):
-        for part in (*areas.split(","), *re.split(r"[,&/]", name)):
-            near = _names(part, area)
-            if near and (best is None or (near, -position) > best):
-                best, found = (near, -position), zone
-    return found if best else None
 
-
-def _names(part: str, area: Area) -> int:
-    """How closely one written place names the area: 3 kecamatan (called so), 2 city, 1 province, 0 not at all."""
-    word = re.sub(r"^(kota|kabupaten|kab|provinsi) ", "", folded(part))
-    if word.startswith(("kec ", "kecamatan ")):
-        return 3 if word.split(" ", 1)[1] == folded(area.district) else 0
-    if not word:
-        return 0
-    names = TOGETHER.get(word, (SPOKEN.get(word, word),))
-    city = re.sub(r"^(kota|kabupaten) ", "", folded(area.city))
-    if any(city == one or city.startswith(f"{one} ") for one in names):
-        return 2
-    province = re.sub(r"^(dki|di) ", "", folded(area.province))
-    return 1 if any(province == one or province.startswith(f"{one} ") for one in names) else 0
+def slips(word: str) -> Iterator[str]:
+    """Every word that one slip of a finger makes of it: a letter too few, too many, another one, two exchanged."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for head, tail in halves:
+        yield from (head + letter + tail for letter in _LETTERS)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]

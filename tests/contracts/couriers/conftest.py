@@ -1,4 +1,4 @@
-"""One emulator (or the fake's depot) per test."""
+"""One server for all, a fresh emulator (or the fake's depot) on it for each test."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 
 from tests.contracts.couriers.dispatch import Dispatch
 from tests.contracts.couriers.services import CONTRACTS, Contract, EmulatedSide, FakeSide
+from tests.emulators.server import Stage
 from tests.world import NOON, make_world
 
 
@@ -15,13 +16,17 @@ def contract(request: Any) -> Contract:
     return CONTRACTS[request.param]
 
 
+@pytest.fixture(scope="session")
+def stage() -> Iterator[Stage]:
+    with Stage().open() as opened:
+        yield opened
+
+
 @pytest.fixture
-def side(contract: Contract) -> Iterator[Any]:
+def side(contract: Contract, stage: Stage) -> Any:
     if contract.emulator is None:
-        yield FakeSide()
-        return
-    with contract.emulator(notify="http://testserver/hooks/").running() as running:
-        yield EmulatedSide(running)
+        return FakeSide()
+    return EmulatedSide(stage.show(contract.emulator(notify="http://testserver/hooks/")))
 
 
 @pytest.fixture

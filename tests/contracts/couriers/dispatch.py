@@ -60,6 +60,10 @@ class Dispatch:
         return dispatch
 
     @property
+    def who(self) -> dict[str, Any]:
+        return {"store_id": self.world.store.pk, "actor": self.world.seller}
+
+    @property
     def hook(self) -> str:
         return f"{HOST}/hooks/kurir/{self.account.token}/"
 

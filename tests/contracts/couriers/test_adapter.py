@@ -91,11 +91,11 @@ class TestTrouble:
         with pytest.raises(port.Unavailable) as busy:
             contract.made(side).check()
         assert busy.value.wait == 7
-        side.set(busy=False, slow=1.0)
+        side.set(busy=False, slow=0.5)
         before = time.monotonic()
         with pytest.raises(port.Unavailable):
-            contract.made(side, wait=0.2).quote(contract.rates())
-        assert time.monotonic() - before < 0.9
+            contract.made(side, wait=0.05).quote(contract.rates())
+        assert time.monotonic() - before < 0.45
 
 
 class TestBooking:

@@ -1,21 +1,30 @@
 """From the quote to the parcel that arrived, through both services: whatever order, copies and losses there are."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bukapo.journal.events import CATALOGUE
 from bukapo.journal.models import EventRow
-from bukapo.orders.couriers.asking import AnswerLost, CourierAway, CourierRefused, adopt, cancel_booking
+from bukapo.orders.couriers.asking import (
+    AnswerLost,
+    CourierAway,
+    CourierRefused,
+    adopt,
+    cancel_booking,
+    look_up,
+)
 from bukapo.orders.couriers.booking import BookedAlready, fail_booking
 from bukapo.orders.couriers.reads import bookings_of, costs_of, services_of
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.shipping import port
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
-from bukapo.shipping.couriers.writes import switch_courier_off
+from bukapo.shipping.couriers.trying import try_courier
+from bukapo.shipping.couriers.writes import save_courier, switch_courier_off
 from bukapo.shipping.port import EXPRESS, REGULAR
-from tests.contracts.couriers.dispatch import Dispatch
+from tests.contracts.couriers.dispatch import ORIGIN, Dispatch
 from tests.contracts.couriers.services import CONTRACTS
 from tests.emulators.kinds import News
 
@@ -156,8 +165,52 @@ class TestLosses:
         dispatch.work(after=LATER)
         arrived(dispatch)
 
+    def test_a_key_that_expired_is_told_and_nothing_is_lost(self, dispatch: Dispatch) -> None:
+        booking, emulator = dispatch.book(), dispatch.side.emulator
+        dispatch.side.move(booking.reference, port.DELIVERED)
+        right, emulator.key = emulator.key, "kunci-baru"
+        dispatch.work(after=LATER)
+        assert dispatch.booking().state == port.BOOKED and dispatch.booking().look_at is not None
+        assert try_courier(**dispatch.who, account_id=dispatch.account.pk, at=dispatch.at)
+        assert CourierAccount.objects.of(dispatch.world.store).get().trouble
+        emulator.key = right  # the seller renewed it
+        dispatch.work(after=LATER)
+        arrived(dispatch)
+
+    def test_a_service_that_is_busy_is_left_alone_as_long_as_it_asks(self, dispatch: Dispatch) -> None:
+        booking, emulator = dispatch.book(), dispatch.side.emulator
+        dispatch.side.move(booking.reference, port.DELIVERED)
+        emulator.release()
+        dispatch.side.set(busy=True)
+        emulator.calls.clear()
+        dispatch.work(after=LATER)  # a notice and a parcel are due: one question each, then rest
+        asked = len(emulator.calls)
+        dispatch.work(after=timedelta(seconds=5))
+        assert len(emulator.calls) == asked <= 2
+        dispatch.side.set(busy=False)
+        dispatch.work(after=LATER)
+        arrived(dispatch)
+
 
 class TestNotices:
+    def test_old_news_after_new_changes_nothing_whoever_says_it(self, dispatch: Dispatch) -> None:
+        """Delivered before it was ever picked up, and then the service itself tells an older state again."""
+        booking = dispatch.book()
+        for state in (port.DELIVERED, port.UNDER_WAY, port.BOOKED):
+            dispatch.side.move(booking.reference, state)
+            dispatch.side.emulator.release()
+            dispatch.work()
+            look_up(dispatch.booking(), at=dispatch.at)
+        arrived(dispatch)
+
+    def test_what_is_cancelled_over_there_may_be_booked_anew(self, dispatch: Dispatch) -> None:
+        booking = dispatch.book()
+        dispatch.side.move(booking.reference, port.CANCELLED)
+        dispatch.side.emulator.release()
+        dispatch.work()
+        assert dispatch.booking().state == port.CANCELLED and dispatch.now().state == "confirmed"
+        assert dispatch.book().reference == f"{dispatch.order.number}-K2" and dispatch.sound()
+
     def test_copies_and_a_wrong_order_change_nothing_more(self, dispatch: Dispatch) -> None:
         booking = dispatch.book()
         dispatch.side.set(copies=3)
@@ -230,3 +283,20 @@ class TestAccounts:
         dispatch.work(after=LATER)
         arrived(dispatch)
         assert CourierAccount.objects.of(dispatch.world.store).get().active is False
+
+    def test_another_key_knows_nothing_of_what_was_remembered_with_the_old_one(
+        self, dispatch: Dispatch
+    ) -> None:
+        """Komship and RajaOngkir number their areas apart; no process may mix them up for a day."""
+        assert dispatch.rates()[0].rates and dispatch.rates()[0].rates
+        asked = [call for call, _path in dispatch.side.emulator.calls]
+        account = CourierAccount.objects.of(dispatch.world.store).get()
+        save_courier(
+            **dispatch.who, service=account.service, mode=account.mode, keys={}, couriers=account.couriers,
+            origin=replace(ORIGIN, place=account.from_place), at=dispatch.at + timedelta(minutes=1),
+        )  # fmt: skip
+        dispatch.account.refresh_from_db()
+        assert dispatch.rates()[0].rates
+        again = [call for call, _path in dispatch.side.emulator.calls][len(asked) :]
+        places = ["places"] if dispatch.contract.adapter.needs_place else []
+        assert again == [*places, "quote"]

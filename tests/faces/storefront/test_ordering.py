@@ -169,3 +169,20 @@ def test_nothing_a_stranger_sends_breaks_the_form(world: World, junk: dict[str, 
     form = filled(world) | {name: value.encode(errors="replace").decode() for name, value in junk.items()}
     answer = Client(raise_request_exception=False).post(address(world, "pesan/"), form)
     assert answer.status_code in (200, 303, 409, 422)
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence", "chosen"),
+    [
+        ({"postal_code": "40135"}, "Dari kota dan kode posnya: Jawa.", True),
+        ({"city": "bandung"}, "Dari kota dan kode posnya: Jawa.", True),
+        ({"city": "Denpasar"}, "belum menulis ongkir ke Kota Denpasar", False),
+        ({"city": "entah di mana"}, "Pilih wilayah pengiriman", False),
+    ],
+)
+def test_an_address_without_a_zone_is_pointed_at_its_own_without_a_script(
+    client: Client, world: World, where: dict[str, str], sentence: str, chosen: bool
+) -> None:
+    told = post(client, world, filled(world, fulfilment="courier", address="Jl. A 1", **where), "send")
+    assert told.status_code == 422 and sentence in text(told) and orders(world) == 0
+    assert (f'<option value="{world.zone.pk}" selected' in told.content.decode()) is chosen

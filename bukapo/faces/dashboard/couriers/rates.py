@@ -75,19 +75,25 @@ def rates(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _page(request: SellerRequest, po: Campaign, service: Service, found: tuple[Quoted, ...]) -> HttpResponse:
+    saved = _saved(request, service.account_id)
     context = {
         "campaign": po,
         "service": service,
         "services": services_of(request.store.pk),
-        "rows": [Row(quoted, _choices(quoted, service)) for quoted in found],
+        "rows": [Row(quoted, _choices(quoted, service, saved)) for quoted in found],
         "bookable": sum(bool(quoted.rates) for quoted in found),
         "ways": WAYS,
     }
     return render(request, "dashboard/couriers/rates.html", context)
 
 
-def _choices(quoted: Quoted, service: Service) -> tuple[Choice, ...]:
-    facts = {"order": quoted.order.pk, "account": service.account_id, "place": quoted.place}
+def _saved(request: SellerRequest, account_id: int) -> str:
+    """Which keys were in use: a quote names its areas as they were known with them."""
+    return account_of(request.store.pk, account_id).saved_at.isoformat()
+
+
+def _choices(quoted: Quoted, service: Service, saved: str) -> tuple[Choice, ...]:
+    facts = {"order": quoted.order.pk, "account": service.account_id, "place": quoted.place, "saved": saved}
     return tuple(
         Choice(
             rate,
@@ -150,8 +156,10 @@ def book(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _book(request: SellerRequest, po: Campaign, token: str, by: str) -> None:
-    """Raises BadSignature for a quote that is not ours or too old."""
+    """Raises BadSignature for a quote that is not ours, too old, or asked with other keys."""
     told: dict[str, Any] = signing.loads(token, salt=SALT, max_age=LASTS)
+    if told.get("saved") != _saved(request, told["account"]):
+        raise signing.BadSignature()
     if not Order.objects.of(request.store).filter(pk=told["order"], campaign=po).exists():
         raise NotFound()
     book_parcel(

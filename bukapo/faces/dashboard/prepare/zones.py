@@ -1,5 +1,7 @@
 """The fee table by zone."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +14,31 @@ from bukapo.faces.dashboard.prepare.products import next_page
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
+from bukapo.shipping.areas.coverage import Coverage, coverage
 from bukapo.shipping.fee_table import STARTER
 from bukapo.shipping.models import Zone
 from bukapo.shipping.writes import save_zones
 
 COLUMNS = ("name", "areas", "courier", "first_kg", "next_kg", "days")
+
+MOST_NAMED = 8
+
+
+def left_out(zones: Sequence[tuple[int, str, str]]) -> str:
+    """Where nobody finds a row of the table, in a sentence; "" for a table that is empty or leaves nobody out."""
+    found = coverage(zones) if zones else Coverage((), 0)
+    if not found.left:
+        return ""
+    if not found.cities:
+        return _(
+            "Belum ada wilayah yang menyebut kota atau provinsi, jadi pembeli harus memilih sendiri. "
+            "Tulis daerahnya di tiap wilayah supaya terpilih sendiri waktu alamat diisi."
+        )
+    told = ", ".join(found.left[:MOST_NAMED])
+    more = len(found.left) - MOST_NAMED
+    if more > 0:
+        told = _("%(places)s, dan %(more)s lainnya") % {"places": told, "more": more}
+    return _("Pembeli di sana tidak menemukan wilayahnya: %(places)s.") % {"places": told}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +61,13 @@ def zones(request: SellerRequest) -> HttpResponse:
                 return redirect(next_page(request) or request.path)
     else:
         forms = ZoneFormSet(initial=start)
-    context = {"forms": forms, "problem": problem, "empty": not rows, "next": next_page(request)}
+    context = {
+        "forms": forms,
+        "problem": problem,
+        "empty": not rows,
+        "next": next_page(request),
+        "left": left_out([(number, row["name"], row["areas"]) for number, row in enumerate(rows)]),
+    }
     return render(
         request, "dashboard/prepare/zones.html", context, status=422 if request.method == "POST" else 200
     )

@@ -20,6 +20,7 @@ from bukapo.faces.storefront.shown.batches import Fallback, batch_words, fallbac
 from bukapo.faces.storefront.shown.campaign import SOLD_OUT, campaign_page, is_sold_out, phase_of
 from bukapo.faces.storefront.shown.check import Judged, estimate, judge, offer_for_script
 from bukapo.faces.storefront.shown.lines import form_lines, form_packs
+from bukapo.faces.storefront.shown.near import Near, near_zone
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.faces.storefront.shown.terms import changed_rules
 from bukapo.journal import clock
@@ -105,6 +106,7 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
     """The form with everything typed, and 422 when something is wrong with it."""
     now = clock.now()
     phase = phase_for(place.campaign, offer, typed.early_code, now)
+    near = near_zone(typed.person, offer) if "zone_id" in judged.errors else Near()
     context = {
         "place": place,
         "campaign": place.campaign,
@@ -121,7 +123,8 @@ def show_form(request: HttpRequest, place: Place, offer: Offer, typed: Typed, ju
         "packs": form_packs(typed, offer, judged.errors),
         "packs_count": len(typed.packs),
         "orderable": orderable(offer),
-        "person": typed.person,
+        "person": {**typed.person, **({"zone_id": near.zone_id} if near.zone_id else {})},
+        "near": near,
         "takes_voucher": bool(typed.person.get("voucher")) or (place.way == ORDER and bool(offer.vouchers)),
         "fallbacks": fallbacks_of(offer),
         "batch_words": _batch_words(place, offer) if phase in (rules.OPEN, SOLD_OUT) else "",

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from bukapo.journal import clock
 from bukapo.shipping.areas.book import ready
+from bukapo.shipping.tariffs.due import PACE, ask_for_fees
 from tests.contracts.couriers.dispatch import ORIGIN, paid_order
 from tests.emulators import biteship
 from tests.emulators.biteship import BiteshipEmulator
@@ -64,6 +65,18 @@ def test_an_address_is_found_and_its_parcel_booked(
         axe(page)
         page.locator("#biteship").get_by_role("button", name="Simpan & coba").click()
         expect(page.get_by_text("Tersambung. Kuncinya benar.")).to_be_visible()
+        page.goto(f"/toko-saya/{world.store.slug}/ongkir/")
+        page.get_by_role("link", name="Isi tabel ongkir dari kurir").click()
+        page.get_by_role("button", name="Ambil tarifnya").click()
+        expect(page.get_by_text("Daerah terjawab")).to_be_visible()
+        at = clock.now()
+        while ask_for_fees(at := at + PACE):
+            continue
+        expect(page.get_by_text("Jawa (ekspres)").first).to_be_visible()  # by itself
+        shoot(page, "fees-from-courier")
+        axe(page)
+        page.get_by_role("button", name="Pakai sebagai tabel ongkir").click()
+        expect(page.get_by_text("Tabel ongkir sudah diganti.")).to_be_visible()
         page.goto(f"/toko-saya/{world.store.slug}/po/{world.campaign.slug}/kirim/")
         for box in page.locator(".pick").all():
             box.click()

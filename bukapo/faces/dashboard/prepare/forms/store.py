@@ -154,4 +154,4 @@ class ZoneForm(PlainForm):
         )
 
 
-ZoneFormSet = forms.formset_factory(ZoneForm, extra=2, max_num=42, absolute_max=42)
+ZoneFormSet = forms.formset_factory(ZoneForm, extra=2, max_num=82, absolute_max=82)

@@ -8,6 +8,7 @@ for (const box of document.querySelectorAll("[data-areas]")) {
   const said = box.querySelector("[role=status]");
   const form = box.closest("form");
   let areas = [];
+  let table = false;
   let active = -1;
   let timer = 0;
   let asked = 0;
@@ -39,14 +40,36 @@ for (const box of document.querySelectorAll("[data-areas]")) {
   const choose = (area) => {
     input.value = area.label;
     fill("city", area.place);
-    fill("postal_code", area.postal_code);
-    fill("zone_id", area.zone ? String(area.zone) : "");
-    said.textContent = box.dataset.chosen;
+    if (area.village) fill("postal_code", area.postal_code);
+    const ways = offer(area);
+    const filled = ways ? (area.village ? "chosen" : "city") : "nowhere";
+    said.textContent = box.dataset[filled] + (ways > 1 ? " " + box.dataset.ways.replace("0", ways) : "");
     close();
   };
 
-  const show = (found) => {
-    areas = found;
+  // The rows of the fee table that name the area come first, side by side (regular, express); how many there are.
+  const offer = (area) => {
+    const select = form.elements.zone_id;
+    if (!select || !table || select.tagName !== "SELECT") return 1;
+    for (const old of select.querySelectorAll("optgroup[data-near]")) old.replaceWith(...old.children);
+    const near = area.zones.map(String).map((id) => [...select.options].find((o) => o.value === id)).filter(Boolean);
+    if (near.length) {
+      const group = document.createElement("optgroup");
+      group.label = area.village || area.city;
+      group.dataset.near = "";
+      group.append(...near);
+      (select.querySelector('option[value=""]') ?? select).after(group);
+    }
+    if (!near.some((option) => option.value === select.value)) {
+      select.value = near[0]?.value ?? "";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return near.length;
+  };
+
+  const show = (told) => {
+    areas = told.areas;
+    table = told.table;
     list.replaceChildren(
       ...areas.map((area, i) => {
         const option = document.createElement("li");
@@ -54,8 +77,9 @@ for (const box of document.querySelectorAll("[data-areas]")) {
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         const rest = document.createElement("small");
-        rest.textContent = [area.district, area.city, area.province, area.postal_code].join(", ");
-        option.append(area.village, rest);
+        const around = area.village ? [area.district, area.city] : [];
+        rest.textContent = [...around, area.province, area.postal_code].filter(Boolean).join(", ");
+        option.append(area.village || area.city, rest);
         option.addEventListener("pointerdown", (event) => event.preventDefault());
         option.addEventListener("click", () => choose(area));
         return option;
@@ -65,7 +89,8 @@ for (const box of document.querySelectorAll("[data-areas]")) {
     input.removeAttribute("aria-activedescendant");
     list.hidden = !areas.length;
     input.setAttribute("aria-expanded", String(areas.length > 0));
-    said.textContent = areas.length ? box.dataset.found.replace("0", areas.length) : box.dataset.none;
+    const words = told.instead ? box.dataset.instead : box.dataset.found;
+    said.textContent = areas.length ? words.replace("0", areas.length) : box.dataset.none;
   };
 
   const ask = async () => {
@@ -73,7 +98,7 @@ for (const box of document.querySelectorAll("[data-areas]")) {
     try {
       const answer = await fetch(`${box.dataset.areas}&q=${encodeURIComponent(input.value)}`);
       const told = answer.ok ? await answer.json() : { areas: [] };
-      if (mine === asked) show(told.areas);
+      if (mine === asked) show(told);
     } catch {
       close(); // no signal: the fields below are there
     }
