@@ -6,7 +6,7 @@ from typing import Any
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import Campaign, Series
 from bukapo.campaigns.series.rules import Rhythm
-from bukapo.config.reactions import DUE
+from bukapo.config.reactions import DUE, OUTSIDE_DUE
 from bukapo.faces.cli.worker import Worker
 from bukapo.journal import clock
 from bukapo.orders.models import Order
@@ -64,7 +64,7 @@ def buy(
 
 def work(at: datetime) -> None:
     """The worker has done everything that is due at `at`."""
-    worker = Worker(due=DUE)
+    worker = Worker(due=(*DUE, *OUTSIDE_DUE))
     with clock.told(at):
         for _ in range(30):
             if not worker.round():

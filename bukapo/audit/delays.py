@@ -23,10 +23,11 @@ from bukapo.orders.delays.rules import (
     is_later,
 )
 from bukapo.orders.models import Delay, DelayAnswer, Order
+from bukapo.orders.rules import LEAVES
 
 WHY = "the audit reads every store"
 BEGINS = ["order.placed", "order.readmitted", "order.batch_moved"]
-ENDS = ["order.cancelled", "order.expired", "order.shipped", "order.received"]
+ENDS = ["order.cancelled", "order.expired", "order.shipped", "order.received", "order.rest_dropped"]
 
 
 def announced() -> Iterator[Breach]:
@@ -89,7 +90,7 @@ def answered() -> Iterator[Breach]:
     """Everybody who waited was asked once per delay and told so; what became of it is what order and events say."""
     asked = _told("order.delay_asked")
     borne = _told("order.delay_borne")
-    left = _told("order.cancelled")
+    left = _told("order.cancelled") | _told("order.rest_dropped")
     opened = {
         row.data["delay_id"]: row
         for row in EventRow.objects.filter(kind="campaign.promise_moved")
@@ -120,7 +121,7 @@ def _contradicted(row: DelayAnswer, borne: bool, left: bool) -> Iterator[str]:
     """What of an answer the order, its delay or its events say otherwise."""
     if row.state == OPEN and row.delay.state != OPEN:
         yield "has no answer, and its delay is over"
-    if row.state == LEFT and not (row.order.state == "cancelled" and left):
+    if row.state == LEFT and not (row.order.state in LEAVES and left):
         yield "says that the buyer left, the order does not"
     if (row.state == STAYED) != borne:
         yield "stays without a word, or a word without staying"

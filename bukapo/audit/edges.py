@@ -21,6 +21,7 @@ GRANTS = [
     "order.short_swapped",
     "order.compensated",
     "order.guarantee_given",
+    "order.rest_dropped",
 ]
 """Events that take something off an order after the fact."""
 

@@ -17,6 +17,7 @@ from bukapo.journal.models import EventRow
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import GUARANTEE
 from bukapo.orders.models import DelayAnswer, Order
+from bukapo.orders.rules import LEAVES
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.rules import TAKEN, WAITS, Standing
 from bukapo.trust.guarantees.standing import standings, unsent
@@ -51,9 +52,8 @@ def frozen() -> Iterator[Breach]:
 
 def remedies() -> Iterator[Breach]:
     """Each remedy is a rung of its order's own ladder, its event's, and its money is there to the rupiah."""
-    given, offered, taken = (
-        _told(kind) for kind in ("order.guarantee_given", "order.guarantee_offered", "order.cancelled")
-    )
+    given, offered = (_told(kind) for kind in ("order.guarantee_given", "order.guarantee_offered"))
+    taken = _told("order.cancelled") | _told("order.rest_dropped")
     booked = _booked()
     ladders = {row.terms_id: row.ladder for row in FrozenGuarantee.objects.across_stores(WHY)}
     rows = GuaranteeRemedy.objects.across_stores(WHY).select_related("order", "credit", "allowance", "refund")
@@ -93,7 +93,7 @@ def _money(row: GuaranteeRemedy, ended: dict[str, Any] | None, spent: int) -> It
         yield "is not what was taken off the order"
     if row.remedy != REFUND:
         return
-    if (row.state == TAKEN) != (ended is not None and row.order.state == "cancelled"):
+    if (row.state == TAKEN) != (ended is not None and row.order.state in LEAVES):
         yield "and its order disagree about whether the money was taken"
     if row.state == TAKEN and ended is not None:
         back = row.refund.amount if row.refund else 0

@@ -1,4 +1,4 @@
-"""Sending: every closed packing holds what its scans say, no slot is over, no part is more than its order."""
+"""Sending: every closed packing holds what its scans say, no slot is over."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,7 +13,6 @@ from bukapo.orders.models import (
     Order,
     Packing,
     PackScan,
-    PartShipment,
     PickupChoice,
     PickupSlot,
     RouteStop,
@@ -137,27 +136,6 @@ def slots() -> Iterator[Breach]:
             yield Breach("pickup slot", f"order {order_id}", "lost the slot it chose")
 
 
-def parts() -> Iterator[Breach]:
-    """A part sent ahead is a real part, its buyer agreed, and its state is what the events say."""
-    said: dict[int, list[str]] = defaultdict(list)
-    rows = EventRow.objects.filter(kind__startswith="order.part_").order_by("subject_id", "seq")
-    lines: dict[int, list[list[int]]] = {}
-    for kind, data in rows.values_list("kind", "data"):
-        said[data["part_id"]].append(kind.removeprefix("order.part_"))
-        if "lines" in data:
-            lines[data["part_id"]] = data["lines"]
-    words = {"proposed": "asked", "shipped": "sent"}
-    for part in PartShipment.objects.across_stores(WHY).select_related("order").order_by("pk"):
-        where, told = f"part {part.pk} (order {part.order.number})", said.get(part.pk, ["?"])
-        if words.get(told[-1], told[-1]) != part.state:
-            yield Breach("part", where, f"is {part.state}, its events say {told[-1]}")
-        if part.state in ("packed", "sent") and "agreed" not in told:
-            yield Breach("part", where, "went ahead without its buyer's consent")
-        whole = part.lines == lines.get(part.pk) and part.pieces == sum(line[2] for line in part.lines)
-        if not whole or part.pieces >= part.order.pieces:
-            yield Breach("part", where, "is not the part that was proposed")
-
-
 def weights() -> Iterator[Breach]:
     """A fee moved by the scale is what its event said."""
     rows = EventRow.objects.filter(kind="order.weighed").values_list("data", flat=True)
@@ -174,9 +152,9 @@ def weights() -> Iterator[Breach]:
 def tracking() -> Iterator[Breach]:
     """A parcel's tracking number is the last one that was told; a door was tapped by an event."""
     last: dict[int, tuple[str, str]] = {}
-    rows = EventRow.objects.filter(kind__in=["order.shipped", "order.tracking_corrected"]).order_by(
-        "subject_id", "seq"
-    )
+    rows = EventRow.objects.filter(
+        kind__in=["order.shipped", "order.tracking_corrected", "order.rest_dropped"]
+    ).order_by("subject_id", "seq")
     for data in rows.values_list("data", flat=True).iterator(chunk_size=2000):
         last[data["parcel_id"]] = (data["courier"], data["tracking_number"])
     parcels = Parcel.objects.across_stores(WHY).exclude(handed_at=None).order_by("pk")

@@ -11,7 +11,7 @@ from bukapo.campaigns.tiers import Tier, settled_price
 from bukapo.journal.models import EventRow
 from bukapo.orders.models import Order, OrderLine, ProposalAnswer, Settlement
 from bukapo.orders.pricing.rules import ACCEPTED, GONE, KEPT, LEFT, WAITING, WITHDRAWN
-from bukapo.orders.rules import HOLDING
+from bukapo.orders.rules import HOLDING, LEAVES
 from bukapo.production.models import FrozenRecap
 
 WHY = "the audit reads every store"
@@ -157,7 +157,7 @@ def answers() -> Iterator[Breach]:
     """Nobody pays an extra without having said yes to it; when a proposal is over, everybody has an answer."""
     agreed = _told_once("order.price_agreed")
     kept = _told_once("order.price_kept")
-    left = _told_once("order.cancelled")
+    left = _told_once("order.cancelled") | _told_once("order.rest_dropped")
     rows = ProposalAnswer.objects.across_stores(WHY).select_related("proposal", "order", "charge")
     for row in rows.order_by("pk").iterator(chunk_size=2000):
         where = f"answer {row.pk} (order {row.order.number}, proposal {row.proposal_id})"
@@ -184,7 +184,7 @@ def _contradicted(row: ProposalAnswer, left: bool, kept: bool) -> Iterator[str]:
             yield "its charge asks what was not agreed"
     if row.state == WAITING and row.proposal.state != "open":
         yield "has no answer, and its proposal is over"
-    if row.state == LEFT and not (row.order.state == "cancelled" and left):
+    if row.state == LEFT and not (row.order.state in LEAVES and left):
         yield "says that the buyer left, the order does not"
     if row.state == KEPT and not kept:
         yield "kept its price and nobody was told"

@@ -20,6 +20,7 @@ from bukapo.trust.reviews.writes import text_digest
 WHY = "the audit reads every store"
 WRITTEN = ("order.reviewed", "order.review_edited")
 ANSWERED = ("order.review_answered", "order.review_reply_edited")
+LEAVING = ("order.packed", "order.shipped", "order.received", "order.part_shipped", "order.rest_dropped")
 JUDGED = ("order.review_hidden", "order.review_shown")
 
 
@@ -156,14 +157,28 @@ def _stars_told() -> dict[int, Counter[int]]:
 
 
 def _left_when_told() -> Iterator[Breach]:
-    """A parcel left at the moment its event tells: the record counts lateness from it."""
-    told_at: dict[int, datetime] = {}
-    rows = EventRow.objects.filter(kind__in=["order.shipped", "order.received"]).order_by("id")
-    for at, data in rows.values_list("at", "data").iterator(chunk_size=2000):
-        told_at.setdefault(data["parcel_id"], at)
-    parcels = Parcel.objects.across_stores(WHY).filter(handed_at__isnull=False)
-    for pk, handed in parcels.values_list("pk", "handed_at").iterator(chunk_size=2000):
-        if pk in told_at and handed != told_at[pk]:
+    """A parcel was packed and left at the moments its events tell: the record counts lateness from them.
+
+    Where the rest of an order was dropped, its parcel is the part that had left before.
+    """
+    left_at: dict[int, datetime] = {}
+    packed_at: dict[int, datetime] = {}
+    parts: dict[int, datetime] = {}
+    rows = EventRow.objects.filter(kind__in=LEAVING).order_by("id")
+    for kind, at, data in rows.values_list("kind", "at", "data").iterator(chunk_size=2000):
+        if kind == "order.part_shipped":
+            parts[data["part_id"]] = at
+            continue
+        when = parts.get(data["part_id"], at) if kind == "order.rest_dropped" else at
+        packed_at.setdefault(data["parcel_id"], when)
+        if kind != "order.packed":
+            left_at.setdefault(data["parcel_id"], when)
+    parcels = Parcel.objects.across_stores(WHY).values_list("pk", "packed_at", "handed_at").order_by("pk")
+    for pk, packed, handed in parcels.iterator(chunk_size=2000):
+        if pk in left_at and handed != left_at[pk]:
+            left = f"{handed:%Y-%m-%d %H:%M}" if handed else "never"
+            yield Breach("record", f"parcel {pk}", f"left at {left}, its event tells another time")
+        if pk in packed_at and packed != packed_at[pk]:
             yield Breach(
-                "record", f"parcel {pk}", f"left at {handed:%Y-%m-%d %H:%M}, its event tells another time"
+                "record", f"parcel {pk}", f"packed at {packed:%Y-%m-%d %H:%M}, its event tells another time"
             )

@@ -43,12 +43,7 @@ DUE = (
     "bukapo.production.lateness.due.foresee_delays",
     "bukapo.trust.guarantees.due.close_offers",
     "bukapo.trust.guarantees.due.act_each_morning",
-    "bukapo.orders.gateways.due.act_on_notices",
     "bukapo.orders.gateways.due.mark_stale_attempts",
-    "bukapo.orders.gateways.due.look_up_attempts",
-    "bukapo.orders.gateways.due.look_up_refunds",
-    "bukapo.orders.couriers.due.act_on_courier_notices",
-    "bukapo.orders.couriers.due.look_up_parcels",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",
     "bukapo.orders.due.remind_unpaid",
@@ -72,12 +67,23 @@ DUE = (
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
 
 
-SENDING = (
-    "bukapo.messaging.sending.due.send_emails",
-    "bukapo.messaging.sending.due.send_whatsapps",
-    "bukapo.shipping.tariffs.due.ask_for_fees",
-)
-"""Asked likewise, but each in a thread of its own: whoever waits for a mail server must not keep a PO from closing."""
+OUTSIDE = {
+    "e-mail": ("bukapo.messaging.sending.due.send_emails",),
+    "whatsapp": ("bukapo.messaging.sending.due.send_whatsapps",),
+    "gateways": (
+        "bukapo.orders.gateways.due.act_on_notices",
+        "bukapo.orders.gateways.due.look_up_attempts",
+        "bukapo.orders.gateways.due.look_up_refunds",
+    ),
+    "couriers": (
+        "bukapo.orders.couriers.due.act_on_courier_notices",
+        "bukapo.orders.couriers.due.look_up_parcels",
+    ),
+    "fees": ("bukapo.shipping.tariffs.due.ask_for_fees",),
+}
+"""Asked likewise, each lane in a thread of its own: whoever waits for a mail server, a gateway or a courier must not
+keep a PO from closing."""
+OUTSIDE_DUE = tuple(name for lane in OUTSIDE.values() for name in lane)
 
 
 def consumers_of(kind: str) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ BUKAPO_COURIERS = {
 
 BUKAPO_REACTIONS = "bukapo.config.reactions.consumers_of"
 BUKAPO_DUE = "bukapo.config.reactions.DUE"
-BUKAPO_SENDING = "bukapo.config.reactions.SENDING"
+BUKAPO_OUTSIDE = "bukapo.config.reactions.OUTSIDE"
 BUKAPO_SINKS = ["bukapo.ledger.steps.book"]
 
 LOGGING_CONFIG = None

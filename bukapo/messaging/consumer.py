@@ -45,6 +45,7 @@ SETTLES: dict[str, list[str]] = {
     "order.payment_late": ASKING,
     "order.shortfall_forgiven": ASKING,
     "order.cancelled": [*ASKING, *PRICE_ASKING, *DELAY_ASKING, "order.pieces_short", GUARANTEE_ASKING],
+    "order.rest_dropped": [*PRICE_ASKING, *DELAY_ASKING, GUARANTEE_ASKING],
     "order.shipped": [GUARANTEE_ASKING],
     "order.delay_asked": [*DELAY_ASKING, "campaign.promise_moved", "work_order.progressed"],
     "order.delay_reminded": DELAY_ASKING,

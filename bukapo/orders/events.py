@@ -59,7 +59,8 @@ class OrderCancelled(OrderEvent):
     """`proposal_id`: the buyer left because of a changed price (or did not answer, and that was to mean so).
 
     `delay_id`: the same because of a date that moved. `allocation_id`: none of its pieces came out.
-    `remedy_id`: it was late, and the buyer took the money that its guarantee offers.
+    `remedy_id`: it was late, and the buyer took the money that its guarantee offers. `part_id`: a part of it was to go
+    ahead, and is not sent.
     """
 
     kind: ClassVar[str] = "order.cancelled"
@@ -71,6 +72,7 @@ class OrderCancelled(OrderEvent):
     delay_id: int | None = None
     allocation_id: int | None = None
     remedy_id: int | None = None
+    part_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,11 +172,15 @@ class OrderShipped(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReceived(OrderEvent):
-    """`how`: pickup (handed over by the seller) or confirmed (the buyer says so)."""
+    """`how`: pickup (handed over by the seller) or confirmed (the buyer says so).
+
+    `part_id`: the part that had gone ahead, and that arrives by the same word.
+    """
 
     kind: ClassVar[str] = "order.received"
     parcel_id: int
     how: str
+    part_id: int | None = None
 
 
 def facts(order: Any) -> dict[str, Any]:

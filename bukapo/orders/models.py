@@ -12,7 +12,7 @@ from bukapo.orders.handover.rows import Handover
 from bukapo.orders.making.rows import Job, OrderPromise
 from bukapo.orders.packing.rows import Packing, PackingRule, PackScan
 from bukapo.orders.parcels.rows import NotArrived
-from bukapo.orders.parts.rows import PartShipment
+from bukapo.orders.parts.rows import DroppedRest, PartShipment
 from bukapo.orders.pickup.rows import PickupChoice, PickupSlot
 from bukapo.orders.pricing.rows import Proposal, ProposalAnswer, Settlement
 from bukapo.orders.reminders.rows import Reminder
@@ -37,6 +37,7 @@ __all__ = [
     "Delay",
     "DelayAnswer",
     "DeliveryRoute",
+    "DroppedRest",
     "Handover",
     "ImportFile",
     "ImportRow",

@@ -18,6 +18,8 @@ HOLDING = ["placed", "confirmed", "shipped", "received"]
 """States in which an order holds its pieces."""
 
 DELIVERED = ("shipped", "received")
+LEAVES = ("cancelled", *DELIVERED)
+"""Where an order is whose buyer took the money: with what was sent, if a part had left, else nowhere."""
 SETTLED = (*DELIVERED, "cancelled")
 """States in which no deposit is held any more: a change of tax is a change of income."""
 

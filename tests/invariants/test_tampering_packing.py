@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.parcels.writes import correct_tracking
-from bukapo.orders.parts.writes import answer_part, propose_part, ship_part
+from bukapo.orders.parts.writes import answer_part, end_rest, propose_part, ship_part
 from bukapo.orders.pickup.writes import choose_slot, open_slot
 from bukapo.orders.weighing.writes import weigh_order
 from bukapo.orders.writes.send import ship_order
@@ -40,6 +40,21 @@ ALTERATIONS = {
         "UPDATE orders_partshipment SET state = 'sent' WHERE state = 'asked'",
     ),
     "more pieces ahead": ("part", "UPDATE orders_partshipment SET pieces = pieces + 5"),
+    "another number of the part": (
+        "part",
+        "UPDATE orders_partshipment SET tracking_number = 'X2' WHERE tracking_number = 'JNE0002'",
+    ),
+    "more money for a rest": ("rest", "UPDATE orders_droppedrest SET amount = amount + 1"),
+    "more pieces in a rest": ("rest", "UPDATE orders_droppedrest SET pieces = pieces + 1"),
+    "a rest that is gone": ("rest", "DELETE FROM orders_droppedrest"),
+    "a part that is on its way again": (
+        "rest",
+        "UPDATE orders_partshipment SET state = 'sent' WHERE state = 'final'",
+    ),
+    "another moment of packing": (
+        "record",
+        "UPDATE shipping_parcel SET packed_at = '2026-11-20 06:00:00+00:00' WHERE tracking_number = 'JNE0009'",
+    ),
     "another weight": ("weighing", "UPDATE orders_weighing SET grams = grams + 1"),
     "another number": (
         "tracking",
@@ -52,15 +67,18 @@ ALTERATIONS = {
 def world() -> World:
     world = make_world(at=NOON)
     where: dict[str, Any] = {"fulfilment": "courier", "address": "Jl. Contoh 12", "zone_id": world.zone.pk}
-    orders = [ready(world, world.line("L", qty=3), **(where if n else {})) for n in range(4)]
+    orders = [ready(world, world.line("L", qty=3), **(where if n else {})) for n in range(5)]
     by = [{"store_id": world.store.pk, "order_id": o.pk, "actor": world.seller, "at": NOON} for o in orders]
     weigh_order(**by[1], grams=900)
     ship_order(**by[1], courier="JNE", tracking_number="JNE0001")
     correct_tracking(**by[1], courier="JNE", tracking_number="JNE0009")
-    for n in (2, 3):
+    for n in (2, 3, 4):
         propose_part(**by[n], pieces={(0, world.variant("L", "Hitam")): 1}, reason="Sisanya menyusul")
     answer_part(**(by[2] | {"actor": BUYER_ACTOR}), agree=True)
     ship_part(**by[2], courier="JNE", tracking_number="JNE0002")
+    answer_part(**(by[4] | {"actor": BUYER_ACTOR}), agree=True)
+    ship_part(**by[4], courier="JNE", tracking_number="JNE0004")
+    end_rest(**by[4], reason="Kain tidak datang")
     rule(world)
     packing = begun(world, orders[0])
     for _piece in range(3):

@@ -41,6 +41,7 @@ def test_every_order_that_holds_pieces_is_in_exactly_one_group(world: World) -> 
     act(world, hand_over, received)
     assert sending_counts(world.campaign) == {
         "kirim": 1, "ambil": 2, "rombongan": 0, "dibuat": 0, "belum": 1, "jalan": 1, "sampai": 1, "packed": 1,
+        "ahead": 0,
     }  # fmt: skip
     assert [row.number for row in outgoing(world.campaign, "kirim").rows] == [courier.number]
     assert [row.number for row in outgoing(world.campaign, "ambil").rows] == [pickup.number, packed.number]

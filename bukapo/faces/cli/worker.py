@@ -5,7 +5,7 @@ Several workers may run at once; the database decides who does what. Nothing tha
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,24 +40,26 @@ class Deed:
 class Worker:
     """`run()` returns when `stop()` was called, after the job under way; `due` are dotted names. Raises Missing.
 
-    What stands in `beside` waits for somebody else's server: each is asked in a thread of its own while `run()`
-    runs, so that nothing else waits with it.
+    What stands in `beside` waits for somebody else's server: each lane of it is asked in a thread of its own while
+    `run()` runs, so that nothing else waits with it.
     """
 
-    def __init__(self, *, due: Iterable[str], beside: Iterable[str] = (), pause: float = PAUSE) -> None:
+    def __init__(
+        self, *, due: Iterable[str], beside: Mapping[str, Iterable[str]] | None = None, pause: float = PAUSE
+    ) -> None:
         self.pause = pause
         self._stop = threading.Event()
         self.deeds = [Deed("outbox", self._run_outbox), *(Deed(name, _find(name)) for name in due)]
-        self.beside = [Deed(name, _find(name)) for name in beside]
+        self.beside = [[Deed(name, _find(name)) for name in lane] for lane in (beside or {}).values()]
 
     def stop(self, *_signal: object) -> None:
         """Fit for `signal.signal`."""
         self._stop.set()
 
     def run(self) -> None:
-        log.info("worker started", deeds=len(self.deeds) + len(self.beside))
+        log.info("worker started", deeds=len(self.deeds), lanes=len(self.beside))
         lanes = [
-            threading.Thread(target=self._keep_asking, args=(deed,), daemon=True) for deed in self.beside
+            threading.Thread(target=self._keep_asking, args=(deeds,), daemon=True) for deeds in self.beside
         ]
         for lane in lanes:
             lane.start()
@@ -70,19 +72,20 @@ class Worker:
             lane.join()
         log.info("worker stopped")
 
-    def _keep_asking(self, deed: Deed) -> None:
+    def _keep_asking(self, deeds: list[Deed]) -> None:
         while not self._stop.is_set():
             close_old_connections()
-            if count := self._ask(deed):
-                log.info("worked", **{deed.name.rpartition(".")[2]: count})
-            else:
+            if not self._round(deeds):
                 self._stop.wait(self.pause)
         connection.close()
 
     def round(self) -> int:
-        """Ask every deed once; returns how much was done."""
+        """Ask every deed once, but those beside; returns how much was done."""
+        return self._round(self.deeds)
+
+    def _round(self, deeds: list[Deed]) -> int:
         done = {}
-        for deed in self.deeds:
+        for deed in deeds:
             if self._stop.is_set():
                 break
             if count := self._ask(deed):

@@ -27,7 +27,7 @@ def route_pdf(told: RouteTold, *, store: str, made_at: datetime | None = None, l
             least=10,
             bold=True,
         )
-        said = _("%(n)s alamat") % {"n": dots(len(told.stops))}
+        said = _("%(n)s alamat") % {"n": dots(len(told.going))}
         paper.set_y(
             paper.say(f"{long_day(told.route.day)} · {said}", paper.left, y, paper.width, size=10) + 2
         )
@@ -35,7 +35,7 @@ def route_pdf(told: RouteTold, *, store: str, made_at: datetime | None = None, l
             Column("", align="R"), Column(""), Column(_("Penerima"), 1), Column(_("Alamat"), 2),
             Column(_("Pcs"), align="R"), Column(_("Terima uang"), align="R"), Column(_("Paraf"), 0.8),
         ]  # fmt: skip
-        Table(paper, columns, size=9.5, bold_columns=frozenset({2})).draw([_row(stop) for stop in told.stops])
+        Table(paper, columns, size=9.5, bold_columns=frozenset({2})).draw([_row(stop) for stop in told.going])
         return paper.made()
 
 

@@ -89,6 +89,7 @@ urlpatterns = [
     path("p/<slug:secret>/diterima/", order.received, name="received"),
     path("p/<slug:secret>/jam-ambil/", parcels.pickup, name="pickup"),
     path("p/<slug:secret>/sebagian/", parcels.answer_part_ahead, name="part_answer"),
+    path("p/<slug:secret>/paket/", parcels.package, name="package"),
     path("p/<slug:secret>/belum-sampai/", parcels.not_arrived, name="not_arrived"),
     path("p/<slug:secret>/testimoni/", reviewing.review, name="review"),
     path("p/<slug:secret>/nota/<slug:code>/", order.receipt, name="receipt"),

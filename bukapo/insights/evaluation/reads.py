@@ -91,8 +91,8 @@ class Evaluation:
 
     @property
     def troubled(self) -> int:
-        """Orders of which another part of the house says that something was wrong, and parcels that hang."""
-        return self.sending.stuck + sum(section.troubled for section in self.sections)
+        """Orders of which another part of the house says that something was wrong."""
+        return sum(section.troubled for section in self.sections)
 
     @property
     def days_late(self) -> int | None:
@@ -161,7 +161,7 @@ def _whole(glance: Glance, at: datetime) -> Evaluation:
         numbers=campaign_numbers(campaign, glance.variants),
         coming=coming_of(campaign),
         making=making_of(campaign, glance.kept),
-        sending=sending_of(campaign, glance.kept, at=at),
+        sending=sending_of(campaign, glance.kept),
         paying=paying_of(campaign, at=at),
         sections=sections_of(campaign, at=at),
     )

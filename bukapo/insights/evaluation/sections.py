@@ -10,12 +10,13 @@ from datetime import datetime
 from bukapo.campaigns.models import Campaign
 from bukapo.insights.evaluation.answers import answers_section
 from bukapo.insights.evaluation.claims import claims_section
+from bukapo.insights.evaluation.parcels import parcels_section
 from bukapo.insights.evaluation.satisfaction import satisfaction_section
 from bukapo.insights.evaluation.section import Section
 
 Teller = Callable[[Campaign, datetime], Section | None]
 
-SECTIONS: tuple[Teller, ...] = (claims_section, satisfaction_section, answers_section)
+SECTIONS: tuple[Teller, ...] = (parcels_section, claims_section, satisfaction_section, answers_section)
 
 
 def sections_of(campaign: Campaign, *, at: datetime) -> tuple[Section, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,6 @@ from bukapo.insights.rules import Kept
 from bukapo.shipping.models import Parcel, Zone
 from bukapo.shipping.rules import PICKUP
 
-STUCK_DAYS = 14
-"""A courier's parcel under way for longer than this has been forgotten by somebody."""
 MOST_WAYS = 8
 
 
@@ -35,17 +33,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Sending:
-    """Parcels that left, and how many of them after the day first promised (`late`). `stuck` hang for two weeks."""
+    """Parcels that left, and how many of them after the day first promised (`late`). Those that hang: `parcels`."""
 
     parcels: int = 0
     late: int = 0
     fetched: int = 0
     under_way: int = 0
-    stuck: int = 0
     ways: tuple[Way, ...] = ()
 
 
-def sending_of(campaign: Campaign, kept: Sequence[Kept], *, at: datetime) -> Sending:
+def sending_of(campaign: Campaign, kept: Sequence[Kept]) -> Sending:
     """Two queries, grouped by courier, zone and hours: parcels leave and arrive many at a time."""
     zone = ZoneInfo(campaign.store.zone)
     rows = Parcel.objects.of(campaign.store_id).filter(order__campaign=campaign, handed_at__isnull=False)
@@ -58,7 +55,7 @@ def sending_of(campaign: Campaign, kept: Sequence[Kept], *, at: datetime) -> Sen
         for method, courier, where, left, came, n in groups.annotate(n=Count("pk"))
     ]
     promised = next((one.first for one in kept if one.what == SHIP_UNTIL), None)
-    return counted(told, promised=promised, today=at.astimezone(zone).date())
+    return counted(told, promised=promised)
 
 
 def _days_of(zone: ZoneInfo) -> Callable[[str | None], date | None]:
@@ -70,7 +67,7 @@ Group = tuple[str, str, str | None, date | None, date | None, int]
 """(method, courier, zone, day it left, day it came, parcels)."""
 
 
-def counted(groups: Sequence[Group], *, promised: date | None, today: date) -> Sending:
+def counted(groups: Sequence[Group], *, promised: date | None) -> Sending:
     """Pure."""
     sums: Counter[str] = Counter()
     days: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
@@ -85,14 +82,13 @@ def counted(groups: Sequence[Group], *, promised: date | None, today: date) -> S
         parcels[way] += n
         if came is None:
             sums["under_way"] += n
-            sums["stuck"] += n if (today - left).days > STUCK_DAYS else 0
         else:
             days[way][max(0, (came - left).days)] += n
     ways = tuple(
         Way(way[0], way[1], n, days[way].total(), _middle(days[way]), max(days[way], default=None))
         for way, n in parcels.most_common(MOST_WAYS)
     )
-    return Sending(sums["all"], sums["late"], sums["fetched"], sums["under_way"], sums["stuck"], ways)
+    return Sending(sums["all"], sums["late"], sums["fetched"], sums["under_way"], ways=ways)
 
 
 def _middle(days: Counter[int]) -> int | None:

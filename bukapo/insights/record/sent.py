@@ -86,8 +86,14 @@ def _first_promises(store: Store, campaigns: Sequence[Campaign]) -> dict[int, da
     return found
 
 
-_LEFT = Case(When(method=PICKUP, then=F("packed_at")), default=F("handed_at"), output_field=DateTimeField())
-"""An order to be fetched is ready when it is packed: when the buyer comes is the buyer's."""
+_LEFT = Case(
+    When(order__dropped_rest__isnull=False, then=F("order__dropped_rest__at")),
+    When(method=PICKUP, then=F("packed_at")),
+    default=F("handed_at"),
+    output_field=DateTimeField(),
+)
+"""An order to be fetched is ready when it is packed: when the buyer comes is the buyer's. One whose rest was dropped
+was not sent by the day on which a part of it left: it counts on the day on which the rest was given up."""
 
 
 def _left(store: Store, campaigns: Sequence[Campaign], zone: ZoneInfo) -> list[tuple[int, date, int]]:

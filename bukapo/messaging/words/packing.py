@@ -23,6 +23,54 @@ No. resi: {resi}
 
 {toko}""",
     ),
+    "order.part_tracking_corrected": (
+        "Nomor resi paket pertama pesanan {nomor} diperbaiki",
+        """Halo {nama}, mohon maaf, nomor resi paket pertama pesanan {nomor} di PO {judul_po} sebelumnya keliru.
+Yang benar:
+
+Kurir: {kurir}
+No. resi: {resi}
+
+{tautan}
+
+{toko}""",
+    ),
+    "order.rest_dropped": (
+        "Sisa pesanan {nomor} tidak jadi dikirim",
+        """Halo {nama}, yang sudah dikirim dari pesanan {nomor} di PO {judul_po} tetap milik Anda.
+Sisanya tidak jadi dikirim.
+Alasannya: {alasan}
+
+Harga pesanan berkurang {jumlah}.
+Dari yang sudah Anda bayar, {pengembalian} kami kembalikan.
+
+{uang}
+
+Rinciannya di sini:
+{tautan}
+
+{toko}""",
+    ),
+    "order.rest_dropped.seller": (
+        "Sisa pesanan {nomor} tidak jadi dikirim",
+        """Sisa pesanan {nomor} dari {nama} (PO {judul_po}) tidak jadi dikirim. Yang sudah jalan tetap terjual.
+Alasannya: {alasan}
+Yang harus dikembalikan {pengembalian}.
+
+{tautan}
+
+{toko}""",
+    ),
+    "order.part_missed.seller": (
+        "Pembeli bilang paket pertama pesanan {nomor} belum sampai",
+        """{nama} mengabari paket pertama pesanan {nomor} (PO {judul_po}) belum sampai.
+Catatannya: {alasan}
+
+Cek resinya dan tanyakan ke kurir:
+{tautan}
+
+{toko}""",
+    ),
     "order.tracking_corrected": (
         "Nomor resi pesanan {nomor} diperbaiki",
         """Halo {nama}, mohon maaf, nomor resi pesanan {nomor} di PO {judul_po} sebelumnya keliru. Yang benar:
@@ -65,6 +113,53 @@ Without your consent everything waits until it is complete:
 Courier: {kurir}
 Tracking number: {resi}
 
+{tautan}
+
+{toko}""",
+    ),
+    "order.part_tracking_corrected": (
+        "The tracking number of the first parcel of order {nomor} was corrected",
+        """Hi {nama}, sorry: the tracking number of the first parcel of order {nomor} in {judul_po} was wrong.
+The right one:
+
+Courier: {kurir}
+Tracking number: {resi}
+
+{tautan}
+
+{toko}""",
+    ),
+    "order.rest_dropped": (
+        "The rest of order {nomor} is not sent any more",
+        """Hi {nama}, what was sent of order {nomor} in {judul_po} stays yours. The rest is not sent any more.
+Reason: {alasan}
+
+The order costs {jumlah} less.
+Of what you have paid, we send back {pengembalian}.
+
+{uang}
+
+Details are here:
+{tautan}
+
+{toko}""",
+    ),
+    "order.rest_dropped.seller": (
+        "The rest of order {nomor} is not sent any more",
+        """The rest of order {nomor} of {nama} ({judul_po}) is not sent any more. What has left stays sold.
+Reason: {alasan}
+To be sent back: {pengembalian}.
+
+{tautan}
+
+{toko}""",
+    ),
+    "order.part_missed.seller": (
+        "The buyer says that the first parcel of order {nomor} has not arrived",
+        """{nama} says that the first parcel of order {nomor} ({judul_po}) has not arrived.
+Their note: {alasan}
+
+Check its tracking number and ask the courier:
 {tautan}
 
 {toko}""",

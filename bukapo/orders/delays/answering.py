@@ -26,8 +26,10 @@ from bukapo.orders.delays.rules import (
 )
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Delay, DelayAnswer, Order
+from bukapo.orders.parts.ending import end_unsent
+from bukapo.orders.parts.events import RestDropped
 from bukapo.orders.steps import StillTime, lock_order
-from bukapo.orders.writes.release import end_order, hand_on
+from bukapo.orders.writes.release import hand_on
 
 LEFT_BECAUSE = "Tanggal mundur, pembeli memilih uang kembali"
 SILENT_BECAUSE = "Tanggal mundur lagi dan tidak dijawab sampai batasnya"
@@ -64,7 +66,7 @@ def choose(
     return DelayChosen(**facts(order), delay_id=delay_id, choice=choice, how=how)
 
 
-def carry_out(*, store_id: int, answer_id: int, at: datetime) -> OrderCancelled | DelayBorne:
+def carry_out(*, store_id: int, answer_id: int, at: datetime) -> OrderCancelled | RestDropped | DelayBorne:
     """The day to answer is over: the choice becomes final, or what silence means.
 
     Raises StillTime, NotAsked, WrongState (the order was sent or ended meanwhile), ProofWaiting.
@@ -87,11 +89,11 @@ def carry_out(*, store_id: int, answer_id: int, at: datetime) -> OrderCancelled 
         return event
 
 
-def _leave(order: Order, answer: DelayAnswer, at: datetime) -> OrderCancelled:
+def _leave(order: Order, answer: DelayAnswer, at: datetime) -> OrderCancelled | RestDropped:
     """All of the money, without a fee, whatever the PO's rules of cancelling say."""
     _decided(answer, LEFT, at)
     why = LEFT_BECAUSE if answer.choice else SILENT_BECAUSE
-    event = end_order(order, fee_percent=0, reason=why, at=at, delay_id=answer.delay_id)
+    event = end_unsent(order, reason=why, at=at, delay_id=answer.delay_id)
     hand_on(event, SYSTEM_ACTOR, at)
     return event
 

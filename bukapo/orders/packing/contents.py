@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bukapo.orders.allotment.rules import FILLED
 from bukapo.orders.models import Order, OrderLine, Packing, PackScan, PartShipment, ShortPiece
@@ -21,22 +22,43 @@ def every_slot_of(order: Order) -> list[Slot]:
 
 def slots_of_many(store_id: int, order_ids: Sequence[int]) -> dict[int, list[Slot]]:
     """`slots_of` for many orders of a store, by their ids. Three queries for each thousand."""
-    return contents_of_many(store_id, order_ids)[0]
+    return {pk: one.next for pk, one in contents_of_many(store_id, order_ids).items()}
 
 
-def contents_of_many(store_id: int, order_ids: Sequence[int]) -> tuple[dict[int, list[Slot]], dict[int, str]]:
-    """The same, and the state of each order's part that is agreed, packed or sent."""
-    found: dict[int, list[Slot]] = {}
-    states: dict[int, str] = {}
+@dataclass(frozen=True)
+class Contents:
+    """`every` slot of an order, and its `part` that is agreed, on its way, or all that was sent of it."""
+
+    every: list[Slot]
+    part: PartShipment | None = None
+
+    @property
+    def ahead(self) -> list[Slot]:
+        """What is in the part."""
+        return in_part(self.every, self.part.lines) if self.part else []
+
+    @property
+    def rest(self) -> list[Slot]:
+        """What is not."""
+        return without(self.every, self.part.lines) if self.part else self.every
+
+    @property
+    def next(self) -> list[Slot]:
+        """What goes into the next parcel. Once the rest was dropped the part is the order's parcel."""
+        return self.ahead if self.part and self.part.state not in GONE else self.rest
+
+
+def contents_of_many(store_id: int, order_ids: Sequence[int]) -> dict[int, Contents]:
+    """By their ids. Three queries for each thousand."""
+    found: dict[int, Contents] = {}
     for start in range(0, len(order_ids), 1000):
         ids = order_ids[start : start + 1000]
-        found |= _every(store_id, ids)
-        parts = PartShipment.objects.of(store_id).filter(order_id__in=ids, state__in=["agreed", *GONE])
-        for part in parts.order_by("pk"):
-            cut = in_part if part.state == "agreed" else without
-            found[part.order_id] = cut(found.get(part.order_id, []), part.lines)
-            states[part.order_id] = part.state
-    return found, states
+        parts = PartShipment.objects.of(store_id).filter(
+            order_id__in=ids, state__in=["agreed", *GONE, "final"]
+        )
+        its = {part.order_id: part for part in parts.order_by("pk")}
+        found |= {pk: Contents(slots, its.get(pk)) for pk, slots in _every(store_id, ids).items()}
+    return found
 
 
 def _every(store_id: int, ids: Sequence[int]) -> dict[int, list[Slot]]:

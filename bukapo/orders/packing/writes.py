@@ -11,7 +11,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.orders.events import OrderEvent, OrderPacked, facts
 from bukapo.orders.models import Order, Packing, PackingRule, PackScan, PartShipment
-from bukapo.orders.packing.contents import slots_of, taken_of
+from bukapo.orders.packing.contents import every_slot_of, slots_of, taken_of
 from bukapo.orders.packing.events import (
     PackingBegun,
     PackingClosed,
@@ -36,7 +36,7 @@ from bukapo.orders.packing.rules import (
     tidy,
 )
 from bukapo.orders.parts.events import PartPacked
-from bukapo.orders.parts.rules import PART, PartAsked
+from bukapo.orders.parts.rules import PART, PartAsked, PartMoved, fits
 from bukapo.orders.writes.send import refuse_when_packed, seal_parcel, sendable
 from bukapo.stores.events import StoreChanged
 from bukapo.stores.models import Store
@@ -179,6 +179,8 @@ def _sealed(order: Order, at: datetime) -> tuple[OrderEvent, dict[str, Any]]:
     if part is None:
         parcel = seal_parcel(order, at)
         return OrderPacked(**facts(order), parcel_id=parcel.pk), {"parcel": parcel}
+    if not fits(every_slot_of(order), part.lines):
+        raise PartMoved()
     move(PartShipment.objects.of(order.store_id), pk=part.pk, machine=PART, to="packed")
     return PartPacked(**facts(order), part_id=part.pk, pieces=part.pieces), {"part": part}
 

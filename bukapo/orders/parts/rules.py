@@ -9,12 +9,15 @@ from bukapo.orders.packing.rules import Key, Slot
 
 PART = machine(
     "part", "asked",
-    asked="agreed declined withdrawn", agreed="packed sent withdrawn", packed="sent",
-    sent="", declined="", withdrawn="",
+    asked="agreed declined withdrawn", agreed="packed sent withdrawn", packed="sent withdrawn",
+    sent="delivered final", delivered="final", final="", declined="", withdrawn="",
 )  # fmt: skip
-"""asked: the buyer decides; agreed: may be packed; packed: checked piece by piece; sent: with the courier."""
+"""asked: the buyer decides; agreed: may be packed; packed: checked piece by piece; sent: with the courier; delivered:
+its buyer says so; final: the rest is not sent any more, so that it is the order's parcel now."""
 LIVE = ("asked", "agreed", "packed")
-GONE = ("packed", "sent")
+OUT = ("sent", "delivered")
+"""It has left, and the rest of its order has not: what ends the order from now on touches the rest alone."""
+GONE = ("packed", *OUT)
 """Its pieces are in a parcel of their own: the rest of the order is without them."""
 MOST_REASON = 300
 
@@ -28,6 +31,25 @@ class PartIsOut(Refusal):
     code = "part_is_out"
     sentence = gettext_noop(
         "Sebagian pesanan ini sudah dikirim, jadi tidak bisa diubah atau dibatalkan begitu saja."
+    )
+
+
+class PartMoved(Refusal):
+    code = "part_moved"
+    sentence = gettext_noop(
+        "Isi pesanan berubah sejak pembeli setuju dikirim sebagian. Tarik usulannya, lalu usulkan lagi."
+    )
+
+
+class NothingOut(Refusal):
+    code = "nothing_out"
+    sentence = gettext_noop("Belum ada bagian pesanan ini yang dikirim. Batalkan pesanannya seperti biasa.")
+
+
+class RestBooked(Refusal):
+    code = "rest_booked"
+    sentence = gettext_noop(
+        "Sisa pesanan ini sudah dipesankan ke kurir. Batalkan dulu pesanan kurirnya, atau biarkan dikirim."
     )
 
 
@@ -47,6 +69,12 @@ def check_part(slots: Sequence[Slot], pieces: Mapping[Key, int]) -> list[tuple[i
             field="pieces", why=gettext_noop("Pilih sebagian: paling sedikit 1 pcs, dan tidak semuanya.")
         )
     return chosen
+
+
+def fits(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> bool:
+    """Whether the order still holds every piece of its part: it may have changed since that was agreed."""
+    held = {slot.key: slot.qty for slot in slots}
+    return all(pieces <= held.get((position, variant), 0) for position, variant, pieces in lines)
 
 
 def in_part(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> list[Slot]:

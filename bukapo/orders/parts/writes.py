@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bukapo.journal.steps import move
-from bukapo.journal.write import write
+from bukapo.journal.write import write, writing
 from bukapo.kernel.actor import Actor
+from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, gettext_noop
 from bukapo.orders.events import facts
 from bukapo.orders.models import Order, Packing, PartShipment
@@ -14,6 +15,7 @@ from bukapo.orders.packing.contents import every_slot_of
 from bukapo.orders.packing.gates import NotScanned, rule_of
 from bukapo.orders.packing.rules import FREE, Key
 from bukapo.orders.packing.writes import PackedElsewhere
+from bukapo.orders.parts.ending import drop_rest
 from bukapo.orders.parts.events import (
     PartAgreed,
     PartDeclined,
@@ -21,10 +23,12 @@ from bukapo.orders.parts.events import (
     PartProposed,
     PartShipped,
     PartWithdrawn,
+    RestDropped,
 )
-from bukapo.orders.parts.gates import refuse_once_part_is_out, refuse_while_part_is_open
-from bukapo.orders.parts.rules import MOST_REASON, PART, NoPart, check_part
+from bukapo.orders.parts.gates import part_that_left, refuse_once_part_is_out, refuse_while_part_is_open
+from bukapo.orders.parts.rules import MOST_REASON, PART, NoPart, NothingOut, PartMoved, check_part, fits
 from bukapo.orders.steps import lock_order
+from bukapo.orders.writes.release import hand_on
 from bukapo.orders.writes.send import (
     NotCourier,
     checked_tracking,
@@ -87,9 +91,13 @@ def withdraw_part(*, store_id: int, order_id: int, actor: Actor, at: datetime) -
 def ship_part(
     *, store_id: int, order_id: int, courier: str, tracking_number: str, actor: Actor, at: datetime
 ) -> PartShipped:
-    """The part is with the courier. Raises NoPart without the buyer's consent, NotScanned, Invalid, TrackingTaken."""
+    """The part is with the courier. Raises NoPart without the buyer's consent, NotScanned, PartMoved, Invalid,
+    TrackingTaken.
+    """
     order = sendable(store_id, order_id)
     part = _part(order, "agreed", "packed")
+    if not fits(every_slot_of(order), part.lines):
+        raise PartMoved()
     if part.state == "agreed" and rule_of(store_id) != FREE:
         raise NotScanned()
     name, number = checked_tracking(store_id, order_id, courier, tracking_number)
@@ -98,6 +106,26 @@ def ship_part(
         courier=name, tracking_number=number, handed_at=at,
     )  # fmt: skip
     return PartShipped(**_told(order, part), courier=name, tracking_number=number)
+
+
+def end_rest(*, store_id: int, order_id: int, reason: str, actor: Actor, at: datetime) -> RestDropped:
+    """The seller does not send the rest: its price goes back, what was sent stays sold.
+
+    Raises WrongState, NothingOut, Invalid (no reason), ProofWaiting, RestBooked.
+    """
+    why = " ".join(reason.split())[:200]
+    if len(why) < 5:
+        raise Invalid(field="reason", why=gettext_noop("Tulis alasannya; pembeli akan membacanya."))
+    with writing():
+        order = lock_order(store_id=store_id, order_id=order_id)
+        if order.state != "confirmed":
+            raise WrongState(state=order.state)
+        part = part_that_left(order)
+        if part is None:
+            raise NothingOut()
+        event = drop_rest(order, part, reason=why, at=at)
+        hand_on(event, actor, at)
+    return event
 
 
 def _part(order: Order, *states: str) -> PartShipment:

@@ -9,6 +9,8 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Order, Proposal, ProposalAnswer
+from bukapo.orders.parts.ending import end_unsent
+from bukapo.orders.parts.events import RestDropped
 from bukapo.orders.pricing.events import PriceAgreed, PriceKept, PriceReminded, ProposalEnded
 from bukapo.orders.pricing.propose import lock_proposal
 from bukapo.orders.pricing.raising import raise_price
@@ -25,7 +27,7 @@ from bukapo.orders.pricing.rules import (
     WAITING,
 )
 from bukapo.orders.steps import Moved, StillTime, line_facts, lock_order
-from bukapo.orders.writes.release import end_order, hand_on
+from bukapo.orders.writes.release import hand_on
 
 BY_LINK, BY_SILENCE = "link", "silence"
 LEFT_BECAUSE = "Tidak setuju perubahan harga"
@@ -70,7 +72,7 @@ def accept_price(
 
 def leave_over_price(
     *, store_id: int, order_id: int, proposal_id: int, actor: Actor, at: datetime
-) -> OrderCancelled:
+) -> OrderCancelled | RestDropped:
     """The buyer takes the money back: all of it, without a fee, whatever the PO's rules of cancelling say.
 
     Raises NotFound, AnsweredAlready (or too late), ProofWaiting.
@@ -80,7 +82,9 @@ def leave_over_price(
         return _leave(proposal, order, answer, LEFT_BECAUSE, BY_LINK, actor, at)
 
 
-def carry_out_silence(*, store_id: int, answer_id: int, at: datetime) -> OrderCancelled | PriceKept:
+def carry_out_silence(
+    *, store_id: int, answer_id: int, at: datetime
+) -> OrderCancelled | RestDropped | PriceKept:
     """The day came and the buyer said nothing: what the seller had announced happens.
 
     An order that is on its way keeps its price. Raises StillTime, AnsweredAlready, ProofWaiting.
@@ -190,8 +194,8 @@ def _answered(answer: ProposalAnswer, to: str, how: str, at: datetime) -> None:
 
 def _leave(
     proposal: Proposal, order: Order, answer: ProposalAnswer, why: str, how: str, actor: Actor, at: datetime
-) -> OrderCancelled:
+) -> OrderCancelled | RestDropped:
     _answered(answer, LEFT, how, at)
-    event = end_order(order, fee_percent=0, reason=why, at=at, proposal_id=proposal.pk)
+    event = end_unsent(order, reason=why, at=at, proposal_id=proposal.pk)
     hand_on(event, actor, at)
     return event

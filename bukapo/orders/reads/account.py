@@ -173,6 +173,7 @@ _WHOLE: dict[str, Callable[[], str]] = {
     "order.shortfall_forgiven": lambda: _("Kekurangan direlakan"),
     "order.allowance_granted": lambda: _("Potongan dari penjual"),
     "order.short_refunded": lambda: _("Barang yang tidak jadi"),
+    "order.rest_dropped": lambda: _("Barang yang tidak jadi dikirim"),
     "order.short_swapped": lambda: _("Pilihan lain lebih murah"),
 }
 """Events whose charges are told in one row: what each of them was would explain nothing."""

@@ -25,9 +25,15 @@ class RouteMade(RouteEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class RouteLeft(RouteEvent):
-    """The driver is on the way; each order on it is told by its own `order.shipped`."""
+    """The driver is on the way; each order on it is told by its own `order.shipped`.
+
+    `stayed`: parcels that were on the list and could not leave any more (cancelled meanwhile, say); they are off it.
+    `numbers`: of their orders.
+    """
 
     kind: ClassVar[str] = "route.left"
+    stayed: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

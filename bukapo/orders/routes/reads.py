@@ -31,12 +31,21 @@ class StopTold:
     state: str
     note: str
     at: datetime | None
+    off: bool = False
+    """Its order ended, or was sent otherwise, before the driver left: it does not go along."""
 
 
 @dataclass(frozen=True)
 class RouteTold:
+    """`stops` in their order, those that are off as well: only the seller is shown them."""
+
     route: DeliveryRoute
     stops: tuple[StopTold, ...]
+
+    @property
+    def going(self) -> tuple[StopTold, ...]:
+        """Doors that the driver goes to."""
+        return tuple(stop for stop in self.stops if not stop.off)
 
     @property
     def done(self) -> int:
@@ -91,7 +100,7 @@ def route_of_driver(secret: str) -> RouteTold:
 
 
 def _stops(route: DeliveryRoute) -> tuple[StopTold, ...]:
-    rows = RouteStop.objects.of(route.store_id).filter(route=route).select_related("parcel__order")
+    rows = RouteStop.objects.of(route.store_id).filter(route=route).select_related("parcel__order", "route")
     return tuple(_told(stop) for stop in rows.order_by("position"))
 
 
@@ -100,5 +109,5 @@ def _told(stop: RouteStop) -> StopTold:
     return StopTold(
         stop.pk, stop.position, order.number, order.buyer_name, order.address, order.city, order.postal_code,
         order.note, order.pieces, max(0, order.outstanding) if order.state != "received" else 0, stop.state,
-        stop.note, stop.at,
+        stop.note, stop.at, stop.route.state == "planned" and order.state != "confirmed",
     )  # fmt: skip

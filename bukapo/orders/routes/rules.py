@@ -18,6 +18,11 @@ class NothingToBring(Refusal):
     )
 
 
+class NothingLeavesHere(Refusal):
+    code = "nothing_leaves"
+    sentence = gettext_noop("Tidak ada paket di rute ini yang masih bisa diantar. Batalkan saja rutenya.")
+
+
 class OnAnotherRoute(Refusal):
     code = "on_another_route"
     sentence = gettext_noop("Pesanan {number} sudah ada di rute lain.")

@@ -10,7 +10,7 @@ from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.ids import secret
 from bukapo.kernel.machine import WrongState
-from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
+from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.orders.events import facts
 from bukapo.orders.models import DeliveryRoute, Order, RouteStop
 from bukapo.orders.routes.events import DropFailed, DroppedOff, RouteDropped, RouteLeft, RouteMade
@@ -19,6 +19,7 @@ from bukapo.orders.routes.rules import (
     MOST_STOPS,
     ROUTE,
     STOP,
+    NothingLeavesHere,
     NothingToBring,
     OnAnotherRoute,
     TooManyStops,
@@ -74,16 +75,33 @@ def _parcels(store_id: int, order_ids: Sequence[int]) -> list[Parcel]:
 
 
 def send_route(*, store_id: int, route_id: int, actor: Actor, at: datetime) -> RouteLeft:
-    """The driver leaves: every order on the route is on its way, its buyer is told. Raises what `ship_order` does."""
+    """The driver leaves: every order on the route is on its way, its buyer is told.
+
+    What cannot leave any more (cancelled, money chosen back, something owed) drops off the route and holds up nobody.
+    Raises WrongState (left or dropped before), NothingLeavesHere.
+    """
     with writing():
-        stops = RouteStop.objects.of(store_id).filter(route_id=route_id).select_related("parcel")
-        ids = sorted(stops.values_list("parcel__order_id", flat=True))
-        events: list[Event] = [
-            ship_within(store_id=store_id, order_id=order_id, courier=OWN_COURIER, number="", at=at)
-            for order_id in ids
-        ]
+        stops = RouteStop.objects.of(store_id).filter(route_id=route_id)
+        rows = stops.order_by("parcel__order_id").values_list(
+            "parcel_id", "parcel__order_id", "parcel__order__number"
+        )
+        events: list[Event] = []
+        stayed: dict[int, str] = {}
+        for parcel_id, order_id, number in rows:
+            try:
+                events.append(
+                    ship_within(store_id=store_id, order_id=order_id, courier=OWN_COURIER, number="", at=at)
+                )
+            except Refusal:  # it refuses before it changes anything
+                stayed[parcel_id] = number
         move(DeliveryRoute.objects.of(store_id), pk=route_id, machine=ROUTE, to="out", left_at=at)
-        left = RouteLeft(store_id=store_id, route_id=route_id, state="out")
+        if not events:
+            raise NothingLeavesHere()
+        stops.filter(parcel_id__in=stayed).delete()
+        left = RouteLeft(
+            store_id=store_id, route_id=route_id, state="out", stayed=tuple(stayed),
+            numbers=tuple(sorted(stayed.values())),
+        )  # fmt: skip
         record([*events, left], actor=actor, at=at)
     return left
 

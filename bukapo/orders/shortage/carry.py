@@ -17,16 +17,17 @@ from bukapo.journal.events import Event
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import SYSTEM_ACTOR
 from bukapo.orders.models import Order, OrderLine, Shortage
+from bukapo.orders.parts.ending import end_unsent
+from bukapo.orders.parts.rules import PartIsOut
 from bukapo.orders.shortage.judge import extended
 from bukapo.orders.shortage.reads import leasts_of
 from bukapo.orders.shortage.swap import replacements, swap_within
 from bukapo.orders.steps import lock_order
 from bukapo.orders.writes.move_batch import OtherTiers, OtherWay, move_within
-from bukapo.orders.writes.release import end_order
 
 LIVING = ["placed", "confirmed"]
-CANT = (SoldOut, OverBuyerCap, Closed, OtherWay, OtherTiers)
-"""Refusals of what a buyer chose that mean: the money goes back."""
+CANT = (SoldOut, OverBuyerCap, Closed, OtherWay, OtherTiers, PartIsOut)
+"""Refusals of what a buyer chose that mean: the money goes back (of what was not sent, once a part was)."""
 
 
 def touched(job: Shortage, order_id: int | None = None) -> list[int]:
@@ -94,7 +95,7 @@ def _carried(job: Shortage, order: Order, lines: Sequence[OrderLine], at: dateti
             return COLOUR, swap_within(order, lines, others, reason=job.reason)
     except CANT:
         pass  # the other batch or colour is full, or closed by now
-    return REFUND, end_order(order, fee_percent=0, reason=job.reason, at=at)
+    return REFUND, end_unsent(order, reason=job.reason, at=at)
 
 
 def finish(*, store_id: int, shortage_id: int, at: datetime) -> bool:

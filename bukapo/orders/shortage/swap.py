@@ -8,6 +8,7 @@ from bukapo.campaigns.steps import lock_counters, take_pieces
 from bukapo.catalog.models import Variant
 from bukapo.orders.events import facts
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.shortage.events import OrderColourSwapped
 from bukapo.orders.steps import line_facts
 
@@ -38,7 +39,8 @@ def replacements(
 def swap_within(
     order: Order, lines: Sequence[OrderLine], others: dict[int, Variant], *, reason: str
 ) -> OrderColourSwapped:
-    """A step: the order is locked, the caller records. Raises SoldOut. No money moves."""
+    """A step: the order is locked, the caller records. Raises SoldOut, PartIsOut. No money moves."""
+    refuse_once_part_is_out(order)
     left = lock_counters(store_id=order.store_id, campaign_id=order.campaign_id)
     needs: dict[int, int] = {}
     swapped = [line for line in lines if line.pk in others]

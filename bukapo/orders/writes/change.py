@@ -17,6 +17,7 @@ from bukapo.orders.foreseen.steps import price_of, sums_after
 from bukapo.orders.intake.draft import Priced, PricedLine, Wanted, draft
 from bukapo.orders.making.gates import refuse_once_begun
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.parts.gates import refuse_once_part_is_out
 from bukapo.orders.pricing.asking import refuse_while_price_is_asked
 from bukapo.orders.reads.offer import offer_for_order
 from bukapo.orders.recharge import recharge
@@ -48,10 +49,10 @@ def change_order(
 
     Priced as when the order was accepted; `wanted.voucher` names the voucher it shall have (its own stays good).
     Raises OfAGroup (that is changed in its group's list), Closed, WrongState, ProofWaiting, DraftInvalid,
-    VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade,
-    AlreadyPacked. A higher price is charged, a lower one leaves the order paid too much, which the seller sees and
-    decides. Pieces given back go to who waits. `shown` names the sums that the buyer saw (`ChangeSums.token`): with
-    others nothing is changed (raises SumsMoved).
+    VoucherRefused, SoldOut, OverBuyerCap, AlreadyBeingMade, AlreadyPacked, PartIsOut. A higher price is charged,
+    a lower one leaves the order paid too much, which the seller sees and decides. Pieces given back go to who
+    waits. `shown` names the sums that the buyer saw (`ChangeSums.token`): with others nothing is changed (raises
+    SumsMoved).
     """
     with writing():
         if lock_order(store_id=store_id, order_id=order_id).source == ROSTER:
@@ -80,6 +81,7 @@ def change_within(*, store_id: int, order_id: int, wanted: Wanted, at: datetime)
         raise WrongState(state=order.state)
     refuse_while_proof_waits(order)
     refuse_while_price_is_asked(order)
+    refuse_once_part_is_out(order)
     left = lock_counters(store_id=store_id, campaign_id=order.campaign_id)
     campaign, now = locked_campaign(store_id=store_id, campaign_id=order.campaign_id)
     window_of(campaign).check(now)

@@ -31,7 +31,9 @@ from bukapo.orders.gateways.refunds import RefundUnderWay
 from bukapo.orders.making.gates import has_begun
 from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order
-from bukapo.orders.parts.gates import refuse_once_part_is_out
+from bukapo.orders.parts.events import RestDropped
+from bukapo.orders.parts.gates import part_that_left, refuse_once_part_is_out, withdraw_live
+from bukapo.orders.parts.rules import PartIsOut
 from bukapo.orders.recharge import ask_for
 from bukapo.orders.refunding import checked_account, owe
 from bukapo.orders.rules import ORDER
@@ -113,9 +115,11 @@ def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **be
 
     `because` names that right (`proposal_id`, `delay_id`, `allocation_id`, `remedy_id`).
 
-    Raises ProofWaiting, WrongState.
+    Raises ProofWaiting, WrongState, PartIsOut (once a part of it has left: `parts.ending`).
     """
     store_id = order.store_id
+    if part_that_left(order) is not None:
+        raise PartIsOut()
     refuse_while_proof_waits(order)
     held = order.state != "expired"
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="cancelled", released_at=at)
@@ -138,6 +142,7 @@ def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **be
         fee=fee,
         refund=refund,
         pieces=order.pieces,
+        part_id=withdraw_live(order),
         postings=tuple(lines),
         **because,
     )
@@ -308,7 +313,7 @@ def pay_refund(
     return RefundPaid(**facts(order), refund_id=refund.pk, amount=refund.amount, postings=(line,))
 
 
-def hand_on(event: OrderCancelled | OrderExpired, actor: Actor, at: datetime) -> None:
+def hand_on(event: OrderCancelled | OrderExpired | RestDropped, actor: Actor, at: datetime) -> None:
     """Record the release, then serve who waits with what it freed."""
     assert event.campaign_id is not None  # every order has one
     record([event], actor=actor, at=at)

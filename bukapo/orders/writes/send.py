@@ -15,7 +15,7 @@ from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
 from bukapo.orders.models import Order, PartShipment
 from bukapo.orders.packing.gates import refuse_unchecked
-from bukapo.orders.parts.gates import refuse_while_part_is_open
+from bukapo.orders.parts.gates import arrive_with_it, refuse_while_part_is_open
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
@@ -103,12 +103,19 @@ def _shipped(order: Order, courier: str, number: str, at: datetime) -> OrderShip
     )  # fmt: skip
 
 
-def checked_tracking(store_id: int, order_id: int, courier: str, tracking_number: str) -> tuple[str, str]:
-    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another parcel carries it."""
+def checked_tracking(
+    store_id: int, order_id: int, courier: str, tracking_number: str, *, part_id: int = 0
+) -> tuple[str, str]:
+    """Courier and number as they are kept. Raises Invalid; TrackingTaken when another parcel (or part) carries it."""
     courier, number = tracking(courier, tracking_number)
     others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
     parts = PartShipment.objects.of(store_id).filter(courier=courier, tracking_number=number)
-    if others.exclude(order_id=order_id).exists() or parts.exists():
+    if part_id:
+        parts = parts.exclude(pk=part_id)
+    else:
+        others = others.exclude(order_id=order_id)
+        parts = parts.exclude(order_id=order_id, state="final")  # it is this parcel
+    if others.exists() or parts.exists():
         raise TrackingTaken(number=number)
     return courier, number
 
@@ -135,15 +142,22 @@ def hand_over_within(*, store_id: int, order_id: int, at: datetime) -> OrderRece
 
 @write
 def confirm_receipt(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderReceived:
-    """The goods have arrived: said by the buyer, or by the seller for a buyer who stays silent."""
+    """All of the goods have arrived: said by the buyer, or by the seller for a buyer who stays silent."""
     order = lock_order(store_id=store_id, order_id=order_id)
     if order.state != "shipped":
         raise WrongState(state=order.state)
-    parcel = Parcel.objects.of(store_id).get(order=order)
-    move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
+    return received_whole(order, Parcel.objects.of(store_id).get(order=order), actor=actor, at=at)
+
+
+def received_whole(order: Order, parcel: Parcel, *, actor: Actor, at: datetime) -> OrderReceived:
+    """A step: the order on its way is there, with the part that went ahead. The caller records."""
+    store_id = order.store_id
+    if parcel.state != "delivered":
+        move(Parcel.objects.of(store_id), pk=parcel.pk, machine=PARCEL, to="delivered", delivered_at=at)
     move(Order.objects.of(store_id), pk=order.pk, machine=ORDER, to="received")
     how = "confirmed" if actor.kind == BUYER else "seller"
-    return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how)
+    part_id = arrive_with_it(order, at)
+    return OrderReceived(**facts(order), state="received", parcel_id=parcel.pk, how=how, part_id=part_id)
 
 
 def sendable(store_id: int, order_id: int, *, cod: bool = False) -> Order:

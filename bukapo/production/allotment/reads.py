@@ -1,12 +1,14 @@
 """What came out beside what was ordered, variant by variant."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
 from bukapo.orders.allotment.allotting import Given, Missing, give_out
 from bukapo.orders.delays.rules import ASKABLE
-from bukapo.orders.models import OrderLine
+from bukapo.orders.models import OrderLine, PartShipment
+from bukapo.orders.parts.rules import GONE
 from bukapo.production.floor.yields import Piece, good_pieces
 from bukapo.production.models import WorkOrder
 from bukapo.production.reads.held import held_orders
@@ -18,7 +20,7 @@ OVER = ["done", "cancelled", "refused"]
 class Yield:
     """One variant: pieces `ordered` by holding orders, `reported` good by the workshop, already `sent`.
 
-    `lines` of orders that are not sent yet (their orders loaded); `variant_ids` under which it was ordered.
+    `lines` of orders of which nothing is sent yet (their orders loaded); `variant_ids` under which it was ordered.
     """
 
     product: str
@@ -71,7 +73,10 @@ def is_made(campaign: Campaign) -> bool:
 
 
 def yields_of(campaign: Campaign) -> list[Yield]:
-    """Every variant that was ordered, in the recap's order. At most eleven queries."""
+    """Every variant that was ordered, in the recap's order. At most twelve queries.
+
+    An order of which a part has left is being sent: its rest is not given to others.
+    """
     held = held_orders(campaign, closes_at=campaign.closed_at)
     names = {line.line_id: (line.product, tuple(line.values)) for line in held.lines}
     rows = OrderLine.objects.of(campaign.store_id).filter(pk__in=names).select_related("order")
@@ -79,11 +84,14 @@ def yields_of(campaign: Campaign) -> list[Yield]:
     for line in rows.order_by("product_id", "variant__position", "variant_id", "order_id", "position"):
         grouped.setdefault(names[line.pk], []).append(line)
     good = good_pieces(campaign)
-    return [_yield(piece, lines, good.get(piece, 0)) for piece, lines in grouped.items()]
+    parts = PartShipment.objects.of(campaign.store_id).filter(order__campaign=campaign, state__in=GONE)
+    begun = frozenset(parts.values_list("order_id", flat=True))
+    return [_yield(piece, lines, good.get(piece, 0), begun) for piece, lines in grouped.items()]
 
 
-def _yield(piece: Piece, lines: Sequence[OrderLine], reported: int) -> Yield:
-    waiting = tuple(line for line in lines if line.order.state in ASKABLE)
+def _yield(piece: Piece, lines: Sequence[OrderLine], reported: int, begun: AbstractSet[int]) -> Yield:
+    unsent = (line for line in lines if line.order.state in ASKABLE)
+    waiting = tuple(line for line in unsent if line.order_id not in begun)
     ordered = sum(line.qty for line in lines)
     return Yield(
         product=piece[0],

@@ -1,5 +1,6 @@
 """What has to leave the house: who is paid in full, who still owes, what is on its way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,9 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
-from bukapo.orders.models import DelayAnswer, Order, Packing, ShortPiece
-from bukapo.orders.packing.contents import contents_of_many
+from bukapo.orders.models import DelayAnswer, Order, Packing, PartShipment, ShortPiece
+from bukapo.orders.packing.contents import Contents, contents_of_many
+from bukapo.orders.packing.rules import Slot
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -109,10 +111,14 @@ class OutgoingPage:
 
 
 def sending_counts(campaign: Campaign) -> dict[str, int]:
-    """Orders per group, and `packed` (ready ones already packed). One query."""
+    """Orders per group, `packed` (ready ones already packed), `ahead` (a part of them is on its way). One query."""
     groups = {name: Count("id", filter=condition) for name, condition in GROUPS.items()}
     packed = Q(parcel__isnull=False, state="confirmed")
-    counts: dict[str, int] = sending_orders(campaign).aggregate(**groups, packed=Count("id", filter=packed))
+    parts = PartShipment.objects.of(campaign.store_id).filter(order=OuterRef("pk"), state="sent")
+    rows = sending_orders(campaign).annotate(part_is_out=Exists(parts))
+    counts: dict[str, int] = rows.aggregate(
+        **groups, packed=Count("id", filter=packed), ahead=Count("id", filter=Q(part_is_out=True))
+    )
     return counts
 
 
@@ -136,14 +142,14 @@ def outgoing_to_print(
 ) -> tuple[Outgoing, ...]:
     """Orders that are ready to leave or have left, for slips and labels; at most `MOST_PRINTED`.
 
-    Without `numbers`: all that are ready now.
+    Without `numbers`: all that are ready now. With: of an order sent in two parcels both, each with its own number.
     """
     rows = sending_orders(campaign).filter(READY if numbers is None else READY | GROUPS[ON_THE_WAY])
     if numbers is not None:
         rows = rows.filter(number__in=numbers[:MOST_PRINTED])
     if fulfilment:
         rows = rows.filter(fulfilment=fulfilment)
-    return _told(campaign, rows.order_by("id")[:MOST_PRINTED])
+    return _told(campaign, rows.order_by("id")[:MOST_PRINTED], each=numbers is not None)
 
 
 def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
@@ -176,19 +182,38 @@ def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
     )
 
 
-def _told(campaign: Campaign, rows: "QuerySet[Any]") -> tuple[Outgoing, ...]:
+def _told(campaign: Campaign, rows: "QuerySet[Any]", *, each: bool = False) -> tuple[Outgoing, ...]:
+    """`each`: of an order in two parcels both, else the one that leaves next."""
     orders = list(rows.select_related("zone", "parcel"))
-    slots, parts = contents_of_many(campaign.store_id, [order.pk for order in orders])
-    told = []
+    contents = contents_of_many(campaign.store_id, [order.pk for order in orders])
+    told: list[Outgoing] = []
     for order in orders:
-        lines = tuple(
-            PackedLine(slot.product, slot.label, slot.qty, slot.texts, slot.package)
-            for slot in slots.get(order.pk, ())
+        found = contents.get(order.pk, Contents([]))
+        if found.part is None or found.part.state == "final":
+            told.append(_one(campaign, order, _lines(found.next)))
+            continue
+        first = _first(campaign, order, found)
+        second = replace(_one(campaign, order, _lines(found.rest)), parcel=2, parcels=2)
+        ahead = found.part.state in ("agreed", "packed")
+        told.extend(
+            [first, second] if each and found.part.state != "agreed" else [first if ahead else second]
         )
-        one = _one(campaign, order, lines)
-        state = parts.get(order.pk)
-        told.append(replace(one, parcel=1 if state == "agreed" else 2, parcels=2) if state else one)
     return tuple(told)
+
+
+def _first(campaign: Campaign, order: Any, found: Contents) -> Outgoing:
+    """The part that goes ahead, with its own tracking number once it has one."""
+    part, one = found.part, _one(campaign, order, _lines(found.ahead))
+    assert part is not None
+    return replace(
+        one,
+        parcel=1, parcels=2, courier=part.courier or one.courier, tracking=part.tracking_number, cod=0,
+        handed_at=part.handed_at, packed=part.state != "agreed", weight=-(-order.weight * part.pieces // order.pieces),
+    )  # fmt: skip
+
+
+def _lines(slots: Sequence[Slot]) -> tuple[PackedLine, ...]:
+    return tuple(PackedLine(slot.product, slot.label, slot.qty, slot.texts, slot.package) for slot in slots)
 
 
 def _one(campaign: Campaign, order: Any, lines: tuple[PackedLine, ...]) -> Outgoing:

@@ -9,6 +9,7 @@ from bukapo.kernel.readable import unreadable
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.orders.allotment.rules import FILLED
 from bukapo.orders.models import Order, OrderLine, ShortPiece
+from bukapo.orders.parts.dropped import dropped_of
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import WorkOrder
 from bukapo.shipping.models import Parcel
@@ -76,7 +77,7 @@ def free_pieces(order: Order) -> dict[int, int]:
     """Order line -> pieces that reached the buyer (or should have) and that no claim is about.
 
     What did not come out and was paid back is not theirs; what a claim paid back is over; what was replaced or
-    repaired may be claimed again. Three queries.
+    repaired may be claimed again. Four queries.
     """
     gone: Counter[int] = Counter()
     claimed = ClaimedPiece.objects.of(order.store_id).filter(claim__order=order)
@@ -89,7 +90,9 @@ def free_pieces(order: Order) -> dict[int, int]:
     for line, pieces, variant in short.values_list("line_id", "pieces", "variant_id"):
         gone[line] += 0 if variant else pieces  # another variant came instead: it is theirs
     lines = OrderLine.objects.of(order.store_id).filter(order=order).order_by("position")
-    return {pk: max(0, qty - gone[pk]) for pk, qty in lines.values_list("pk", "qty")}
+    rest = dropped_of(order)
+    columns = lines.values_list("pk", "position", "qty")
+    return {pk: max(0, qty - gone[pk] - rest[position]) for pk, position, qty in columns}
 
 
 def arrived_at(order: Order) -> datetime | None:

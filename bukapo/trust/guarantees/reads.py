@@ -7,7 +7,9 @@ from bukapo.campaigns.guarantees.reads import declared_of, frozen_of
 from bukapo.campaigns.guarantees.rules import GuaranteeTerms
 from bukapo.campaigns.models import Campaign
 from bukapo.orders.models import Order
+from bukapo.orders.parts.money import unsent_worths
 from bukapo.payments.models import Credit
+from bukapo.trust.guarantees.rules import OPEN_OFFERS
 from bukapo.trust.guarantees.standing import unsent
 from bukapo.trust.models import GuaranteeRemedy
 
@@ -47,12 +49,20 @@ def guarantee_of(order: Order) -> GuaranteeTerms:
 
 
 def remedies_of(order: Order) -> list[RemedyTold]:
-    """In the order in which they were given. At most two queries."""
+    """In the order in which they were given. At most three queries, eight once a part has left."""
     rows = list(
         GuaranteeRemedy.objects.of(order.store_id).filter(order=order).select_related("credit").order_by("pk")
     )
     there = bool(rows) and unsent(Order.objects.of(order.store_id).filter(pk=order.pk)).exists()
+    rest = unsent_worths(order.store_id, [order]).get(order.pk) if there else None
     return [
-        RemedyTold(row.days, row.remedy, row.state, row.day, row.amount, row.answer_by, row.credit, there)
+        RemedyTold(
+            row.days, row.remedy, row.state, row.day, _now(row, rest), row.answer_by, row.credit, there
+        )
         for row in rows
     ]
+
+
+def _now(row: GuaranteeRemedy, rest: int | None) -> int:
+    """Rupiah: once a part has left since it was offered, the money is that of what has not."""
+    return row.amount if rest is None or row.state not in OPEN_OFFERS else min(row.amount, rest)

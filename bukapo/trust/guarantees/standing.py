@@ -16,6 +16,7 @@ from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import STAFF
 from bukapo.orders.delays.rules import BY_LINK, OPEN, REFUND, STAYED, WAIT
 from bukapo.orders.models import DelayAnswer, Order, OrderPromise
+from bukapo.orders.parts.money import unsent_worths
 from bukapo.payments.models import Charge, Payment
 from bukapo.shipping.models import Parcel
 from bukapo.shipping.rules import PICKUP
@@ -25,14 +26,21 @@ Moves = Mapping[int, Sequence[tuple[datetime, date]]]
 
 
 def unsent(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Orders of `rows` that are paid for (in part at least), and neither sent nor ready to be picked up."""
+    """Orders of `rows` that are paid for (in part at least), and neither sent nor ready to be picked up.
+
+    One of which only a part was sent is unsent: what it is worth then is `standings'` part.
+    """
     ready = Parcel.objects.across_stores("of the order it is asked for").filter(order=OuterRef("pk"))
     waiting = rows.filter(state="confirmed", paid__gt=F("refunded"), terms__guarantee__isnull=False)
     return waiting.exclude(Exists(ready), fulfilment=PICKUP)
 
 
 def standings(store_id: int, zone: str, orders: Sequence[Order], *, at: datetime) -> dict[int, Standing]:
-    """Order id -> how it stands at `at`, for those whose terms hold a guarantee. Eight queries at most."""
+    """Order id -> how it stands at `at`, for those whose terms hold a guarantee.
+
+    Once a part has left, the order is late for the rest: goods and money are those of the pieces that have not. Nine
+    queries at most, fourteen where a part has left.
+    """
     frozen = _frozen(store_id, orders)
     orders = [order for order in orders if order.terms_id in frozen]
     if not orders:
@@ -42,6 +50,7 @@ def standings(store_id: int, zone: str, orders: Sequence[Order], *, at: datetime
     own = _own_days(store_id, [order.pk for order in orders if not frozen[order.terms_id].ship_until])
     moved = _moved(store_id, orders, answers)
     behind, since = _payments(store_id, orders, at)
+    rests = unsent_worths(store_id, orders)
     found = {}
     for order in orders:
         terms = frozen[order.terms_id]
@@ -54,9 +63,9 @@ def standings(store_id: int, zone: str, orders: Sequence[Order], *, at: datetime
                 moved.get(order.pk, ()),
                 [moment.astimezone(there).date() for moment in late],
             ),
-            goods=max(0, order.net_goods - order.forgiven),
+            goods=min(max(0, order.net_goods - order.forgiven), rests.get(order.pk, order.goods)),
             shipping=order.shipping_fee,
-            held=order.paid - order.refunded,
+            held=min(order.paid - order.refunded, rests.get(order.pk, order.paid)),
             leaving=any(one.choice == REFUND for one in still),
             asked=bool(still),
             overdue=order.pk in behind,

@@ -16,8 +16,10 @@ from bukapo.orders.allotment.money import take_off_short
 from bukapo.orders.delays.rules import BY_LINK, BY_SILENCE
 from bukapo.orders.events import OrderCancelled, facts
 from bukapo.orders.models import Order
+from bukapo.orders.parts.ending import end_unsent
+from bukapo.orders.parts.events import RestDropped
 from bukapo.orders.steps import StillTime, lock_order
-from bukapo.orders.writes.release import end_order, hand_on
+from bukapo.orders.writes.release import hand_on
 from bukapo.payments.models import Credit, Refund
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.events import GuaranteeAnswered, GuaranteeGiven, GuaranteeOffered
@@ -114,11 +116,11 @@ def _gift(order: Order, amount: int, at: datetime) -> Credit:
     return row
 
 
-def take_refund(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderCancelled:
+def take_refund(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> OrderCancelled | RestDropped:
     """The buyer takes all of their money, as long as the goods have not left. Raises NotOffered, ProofWaiting."""
     with writing():
         order, row = _offered(store_id, order_id)
-        event = end_order(order, fee_percent=0, reason=TAKEN_BECAUSE, at=at, remedy_id=row.pk)
+        event = end_unsent(order, reason=TAKEN_BECAUSE, at=at, remedy_id=row.pk)
         refund = Refund.objects.of(store_id).filter(order=order).order_by("-pk").first()
         move(
             GuaranteeRemedy.objects.of(store_id), pk=row.pk, machine=REMEDY, to=TAKEN, how=BY_LINK,

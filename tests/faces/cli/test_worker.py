@@ -131,6 +131,16 @@ def test_a_cut_connection_is_made_anew() -> None:
     assert row.state == "done"
 
 
+def running(it: Worker) -> threading.Thread:
+    def run() -> None:
+        it.run()
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
 @pytest.mark.django_db(transaction=True)
 def test_told_to_stop_it_finishes_what_it_is_doing() -> None:
     began, may_end = threading.Event(), threading.Event()
@@ -144,15 +154,39 @@ def test_told_to_stop_it_finishes_what_it_is_doing() -> None:
 
     it.deeds[1].do = slow
 
-    def run() -> None:
-        it.run()
-        connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
+    thread = running(it)
     assert began.wait(5)
     it.stop()
     may_end.set()
     thread.join(5)
     assert not thread.is_alive()
     assert len(_asked) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_for_somebody_elses_server_keeps_nobody_else_waiting() -> None:
+    may_end, came = threading.Event(), threading.Event()
+    names = [f"{__name__}.nothing", f"{__name__}.three"]
+    it = Worker(due=names[:1], beside={"waits": names, "goes on": names[1:]}, pause=0.01)
+
+    def waits(at: datetime) -> int:
+        may_end.wait(5)
+        return 0
+
+    def goes_on(at: datetime) -> int:
+        came.set()
+        return 0
+
+    it.beside[0][0].do, it.beside[1][0].do = waits, goes_on
+    thread = running(it)
+    try:
+        assert came.wait(5)
+        until = time.monotonic() + 5
+        while not _asked and time.monotonic() < until:
+            time.sleep(0.01)
+        assert _asked  # the main round went on as well
+    finally:
+        it.stop()
+        may_end.set()
+        thread.join(5)
+    assert not thread.is_alive()

@@ -135,7 +135,6 @@ def _sending(this: Evaluation) -> Iterator[DetailTable]:
         lines = (
             (_("Sudah keluar"), one.parcels), (_("Keluar setelah janji pertama"), one.late),
             (_("Diambil sendiri"), one.fetched), (_("Masih di jalan"), one.under_way),
-            (_("Di jalan lebih dari dua minggu"), one.stuck),
         )  # fmt: skip
         yield DetailTable(
             SENDING, _("Paket"), (_("Apa"), _("Paket")), tuple((words, Cell(n)) for words, n in lines)

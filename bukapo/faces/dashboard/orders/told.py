@@ -83,6 +83,11 @@ def _cancelled(data: Data) -> tuple[str, str]:
     return _("Dibatalkan"), ". ".join(part.rstrip(".") for part in parts if part)
 
 
+def _rest_dropped(data: Data) -> tuple[str, str]:
+    what = _("Sisanya tidak dikirim: %(pieces)s pcs") % {"pieces": data["pieces"]}
+    return what, _cancelled(data)[1]
+
+
 def _asked(data: Data) -> tuple[str, str]:
     until = day(datetime.fromisoformat(data["due_at"]))
     return _("Pelunasan ditagih"), _("%(amount)s sampai %(day)s") % {
@@ -250,6 +255,11 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.part_withdrawn": _plain(lambda: _("Usulan kirim sebagian ditarik")),
     "order.part_packed": _plain(lambda: _("Paket pertama dikemas")),
     "order.part_shipped": _plain(lambda: _("Paket pertama dikirim"), "tracking_number"),
+    "order.part_delivered": _plain(lambda: _("Paket pertama sampai")),
+    "order.part_tracking_corrected": _plain(lambda: _("Resi paket pertama diperbaiki"), "tracking_number"),
+    "order.rest_delivered": _plain(lambda: _("Paket kedua sampai")),
+    "order.part_missed": _plain(lambda: _("Pembeli: paket pertama belum sampai"), "reason"),
+    "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
     "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
     "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),

@@ -25,7 +25,7 @@ from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.models import Order
 from bukapo.orders.packing.contents import slots_of_many
 from bukapo.orders.packing.gates import rule_of
-from bukapo.orders.packing.reads import ParcelTold, open_packings, parcel_told
+from bukapo.orders.packing.reads import ParcelTold, open_packings, packing_at, parcel_told
 from bukapo.orders.packing.rules import SCANNED, TAPPED, tidy
 from bukapo.orders.packing.writes import (
     begin_packing,
@@ -61,14 +61,10 @@ def table(request: SellerRequest) -> HttpResponse:
 @seller_view
 def parcel(request: SellerRequest, number: str) -> HttpResponse:
     """One order at the table. POST does one thing (`apa`) and shows what came of it."""
-    told = parcel_told(request.store.pk, number)
     if request.method != "POST":
-        return _shown(request, told)
-    code = tidy(request.POST.get("kode", ""))
+        return _shown(request, parcel_told(request.store.pk, number))
     try:
-        if request.POST.get("apa") == "pindai" and _NUMBER.fullmatch(code):
-            return _begun(request, code)
-        done = _DEEDS.get(request.POST.get("apa", ""), _scan)(request, told)
+        done = _done(request, number)
     except Refusal as refusal:
         told = parcel_told(request.store.pk, number)
         return _shown(request, told, wrong=sentence(refusal), status=refusal.http_status)
@@ -77,6 +73,17 @@ def parcel(request: SellerRequest, number: str) -> HttpResponse:
     if not request.headers.get(PART):
         return redirect("dashboard:packing_parcel", request.store.slug, number)
     return _shown(request, parcel_told(request.store.pk, number), right=done)
+
+
+def _done(request: SellerRequest, number: str) -> HttpResponse | str:
+    """What was done, or where to go on. A scan comes hundreds of times an hour: it reads the parcel only once."""
+    verb = _DEEDS.get(request.POST.get("apa", ""))
+    if verb is not None:
+        return verb(request, parcel_told(request.store.pk, number))
+    code = tidy(request.POST.get("kode", ""))
+    if request.POST.get("apa") == "pindai" and _NUMBER.fullmatch(code):
+        return _begun(request, code)
+    return _scan(request, packing_at(request.store.pk, number))
 
 
 def _begun(request: SellerRequest, code: str) -> HttpResponse:
@@ -91,13 +98,11 @@ def _begin(request: SellerRequest, told: ParcelTold) -> HttpResponse:
     return _begun(request, told.order.number)
 
 
-def _scan(request: SellerRequest, told: ParcelTold) -> str:
+def _scan(request: SellerRequest, packing_id: int) -> str:
     how = TAPPED if request.POST.get("cara") == "ketuk" else SCANNED
     key = request.POST.get("kunci", "")[:MOST_KEY] or secret()
     code = request.POST.get("kode", "")
-    done = scan_piece(
-        packing_id=_packing(told), desk=_desk(request), code=code, key=key, how=how, **_by(request)
-    )
+    done = scan_piece(packing_id=packing_id, desk=_desk(request), code=code, key=key, how=how, **_by(request))
     return done.said
 
 
@@ -124,7 +129,6 @@ def _weigh(request: SellerRequest, told: ParcelTold) -> str:
 
 
 _DEEDS: dict[str, Callable[[SellerRequest, ParcelTold], Any]] = {
-    "pindai": _scan,
     "mulai": _begin,
     "tutup": _close,
     "ulang": _drop,

@@ -16,14 +16,15 @@ from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.models import Order
 from bukapo.orders.packing.contents import every_slot_of
 from bukapo.orders.packing.rules import Slot
+from bukapo.orders.parts.arriving import confirm_part
 from bukapo.orders.parts.reads import part_of
-from bukapo.orders.parts.writes import propose_part, ship_part, withdraw_part
+from bukapo.orders.parts.writes import end_rest, propose_part, ship_part, withdraw_part
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @seller_view
 def part(request: SellerRequest, number: str) -> HttpResponse:
-    """POST with `apa`: usul (pieces per slot, reason), tarik, or kirim (courier, tracking number)."""
+    """POST with `apa`: usul (pieces, reason), tarik, kirim (courier, number), sampai, akhiri (reason)."""
     order = Order.objects.of(request.store).filter(number=number).select_related("campaign", "zone").first()
     if order is None:
         raise NotFound()
@@ -58,6 +59,12 @@ def _act(request: SellerRequest, order: Order, slots: list[Slot], form: ShipForm
     if deed == "tarik":
         withdraw_part(**by)
         return _("Usulan ditarik: semuanya dikirim sekaligus.")
+    if deed == "akhiri":
+        end_rest(reason=request.POST.get("alasan", ""), **by)
+        return _("Pesanan berakhir dengan yang sudah dikirim, pembeli diberi tahu.")
+    if deed == "sampai":
+        confirm_part(**by)
+        return _("Dicatat: paket pertama sudah sampai.")
     if deed == "kirim":
         if not form.is_valid():
             return ""

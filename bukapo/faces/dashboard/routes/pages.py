@@ -65,20 +65,25 @@ def route(request: SellerRequest, route: int) -> HttpResponse:
     """One route; POST with `apa`: berangkat or buang."""
     told = route_told(request.store.pk, route if route < 2**62 else 0)
     if request.method == "POST":
-        verb = drop_route if request.POST.get("apa") == "buang" else send_route
         try:
-            verb(route_id=told.route.pk, **_by(request))
+            messages.success(request, _act(request, told.route.pk))
         except Refusal as refusal:
             messages.error(request, sentence(refusal))
-        else:
-            messages.success(
-                request,
-                _("Rute dibatalkan.")
-                if verb is drop_route
-                else _("Pengantar berangkat, pembeli diberi tahu."),
-            )
         return redirect("dashboard:delivery_route", request.store.slug, told.route.pk)
     return render(request, "dashboard/routes/route.html", {"told": told, "link": _link(told)})
+
+
+def _act(request: SellerRequest, route_id: int) -> str:
+    """The sentence of what was done."""
+    if request.POST.get("apa") == "buang":
+        drop_route(route_id=route_id, **_by(request))
+        return _("Rute dibatalkan.")
+    left = send_route(route_id=route_id, **_by(request))
+    said = _("Pengantar berangkat, pembeli diberi tahu.")
+    stayed = _("Tidak ikut karena tidak bisa dikirim lagi: %(numbers)s.") % {
+        "numbers": ", ".join(left.numbers)
+    }
+    return f"{said} {stayed}" if left.numbers else said
 
 
 @require_safe

@@ -74,10 +74,16 @@ def sending_page(
         "couriers": COURIERS,
         "keep": urlencode({k: v for k, v in {"tampil": group, "cari": search}.items() if v}),
         "has_couriers": bool(services_of(request.store.pk)),
-        "stuck": stuck_count(po, at=clock.now()) if counts[ON_THE_WAY] else 0,
+        "stuck": _stuck(po, counts),
         "may_choose": group in (COURIER_READY, PICKUP_READY, GROUP_READY),
     }
     return render(request, "dashboard/send/sending.html", context, status=status)
+
+
+def _stuck(po: Campaign, counts: dict[str, int]) -> int:
+    if not counts[ON_THE_WAY] + counts["ahead"]:
+        return 0
+    return stuck_count(po, at=clock.now(), parts=counts["ahead"] > 0)
 
 
 def _row(order: Outgoing, attempt: tuple[str, ShipForm] | None) -> Row:

@@ -62,6 +62,12 @@ def _cancelled(data: Mapping[str, Any]) -> Words:
     return _("Pesanan dibatalkan"), " ".join(part for part in (data.get("reason", ""), back) if part)
 
 
+def _rest_dropped(data: Mapping[str, Any]) -> Words:
+    back = _("%(amount)s akan dikembalikan.") % {"amount": rupiah(data["refund"])} if data["refund"] else ""
+    what = _("%(pieces)s pcs yang belum dikirim tidak jadi") % {"pieces": data["pieces"]}
+    return what, " ".join(part for part in (data["reason"], back) if part)
+
+
 def _shipped(data: Mapping[str, Any]) -> Words:
     return _("Dikirim"), f"{data.get('courier', '')} · {data.get('tracking_number', '')}".strip(" ·")
 
@@ -221,6 +227,11 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.part_withdrawn": lambda data: (_("Usulan kirim sebagian ditarik"), ""),
     "order.part_packed": lambda data: (_("Paket pertama dikemas"), ""),
     "order.part_shipped": lambda data: (_("Paket pertama dikirim"), _shipped(data)[1]),
+    "order.part_delivered": lambda data: (_("Paket pertama sampai"), ""),
+    "order.part_tracking_corrected": lambda data: (_("Resi paket pertama diperbaiki penjual"), _shipped(data)[1]),
+    "order.rest_delivered": lambda data: (_("Paket kedua sampai"), ""),
+    "order.part_missed": lambda data: (_("Anda mengabari: paket pertama belum sampai"), str(data.get("reason", ""))),
+    "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
     "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
     "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),

@@ -15,6 +15,8 @@ from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import Refusal
 from bukapo.orders.models import Order
+from bukapo.orders.parts.events import RestDropped
+from bukapo.orders.parts.reads import part_of
 from bukapo.trust.guarantees.writes import keep_waiting, take_refund
 
 DEEDS: dict[str, Any] = {"tunggu": keep_waiting, "uang": take_refund}
@@ -39,14 +41,14 @@ def send_guarantee_answer(request: HttpRequest, secret: str, way: str) -> HttpRe
         return back_with(found, "garansi-lewat")
     facts = {"store_id": found.store_id, "order_id": found.pk, "actor": BUYER_ACTOR, "at": clock.now()}
     try:
-        DEEDS[way](**facts)
+        event = DEEDS[way](**facts)
     except Refusal as refusal:
         fresh = order_of(secret)
         again = _offer(fresh)
         if again is None:
             return back_with(fresh, "garansi-lewat")
         return _page(request, fresh, again, way, sentence(refusal), refusal.http_status)
-    return back_with(found, f"garansi-{way}")
+    return back_with(found, "sisa-uang" if isinstance(event, RestDropped) else f"garansi-{way}")
 
 
 def _offer(found: Order) -> OfferShown | None:
@@ -57,7 +59,14 @@ def _offer(found: Order) -> OfferShown | None:
 def _page(
     request: HttpRequest, found: Order, offer: OfferShown, way: str, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"order": found, "shop": found.store, "offer": offer, "way": way, "refusal": refusal}
+    context = {
+        "ahead": part_of(found),
+        "order": found,
+        "shop": found.store,
+        "offer": offer,
+        "way": way,
+        "refusal": refusal,
+    }
     response = render(request, "storefront/guarantee.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"

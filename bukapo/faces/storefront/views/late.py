@@ -24,6 +24,7 @@ from bukapo.orders.delays.answering import choose
 from bukapo.orders.delays.rules import REFUND, WAIT
 from bukapo.orders.delays.swapping import swap
 from bukapo.orders.models import Order
+from bukapo.orders.parts.reads import part_of
 
 WAYS = {"tunggu": WAIT, "uang": REFUND}
 
@@ -48,7 +49,13 @@ def _delay_page(
     target = next((one for one in asked.targets if str(one.id) == way), None) if asked else None
     if asked is None or (way not in WAYS and target is None):
         return redirect("storefront:order", found.secret)
-    context = {"asked": asked, "way": way, "target": target, "refusal": refusal}
+    context: dict[str, object] = {
+        "ahead": part_of(found),
+        "asked": asked,
+        "way": way,
+        "target": target,
+        "refusal": refusal,
+    }
     return _page(request, found, "storefront/delay.html", context, status)
 
 

@@ -66,6 +66,7 @@ def news(key: str) -> str:
         "jadwal": _("Jadwal ambil tersimpan. Tunjukkan kodenya waktu mengambil."),
         "sebagian": _("Tercatat. Paket pertama segera dikirim, sisanya menyusul."),
         "lengkap": _("Tercatat. Pesanan dikirim sekaligus kalau sudah lengkap."),
+        "paket-sampai": _("Tercatat: satu paket sudah sampai. Yang satu lagi masih di jalan."),
         "belum-sampai": _("Penjual sudah diberi tahu bahwa paketnya belum sampai."),
         "saldo": _("Uangnya disimpan sebagai saldo Anda. Kodenya ada di halaman ini."),
         "dipakai": _("Saldo sudah dipakai untuk pesanan ini."),
@@ -85,6 +86,9 @@ def news(key: str) -> str:
         "kurang-lewat": _("Pilihan untuk barang yang kurang sudah dijalankan."),
         "garansi-tunggu": _("Tercatat: Anda menunggu. Uangnya tetap boleh diambil sampai barang dikirim."),
         "garansi-uang": _("Pesanan dibatalkan. Seluruh uang Anda akan dikembalikan."),
+        "sisa-uang": _(
+            "Sisanya tidak jadi dikirim. Uangnya akan dikembalikan, yang sudah dikirim tetap milik Anda."
+        ),
         "garansi-lewat": _("Tawaran ini sudah tidak menunggu jawaban."),
         "tanya": _("Pesan terkirim. Jawabannya muncul di halaman ini, dan Anda dikabari."),
         "testimoni": _("Terima kasih, testimoni Anda sudah tampil."),

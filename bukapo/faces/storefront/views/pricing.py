@@ -13,6 +13,8 @@ from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.models import Order
+from bukapo.orders.parts.events import RestDropped
+from bukapo.orders.parts.reads import part_of
 from bukapo.orders.pricing.answer import accept_price, leave_over_price
 
 WAYS = {"setuju", "keluar"}
@@ -33,7 +35,14 @@ def answer_price(request: HttpRequest, secret: str, way: str) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Order, asked: PriceAsked, way: str, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"order": found, "shop": found.store, "asked": asked, "way": way, "refusal": refusal}
+    context = {
+        "ahead": part_of(found),
+        "order": found,
+        "shop": found.store,
+        "asked": asked,
+        "way": way,
+        "refusal": refusal,
+    }
     response = render(request, "storefront/price.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
@@ -51,15 +60,16 @@ def send_answer(request: HttpRequest, secret: str, way: str) -> HttpResponseBase
     if asked is None:
         return back_with(found, "harga-lewat")
     facts = {"store_id": found.store_id, "order_id": found.pk, "proposal_id": asked.proposal_id}
+    kabar = "harga-setuju" if way == "setuju" else "harga-keluar"
     try:
         if way == "setuju":
             digest = request.POST.get("kata", "")[:64]
             accept_price(**facts, digest=digest, actor=BUYER_ACTOR, at=now)
-        else:
-            leave_over_price(**facts, actor=BUYER_ACTOR, at=now)
+        elif isinstance(leave_over_price(**facts, actor=BUYER_ACTOR, at=now), RestDropped):
+            kabar = "sisa-uang"
     except Refusal as refusal:
         again = price_asked(found, at=now)
         if again is None:
             return back_with(found, "harga-lewat")
         return _page(request, found, again, way, sentence(refusal), refusal.http_status)
-    return back_with(found, "harga-setuju" if way == "setuju" else "harga-keluar")
+    return back_with(found, kabar)

@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bukapo.audit import audit
 from bukapo.journal import clock
 from bukapo.messaging.models import Message
+from bukapo.orders.parts.writes import answer_part, propose_part, ship_part
 from bukapo.orders.writes.pay import record_payment
 from bukapo.orders.writes.send import ship_order
 from bukapo.shipping.models import Parcel
@@ -77,3 +79,35 @@ def test_weights_come_line_by_line_and_each_says_what_became_of_the_fee() -> Non
     assert "Ongkir Rp18.000 jadi Rp30.000, karena perkiraannya 0,8 kg." in text(
         Client().get(f"/p/{order.secret}/")
     )
+
+
+def test_a_part_that_went_ahead_has_a_number_an_arrival_and_an_end_of_its_own(world: World) -> None:
+    order = paid(world, world.line("L", qty=2), courier=True, buyer_name="Siti Contoh")
+    by = {"store_id": world.store.pk, "order_id": order.pk, "actor": world.seller, "at": clock.now()}
+    propose_part(**by, pieces={(0, world.variant("L", "Hitam")): 1}, reason="Sisanya menyusul")
+    answer_part(**by, agree=True)
+    ship_part(**(by | {"at": clock.now() - timedelta(days=1)}), courier="JNE", tracking_number="JNE0001")
+    client, buyer = seller(world), Client()
+    said = buyer.post(f"/p/{order.secret}/paket/", {"apa": "belum", "catatan": "\x00mana"}, follow=True)
+    assert "Penjual sudah diberi tahu" in text(said) and "JNE0001" in text(said)
+    assert "1 paket lama di jalan" in text(client.get(address(world, "kirim/")))
+    assert "resi/?paket=1" in text(client.get(address(world, "kirim/macet/")))
+    here = f"/toko-saya/{world.store.slug}/pesanan/{order.number}/"
+    client.post(f"{here}resi/?paket=1", {"courier": "JNE", "tracking_number": "JNE0009"})
+    page = text(buyer.get(f"/p/{order.secret}/"))
+    assert "JNE0009" in page and "Paket pertama sudah sampai" in page
+    assert "satu paket sudah sampai" in text(
+        buyer.post(f"/p/{order.secret}/paket/", {"apa": "pertama"}, follow=True)
+    )
+    assert buyer.post(f"/p/{order.secret}/paket/", {"apa": "kedua"}).status_code == 409
+    assert client.post(f"{here}sebagian/", {"apa": "akhiri", "alasan": "x"}).status_code == 422
+    ended = text(
+        client.post(f"{here}sebagian/", {"apa": "akhiri", "alasan": "Kain tidak datang"}, follow=True)
+    )
+    assert "Pesanan berakhir dengan yang sudah dikirim" in ended and "Rp95.000" in ended
+    assert world.fresh(order).state == "received"
+    work()
+    kinds = set(Message.objects.of(world.store).values_list("kind", flat=True))
+    assert {"order.part_missed.seller", "order.part_tracking_corrected", "order.rest_dropped"} <= kinds
+    assert "Sisanya tidak jadi dikirim" in text(buyer.get(f"/p/{order.secret}/"))
+    assert {name: found for name, found in audit() if found} == {}

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
 from bukapo.audit import audit
+from bukapo.audit.routes import routes
 from bukapo.journal import clock
 from bukapo.orders.models import DeliveryRoute, RouteStop
+from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import pack_order
 from tests.faces.production import address, paid, seller
 from tests.world import World, make_world
@@ -94,3 +97,50 @@ def test_a_route_that_is_not_driven_frees_its_parcels() -> None:
     assert DeliveryRoute.objects.of(world.store).filter(state="dropped").count() == 2
     assert Client().get(f"/antar/{route.secret}/").status_code == 404
     assert world.fresh(order).state == "confirmed"
+
+
+def test_an_order_cancelled_meanwhile_drops_off_by_itself_and_the_driver_leaves() -> None:
+    world = make_world()
+    stays, goes = packed(world, "Rina", "40999"), packed(world, "Budi", "40111")
+    client, form = seller(world), {"driver": "Pak Ujang", "day": "2026-12-01"}
+    client.post(address(world, "kirim/antar/"), form | {"pilih": [stays.number, goes.number]})
+    route = DeliveryRoute.objects.of(world.store).get()
+    here, door = f"/toko-saya/{world.store.slug}/antar/{route.pk}/", f"/antar/{route.secret}/"
+    by = {"store_id": world.store.pk, "actor": world.seller, "at": clock.now()}
+    cancel_order(**by, order_id=stays.pk, reason="Tidak jadi")
+    assert "Tidak ikut" in text(client.get(here)) and "Rina" not in text(Client().get(door))
+    page = text(client.post(here, {"apa": "berangkat"}, follow=True))
+    assert stays.number in page and "berangkat" in page
+    assert (world.fresh(goes).state, world.fresh(stays).state) == ("shipped", "cancelled")
+    assert RouteStop.objects.of(world.store).get().parcel.order_id == goes.pk
+    assert not [breach for _name, found in audit() for breach in found]
+    with transaction.atomic():
+        RouteStop.objects.of(world.store).update(
+            route=DeliveryRoute.objects.create(
+                store=world.store,
+                secret="lain",
+                driver="X",
+                day="2026-12-01",
+                made_at=clock.now(),
+                state="out",
+            )
+        )
+        assert list(routes()), "a parcel on a route that nobody made is named"
+        transaction.set_rollback(True)
+
+
+def test_a_route_of_which_nothing_can_leave_stays() -> None:
+    world = make_world()
+    gone = packed(world, "Rina", "40999")
+    client = seller(world)
+    client.post(
+        address(world, "kirim/antar/"), {"driver": "Pak Ujang", "day": "2026-12-01", "pilih": [gone.number]}
+    )
+    cancel_order(
+        store_id=world.store.pk, actor=world.seller, at=clock.now(), order_id=gone.pk, reason="Tidak jadi"
+    )
+    route = DeliveryRoute.objects.of(world.store).get()
+    page = text(
+        client.post(f"/toko-saya/{world.store.slug}/antar/{route.pk}/", {"apa": "berangkat"}, follow=True)
+    )
+    assert "Batalkan saja rutenya" in page and world.fresh(route).state == "planned"

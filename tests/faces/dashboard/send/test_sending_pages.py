@@ -287,3 +287,15 @@ class TestTheBooks:
         assert "Semua beres" in text(get(world, "kirim/tutup-buku/"))
         assert "Tidak ada yang berutang lagi" in text(post(world, "tutup-buku/"))
         assert world.fresh(world.campaign).state == "finished"
+
+
+def test_what_is_ticked_is_printed_as_a_pick_list_and_as_labels_on_a4(world: World) -> None:
+    ticked, other = paid(world, courier=True), paid(world, courier=True)
+    page = get(world, "kirim/").content.decode()
+    for where, part in (("kirim/ambil/", ticked.number), ("kirim/label/?kertas=a4", ticked.number)):
+        here = address(world, where)
+        assert f'formaction="{here}"' in page
+        paper = seller(world).post(here, {"pilih": [ticked.number]})
+        told = PdfReader(io.BytesIO(paper.content)).pages[0]
+        assert paper["Content-Type"] == "application/pdf" and other.number not in told.extract_text()
+        assert part in told.extract_text() or where == "kirim/ambil/"

@@ -15,11 +15,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             worker = Worker(
-                due=import_string(settings.BUKAPO_DUE), beside=import_string(settings.BUKAPO_SENDING)
+                due=import_string(settings.BUKAPO_DUE), beside=import_string(settings.BUKAPO_OUTSIDE)
             )
         except Missing as missing:
             raise CommandError(
-                f"{settings.BUKAPO_DUE} or {settings.BUKAPO_SENDING} names what does not exist: {missing}"
+                f"{settings.BUKAPO_DUE} or {settings.BUKAPO_OUTSIDE} names what does not exist: {missing}"
             ) from missing
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, worker.stop)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0018_origins'),
+        ('campaigns', '0019_origins'),
         ('stores', '0003_late_money'),
     ]
 
