@@ -108,6 +108,7 @@ def test_its_origin_and_what_was_taken_over_stay_written_down() -> None:
     assert (event.campaign_id, event.seq, fresh.version) == (fresh.pk, 1, 1)
     for check in (origins, chains, offered):
         assert list(check()) == []
+    assert cloned(world).title == "Kaos dan Topi 3", "two POs of one title are hard to tell apart"
 
 
 def test_what_cannot_come_along_is_named() -> None:

@@ -116,6 +116,7 @@ def test_the_hour_at_which_most_come_is_the_hour_to_open() -> None:
     by_day = replace(loud, busy_weekday=4, busy_weekday_bp=3_000)
     assert (one := told(by_day, "opening")) is not None and divmod(one.new, 24) == (4, 19)
     assert told(replace(loud, opened_at_hour=2 * 24 + 20), "opening") is None
+    assert told(replace(loud, busy_hour=2), "opening") is None, "nobody is to open a PO at night"
 
 
 def test_time_to_pay_follows_those_who_pay() -> None:

@@ -114,8 +114,8 @@ def finish_the_work(workshop: Person) -> None:
     workshop.look("spk-selesai")
 
 
-def declare_produced(seller: Person) -> None:
-    seller.open(f"{PO}/produksi/")
+def declare_produced(seller: Person, po: str = PO) -> None:
+    seller.open(f"{po}/produksi/")
     seller.look("produksi-dilaporkan")
     seller.unfold("Produksi selesai")
     seller.press("Ya, produksi selesai")

@@ -32,17 +32,17 @@ def pack_all(seller: Person) -> None:
     seller.look("dikemas")
 
 
-def _row(seller: Person, wish: Wish) -> Locator:
-    return seller.page.get_by_role("listitem").filter(has_text=wish.name)
+def _row(seller: Person, name: str) -> Locator:
+    return seller.page.get_by_role("listitem").filter(has_text=name)
 
 
-def send_by_hand(seller: Person, wish: Wish, tracking: str) -> None:
-    seller.open(f"{PO}/kirim/")
-    row = _row(seller, wish)
+def send_by_hand(seller: Person, name: str, tracking: str, po: str = PO) -> None:
+    seller.open(f"{po}/kirim/")
+    row = _row(seller, name)
     seller.unfold("Isi resi", within=row)
     seller.fill(("Kurir", "JNE"), ("Nomor resi", tracking), within=row)
     seller.press("Simpan, sudah dikirim", within=row)
-    seller.sees(f"{wish.name}: resi tercatat")
+    seller.sees(f"{name}: resi tercatat")
 
 
 def send_by_sheet(seller: Person, wish: Wish, tracking: str) -> None:
@@ -57,10 +57,10 @@ def send_by_sheet(seller: Person, wish: Wish, tracking: str) -> None:
     seller.look("resi-terunggah")
 
 
-def hand_over(seller: Person, wish: Wish) -> None:
-    seller.open(f"{PO}/kirim/?tampil=ambil")
+def hand_over(seller: Person, name: str, po: str = PO) -> None:
+    seller.open(f"{po}/kirim/?tampil=ambil")
     seller.look("siap-diambil")
-    row = _row(seller, wish)
+    row = _row(seller, name)
     seller.unfold("Serahkan", within=row)
     seller.press("Ya, sudah diambil", within=row)
     seller.sees("diambil")

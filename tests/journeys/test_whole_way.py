@@ -56,9 +56,9 @@ def test_a_po_goes_the_whole_way(new_person: NewPerson) -> None:
 
     sending.print_slips_and_labels(seller, [rinas, hers_short], [budis])
     sending.pack_all(seller)
-    sending.send_by_hand(seller, rinas, "JNE0001234567")
+    sending.send_by_hand(seller, rinas.name, "JNE0001234567")
     sending.send_by_sheet(seller, hers_short, "000123456789")
-    sending.hand_over(seller, budis)
+    sending.hand_over(seller, budis.name)
     work()
     goods_arrive((rina, rinas), (budi, budis), (dewi, hers_short))
 

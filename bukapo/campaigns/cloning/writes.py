@@ -6,7 +6,8 @@ from datetime import datetime
 from bukapo.campaigns.cloning.events import CampaignCloned
 from bukapo.campaigns.cloning.parts import PARTS, Part
 from bukapo.campaigns.cloning.plan import LeftOut, next_plan
-from bukapo.campaigns.cloning.rules import Applied, UnknownSuggestion, next_title
+from bukapo.campaigns.cloning.rules import Applied, UnknownSuggestion
+from bukapo.campaigns.cloning.titles import fresh_title
 from bukapo.campaigns.models import Campaign, CampaignOrigin
 from bukapo.campaigns.writes.draft import draft_within
 from bukapo.journal.write import write
@@ -44,7 +45,7 @@ def clone_campaign(
     if len({one.setting for one in chosen}) != len(chosen):
         raise UnknownSuggestion()
     told = next_plan(origin, at=at, applied=chosen, opens_at=opens_at)
-    fresh = draft_within(at=at, store=store, title=title or next_title(origin.title), plan=told.plan)
+    fresh = draft_within(at=at, store=store, title=title or fresh_title(origin), plan=told.plan)
     left: list[LeftOut] = list(told.left_out)
     for part in (*PARTS, *more):
         left += part(origin, fresh, told.gone)

@@ -98,7 +98,7 @@ def course(plan: Plan, orders: Sequence[Made]) -> tuple[Leg, ...]:
     at, due = plan.closed, plan.closed
     chain = _chain(orders)
     for place, one in enumerate(chain):
-        for leg, ends, planned in _of_order(one, at, due, first=place == 0):
+        for leg, ends, planned in _of_order(one, at, due, plan.made_by, first=place == 0):
             legs.append(leg)
             at, due = ends, planned
     if plan.made is None:
@@ -110,8 +110,13 @@ def course(plan: Plan, orders: Sequence[Made]) -> tuple[Leg, ...]:
     return tuple(legs)
 
 
-def _of_order(one: Made, at: date, due: date, *, first: bool) -> Iterator[tuple[Leg, date, date]]:
-    """(leg, the day it ended, the day it should have ended) for one work order."""
+def _of_order(
+    one: Made, at: date, due: date, promised: date, *, first: bool
+) -> Iterator[tuple[Leg, date, date]]:
+    """(leg, the day it ended, the day it should have ended) for one work order.
+
+    Whatever day a workshop was given beyond what buyers were promised, the promise is the plan.
+    """
     sent = max(one.sent, at)
     if first:
         yield Leg(GIVE, one.number, 0, (sent - at).days), sent, due
@@ -122,7 +127,7 @@ def _of_order(one: Made, at: date, due: date, *, first: bool) -> Iterator[tuple[
     for stage, by in zip(one.stages, one.dues, strict=True):
         if stage.finished is None:
             return
-        ends, by = max(stage.finished, at), max(by, due)
+        ends, by = max(stage.finished, at), max(min(by, promised), due)
         leg = Leg(STAGE, stage.name, (by - due).days, (ends - at).days, guessed=stage.due is None)
         yield leg, ends, by
         at, due = ends, by

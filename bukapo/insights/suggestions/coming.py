@@ -14,6 +14,8 @@ LOUD_BP = 2_500
 """Share of the busiest three hours of the clock (1,250 if all were alike) from which an hour is worth choosing."""
 LOUD_DAY_BP = 2_500
 """The same for a day of the week (1,429)."""
+AWAKE = range(6, 23)
+"""Hours of the clock at which a PO may be proposed to open. Who orders at night does not ask for it to open then."""
 NEAR_TARGET_BP, OVER_TARGET_BP = 8_000, 12_500
 BEYOND_BP = 12_000
 """What is tried when a PO was sold out and nobody stood in line: a fifth more."""
@@ -42,7 +44,7 @@ def opening(facts: Facts) -> Iterator[Suggestion]:
     """The hour at which most order by themselves, and the day where the PO was long enough to tell."""
     if facts.opened_at_hour is None or facts.busy_hour is None or facts.busy_bp is None:
         return
-    if facts.counted < SOME or facts.busy_bp < LOUD_BP:
+    if facts.counted < SOME or facts.busy_bp < LOUD_BP or facts.busy_hour not in AWAKE:
         return
     weekday, hour = divmod(facts.opened_at_hour, 24)
     loud_day = facts.busy_weekday is not None and (facts.busy_weekday_bp or 0) >= LOUD_DAY_BP

@@ -11,7 +11,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.orders.allotment.rules import UNDECIDED
 from bukapo.orders.delays.rules import REFUND
-from bukapo.orders.models import DelayAnswer, Order, PartShipment, ShortPiece
+from bukapo.orders.models import DelayAnswer, Order, Packing, PartShipment, ShortPiece
 from bukapo.orders.packing.contents import Contents, contents_of_many
 from bukapo.orders.packing.rules import Slot
 from bukapo.payments.models import Charge
@@ -153,8 +153,9 @@ def outgoing_to_print(
 
 
 def to_pack(campaign: Campaign, most: int) -> tuple[list[Order], int]:
-    """The next orders that may be packed and are not, and how many there are. Two queries."""
-    rows = sending_orders(campaign).filter(READY, parcel__isnull=True)
+    """The next orders that may be packed and are at no table, and how many there are. Two queries."""
+    open_ = Packing.objects.of(campaign.store_id).filter(order=OuterRef("pk"), state="open")
+    rows = sending_orders(campaign).filter(READY, ~Exists(open_), parcel__isnull=True)
     return list(rows.order_by("id")[:most]), rows.count()
 
 

@@ -6,11 +6,30 @@ from typing import Any
 import pytest
 
 from bukapo.audit import audit
-from bukapo.campaigns.models import Campaign
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, pictures, reunion, streetwear
+from bukapo.campaigns.models import Campaign, CampaignOrigin
+from bukapo.faces.cli.demo import (
+    bakery,
+    batches,
+    following,
+    jackets,
+    late,
+    longsleeve,
+    pictures,
+    reunion,
+    streetwear,
+    table,
+)
 from bukapo.faces.cli.demo.where import places
 from bukapo.messaging.models import Broadcast, Update
-from bukapo.orders.models import DelayAnswer, OrderPromise, RosterMember
+from bukapo.orders.models import (
+    DelayAnswer,
+    Order,
+    OrderPromise,
+    Packing,
+    PartShipment,
+    RosterMember,
+)
+from bukapo.orders.parcels.reads import stuck_count
 from bukapo.production.models import (
     Defect,
     DelayWarning,
@@ -22,6 +41,8 @@ from bukapo.production.models import (
     Workshop,
     WorkWeek,
 )
+from bukapo.shipping.bookings.rows import Booking
+from bukapo.trust.models import Claim, GuaranteeRemedy
 
 NOW = datetime(2026, 11, 25, 22, 40, tzinfo=UTC)
 WHY = "a test"
@@ -72,12 +93,40 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
         assert (
             every(StagePace).filter(workshop=one).exists() and every(WorkWeek).filter(workshop=one).exists()
         )
+    shows_the_last_mile()
     assert every(Broadcast).get().state == "made" and every(Update).get().state == "waiting"
     told = dict(places())
     assert told["Layar di dinding"] and told["Pesanan yang ditanya"] and told["Penjahit Contoh Rapi"]
+    assert told["Telat, boleh ambil uangnya"] and told["Paket yang belum sampai"] and told["Dikirim sebagian"]
     assert not [breach for _name, breaches in audit() for breach in breaches]
 
     orders = every(WorkOrder).count()
-    streetwear.build(NOW + timedelta(days=1))
+    shop = streetwear.build(NOW + timedelta(days=1))
+    for _twice in range(2):
+        following.build_following(shop, shop.campaign(longsleeve.SLUG), NOW + timedelta(days=1))
+    draft = every(CampaignOrigin).get()
+    assert (draft.campaign.state, draft.campaign.title) == ("draft", following.TITLE) and draft.applied
     bakery.build(NOW + timedelta(days=1))
     assert every(WorkOrder).count() == orders and every(Workshop).count() == 3, "run again it changes nothing"
+
+
+def shows_the_last_mile() -> None:
+    """One parcel of each kind: told by its courier, missed, gone in part, half full; and an offer that stands."""
+    sent = every(Order).filter(campaign__slug=longsleeve.SLUG).order_by("pk")
+    assert list(sent.values_list("state", flat=True)) == ["received"] * 3 + [
+        "shipped",
+        "received",
+        "confirmed",
+    ]
+    told = every(Booking).get()
+    assert (told.state, len(told.history)) == ("delivered", 4)
+    assert stuck_count(sent[0].campaign, at=NOW) == 1
+    assert list(every(GuaranteeRemedy).order_by("days").values_list("order", "remedy", "state")) == [
+        (sent[5].pk, "credit", "given"), (sent[5].pk, "shipping", "given"), (sent[5].pk, "refund", "offered"),
+    ]  # fmt: skip
+    assert every(PartShipment).get().state == "sent"
+    claim = every(Claim).get()
+    assert (claim.state, claim.late, claim.photos.count()) == ("open", False, 1)
+    assert sorted(every(Packing).values_list("state", flat=True)) == ["closed", "open"]
+    ready = every(Order).filter(campaign__slug=table.SLUG, state="confirmed", parcel=None)
+    assert ready.count() == len(table.PIECES) - 1

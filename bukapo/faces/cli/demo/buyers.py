@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.offer import Offer, OfferedVariant
@@ -133,6 +134,12 @@ def _open_charge(order: Order) -> Charge:
 
 def spread(shop: Shop, first: datetime, last: datetime, count: int) -> list[datetime]:
     """`count` instants between two, more of them near both ends, as orders come."""
-    length = (last - first).total_seconds()
-    shares = sorted(shop.dice.betavariate(0.6, 0.6) for _ in range(count))
-    return [first + timedelta(seconds=length * share) for share in shares]
+    length, zone = (last - first).total_seconds(), ZoneInfo(shop.store.zone)
+    shares = [shop.dice.betavariate(0.6, 0.6) for _ in range(count)]
+    return sorted(_awake(first + timedelta(seconds=length * share), last, zone) for share in shares)
+
+
+def _awake(at: datetime, last: datetime, zone: ZoneInfo) -> datetime:
+    """Who could not sleep orders after breakfast."""
+    later = at + timedelta(hours=9)
+    return later if at.astimezone(zone).hour < 6 and later <= last else at

@@ -1,4 +1,4 @@
-"""Two claims about tees that arrived: one made good with a new tee, one that waits for the seller."""
+"""Two claims about what arrived: one made good with a new tee, one that waits for the seller."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from bukapo.orders.models import Order, OrderLine
 from bukapo.shipping.models import Parcel
 from bukapo.trust.claims.deciding import decide_claim
 from bukapo.trust.claims.opening import open_claim
-from bukapo.trust.claims.rules import APART, REPLACE, Remedy
+from bukapo.trust.claims.rules import APART, REFUND, REPLACE, Remedy
 from bukapo.trust.claims.settling import settle_claim
 
 PALE = (120, 118, 112)
@@ -20,7 +20,9 @@ def settle_one(place: Shop, campaign: Campaign) -> None:
     """The print of one piece came off; a new one was made and sent."""
     order, arrived = _received(place, campaign, 2)
     at = arrived + timedelta(hours=20)
-    claim = _open(place, order, at, "print", REPLACE, "Sablon depannya sudah retak waktu pertama dibuka.")
+    shot = pictures.tee(pictures.BLACK, PALE, ["VOL 1"])
+    story = "Sablon depannya sudah retak waktu pertama dibuka."
+    claim = _open(place, order, at, ("print", REPLACE, story), shot)
     decided, sent = at + timedelta(hours=9), at + timedelta(days=5)
     remedy = Remedy(
         REPLACE, source=APART, note="Mohon maaf. Kami buatkan lagi, yang lama tidak perlu dikirim balik."
@@ -33,18 +35,11 @@ def settle_one(place: Shop, campaign: Campaign) -> None:
         )
 
 
-def leave_one_open(place: Shop, campaign: Campaign, now: datetime) -> None:
-    """It came after the days of the terms, so that the seller is free to decide."""
-    order, _arrived = _received(place, campaign, 5)
-    at = now - timedelta(hours=20)
-    _open(
-        place,
-        order,
-        at,
-        "seam",
-        "refund",
-        "Jahitan bahunya lepas setelah dua kali cuci, padahal dicuci dingin.",
-    )
+def leave_one_open(place: Shop, order: Order, at: datetime) -> None:
+    """In time, and what its buyer wants is one tap for the seller."""
+    shot = pictures.tee(pictures.OLIVE, PALE, ["KOTA", "KITA"], long_sleeve=True)
+    story = "Jahitan bahunya lepas setelah dua kali cuci, padahal dicuci dingin."
+    _open(place, order, at, ("seam", REFUND, story), shot)
 
 
 def _received(place: Shop, campaign: Campaign, place_in_row: int) -> tuple[Order, datetime]:
@@ -55,9 +50,10 @@ def _received(place: Shop, campaign: Campaign, place_in_row: int) -> tuple[Order
     return order, arrived
 
 
-def _open(place: Shop, order: Order, at: datetime, reason: str, wish: str, body: str) -> int:
+def _open(place: Shop, order: Order, at: datetime, said: tuple[str, str, str], shot: bytes) -> int:
+    """`said`: the reason, the wish, the story."""
     line = OrderLine.objects.of(place.store).filter(order=order).order_by("position")[0]
-    shot = pictures.tee(pictures.BLACK, PALE, ["VOL 1"])
+    reason, wish, body = said
     with it_is(at):
         told = open_claim(
             store_id=place.store.pk, order_id=order.pk, key=f"contoh-{order.number}", pieces={line.pk: 1},

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bukapo.campaigns.models import Campaign
+from bukapo.catalog.models import Photo, Product
 from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
 from bukapo.faces.cli.demo.claims import settle_one
@@ -16,6 +17,7 @@ from bukapo.production.writes.close import close_campaign
 from bukapo.production.writes.produce import declare_produced, finish_campaign
 from bukapo.production.writes.stages import finish_work_order, report_stage
 from bukapo.production.writes.work_orders import accept_work_order, send_work_order
+from bukapo.trust.reviews.designs import mark_design
 from bukapo.trust.reviews.rules import Said
 from bukapo.trust.reviews.writes import answer_review, review_order
 
@@ -51,6 +53,13 @@ def live_through(shop: Shop, campaign: Campaign, *, orders: int) -> None:
     messages_were_sent(shop, ended)
     with it_is(ended):
         finish_campaign(**shop.by_id(ended), campaign_id=campaign.pk)
+
+
+def shown_beside(shop: Shop, campaign: Campaign, product: Product, at: datetime) -> None:
+    """The product's first picture stands as the design beside what buyers photographed."""
+    first = Photo.objects.of(shop.store).filter(product=product).order_by("position")[0]
+    with it_is(at):
+        mark_design(**shop.by_id(at), campaign_id=campaign.pk, product_id=product.pk, photo_id=first.pk)
 
 
 def _expire(shop: Shop, order: Order, at: datetime) -> None:
@@ -97,7 +106,7 @@ def _collect_and_send(shop: Shop, campaign: Campaign, done: datetime) -> None:
     rows = Order.objects.of(shop.store).filter(campaign=campaign, state="confirmed").order_by("pk")
     for number, order in enumerate(rows):
         paid(shop, order, done + timedelta(hours=6 + number))
-        at = done + timedelta(days=2 + number % 5, hours=3)
+        at = done + timedelta(days=2 + number % 4, hours=3)
         facts = {"store_id": shop.store.pk, "order_id": order.pk}
         arrived = at + timedelta(days=2 + number % 3)
         with it_is(at):
@@ -115,13 +124,16 @@ def _collect_and_send(shop: Shop, campaign: Campaign, done: datetime) -> None:
 
 def _review(shop: Shop, order: Order, at: datetime, number: int) -> None:
     stars, body = WORDS[number // 4 % len(WORDS)]
-    photo = pictures.tee(pictures.BLACK, (240, 236, 226), ["SUDAH", "SAMPAI"])
+    photos = []
+    if number % 8 == 1:
+        shot = pictures.tee(pictures.BLACK, (240, 236, 226), ["SUDAH", "SAMPAI"])
+        photos.append(shop.picture(shot, "review"))
     with it_is(at):
         told = review_order(
             store_id=shop.store.pk,
             order_id=order.pk,
             said=Said(stars, body, fit="fits" if stars == 5 else "", satisfaction=stars),
-            photos=[shop.picture(photo, "review")] if number % 8 == 1 else [],
+            photos=photos,
             actor=BUYER_ACTOR,
             at=at,
         )

@@ -12,11 +12,11 @@ from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.catalog.models import Product
 from bukapo.catalog.rules import FieldDraft, OptionDraft, ProductDraft, Value
-from bukapo.faces.cli.demo import jackets, late, partners, pictures
+from bukapo.faces.cli.demo import jackets, late, longsleeve, partners, pictures, table
 from bukapo.faces.cli.demo.asked import build_asked
 from bukapo.faces.cli.demo.buyers import buy, buy_package, paid, spread, transfer
-from bukapo.faces.cli.demo.claims import leave_one_open
-from bukapo.faces.cli.demo.past import live_through
+from bukapo.faces.cli.demo.following import build_following
+from bukapo.faces.cli.demo.past import live_through, shown_beside
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent, shop
 from bukapo.faces.cli.demo.teaser import announce
 from bukapo.faces.cli.demo.workshops import workshops
@@ -88,6 +88,12 @@ def build(now: datetime) -> Shop:
         jackets.build_jackets(place, sewing, now)
     if not place.has(late.SLUG):
         late.build_late(place, cutting, sewing, now)
+    if not place.has(longsleeve.SLUG):
+        longsleeve.build_longsleeve(place, sewing, now)
+    if not place.has(table.SLUG):
+        table.build_table(place, sewing, now)
+    if place.has(PAST):
+        build_following(place, place.campaign(PAST), now - timedelta(hours=5))
     return place
 
 
@@ -142,8 +148,8 @@ def _past(place: Shop, now: datetime) -> None:
     plan["story"] = "Edisi pertama: satu kota, satu kaos. Diproduksi sekali, sesuai jumlah pesanan."
     campaign = place.publish(opens - timedelta(days=3), "Kaos Kota Kita Vol. 1", PAST, plan)
     partners.creator(place, opens - timedelta(days=2))
-    live_through(place, campaign, orders=44)
-    leave_one_open(place, campaign, now)
+    live_through(place, campaign, orders=36)
+    shown_beside(place, campaign, product, now - timedelta(days=30))
     partners.paid_for(place, now - timedelta(days=20))
 
 

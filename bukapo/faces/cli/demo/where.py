@@ -2,8 +2,18 @@
 
 from django.urls import reverse
 
-from bukapo.campaigns.models import Interest, Partner
-from bukapo.faces.cli.demo import bakery, batches, jackets, late, partners, reunion, streetwear
+from bukapo.campaigns.models import CampaignOrigin, Interest, Partner
+from bukapo.faces.cli.demo import (
+    bakery,
+    batches,
+    jackets,
+    late,
+    longsleeve,
+    partners,
+    reunion,
+    streetwear,
+    table,
+)
 from bukapo.orders.models import Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
 
@@ -16,7 +26,7 @@ Place = tuple[str, str]
 
 def places() -> list[Place]:
     """What buyers, the seller, and workshops see; secret links included, for this is a demo."""
-    return [*_buyers(), *_workshops(), *_seller()]
+    return [*_buyers(), *_last_mile(), *_workshops(), *_seller()]
 
 
 def _buyers() -> list[Place]:
@@ -41,6 +51,24 @@ def _buyers() -> list[Place]:
     ]
 
 
+def _last_mile() -> list[Place]:
+    """Parcels, what went wrong with some, what became of it, and what comes next."""
+    rows = Order.objects.across_stores(WHY).order_by("pk")
+    return [
+        ("Toko: rekam jejak, testimoni", reverse("storefront:store", args=[KOTA])),
+        ("Paket yang sampai, kata kurir", _order(rows.filter(bookings__state="delivered").first())),
+        ("Paket yang belum sampai", _order(rows.filter(parcel__not_arrived__isnull=False).first())),
+        ("Telat, boleh ambil uangnya", _order(rows.filter(remedies__state="offered").first())),
+        ("Dikirim sebagian", _order(rows.filter(parts__state="sent").first())),
+        ("Komplain yang sudah beres", _claims(rows.filter(claims__state="settled").first())),
+        ("Meja kemas (penjual)", reverse("dashboard:packing", args=[KOTA]) + f"?po={table.SLUG}"),
+        ("Paket macet (penjual)", reverse("dashboard:sending_stuck", args=[KOTA, longsleeve.SLUG])),
+        ("Komplain (penjual)", reverse("dashboard:claims", args=[KOTA])),
+        ("Evaluasi dan saran (penjual)", reverse("dashboard:evaluation", args=[KOTA, streetwear.PAST])),
+        ("Draf PO berikutnya (penjual)", _next()),
+    ]
+
+
 def _workshops() -> list[Place]:
     """The work order of the PO that is over, all the work of each workshop, and the screen on the wall."""
     done = WorkOrder.objects.across_stores(WHY).filter(campaign__slug=streetwear.PAST).first()
@@ -62,6 +90,15 @@ def _seller() -> list[Place]:
         ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
+
+
+def _claims(order: Order | None) -> str:
+    return reverse("storefront:claims", args=[order.secret]) if order else ""
+
+
+def _next() -> str:
+    made = CampaignOrigin.objects.across_stores(WHY).select_related("campaign").order_by("pk").first()
+    return reverse("dashboard:campaign_edit", args=[KOTA, made.campaign.slug]) if made else ""
 
 
 def _po(store: str, campaign: str) -> str:

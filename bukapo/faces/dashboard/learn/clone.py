@@ -22,7 +22,8 @@ from bukapo.campaigns.cloning.plan import (
     NextPlan,
     next_plan,
 )
-from bukapo.campaigns.cloning.rules import OPENING, next_title
+from bukapo.campaigns.cloning.rules import OPENING
+from bukapo.campaigns.cloning.titles import fresh_title
 from bukapo.campaigns.cloning.writes import OVER, clone_campaign
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
@@ -52,7 +53,7 @@ def next_po(request: SellerRequest, campaign: str) -> HttpResponse:
     found = [one for one in suggestions_for(evaluation(po, at=now)) if not one.only_told]
     posted, ticks = request.method == "POST", request.POST.getlist("saran")
     chosen = [one for one in found if not posted or key_of(one) in ticks]
-    title = (request.POST.get("judul") or "").replace("\x00", "").strip() or next_title(po.title)
+    title = (request.POST.get("judul") or "").replace("\x00", "").strip() or fresh_title(po)
     wished, wrong = _opening(request.POST.get("buka", ""), po)
     if wished is not None:  # who says when it opens needs no suggestion
         chosen = [one for one in chosen if one.setting != OPENING]

@@ -23,6 +23,7 @@ from bukapo.journal import clock
 from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.models import Order
+from bukapo.orders.packing.contents import slots_of_many
 from bukapo.orders.packing.gates import rule_of
 from bukapo.orders.packing.reads import ParcelTold, open_packings, packing_at, parcel_told
 from bukapo.orders.packing.rules import SCANNED, TAPPED, tidy
@@ -177,10 +178,11 @@ def _empty(request: SellerRequest, *, said: str = "", status: int = 200) -> Http
     slug = request.GET.get("po", "")[:60]
     po = Campaign.objects.of(request.store).filter(slug=slug).first() if slug else None
     following, left = to_pack(po, MOST_NEXT) if po else ([], 0)
+    slots = slots_of_many(request.store.pk, [order.pk for order in following])
     done = request.GET.get("selesai", "")
     context = {
         "po": po,
-        "next": following,
+        "next": [(order, sum(slot.qty for slot in slots.get(order.pk, ()))) for order in following],
         "left": left,
         "open": open_packings(request.store.pk),
         "desk": request.session.get(DESK, ""),

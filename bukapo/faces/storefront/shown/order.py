@@ -31,6 +31,7 @@ from bukapo.production.jobs.own import own_job
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
+from bukapo.trust.claims.promised import days_to_claim
 from bukapo.trust.reviews.reads import review_of
 
 
@@ -116,6 +117,11 @@ class OrderPage:
     @property
     def can_review(self) -> bool:
         return self.order.state == "received" and self.review is None
+
+    @property
+    def claim_days(self) -> int:
+        """Days after receipt in which a claim is in time, by the terms of this order."""
+        return days_to_claim(self.order)
 
 
 def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> OrderPage:

@@ -55,6 +55,8 @@ def test_a_second_browser_is_told_and_may_go_on(world: World) -> None:
     here = at(world, f"{order.number}/")
     first.post(at(world), {"kode": order.number})
     assert "sedang dikemas di meja lain" in text(second.post(at(world), {"kode": order.number}))
+    waiting = second.get(f"{at(world)}?po={world.campaign.slug}").context
+    assert (waiting["next"], waiting["left"]) == ([], 0), "what is at a table waits for none"
     assert "Lanjutkan di meja ini" in text(second.get(here))
     second.post(here, {"apa": "ambil-alih"})
     assert "sedang dikemas di meja lain" in text(first.post(here, {"kode": "V1"}))

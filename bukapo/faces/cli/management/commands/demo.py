@@ -31,5 +31,5 @@ class Command(BaseCommand):
     def _say_where(self) -> None:
         self.stdout.write("")
         for what, path in where.places():
-            self.stdout.write(f"  {what:<28} {settings.BASE_URL}{path}")
-        self.stdout.write(f"  {'Email dan kata sandi':<28} {EMAIL} / {PASSWORD}\n")
+            self.stdout.write(f"  {what:<30} {settings.BASE_URL}{path}")
+        self.stdout.write(f"  {'Email dan kata sandi':<30} {EMAIL} / {PASSWORD}\n")
