@@ -31,7 +31,7 @@ from bukapo.production.jobs.own import own_job
 from bukapo.shipping.models import Parcel
 from bukapo.stores.models import BankAccount
 from bukapo.stores.reads import bank_accounts
-from bukapo.trust.claims.promised import days_to_claim
+from bukapo.trust.claims.promised import promised_to
 from bukapo.trust.reviews.reads import review_of
 
 
@@ -121,7 +121,7 @@ class OrderPage:
     @property
     def claim_days(self) -> int:
         """Days after receipt in which a claim is in time, by the terms of this order."""
-        return days_to_claim(self.order)
+        return promised_to(self.order).defect_days
 
 
 def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> OrderPage:
