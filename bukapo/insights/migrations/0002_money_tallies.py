@@ -13,7 +13,7 @@ def count_anew(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0019_terms_data'),
+        ('campaigns', '0020_terms_data'),
         ('insights', '0001_tallies'),
         ('ledger', '0006_parents_stay'),
         ('stores', '0003_late_money'),
