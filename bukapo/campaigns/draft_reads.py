@@ -10,6 +10,7 @@ from bukapo.campaigns.bundles.reads import packed_goods, terms_of
 from bukapo.campaigns.guarantees.reads import declared_of
 from bukapo.campaigns.linting.facts import LintedGoods
 from bukapo.campaigns.linting.lacks import Linted
+from bukapo.campaigns.linting.reads import is_pkp, overruled_in
 from bukapo.campaigns.linting.texts import GROUP_NOTE, PRODUCT, SellerText
 from bukapo.campaigns.made.reads import pace_of
 from bukapo.campaigns.minimums.words import minimum_terms
@@ -31,7 +32,7 @@ from bukapo.catalog.models import Option, OptionValue, PersonalizationField, Pho
 from bukapo.catalog.rules import OptionDraft, Value, sizes_without_measures
 from bukapo.kernel.refusal import NotFound
 from bukapo.shipping.models import Zone
-from bukapo.stores.models import BankAccount, Store, TaxPeriod
+from bukapo.stores.models import BankAccount, Store
 from bukapo.stores.rules import Policies
 
 
@@ -87,10 +88,10 @@ def promises_of(campaign: Campaign) -> list[Promise]:
     return list(Promise.objects.of(campaign.store_id).filter(campaign=campaign).order_by("id"))
 
 
-def on_sale(store: Store, product_id: int) -> bool:
-    """Does a published PO that has not closed offer this product?"""
-    rows = CampaignItem.objects.of(store).filter(product_id=product_id, campaign__state="published")
-    return bool(rows.exists())
+def selling(store: Store, product_id: int) -> list[Campaign]:
+    """Published POs that have not closed and offer this product."""
+    rows = Campaign.objects.of(store).filter(items__product_id=product_id, state="published")
+    return list(rows.order_by("pk"))
 
 
 def sheet_of(campaign: Campaign) -> readiness.Sheet:
@@ -143,7 +144,7 @@ def sheet_of(campaign: Campaign) -> readiness.Sheet:
 
 
 def _linted(campaign: Campaign, items: list[CampaignItem]) -> Linted:
-    """What the linter reads besides the sheet. Two queries."""
+    """What the linter reads besides the sheet. Three queries."""
     store = campaign.store
     asked = _asked_before(campaign)
     texts = [SellerText(PRODUCT, item.product.description, item.product.name) for item in items]
@@ -164,7 +165,8 @@ def _linted(campaign: Campaign, items: list[CampaignItem]) -> Linted:
         goods=goods,
         policies=policies_of(store),
         address=store.address,
-        pkp=TaxPeriod.objects.of(store).filter(until=None).exists(),
+        pkp=is_pkp(store),
+        overruled=overruled_in(campaign),
     )
 
 

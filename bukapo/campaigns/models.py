@@ -6,6 +6,7 @@ from bukapo.campaigns.captions.rows import CopiedCaption
 from bukapo.campaigns.cloning.rows import CampaignOrigin
 from bukapo.campaigns.guarantees.rows import FrozenGuarantee, Ladder
 from bukapo.campaigns.links.rows import LinkDay, ShortLink
+from bukapo.campaigns.linting.rows import OverruledSentence
 from bukapo.campaigns.locks.rows import LockNotice
 from bukapo.campaigns.made.rows import MadeToOrder
 from bukapo.campaigns.minimums.rows import Minimum
@@ -38,6 +39,7 @@ __all__ = [
     "LockNotice",
     "MadeToOrder",
     "Minimum",
+    "OverruledSentence",
     "Partner",
     "PieceCounter",
     "PriceTier",

@@ -264,9 +264,12 @@ def check_window(
 
 
 def check_after_publishing(plan: Plan) -> None:
-    """Raise PromisedAlready when the plan touches what buyers were promised, VoidClause for what may not be said."""
+    """Raise PromisedAlready when the plan touches what buyers were promised."""
     for name in plan:
         if name not in AFTER_PUBLISHING:
             raise PromisedAlready(what=name)
-    for text in (plan.get("story", ""), plan.get("group_note", "")):
-        check_clauses(text)
+
+
+def words_after_publishing(plan: Plan) -> tuple[str, str]:
+    """What buyers read at once when it is saved."""
+    return plan.get("story", ""), plan.get("group_note", "")

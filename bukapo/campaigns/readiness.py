@@ -10,6 +10,7 @@ from bukapo.campaigns.agreed import LACKS_OF_PLANS, PlanFacts, early_lacks, plan
 from bukapo.campaigns.bundles.lacks import LACKS_OF_BUNDLES, PackedGoods, bundle_lacks, bundle_risks
 from bukapo.campaigns.linting.facts import content_findings
 from bukapo.campaigns.linting.lacks import LACKS_OF_CLAUSES, Linted, clause_lacks, clause_risks, findings
+from bukapo.campaigns.linting.rules import Finding
 from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, PRODUCT, STORY, SellerText
 from bukapo.campaigns.made.lacks import LACKS_OF_SINGLE_ORDERS, pace_lacks, thin_deposits
 from bukapo.campaigns.made.rules import Pace
@@ -344,7 +345,7 @@ def _ways(sheet: Sheet, at: datetime) -> Iterator[Missing]:
 def _terms(sheet: Sheet, at: datetime) -> Iterator[Missing]:
     if not sheet.phone:
         yield Missing("no_contact", TERMS)
-    for code, place, params in clause_lacks(findings(_linted(sheet))):
+    for code, place, params in clause_lacks(judged(sheet), sheet.linted.overruled):
         yield Missing(code, WRITTEN.get(place, TERMS), params)
 
 
@@ -353,9 +354,10 @@ def unsaid(told: Document) -> list[Missing]:
     return [Missing(code, TERMS, params) for code, _place, params in clause_lacks(content_findings(told))]
 
 
-def _linted(sheet: Sheet) -> Linted:
+def judged(sheet: Sheet) -> list[Finding]:
+    """Everything the linter says of the PO."""
     own = (SellerText(EXTRA, sheet.extra_terms), SellerText(STORY, sheet.story))
-    return replace(sheet.linted, texts=(*own, *sheet.linted.texts))
+    return findings(replace(sheet.linted, texts=(*own, *sheet.linted.texts)))
 
 
 def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
@@ -372,7 +374,7 @@ def warnings(sheet: Sheet, *, at: datetime) -> list[Missing]:
     ]
     found += [
         Missing(code, WRITTEN.get(place, TERMS), params)
-        for code, place, params in clause_risks(findings(_linted(sheet)))
+        for code, place, params in clause_risks(judged(sheet))
     ]
     found += _tiers(sheet)
     found += [Missing(code, GOODS, params) for code, params in bundle_risks(sheet.bundles)]

@@ -10,6 +10,7 @@ from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
 from bukapo.campaigns.terms import document, render, seal, sealed_bytes, text_of
 from bukapo.campaigns.terms.differences import differences, rules_changed
 from bukapo.campaigns.terms.document import PARTS, clauses_in
+from bukapo.campaigns.weighed import WEIGHED
 from bukapo.kernel.canonical import digest
 from bukapo.stores.rules import Policies
 from tests.campaigns.test_terms import FACTS
@@ -52,6 +53,19 @@ def test_the_hash_covers_words_values_and_the_reading_aid(what):
     else:
         other[what] = {"version": 2, "before": "0" * 64}[what]
     assert seal(other, text) != seal(PO, text_of(PO))
+
+
+def test_a_part_ahead_is_a_clause_that_terms_frozen_before_it_do_without():
+    data = {clause["key"]: clause["data"] for _part, clause in clauses_in(PO)}
+    assert data["delivery.parts"] == {"parcels": 2, "consent": "asked", "second_fee": "seller"}
+    assert WEIGHED in text_of(PO) and ("delivery.parts", "removed", "stricter") in changes(courier=False)
+    old = json.loads(json.dumps(PO))
+    delivery = next(part for part in old["parts"] if part["key"] == "delivery")
+    delivery["clauses"] = [clause for clause in delivery["clauses"] if clause["key"] != "delivery.parts"]
+    assert "dikirim lebih dulu" not in text_of(old)
+    added = [(one.key, one.how, one.favours) for one in differences(old, PO)]
+    assert added == [("delivery.parts", "added", "softer")]
+    assert seal(old, text_of(old)) == digest({"document": old, "text": text_of(old)})
 
 
 def test_terms_of_the_time_before_there_were_data_keep_their_hash():

@@ -320,7 +320,7 @@ def test_only_its_own_key_opens_a_preview(shop):
 
 def test_reading_what_a_po_promises_takes_a_fixed_number_of_queries(shop, django_assert_num_queries):
     campaign = shop.draft()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         draft_reads.sheet_of(campaign)
     with django_assert_num_queries(10):
         draft_reads.terms_text(campaign, at=AT)

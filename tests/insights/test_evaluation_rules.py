@@ -113,7 +113,9 @@ def test_a_margin_is_its_plan_and_all_its_reasons(
     rows: list[tuple[int, int, int]], planned: int | None, income: int, made_for: int, fixed: int, faults: int
 ) -> None:
     sold = [Sold("Kaos", n, pieces, price, each) for n, (pieces, price, each) in enumerate(rows)]
-    told = margin(sold, planned_pieces=planned, income=income, made_for=made_for, fixed=fixed, faults=faults)
+    told = margin(
+        sold, planned_pieces=planned, income=income, made_for=made_for, fixed=fixed, faults=faults, shipping=-faults
+    )  # fmt: skip
     if not sum(pieces for pieces, _price, _each in rows):
         assert told is None
         return

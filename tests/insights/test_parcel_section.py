@@ -49,7 +49,12 @@ def test_what_buyers_couriers_and_the_seller_said_of_parcels_is_counted_once_an_
     booked(world, 2, state="under_way", fee=30_000)
     booked(world, 3, state="failed", fee=40_000)
     found = evaluate(world.campaign, at=LATER)
-    told = {line.label: line.value for section in found.sections for line in section.lines}
+    told = {
+        line.label: line.value
+        for section in found.sections
+        if section.title != "Ongkir"
+        for line in section.lines
+    }
     assert told == {
         "Lama di jalan, lewat perkiraan wilayahnya": 2,
         "Pembeli bilang belum sampai": 1, "Dikembalikan kurir atau hilang": 1, "Gagal diambil kurir": 1,

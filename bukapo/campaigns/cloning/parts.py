@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from bukapo.campaigns.bundles.cloning import clone_bundles
 from bukapo.campaigns.cloning.plan import BUNDLE, LeftOut
 from bukapo.campaigns.guarantees.steps import clone_ladder
+from bukapo.campaigns.linting.writes import carry_overruled
 from bukapo.campaigns.models import Campaign, Teaser, TeaserDesign, TeaserPhoto
 
 Part = Callable[[Campaign, Campaign, Collection[int]], list[LeftOut]]
@@ -46,4 +47,10 @@ def ladder(origin: Campaign, fresh: Campaign, gone: Collection[int]) -> list[Lef
     return []
 
 
-PARTS: tuple[Part, ...] = (bundles, teaser, ladder)
+def overruled(origin: Campaign, fresh: Campaign, gone: Collection[int]) -> list[LeftOut]:
+    """What the seller said of sentences that the linter only suspects; one that is worded anew is asked anew."""
+    carry_overruled(origin, fresh)
+    return []
+
+
+PARTS: tuple[Part, ...] = (bundles, teaser, ladder, overruled)

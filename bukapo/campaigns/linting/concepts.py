@@ -161,7 +161,7 @@ LETTER = {kind: chr(0x4E00 + place) for place, kind in enumerate(CONCEPTS)}
 NOTHING = "\u00b7"
 _OF = {word: LETTER[kind] for kind, words in CONCEPTS.items() for word in words.split()}
 VOCABULARY = _OF.keys()
-_SPAN = re.compile(r"\b(\d+|se)(?: ?x ?(\d+))? ?(jam|hari|minggu|bulan)\b")
+_SPAN = re.compile(r"\b(\d+|se)(?: ?x ?(\d+))? ?(jam|hari|minggu|bulan)( kerja)?\b")
 _HOURS = {"jam": 1, "hari": 24, "minggu": 168, "bulan": 720}
 SHORTEST = 48
 """Hours to report what is wrong that are still too few: PP 80/2019 gives two working days."""
@@ -175,4 +175,5 @@ def letters(words: str) -> str:
 def _span(found: re.Match[str]) -> str:
     count = 1 if found[1] == "se" else int(found[1][:6])
     hours = count * int((found[2] or "1")[:6]) * _HOURS[found[3]]
-    return " <sebentar> " if hours <= SHORTEST else " <lama> "
+    enough = hours >= SHORTEST if found[4] else hours > SHORTEST
+    return " <lama> " if enough else " <sebentar> "

@@ -1,17 +1,20 @@
 """Findings as the wizard's list of what is missing (`campaigns.readiness`): code and what fills its sentence. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bukapo.campaigns.linting.facts import LintedGoods, goods_findings, policy_findings, seller_findings
+from bukapo.campaigns.linting.overruling import unread
 from bukapo.campaigns.linting.rules import FACT_RULES, Finding
 from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, PRODUCT, STORY, SellerText, lint_all
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.stores.rules import Policies
 
 VOID = {EXTRA: "void_clause", STORY: "void_in_story", PRODUCT: "void_in_product", GROUP_NOTE: "void_in_group"}
+UNREAD = "unread_clause"
 LACKS_OF_CLAUSES = {
+    UNREAD: gettext_noop("“{what}” mungkin dilarang ({law}): {why} Ubah, atau loloskan di halaman periksa."),
     "void_clause": gettext_noop("Aturan tambahan berisi kalimat yang dilarang: “{what}”."),
     "void_in_story": gettext_noop("Cerita PO berisi kalimat yang dilarang: “{what}”."),
     "void_in_product": gettext_noop("Keterangan {about} berisi kalimat yang dilarang: “{what}”."),
@@ -23,13 +26,17 @@ LACKS_OF_CLAUSES = {
 
 @dataclass(frozen=True)
 class Linted:
-    """All of a PO that the linter reads. Without `policies` and `address` these are not judged."""
+    """All of a PO that the linter reads. Without `policies` and `address` these are not judged.
+
+    `overruled`: names of findings that the seller has overruled (`linting.overruling`).
+    """
 
     texts: tuple[SellerText, ...] = ()
     goods: tuple[LintedGoods, ...] = ()
     policies: Policies | None = None
     address: str | None = None
     pkp: bool = False
+    overruled: frozenset[str] = frozenset()
 
 
 def findings(linted: Linted) -> list[Finding]:
@@ -47,11 +54,13 @@ Lack = tuple[str, str, dict[str, Any]]
 """Code, place ("" = of the store or the goods), what fills the sentence."""
 
 
-def clause_lacks(found: Sequence[Finding]) -> Iterator[Lack]:
-    """What keeps the PO shut."""
+def clause_lacks(found: Sequence[Finding], overruled: Collection[str] = ()) -> Iterator[Lack]:
+    """What keeps the PO shut: for good, or until the seller has read it."""
     for finding in found:
-        if finding.refuses:
+        if finding.refuses and finding.certain:
             yield _told(finding, VOID.get(finding.place, finding.rule.code))
+    for finding in unread(found, overruled):
+        yield _told(finding, UNREAD)
 
 
 def clause_risks(found: Sequence[Finding]) -> Iterator[Lack]:

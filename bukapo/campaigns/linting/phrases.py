@@ -1,7 +1,7 @@
 """What is wrong with one sentence, read as plain words (`linting.plain`). Pure."""
 
 from bukapo.campaigns.linting import rules
-from bukapo.campaigns.linting.frames import Frame, read
+from bukapo.campaigns.linting.frames import Frame, Sentence
 from bukapo.campaigns.linting.frames_duties import DUTIES
 from bukapo.campaigns.linting.frames_goods import CANCELLING, COMPLAINTS, MONEY, RETURNS
 from bukapo.campaigns.linting.frames_promises import CHANGES, NO_END, SHIFTS
@@ -11,9 +11,8 @@ FRAMES: tuple[Frame, ...] = (*MONEY, *RETURNS, *COMPLAINTS, *CANCELLING, *CHANGE
 """The graver first, where two fit."""
 
 
-def wrong_with(words: str, *, pkp: bool = False) -> Rule | None:
-    """The gravest rule that plain `words` offend."""
-    sentence = read(words)
+def wrong_with(sentence: Sentence, *, pkp: bool = False) -> Rule | None:
+    """The gravest rule that a sentence (`frames.read`) offends."""
     found = [
         rule
         for frame in FRAMES

@@ -29,7 +29,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """`clause` is the seller's own sentence at `start` to `end` of the text at `place`; `about` names what it is of."""
+    """`clause` is the seller's own sentence at `start` to `end` of the text at `place`; `about` names what it is of.
+
+    `certain`: always void; else it only looks like it (`linting.certainty`). `whole`: the sentence uncut, on one line.
+    """
 
     rule: Rule
     clause: str = ""
@@ -37,10 +40,17 @@ class Finding:
     about: str = ""
     start: int = 0
     end: int = 0
+    certain: bool = True
+    whole: str = ""
 
     @property
     def refuses(self) -> bool:
         return self.rule.severity == REFUSE
+
+    @property
+    def may_be_overruled(self) -> bool:
+        """It keeps a PO shut until the seller has read it, and no longer."""
+        return self.refuses and not self.certain
 
 
 MONEY_BACK = Rule(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bukapo.campaigns.linting import rules
+from bukapo.campaigns.linting.certainty import is_certain
+from bukapo.campaigns.linting.frames import read
 from bukapo.campaigns.linting.phrases import wrong_with
 from bukapo.campaigns.linting.plain import plain, sentences
 from bukapo.campaigns.linting.rules import Finding, Rule
@@ -35,9 +37,11 @@ def lint(text: str, place: str = EXTRA, *, about: str = "", pkp: bool = False) -
     found = []
     for start, end, clause in sentences(text):
         small = len(_SMALL.findall(clause)) >= _LEAST_SMALL
-        rule = rules.HIDDEN_PRINT if small else wrong_with(plain(clause), pkp=pkp)
+        sentence = read(plain(clause))
+        rule = rules.HIDDEN_PRINT if small else wrong_with(sentence, pkp=pkp)
         if rule is not None:
-            found.append(Finding(rule, clause[:LONGEST], place, about, start, end))
+            sure = is_certain(rule, sentence)
+            found.append(Finding(rule, clause[:LONGEST], place, about, start, end, sure, clause))
     return found
 
 

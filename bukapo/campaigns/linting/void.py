@@ -1,6 +1,5 @@
 """Refusing a text for the sentence that may not stand in it (UU 8/1999 Pasal 18). Pure."""
 
-from bukapo.campaigns.linting import rules
 from bukapo.campaigns.linting.rules import Finding
 from bukapo.campaigns.linting.texts import lint
 from bukapo.kernel.refusal import Refusal, gettext_noop
@@ -26,17 +25,8 @@ class RefusesComplaints(VoidClause):
     code = "refuses_complaints"
 
 
-class ChangesRulesAlone(VoidClause):
-    code = "changes_rules_alone"
-
-
-class ShiftsResponsibility(VoidClause):
-    code = "shifts_responsibility"
-
-
 _KINDS: dict[str, type[VoidClause]] = {
-    kind.code: kind
-    for kind in (RefusesMoneyBack, RefusesReturns, RefusesComplaints, ChangesRulesAlone, ShiftsResponsibility)
+    kind.code: kind for kind in (RefusesMoneyBack, RefusesReturns, RefusesComplaints)
 }
 
 
@@ -47,8 +37,9 @@ def refusal_of(finding: Finding) -> VoidClause:
 
 
 def void_clauses(text: str) -> list[VoidClause]:
-    """Every sentence of `text` that may not stand, one refusal each. PPN is judged where the store is known."""
-    return [refusal_of(finding) for finding in lint(text, pkp=True) if finding.rule.severity == rules.REFUSE]
+    """Every sentence of `text` that is void for certain, one refusal each. PPN is judged where the store is known."""
+    found = lint(text, pkp=True)
+    return [refusal_of(finding) for finding in found if finding.refuses and finding.certain]
 
 
 def check_clauses(text: str) -> None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.bundles.cloning import clone_bundles
 from bukapo.campaigns.guarantees.steps import clone_ladder
+from bukapo.campaigns.linting.writes import carry_overruled
 from bukapo.campaigns.models import (
     Campaign,
     CampaignItem,
@@ -93,6 +94,7 @@ def _cloned(series: Series, last: Campaign, *, at: datetime, closes_at: datetime
     _items(last, fresh)
     clone_bundles(last, fresh)
     clone_ladder(last, fresh, at)
+    carry_overruled(last, fresh)
     _caps(series, last, fresh)
     _minimums(series, last, fresh)
     CampaignPhoto.objects.bulk_create(

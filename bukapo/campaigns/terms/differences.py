@@ -94,7 +94,7 @@ JUDGES: Mapping[str, Judge] = {
 
 RIGHTS = frozenset(
     {
-        "late.choice", "late.consent", "late.limit", "late.refund", "late.rung", "late.offered",
+        "delivery.parts", "late.choice", "late.consent", "late.limit", "late.refund", "late.rung", "late.offered",
         "defects.fit", "late.called_off", "late.short_choice",
         "cancelling.before", "cancelling.refund", "defects.report", "defects.remedy", "defects.personal",
         "window.grace", "window.swaps", "window.way", "goods.tiers", "goods.early",

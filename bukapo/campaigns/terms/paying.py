@@ -103,6 +103,19 @@ def _courier(facts: TermsFacts) -> Iterator[Clause]:
             "lighter the fee falls.",
             {"kilograms_up": MOST_KILOGRAMS_UP},
         )
+    yield _in_two_parcels()
+
+
+def _in_two_parcels() -> Clause:
+    """What `orders.parts` does, and all it does (docs/decisions/0040)."""
+    return Clause(
+        "delivery.parts",
+        "Sebagian pesanan dikirim lebih dulu hanya kalau pembeli setuju; tidak menjawab berarti tidak setuju. Ongkir "
+        "paket kedua ditanggung penjual. Kalau sisanya tidak jadi dikirim, harga sisanya kembali ke pembeli.",
+        "A part of an order is sent ahead only if its buyer agrees; no answer means no. The seller bears the shipping "
+        "of the second parcel. If the rest is not sent after all, the buyer gets the price of the rest back.",
+        {"parcels": 2, "consent": "asked", "second_fee": "seller"},
+    )
 
 
 def _days(facts: TermsFacts) -> Iterator[Clause]:

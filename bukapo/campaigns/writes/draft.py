@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 
 from bukapo.campaigns import plan as plans
 from bukapo.campaigns.events import CampaignChanged, CampaignDrafted
+from bukapo.campaigns.linting.overruling import check_read
+from bukapo.campaigns.linting.reads import overruled_in
 from bukapo.campaigns.made.rules import Pace
 from bukapo.campaigns.minimums.rules import Least
 from bukapo.campaigns.models import (
@@ -75,8 +77,8 @@ def change_campaign(
 ) -> CampaignChanged:
     """Set the keys that `plan` gives. A draft may change in everything; a published PO only in AFTER_PUBLISHING.
 
-    Caps of a published PO may rise, or fall to what is taken. Raises Invalid, NotFound, VoidClause, WrongState,
-    PromisedAlready, CapBelowTaken, LowerBuyerCap.
+    Caps of a published PO may rise, or fall to what is taken. Raises Invalid, NotFound, VoidClause, UnreadClause,
+    WrongState, PromisedAlready, CapBelowTaken, LowerBuyerCap.
     """
     return change_within(at=at, store=store, campaign_id=campaign_id, plan=plan)
 
@@ -89,6 +91,7 @@ def change_within(*, at: datetime, store: Store, campaign_id: int, plan: Plan) -
         _apply(campaign, wishes, at)
     elif campaign.state == "published":
         plans.check_after_publishing(wishes)
+        check_read(plans.words_after_publishing(wishes), overruled_in(campaign))
         _check_buyer_cap(campaign, wishes)
         _apply(campaign, wishes, at)
         if "buyer_cap" in wishes:

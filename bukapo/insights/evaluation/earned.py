@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.insights.evaluation.variance import Margin, Sold, margin
+from bukapo.orders.couriers.reads import costs_of as courier_costs_of
 from bukapo.production.capital.reads import capital_of, costs_of
 from bukapo.production.capital.rules import Cost
 from bukapo.production.quality.record import quality_costs
@@ -31,7 +32,7 @@ class Earned:
 
 
 def earned_of(campaign: Campaign, pieces: Mapping[int, int], income: int) -> Earned:
-    """`pieces` that hold by product, `income` rupiah of their goods less discounts. Five queries."""
+    """`pieces` that hold by product, `income` rupiah of their goods less discounts. Seven queries."""
     typed, costs = capital_of(campaign), tuple(costs_of(campaign, pieces))
     items = CampaignItem.objects.of(campaign.store_id).filter(campaign=campaign).select_related("product")
     sold = tuple(
@@ -60,7 +61,17 @@ def earned_of(campaign: Campaign, pieces: Mapping[int, int], income: int) -> Ear
             made_for=made_for,
             fixed=typed.fixed,
             faults=quality_costs(campaign)[STORE],
+            shipping=_left_of_shipping(campaign),
         )
         if known
         else None,
     )
+
+
+def _left_of_shipping(campaign: Campaign) -> int:
+    """What buyers paid less what courier services charge by now, their own scales included; 0 where none was used.
+
+    A parcel that was sent by hand is reckoned to cost what its buyer paid: nobody types its bill.
+    """
+    told = courier_costs_of(campaign.pk, store_id=campaign.store_id)
+    return told.paid - told.fee

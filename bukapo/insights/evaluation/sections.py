@@ -13,10 +13,14 @@ from bukapo.insights.evaluation.claims import claims_section
 from bukapo.insights.evaluation.parcels import parcels_section
 from bukapo.insights.evaluation.satisfaction import satisfaction_section
 from bukapo.insights.evaluation.section import Section
+from bukapo.insights.evaluation.shipping import shipping_section
+from bukapo.insights.evaluation.wording import wording_section
 
 Teller = Callable[[Campaign, datetime], Section | None]
 
-SECTIONS: tuple[Teller, ...] = (parcels_section, claims_section, satisfaction_section, answers_section)
+SECTIONS: tuple[Teller, ...] = (
+    parcels_section, shipping_section, claims_section, satisfaction_section, answers_section, wording_section,
+)  # fmt: skip
 
 
 def sections_of(campaign: Campaign, *, at: datetime) -> tuple[Section, ...]:

@@ -22,7 +22,8 @@ class Margin:
     """`plan` for `planned_pieces` at PO prices and told costs; the rest is what made the difference, + for the better.
 
     `volume` more or fewer pieces, `prices` what buyers paid beside the PO prices (tiers, surcharges, discounts),
-    `costs` work orders beside the told costs, `faults` what the store bore of defects. `income` and `cost` happened.
+    `costs` work orders beside the told costs, `faults` what the store bore of defects, `shipping` what buyers paid for
+    it less what courier services charge. `income` (goods) and `cost` (without shipping) happened.
     """
 
     planned_pieces: int
@@ -34,10 +35,11 @@ class Margin:
     faults: int
     income: int
     cost: int
+    shipping: int = 0
 
     @property
     def actual(self) -> int:
-        return self.income - self.cost
+        return self.income - self.cost + self.shipping
 
     @property
     def share_bp(self) -> int | None:
@@ -51,15 +53,24 @@ class Margin:
             ("prices", self.prices),
             ("costs", self.costs),
             ("faults", self.faults),
+            ("shipping", self.shipping),
         )
 
 
 def margin(
-    sold: Sequence[Sold], *, planned_pieces: int | None, income: int, made_for: int, fixed: int, faults: int
+    sold: Sequence[Sold],
+    *,
+    planned_pieces: int | None,
+    income: int,
+    made_for: int,
+    fixed: int,
+    faults: int,
+    shipping: int = 0,
 ) -> Margin | None:
     """None while the cost of something that was ordered is not known, or nothing was.
 
-    `made_for` rupiah the work really costs without `fixed` (once a PO) and without `faults`. The plan has the mix that
+    `made_for` rupiah the work really costs without `fixed` (once a PO) and without `faults`; `shipping` as in `Margin`:
+    the plan is that couriers charge what buyers pay. The plan has the mix that
     was ordered; without `planned_pieces` it is for as many as were.
     """
     pieces = sum(one.pieces for one in sold)
@@ -79,4 +90,5 @@ def margin(
         faults=-faults,
         income=income,
         cost=made_for + fixed + faults,
+        shipping=shipping,
     )

@@ -13,6 +13,7 @@ from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.orders.couriers.asks import book_ask, parcel_of
 from bukapo.orders.couriers.believing import believe
 from bukapo.orders.couriers.booking import booking_of, fail_booking, note_fetching, open_booking
+from bukapo.orders.parts.gates import refuse_part_ahead
 from bukapo.orders.writes.send import pack_order
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED
@@ -59,6 +60,7 @@ def book_parcel(
     Raises what `open_booking` raises, CourierRefused (the booking failed), CourierAway or AnswerLost (it stays, to be
     asked again or looked for).
     """
+    refuse_part_ahead(store_id, [order_id])
     if not Parcel.objects.of(store_id).filter(order_id=order_id).exists():
         pack_order(store_id=store_id, order_id=order_id, actor=actor, at=at)
     event = open_booking(

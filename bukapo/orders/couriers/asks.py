@@ -1,12 +1,14 @@
 """What a courier service is told of an order: where it goes, what is in it, what it is worth."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bukapo.catalog.models import Product
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.orders.cod import rest_is_cod
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.packing.contents import slots_of_many
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
 from bukapo.shipping.port import BookAsk, Parcel, Piece, Point, Rate, RateAsk
@@ -25,21 +27,38 @@ def origin_of(account: CourierAccount) -> Point:
 
 
 def pieces_of(orders: Iterable[Order]) -> dict[int, tuple[Piece, ...]]:
-    """Order id -> its goods, one line per product and price. Two queries."""
+    """Order id -> what its next parcel holds, one line per product and price. Five queries."""
     rows = list(orders)
     if not rows:
         return {}
     lines = OrderLine.objects.of(rows[0].store_id).filter(order__in=rows).order_by("order_id", "position")
     weights = dict(Product.objects.of(rows[0].store_id).values_list("pk", "weight"))
+    held = _held(rows)
     found: dict[int, dict[tuple[str, int, int], int]] = {}
     for line in lines:
+        if not held[line.pk]:
+            continue
         key = (line.product_name, line.unit_price + line.extra, weights.get(line.product_id) or 1)
         goods = found.setdefault(line.order_id, {})
-        goods[key] = goods.get(key, 0) + line.qty
+        goods[key] = goods.get(key, 0) + held[line.pk]
     return {
         order: tuple(Piece(name, price, qty, grams) for (name, price, grams), qty in goods.items())
         for order, goods in found.items()
     }
+
+
+def _held(orders: Sequence[Order]) -> Counter[int]:
+    """Line id -> pieces of it in the next parcel."""
+    pieces: Counter[int] = Counter()
+    for slots in slots_of_many(orders[0].store_id, [order.pk for order in orders]).values():
+        for slot in slots:
+            pieces[slot.line_id] += slot.qty
+    return pieces
+
+
+def worth_of(order: Order, pieces: Sequence[Piece]) -> int:
+    """Rupiah of the goods in a parcel: never more than what the order's goods cost after all that came off."""
+    return min(order.net_goods, sum(piece.price * piece.qty for piece in pieces))
 
 
 def cash_of(order: Order) -> int:
@@ -53,21 +72,22 @@ def rate_ask(
     """The question what this order's parcel would cost."""
     return RateAsk(
         origin=origin_of(account), destination=destination_of(order, place), pieces=pieces, grams=max(1, grams),
-        couriers=tuple(account.couriers), value=order.net_goods, cod=cod,
+        couriers=tuple(account.couriers), value=worth_of(order, pieces), cod=cod,
     )  # fmt: skip
 
 
 def book_ask(booking: Booking) -> BookAsk:
     """The same question, however often it is asked: everything comes from the rows."""
     order = booking.order
+    pieces = pieces_of([order]).get(order.pk, ())
     return BookAsk(
         reference=booking.reference,
         origin=origin_of(booking.account),
         destination=destination_of(order, booking.place),
-        pieces=pieces_of([order]).get(order.pk, ()),
+        pieces=pieces,
         grams=booking.grams,
         rate=Rate(booking.courier, booking.service, "", booking.kind, booking.fee_asked, token=booking.told),
-        value=order.net_goods,
+        value=worth_of(order, pieces),
         asked_at=booking.asked_at,
         by=booking.by,
         cod=booking.cod,

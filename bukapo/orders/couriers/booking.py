@@ -14,6 +14,7 @@ from bukapo.orders.couriers.asks import cash_of
 from bukapo.orders.couriers.events import ParcelAsked, ParcelFailed, ParcelFetching, ParcelTaken, facts
 from bukapo.orders.delays.answering import refuse_while_leaving
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import refuse_part_ahead
 from bukapo.orders.steps import lock_order
 from bukapo.orders.writes.send import NotCourier, StillOwes
 from bukapo.shipping.bookings.rows import Booking
@@ -40,7 +41,7 @@ def open_booking(
 ) -> ParcelAsked:  # fmt: skip
     """Write down that the order's packed parcel is about to be booked at this rate. Then the service may be asked.
 
-    Raises BookedAlready, NotPacked, NotCourier, StillOwes, WrongState, Invalid, NotFound.
+    Raises BookedAlready, NotPacked, NotCourier, PartByHand, StillOwes, WrongState, Invalid, NotFound.
     """
     order = lock_order(store_id=store_id, order_id=order_id)
     _refuse_unless_ready(order)
@@ -74,6 +75,7 @@ def _refuse_unless_ready(order: Order) -> None:
         raise NotCourier()
     if order.outstanding > 0 and not cash_of(order):
         raise StillOwes(amount=rupiah(order.outstanding))
+    refuse_part_ahead(order.store_id, [order.pk])
     refuse_while_leaving(order)
     refuse_while_short(order)
 

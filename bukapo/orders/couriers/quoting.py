@@ -13,6 +13,8 @@ from bukapo.kernel.canonical import digest
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.orders.couriers.asks import cash_of, pieces_of, rate_ask
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import parts_ahead, pieces_out
+from bukapo.orders.parts.rules import PartByHand, weight_without
 from bukapo.shipping.couriers.opened import open_courier, step_outside
 from bukapo.shipping.couriers.places import nearest, question_of
 from bukapo.shipping.couriers.rows import CourierAccount
@@ -55,13 +57,28 @@ def quotes(account: CourierAccount, orders: Sequence[Order], *, wait: float = 0)
         Parcel.objects.of(account.store_id).filter(order__in=orders).values_list("order_id", "weight")
     )
     pieces = pieces_of(orders)
-    asked = [_Asked(o, pieces.get(o.pk, ()), weights.get(o.pk, o.weight), cash_of(o)) for o in orders]
+    ids = [order.pk for order in orders]
+    ahead, out = parts_ahead(account.store_id, ids), pieces_out(account.store_id, ids)
+    asked = [
+        _Asked(
+            order,
+            pieces.get(order.pk, ()),
+            weights.get(
+                order.pk, weight_without(order.weight, pieces=order.pieces, gone=out.get(order.pk, 0))
+            ),
+            cash_of(order),
+        )
+        for order in orders
+    ]
     courier = open_courier(account, wait)
     places = _places(account, courier, [one.order for one in asked]) if courier.needs_place else {}
     found: list[Quoted | None] = [None] * len(asked)
     questions: list[tuple[int, _Asked, Place | None, RateAsk]] = []
     for number, one in enumerate(asked):
         place = places.get(one.order.pk)
+        if one.order.pk in ahead:
+            found[number] = Quoted(one.order, one.grams, one.cod, "", "", (), PartByHand.sentence)
+            continue
         if courier.needs_place and place is None:
             found[number] = Quoted(one.order, one.grams, one.cod, "", "", (), NO_PLACE)
             continue

@@ -53,6 +53,14 @@ class RestBooked(Refusal):
     )
 
 
+class PartByHand(Refusal):
+    code = "part_by_hand"
+    sentence = gettext_noop(
+        "Paket pertama dari kiriman sebagian belum bisa dipesan dari sini. Pesan langsung di kurirnya, lalu isi "
+        "resinya di “Kirim sebagian” atau lewat “Unggah resi”. Sisanya nanti bisa dipesan dari sini."
+    )
+
+
 class NoPart(Refusal):
     code = "no_part"
     sentence = gettext_noop("Usulan kiriman sebagian ini sudah tidak menunggu jawaban.")
@@ -69,6 +77,11 @@ def check_part(slots: Sequence[Slot], pieces: Mapping[Key, int]) -> list[tuple[i
             field="pieces", why=gettext_noop("Pilih sebagian: paling sedikit 1 pcs, dan tidak semuanya.")
         )
     return chosen
+
+
+def weight_without(grams: int, *, pieces: int, gone: int) -> int:
+    """What the rest weighs of an order of `pieces` once `gone` of them have left: its share, rounded up."""
+    return -(-grams * (pieces - gone) // pieces)
 
 
 def fits(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> bool:

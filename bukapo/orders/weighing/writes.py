@@ -18,7 +18,8 @@ from bukapo.orders.steps import lock_order, refuse_while_proof_waits
 from bukapo.orders.weighing.events import OrderWeighed
 from bukapo.orders.weighing.rules import APPLIED, ASKED, MOST_GRAMS, Table, fee_by_scale
 from bukapo.payments.steps import live_charges, settle
-from bukapo.shipping.models import Parcel, Zone
+from bukapo.shipping.bookings.rules import LIVE
+from bukapo.shipping.models import Booking, Parcel, Zone
 from bukapo.shipping.rules import COURIER
 
 
@@ -54,7 +55,14 @@ def _is_planned(order: Order) -> bool:
     if order.fulfilment != COURIER or order.zone_id is None or not order.shipping_fee:
         return False
     carrying = [charge for charge in live_charges(order) if charge.shipping]
-    return bool(carrying) and all(charge.state == "planned" for charge in carrying)
+    planned = bool(carrying) and all(charge.state == "planned" for charge in carrying)
+    return planned and not _is_asked_by_courier(order)
+
+
+def _is_asked_by_courier(order: Order) -> bool:
+    """A courier was told what to collect: another fee would be a sum that it does not ask for."""
+    rows = Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE, cod__gt=0)
+    return bool(rows.exists())
 
 
 def _by_scale(order: Order, grams: int) -> tuple[int, str]:

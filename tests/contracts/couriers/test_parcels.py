@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from bukapo.catalog.models import Product
+from bukapo.insights.reads import evaluate
+from bukapo.journal import clock
 from bukapo.journal.events import CATALOGUE
 from bukapo.journal.models import EventRow
 from bukapo.orders.couriers.asking import (
@@ -12,11 +16,15 @@ from bukapo.orders.couriers.asking import (
     CourierAway,
     CourierRefused,
     adopt,
+    book_parcel,
     cancel_booking,
     look_up,
 )
+from bukapo.orders.couriers.asks import book_ask
 from bukapo.orders.couriers.booking import BookedAlready, fail_booking
 from bukapo.orders.couriers.reads import bookings_of, costs_of, services_of
+from bukapo.orders.parts.rules import PartByHand
+from bukapo.orders.parts.writes import ship_part
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.shipping import port
 from bukapo.shipping.bookings.rows import Booking
@@ -27,6 +35,7 @@ from bukapo.shipping.port import EXPRESS, REGULAR
 from tests.contracts.couriers.dispatch import ORIGIN, Dispatch
 from tests.contracts.couriers.services import CONTRACTS
 from tests.emulators.kinds import News
+from tests.orders.parts.cast import agreed
 
 pytestmark = [
     pytest.mark.django_db,
@@ -247,6 +256,26 @@ class TestNotices:
         assert set(dispatch.notices()) <= {"refused"} and dispatch.sound()
 
 
+class TestAPartAhead:
+    def test_is_booked_by_hand_and_the_rest_here_for_what_it_holds(self, dispatch: Dispatch) -> None:
+        who = {**dispatch.who, "order_id": dispatch.order.pk, "at": dispatch.at}
+        agreed(dispatch.world, dispatch.order, 1)
+        rate = dispatch.rates()[0]
+        assert rate.rates == () and "isi resinya" in rate.trouble
+        with pytest.raises(PartByHand):
+            book_parcel(
+                **who, account_id=dispatch.account.pk, place="", by=port.PICKUP,
+                rate=port.Rate("jne", "reg", "", REGULAR, 9_000),
+            )  # fmt: skip
+        assert not Booking.objects.of(dispatch.world.store).exists()
+        ship_part(**who, courier="JNE", tracking_number="JNE0001")
+        booking = dispatch.book()
+        assert (booking.grams, dispatch.now().parcel.weight) == (200, 200)
+        (piece,) = book_ask(booking).pieces
+        assert piece.qty == 1 and book_ask(booking).value == piece.price < dispatch.now().net_goods
+        assert dispatch.sound()
+
+
 class TestScales:
     def test_another_weight_is_the_sellers_cost_and_no_buyers_debt(self, dispatch: Dispatch) -> None:
         booking, before = dispatch.book(), dispatch.now()
@@ -265,6 +294,37 @@ class TestScales:
         assert told.dearer == 36_000 - booking.fee_asked
         row = EventRow.objects.get(kind="parcel.reweighed")
         assert "buyer" not in CATALOGUE[row.kind].audience
+
+    def test_the_evaluation_counts_what_the_courier_charges_in_the_end(self, dispatch: Dispatch) -> None:
+        Product.objects.of(dispatch.world.store).update(cost=60_000)
+        booking, paid = dispatch.book(), dispatch.now().shipping_fee
+        world = dispatch.world
+        world.campaign = world.fresh(world.campaign)
+        before = evaluate(world.campaign, at=dispatch.at).glance.margin
+        assert before is not None and before.shipping == paid - booking.fee_asked
+        dispatch.side.reweigh(booking.reference, 36_000)
+        dispatch.work(after=LATER)
+        told = evaluate(world.campaign, at=dispatch.at)
+        assert told.glance.margin is not None and told.glance.margin.shipping == paid - 36_000
+        assert before.actual - told.glance.margin.actual == 36_000 - booking.fee_asked
+        lines = {line.label: line.value for section in told.sections for line in section.lines}
+        assert lines["Tagihan kurir sebenarnya"] == 36_000
+        assert lines["Sisa ongkir untuk toko"] == paid - 36_000
+
+    def test_its_bill_is_offered_where_parcels_are_weighed_until_they_are(self, dispatch: Dispatch) -> None:
+        booking = dispatch.book()
+        Booking.objects.of(dispatch.world.store).update(
+            fee=3 * booking.fee_asked
+        )  # one kilogram was asked for
+        client = Client()
+        client.force_login(dispatch.world.owner)
+        page = f"/toko-saya/{dispatch.world.store.slug}/po/{dispatch.world.campaign.slug}/kirim/timbang/"
+        line = f"{dispatch.order.number} 3000"
+        assert f"{line}</textarea>" in client.get(page).content.decode()
+        assert dispatch.now().parcel.weight == 400  # offered, and no more
+        with clock.told(dispatch.at + LATER):
+            client.post(page, {"lines": line})
+        assert dispatch.now().parcel.weight == 3_000 and line not in client.get(page).content.decode()
 
 
 class TestAccounts:

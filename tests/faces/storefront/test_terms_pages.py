@@ -73,7 +73,8 @@ def test_the_short_answers_lead_to_the_clauses_that_say_it(client: Client, world
     links = re.findall(r'href="(/aturan/[0-9a-f]{64}/)#([\w.]+)"', page)
     rules = text(client.get(links[0][0]))
     assert "dalam 7 hari setelah diterima. Pilih diganti, diperbaiki, atau uang kembali" in page
-    assert len(links) == 4 and all(f'id="{anchor}"' in rules for _path, anchor in links)
+    assert len(links) == 5 and "Hanya kalau Anda setuju. Ongkir paket kedua" in page
+    assert all(f'id="{anchor}"' in rules for _path, anchor in links)
 
 
 def test_the_short_answers_name_the_declared_guarantee() -> None:

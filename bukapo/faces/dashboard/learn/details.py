@@ -184,6 +184,7 @@ def _earned(this: Evaluation) -> Iterator[Row]:
         "prices": _("Harga yang dibayar pembeli (tingkat, tambahan, potongan)"),
         "costs": _("Ongkos buat beda dari HPP"),
         "faults": _("Cacat yang ditanggung toko"),
+        "shipping": _("Ongkir dari pembeli dikurangi tagihan kurir"),
     }
     plan = _("Rencana untuk %(n)s pcs") % {"n": one.planned_pieces}
     yield plan, Cell(one.plan, "rupiah")

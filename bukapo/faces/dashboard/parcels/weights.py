@@ -22,6 +22,7 @@ from bukapo.kernel.refusal import Refusal
 from bukapo.kernel.sheets.limits import MAX_BYTES
 from bukapo.kernel.sheets.refusals import SheetTooBig
 from bukapo.kernel.sheets.sheet import read_sheet
+from bukapo.orders.weighing.billed import Billed, billed_weights
 from bukapo.orders.weighing.events import OrderWeighed
 from bukapo.orders.weighing.rules import APPLIED, NO_RULE
 from bukapo.orders.weighing.writes import weigh_order
@@ -70,7 +71,8 @@ class Weighed:
 def weights(request: SellerRequest, campaign: str) -> HttpResponse:
     """The page, and the report of what was sent."""
     po = campaign_at(request.store, campaign)
-    form, told, status = WeightsForm(), None, 200
+    billed = billed_weights(po) if request.method != "POST" else []
+    form, told, status = WeightsForm(initial={"lines": _as_lines(billed)}), None, 200
     if request.method == "POST":
         form, status = WeightsForm(request.POST, request.FILES), 422
         if form.is_valid():
@@ -82,8 +84,14 @@ def weights(request: SellerRequest, campaign: str) -> HttpResponse:
                 orders = outgoing_by_number(po, [line.number for line in lines])
                 names = {number: (order.id, order.buyer_name) for number, order in orders.items()}
                 told, status = [_record(request, line, names) for line in lines], 200
-    context = {"campaign": po, "form": form, "told": told, "rule": po.shipping_with == "balance"}
+    context = {
+        "campaign": po, "form": form, "told": told, "rule": po.shipping_with == "balance", "billed": billed
+    }  # fmt: skip
     return render(request, "dashboard/parcels/weights.html", context, status=status)
+
+
+def _as_lines(billed: Sequence[Billed]) -> str:
+    return "\n".join(f"{one.number} {one.grams}" for one in billed)
 
 
 def weight_lines(rows: Iterable[Sequence[str]]) -> list[WeightLine]:

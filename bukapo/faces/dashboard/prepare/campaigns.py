@@ -17,6 +17,7 @@ from bukapo.campaigns import draft_reads
 from bukapo.campaigns.bundles.reads import packages_of
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, Series
+from bukapo.campaigns.plan import words_after_publishing
 from bukapo.campaigns.preview import opens_preview
 from bukapo.campaigns.rules import PRODUCED, PROMISES, SHIP_FROM, SHIP_UNTIL
 from bukapo.campaigns.terms import document, text_of
@@ -30,6 +31,7 @@ from bukapo.faces.dashboard.late.box import shown_lateness
 from bukapo.faces.dashboard.live.today import shown_today
 from bukapo.faces.dashboard.live.words import second_words
 from bukapo.faces.dashboard.make.start import shown_meter, shown_start
+from bukapo.faces.dashboard.prepare.doubts import Doubt, doubts_in, pass_ticked
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.running import RunningForm
 from bukapo.faces.dashboard.prepare.links import early_link
@@ -209,9 +211,12 @@ def campaign_change(request: SellerRequest, campaign: str) -> HttpResponse:
     if row.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, row.slug)
     form = RunningForm(request.POST if request.method == "POST" else None, campaign=row)
+    doubts: tuple[Doubt, ...] = ()
     if form.is_bound and form.is_valid():
         try:
             if plan := form.plan():
+                doubts = doubts_in(request, [row], words_after_publishing(plan))
+                pass_ticked(request, row, doubts)
                 change_running_campaign(
                     actor=request.actor, at=clock.now(), store=request.store, campaign_id=row.pk, plan=plan
                 )
@@ -220,7 +225,7 @@ def campaign_change(request: SellerRequest, campaign: str) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan."))
             return redirect("dashboard:campaign", request.store.slug, row.slug)
-    context = {"campaign": row, "form": form}
+    context = {"campaign": row, "form": form, "doubts": doubts}
     return render(request, "dashboard/prepare/change.html", context, status=422 if form.errors else 200)
 
 

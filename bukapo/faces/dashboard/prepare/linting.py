@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bukapo.campaigns.linting.reads import is_pkp
 from bukapo.campaigns.linting.rules import Finding
 from bukapo.campaigns.linting.texts import EXTRA, GROUP_NOTE, STORY, better, lint, mended
 from bukapo.campaigns.readiness import GOODS, TERMS, WAYS
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.kernel.refusal import NotFound
-from bukapo.stores.models import Store, TaxPeriod
+from bukapo.stores.models import Store
 
 WRITTEN_IN = {TERMS: ("extra_terms", EXTRA), GOODS: ("story", STORY), WAYS: ("group_note", GROUP_NOTE)}
 """{step of the wizard: (field, place)} where the seller writes freely."""
@@ -22,10 +23,14 @@ LONGEST = 5_000
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """`why` in the reader's language; `instead` is a sentence of the contract, so Indonesian."""
+    """`why` in the reader's language; `instead` is a sentence of the contract, so Indonesian.
+
+    `certain`: it is refused whatever the seller says; else it may be overruled (`prepare.doubts`).
+    """
 
     clause: str
     refuses: bool
+    certain: bool
     law: str
     why: str
     instead: str
@@ -41,7 +46,11 @@ class Panel:
 
     @property
     def refuses(self) -> bool:
-        return any(finding.refuses for finding in self.findings)
+        return any(finding.refuses and finding.certain for finding in self.findings)
+
+    @property
+    def doubts(self) -> bool:
+        return any(finding.refuses and not finding.certain for finding in self.findings)
 
 
 def panel_of(store: Store, step: str, text: str) -> Panel | None:
@@ -49,7 +58,7 @@ def panel_of(store: Store, step: str, text: str) -> Panel | None:
     if step not in WRITTEN_IN:
         return None
     found = _found(store, step, text)
-    return Panel(step, tuple(_shown(finding) for finding in found), checked=bool(text.strip()))
+    return Panel(step, tuple(shown_finding(finding) for finding in found), checked=bool(text.strip()))
 
 
 def with_better_sentence(store: Store, step: str, data: QueryDict) -> QueryDict:
@@ -69,7 +78,7 @@ def with_better_sentence(store: Store, step: str, data: QueryDict) -> QueryDict:
 
 def shown_findings(store: Store, text: str, place: str) -> tuple[ShownFinding, ...]:
     """What is wrong with a text that is no part of a PO's rules."""
-    return tuple(_shown(finding) for finding in _at(store, text, place))
+    return tuple(shown_finding(finding) for finding in _at(store, text, place))
 
 
 @require_POST
@@ -88,10 +97,11 @@ def _found(store: Store, step: str, text: str) -> list[Finding]:
 
 
 def _at(store: Store, text: str, place: str) -> list[Finding]:
-    pkp = TaxPeriod.objects.of(store).filter(until=None).exists()
-    return lint(text[:LONGEST], place, pkp=pkp)
+    return lint(text[:LONGEST], place, pkp=is_pkp(store))
 
 
-def _shown(finding: Finding) -> ShownFinding:
+def shown_finding(finding: Finding) -> ShownFinding:
     rule = finding.rule
-    return ShownFinding(finding.clause, finding.refuses, rule.law, _(rule.why), better(finding.clause, rule))
+    return ShownFinding(
+        finding.clause, finding.refuses, finding.certain, rule.law, _(rule.why), better(finding.clause, rule)
+    )

@@ -10,12 +10,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bukapo.campaigns.draft_reads import on_sale
-from bukapo.campaigns.linting.void import check_clauses
+from bukapo.campaigns.draft_reads import selling
+from bukapo.campaigns.linting.overruling import check_read
+from bukapo.campaigns.linting.reads import overruled_in
+from bukapo.campaigns.models import Campaign
 from bukapo.catalog import pictures, reads, writes
 from bukapo.catalog.models import Photo, Product
 from bukapo.catalog.rules import Combination, OptionDraft, combinations
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.prepare.doubts import Doubt, doubts_in, pass_ticked
 from bukapo.faces.dashboard.prepare.forms.product import PhotosForm, ProductSheet
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
@@ -48,19 +51,21 @@ def product_edit(request: SellerRequest, product: int) -> HttpResponse:
 
 def _product(request: SellerRequest, product: Product | None) -> HttpResponse:
     before = reads.draft_of(product) if product else None
-    selling = bool(product and on_sale(request.store, product.pk))
+    in_pos = selling(request.store, product.pk) if product else []
+    doubts: tuple[Doubt, ...] = ()
     sheet = ProductSheet(request.POST if request.method == "POST" else None, draft=before)
     if request.method == "POST" and sheet.is_valid() and (draft := sheet.draft()):
         try:
-            if selling:  # a draft PO says it when it is to be published
-                check_clauses(draft.description)
+            if in_pos:  # a draft PO says it when it is to be published
+                doubts = doubts_in(request, in_pos, [draft.description])
+                _check_words(request, in_pos, doubts, draft.description)
             saved = writes.save_product(
                 actor=request.actor,
                 at=clock.now(),
                 store=request.store,
                 draft=draft,
                 product_id=product.pk if product else None,
-                on_sale=selling,
+                on_sale=bool(in_pos),
             )
         except Refusal as refusal:
             sheet.refuse(refusal)
@@ -72,12 +77,20 @@ def _product(request: SellerRequest, product: Product | None) -> HttpResponse:
     context = {
         "sheet": sheet,
         "product": product,
-        "selling": selling,
+        "selling": bool(in_pos),
+        "doubts": doubts,
         "matrix": matrix(before.options) if before else None,
         "photos": reads.photos_of(product) if product else [],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "dashboard/prepare/product.html", context, status=status)
+
+
+def _check_words(request: SellerRequest, rows: list[Campaign], doubts: tuple[Doubt, ...], text: str) -> None:
+    """What buyers read as soon as it is saved. Raises VoidClause."""
+    for row in rows:
+        pass_ticked(request, row, doubts)
+        check_read([text], overruled_in(row))
 
 
 def matrix(options: Sequence[OptionDraft]) -> dict[str, Any] | None:

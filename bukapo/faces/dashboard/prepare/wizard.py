@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bukapo.campaigns import draft_reads, readiness
 from bukapo.campaigns.bundles.lacks import LACKS_OF_BUNDLES
 from bukapo.campaigns.bundles.reads import packages_of
+from bukapo.campaigns.linting.lacks import UNREAD
+from bukapo.campaigns.linting.texts import PRODUCT
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.preview import preview_key
 from bukapo.campaigns.readiness import DATES, GOODS, PAY, STEPS, TERMS, Missing, NotReady
@@ -23,6 +25,7 @@ from bukapo.campaigns.writes import change_campaign, draft_campaign, publish_cam
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.guarantee.covers import covers_of
 from bukapo.faces.dashboard.guarantee.shown import foreseen_shown
+from bukapo.faces.dashboard.prepare.doubts import doubts_of, pass_ticked
 from bukapo.faces.dashboard.prepare.forms import refuse
 from bukapo.faces.dashboard.prepare.forms.batch import BATCH_FORMS
 from bukapo.faces.dashboard.prepare.forms.made import MADE_FORMS
@@ -90,7 +93,7 @@ def campaign_edit(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
     if row.state != "draft":
         return redirect("dashboard:campaign_change", request.store.slug, row.slug)
-    lacking = readiness.missing(draft_reads.sheet_of(row), at=clock.now())
+    lacking = _certain(readiness.missing(draft_reads.sheet_of(row), at=clock.now()))
     step = lacking[0].step if lacking else CHECK
     return redirect("dashboard:campaign_step", request.store.slug, row.slug, step)
 
@@ -188,7 +191,8 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
         "draft": row,
         "step": CHECK,
         "steps": _steps(request, row, CHECK, lacking),
-        "lacks": told(request, row, lacking),
+        "lacks": told(request, row, _certain(lacking)),
+        "doubts": doubts_of(request, row, sheet, urls=_places(request, row)),
         "hints": told(request, row, readiness.warnings(sheet, at=now)),
         "terms": draft_reads.terms_text(row, at=now),
         "sheet": sheet,
@@ -205,12 +209,29 @@ def _check(request: SellerRequest, row: Campaign, status: int = 200) -> HttpResp
 def campaign_publish(request: SellerRequest, campaign: str) -> HttpResponse:
     """Open the PO, or say everything that is missing."""
     row = draft_reads.campaign_of(request.store, campaign)
+    if row.state == "draft":
+        pass_ticked(request, row, doubts_of(request, row, draft_reads.sheet_of(row)).open)
     try:
         publish_campaign(actor=request.actor, at=clock.now(), store=request.store, campaign_id=row.pk)
     except NotReady as refusal:
         return _check(request, row, refusal.http_status)
     messages.success(request, _("PO sudah terbit. Bagikan linknya!"))
     return redirect("dashboard:campaign", request.store.slug, row.slug)
+
+
+def _certain(lacking: list[Missing]) -> list[Missing]:
+    """Without the sentences that wait for a tick on the last page."""
+    return [missing for missing in lacking if missing.code != UNREAD]
+
+
+def _places(request: SellerRequest, row: Campaign) -> dict[str, str]:
+    """Where each kind of text is written."""
+    store = request.store.slug
+    steps = {
+        place: reverse("dashboard:campaign_step", args=[store, row.slug, step])
+        for place, step in readiness.WRITTEN.items()
+    }
+    return steps | {PRODUCT: reverse("dashboard:products", args=[store])}
 
 
 def told(request: SellerRequest, row: Campaign, lacking: list[Missing]) -> list[Lack]:

@@ -13,10 +13,13 @@ _ORDER_NUMBER = re.compile(r"(?:PO[-\s_]?)?([0-9A-Z]{8})")
 _SPOKEN = str.maketrans("OIL", "011")
 """Order numbers have no O, I and L: whoever typed one meant the digit."""
 _DESTROYED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_OF_TWO = re.compile(r"([12]) ?(?:dari|of|/) ?2", re.IGNORECASE)
+"""Which of an order's two parcels, as the template writes it. A bare number may count something else."""
 _HEADS = (
     ("tracking", re.compile(r"\b(resi|awb|waybill|tracking|lacak)\b", re.IGNORECASE)),
     ("courier", re.compile(r"\b(kurir|courier|ekspedisi|expedisi|jasa kirim|logistik)\b", re.IGNORECASE)),
     ("number", re.compile(r"\b(pesanan|order|invoice|po)\b", re.IGNORECASE)),
+    ("parcel", re.compile(r"\b(paket|parcel|koli)\b", re.IGNORECASE)),
 )
 
 
@@ -35,13 +38,17 @@ class TooManyLines(SheetUnreadable):
 
 @dataclass(frozen=True)
 class TrackingLine:
-    """`row` as the spreadsheet counts; `number` is "" when the cell holds no order number (`written` is the cell)."""
+    """`row` as the spreadsheet counts; `number` is "" when the cell holds no order number (`written` is the cell).
+
+    `parcel` 1 or 2 of an order's two; 0 where the sheet does not say.
+    """
 
     row: int
     written: str
     number: str
     courier: str
     tracking: str
+    parcel: int = 0
 
     @property
     def destroyed(self) -> bool:
@@ -108,10 +115,12 @@ def _line(row: SheetRow, columns: dict[str, int]) -> TrackingLine:
     def cell(name: str) -> str:
         return row.cells[columns[name]].strip().lstrip("'").strip() if name in columns else ""
 
+    of_two = _OF_TWO.fullmatch(cell("parcel"))
     return TrackingLine(
         row=row.number,
         written=cell("number")[:40],
         number=order_number(cell("number")),
         courier=cell("courier")[:40],
         tracking=cell("tracking")[:60],
+        parcel=int(of_two[1]) if of_two else 0,
     )

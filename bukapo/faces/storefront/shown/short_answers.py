@@ -31,7 +31,9 @@ def terms_address(digest: str) -> str:
 
 def answers_of(told: Document) -> tuple[Answer, ...]:
     """The short answers; nothing of what these terms do not speak of."""
-    found = (_if_late(told), _if_short(told), _may_cancel(told), _if_wrong(told), _if_it_does_not_fit(told))
+    found = (
+        _if_late(told), _in_parts(told), _if_short(told), _may_cancel(told), _if_wrong(told), _if_it_does_not_fit(told)
+    )  # fmt: skip
     return tuple(answer for answer in found if answer is not None)
 
 
@@ -76,6 +78,15 @@ def _gives(rung: Mapping[str, Any]) -> str:
         return _("ongkir kembali")
     much = rupiah(rung["amount"]) if rung["amount"] else percent(rung["bp"])
     return _("dapat saldo %(much)s") % {"much": much}
+
+
+def _in_parts(told: Document) -> Answer | None:
+    """Only terms that let the seller bear the second parcel are answered so."""
+    data = _data(told, "delivery.parts")
+    if data is None or data["second_fee"] != "seller":
+        return None
+    words = _("Hanya kalau Anda setuju. Ongkir paket kedua ditanggung penjual.")
+    return Answer(_("Bisa dikirim sebagian dulu?"), words, "delivery.parts")
 
 
 def _if_short(told: Document) -> Answer | None:

@@ -229,7 +229,7 @@ def test_a_draft_is_thrown_away(client, shop):
     [
         ("po/{open}/pantau/", 24),
         ("po/{open}/", 33), ("po/{open}/ubah/", 8), ("po/{open}/janji/", 13), ("po/{draft}/atur/isi/", 32),
-        ("po/{draft}/atur/waktu/", 27), ("po/{draft}/atur/periksa/", 40), ("po/{draft}/pratinjau/", 36),
+        ("po/{draft}/atur/waktu/", 28), ("po/{draft}/atur/periksa/", 41), ("po/{draft}/pratinjau/", 36),
         ("po/{draft}/beda-aturan/", 19), ("po/{open}/beda-aturan/", 8),
         ("produk/", 8), ("produk/{product}/", 12), ("ongkir/", 6), ("pengaturan/", 8),
     ],

@@ -1,10 +1,17 @@
 """The linter beside the seller's words, and what a PO's terms change against the one before."""
 
+import re
+
 import pytest
 
-from bukapo.campaigns.models import Campaign, Terms
+from bukapo.audit.overruled import sentences
+from bukapo.campaigns.linting.writes import NothingToOverrule, overrule_sentences
+from bukapo.campaigns.models import Campaign, OverruledSentence, Terms
+from bukapo.catalog.models import Product
 from bukapo.stores.models import Store
+from tests.campaigns.prepared import AT
 from tests.faces.dashboard.prepare.test_pages import BUKA
+from tests.faces.dashboard.prepare.test_products import TYPED
 
 pytestmark = pytest.mark.django_db
 WORDS = "Warna bisa beda.\nNO REFUND ya!!\nTransfer = setuju semua aturan"
@@ -38,12 +45,67 @@ def test_the_panel_answers_while_somebody_types_and_saves_nothing(client, shop):
 
 
 def test_what_is_void_in_the_story_keeps_the_po_shut(client, shop):
-    campaign = shop.draft(story="Fix order, barang yang sudah dibeli tdk dpt ditukar.")
+    campaign = shop.draft(story="Barang yang sudah dibeli tdk dpt ditukar.")
     answer = client.post(f"{BUKA}po/{campaign.slug}/terbit/")
     assert answer.status_code == 409 and "Cerita PO berisi kalimat yang dilarang" in answer.content.decode()
     assert (
         Campaign.objects.of(shop.store).get().state == "draft" and not Terms.objects.of(shop.store).exists()
     )
+
+
+FAIR = "Makanan yang segelnya sudah dibuka tidak dapat dikembalikan"
+"""The linter takes it for a refusal of returns, which it is not."""
+
+
+TEE_TYPED = TYPED | {
+    "name": "Kaos Reuni", "normal_price": "120.000", "chart": "Ukuran;Lebar\nS;48\nXL;55", "chart_note": "",
+    "option0-lines": "S\nXL +5000", "option1-name": "Lengan", "option1-lines": "Pendek *\nPanjang +10000",
+    "field0-max_length": "", "weight": "250",
+}  # fmt: skip
+
+
+def ticks(page):
+    return re.findall(r'name="baca" value="(\w+)"', page)
+
+
+def test_a_fair_sentence_is_let_through_by_a_tick_that_is_kept_and_counts_for_the_very_same_words(
+    client, shop
+):
+    draft = shop.draft(extra_terms=f"{FAIR}.\nHarga bisa naik sewaktu-waktu.", story="Kaos reuni.")
+    url = f"{BUKA}po/{draft.slug}/"
+    assert client.get(f"{url}atur/")["Location"].endswith("/atur/periksa/")
+    page = client.get(f"{url}atur/periksa/").content.decode()
+    assert "Pasal 18 ayat (1) huruf b" in page and "Semua lengkap" not in page
+    first, second = ticks(page)
+    half = client.post(f"{url}terbit/", {"baca": [first]})
+    assert half.status_code == 409 and ticks(half.content.decode()) == [second]
+    assert "Sudah Anda loloskan" in half.content.decode() and not Terms.objects.of(shop.store).exists()
+    assert client.post(f"{url}terbit/", {"baca": [second]}).status_code == 302
+    rows = OverruledSentence.objects.of(shop.store).filter(campaign=draft)
+    assert list(rows.values_list("rule", "sentence", "by"))[0] == ("refuses_returns", FAIR, "Sari")
+    assert shop.fresh(draft.pk).state == "published" and list(sentences()) == []
+
+
+def test_words_of_an_open_po_and_of_its_product_ask_for_the_same_tick_and_keep_what_was_typed(client, shop):
+    row = shop.published()
+    url = f"{BUKA}po/{row.slug}/ubah/"
+    typed = {"cap": "200", "story": FAIR, "workshop_name": "Konveksi Jaya"}
+    asked = client.post(url, typed)
+    page = asked.content.decode()
+    assert asked.status_code == 422 and "Konveksi Jaya" in page and len(ticks(page)) == 1
+    assert shop.fresh(row.pk).story == "Kaos untuk reuni."
+    assert client.post(url, typed | {"baca": ticks(page)}).status_code == 302
+    assert shop.fresh(row.pk).story == FAIR
+    with pytest.raises(NothingToOverrule):
+        overrule_sentences(
+            actor=shop.seller, at=AT, store=shop.store, campaign_id=row.pk, sentences=["No refund"]
+        )
+    other = "Kue yang sudah digigit tidak dapat dikembalikan"
+    fields = TEE_TYPED | {"description": other}
+    asked = client.post(f"{BUKA}produk/{shop.product.pk}/", fields)
+    assert asked.status_code == 422 and len(ticks(asked.content.decode())) == 1
+    passed = client.post(f"{BUKA}produk/{shop.product.pk}/", fields | {"baca": ticks(asked.content.decode())})
+    assert passed.status_code == 302 and Product.objects.of(shop.store).get().description == other
 
 
 def test_the_next_po_shows_the_seller_what_its_rules_change(client, shop):

@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from bukapo.journal import clock
 from bukapo.journal.models import EventRow
-from bukapo.orders.models import Order
+from bukapo.orders.models import Order, PartShipment
 from bukapo.shipping.models import Parcel
 from tests.faces.production import address, closed, paid, produced, seller
-from tests.world import World, make_world
+from tests.orders.parts.cast import agreed, ordered
+from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -236,13 +238,37 @@ class TestTrackingNumbersFromASheet:
         paid(world)
         content = get(world, "kirim/resi/contoh/").content.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(content), delimiter=";"))
-        assert rows[0] == ["Nomor pesanan", "Nama", "Kota", "Kurir", "Resi"]
-        assert rows[1:] == [[order.number, "'=HYPERLINK(1)", "Bandung", "JNE", ""]]
-        rows[1][4] = "JNE0001"
+        assert rows[0] == ["Nomor pesanan", "Nama", "Kota", "Paket", "Kurir", "Resi"]
+        assert rows[1:] == [[order.number, "'=HYPERLINK(1)", "Bandung", "", "JNE", ""]]
+        rows[1][5] = "JNE0001"
         out = io.StringIO(newline="")
         csv.writer(out, delimiter=";").writerows(rows)
         upload(world, "\ufeff" + out.getvalue())
         assert Parcel.objects.of(world.store).get().tracking_number == "JNE0001"
+
+    def test_of_a_part_ahead_go_to_the_parcel_they_are_of(self) -> None:
+        world = make_world(at=NOON)
+        with clock.told(NOON):
+            order, whole = ordered(world), paid(world, courier=True)
+            agreed(world, order)
+            content = get(world, "kirim/resi/contoh/").content.decode("utf-8-sig")
+            rows = {row[0]: row for row in csv.reader(io.StringIO(content), delimiter=";")}
+            assert rows[order.number][3] == "1 dari 2" and rows[whole.number][3] == ""
+            part = PartShipment.objects.of(world.store).filter(order=order)
+            early = f"Order;Paket;Kurir;Resi\n{order.number};2 dari 2;JNE;JNE0002\n{whole.number};1 dari 2;JNE;JNE0009"
+            shown = text(upload(world, early))
+            assert "Kiriman sebagian pesanan ini belum selesai" in shown and "satu paket" in shown
+            assert part.get().state == "agreed" and not Parcel.objects.of(world.store).exists()
+            both = f"Order;Kurir;Resi\n{order.number};JNE;jne0001\n{order.number};SiCepat;SC02"
+            shown = text(upload(world, both))
+            assert "paket 1 dari 2" in shown and "paket 2 dari 2" in shown
+            sent = part.get()
+            assert (sent.state, sent.courier, sent.tracking_number) == ("sent", "JNE", "JNE0001")
+            assert Parcel.objects.of(world.store).get(order=order).tracking_number == "SC02"
+            assert world.fresh(order).state == "shipped"
+            assert text(upload(world, both)).count("Sudah tercatat") == 2
+            other = text(upload(world, f"Order;Paket;Resi\n{order.number};1 of 2;LAIN1"))
+            assert "Sudah dikirim dengan resi JNE0001" in other and part.get().tracking_number == "JNE0001"
 
     def test_from_excel_are_read_too(self, world: World) -> None:
         import xlsxwriter
