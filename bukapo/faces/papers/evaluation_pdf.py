@@ -67,6 +67,7 @@ def told(value: int | None, unit: Unit) -> str:
         "pieces": _("%(n)s pcs"),
         "orders": _("%(n)s pesanan"),
         "days": _("%(n)s hari"),
+        "hours": "%(n)s" if value else "< 1",
         "number": "%(n)s",
     }
     return words[unit] % {"n": dots(value)}
