@@ -95,20 +95,20 @@ def _label(canvas: Canvas, words: str, left: int, bottom: int) -> None:
 
 def _middle(canvas: Canvas, card: ReviewCard, room: Box) -> None:
     """Stars, then the words as large as they fit, cut with … where even small letters do not hold them."""
-    said = fitted(card.name, room.width, largest=34, smallest=26)
     alone = card.photo is None and card.design is None
-    size = STAR
+    said = fitted(card.name, room.width, largest=42 if alone else 34, smallest=26)
+    size, above_name = STAR, GAP
     if alone:
-        size = STAR * 3 // 2 if clean(card.words) else STAR * 2
-    left = room.height - size - 2 * GAP - said.height
+        size, above_name = (STAR * 3 // 2, GAP * 2) if clean(card.words) else (STAR * 2, GAP)
+    left = room.height - size - GAP - above_name - said.height
     words = _words(card.words, room.width, left, largest=ALONE if alone else BESIDE_PHOTO)
-    high = size + (GAP + words.height if words else 0) + GAP + said.height
+    high = size + (GAP + words.height if words else 0) + above_name + said.height
     top = room.top + max(0, (room.height - high) // 2)
     _stars(canvas, card.stars, room.left, top, size)
     top += size
     if words:
         top = canvas.words("words", words, room.left, top + GAP, canvas.inks.ink)
-    canvas.words("name", said, room.left, top + GAP, canvas.inks.soft)
+    canvas.words("name", said, room.left, top + above_name, canvas.inks.soft)
 
 
 def _words(text: str, room: int, height: int, *, largest: int) -> Set | None:
