@@ -192,3 +192,6 @@ def test_a_list_has_few_queries(world: World, django_assert_max_num_queries: Any
     with clock.told(due):
         page = shop.get(f"/toko-saya/{world.store.slug}/").content.decode()
     assert '<span class="count count-late">4<span class="hide-visually">, 1 lewat batas' in page
+    assert 'count-late">4<span class="hide-visually"> menunggu Anda, 1 lewat batas' in page, (
+        "on the folded menu"
+    )

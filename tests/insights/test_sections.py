@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bukapo.faces.papers.evaluation_pdf import told as told_as
 from bukapo.insights.evaluation.claims import claims_section
 from bukapo.insights.evaluation.satisfaction import satisfaction_section
 from bukapo.insights.reads import evaluate
@@ -38,3 +39,7 @@ def test_claims_and_answers_of_a_po_are_counted_and_a_strangers_never() -> None:
     assert (told["Yang menjawab"], told["Mau pesan lagi"], told["Pasti"], told["Tidak"]) == (3, 6_667, 1, 1)
     assert evaluate(world.campaign, at=NOON).troubled == 1
     assert claims_section(other.campaign, NOON) is None
+    Claim.objects.of(world.store).filter(state="settled").update(decided_at=NOON)
+    at_once = {line.label: line for line in claims_section(world.campaign, NOON).lines}
+    line = at_once["Jam sampai diputuskan (rata-rata)"]
+    assert told_as(line.value, line.unit) == "< 1", "decided in the hour it was opened"

@@ -179,7 +179,7 @@ def only_receivers_review(seller: Person, budi: Person, dewi: Person, orders: di
 
 def is_shown_to_all(anybody: Person) -> None:
     anybody.open("/toko-contoh/")
-    anybody.sees("PO yang sudah selesai", PRAISE)
+    anybody.sees("PO sebelumnya", PRAISE)
     anybody.follow("Rekam jejak lengkap")
     anybody.sees("Rekam jejak")
     anybody.look("rekam-jejak")

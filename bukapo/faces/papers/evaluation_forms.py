@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["rupiah", "pieces", "orders", "days", "percent", "number", "stars"]
+Unit = Literal["rupiah", "pieces", "orders", "days", "hours", "percent", "number", "stars"]
 
 
 @dataclass(frozen=True, slots=True)

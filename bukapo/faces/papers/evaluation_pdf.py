@@ -67,6 +67,7 @@ def told(value: int | None, unit: Unit) -> str:
         "pieces": _("%(n)s pcs"),
         "orders": _("%(n)s pesanan"),
         "days": _("%(n)s hari"),
+        "hours": "%(n)s" if value else "< 1",
         "number": "%(n)s",
     }
     return words[unit] % {"n": dots(value)}
@@ -109,7 +110,9 @@ def _figure(paper: Paper, figure: Figure, *, scale: int | None = None) -> None:
     size = 9.5
     labels, figures = paper.width * LABELS, paper.width * FIGURES
     paper.pen(size)
-    height = max(2, len(paper.wrapped(paper.clean(figure.label), labels - 3))) * leading(size) + 1.5
+    lone = figure.target is None and figure.previous is None
+    lines = len(paper.wrapped(paper.clean(figure.label), labels - 3))
+    height = max(1 if lone else 2, lines) * leading(size) + (2.5 if lone else 1.5)
     paper.need(height)
     top = paper.y
     below = paper.say(figure.label, paper.left, top, labels - 3, size=size)

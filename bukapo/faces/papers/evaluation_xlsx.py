@@ -33,6 +33,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "pieces": {**GRID, "num_format": '#,##0" pcs"'},
     "orders": {**GRID, "num_format": "#,##0"},
     "days": {**GRID, "num_format": "#,##0"},
+    "hours": {**GRID, "num_format": '[<1]"< 1";#,##0'},
 }
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 WIDTH = 360
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 22, 24
-_STEPS = (1, 2, 5)
+_STEPS = (1, 2, 3, 4, 5, 6, 8)
+_FIGURE = 6.6
+"""How wide a figure of a value is drawn, in view-box units."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Bar:
     height: float
     middle: float
     told: bool
+    valued: bool
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,11 @@ class Chart:
 
 
 def round_up(value: int) -> int:
-    """The smallest 1-2-5 number at or above `value`: a quiet top for the axis."""
+    """The smallest round number at or above `value` whose half is whole: a quiet top for the axis."""
     power = 1
     while True:
         for step in _STEPS:
-            if step * power >= value:
+            if step * power >= value and step * power % 2 == 0:
                 return step * power
         power *= 10
 
@@ -51,7 +54,10 @@ def chart(
     target: int | None = None,
     show: Callable[[int], str] = str,
 ) -> Chart:
-    """Lay out bars (and the same points as a line). Labels thin out when there are more than eight."""
+    """Lay out bars (and the same points as a line). Labels thin out when there are more than eight.
+
+    So do the values, where they have no room side by side; the highest one is always said.
+    """
     data: Sequence[tuple[str, int]] = [(str(label), max(0, int(value))) for label, value in points]
     top = round_up(max([value for _, value in data] + [target or 0, 1]))
     floor = height - BOTTOM
@@ -59,6 +65,7 @@ def chart(
     slot = (WIDTH - LEFT - RIGHT) / max(len(data), 1)
     bar_width = min(slot * 0.66, 44)
     every = -(-len(data) // 8) or 1
+    step, first = _valued([show(value) for _, value in data], [value for _, value in data], slot, every)
     bars = []
     for position, (label, value) in enumerate(data):
         middle = LEFT + slot * (position + 0.5)
@@ -74,6 +81,7 @@ def chart(
                 height=tall,
                 middle=round(middle, 1),
                 told=position % every == 0,
+                valued=value > 0 and position % step == first,
             )
         )
     lines = tuple((round(floor - top * part * scale, 1), show(int(top * part))) for part in (0.5, 1))
@@ -85,3 +93,11 @@ def chart(
         lines=lines,
         target_y=None if target is None else round(floor - target * scale, 1),
     )
+
+
+def _valued(shown: Sequence[str], values: Sequence[int], slot: float, every: int) -> tuple[int, int]:
+    """Every how many bars a value is said, counted from which one: all of them where they fit."""
+    if not values or max(map(len, shown)) * _FIGURE <= slot:
+        return 1, 0
+    step = max(every, 2)
+    return step, values.index(max(values)) % step

@@ -8,7 +8,10 @@ WIDTH, LEFT, STEP, TOP = 344, 8, 34, 4
 
 @dataclass(frozen=True)
 class RowBar:
-    """View-box units. `ghost`: the pale bar behind (what was planned); `over`: the red end beyond it. 0 = not drawn."""
+    """View-box units. `ghost`: the pale bar behind (what was planned); `over`: the red end beyond it. 0 = not drawn.
+
+    `known`: there is a value at all; one that is nothing gets a mark of its own.
+    """
 
     label: str
     shown: str
@@ -18,6 +21,7 @@ class RowBar:
     over: float
     over_x: float
     now: bool
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def row_bars(wanted: Sequence[Wanted]) -> RowBars:
             RowBar(
                 label, shown, TOP + place * STEP, _wide(inside, most), _wide(max(0, planned or 0), most),
                 _wide(used - inside, most), round(LEFT + WIDTH * inside / most, 1), now,
+                value is not None,
             )
         )  # fmt: skip
     return RowBars(tuple(rows), TOP + len(rows) * STEP)

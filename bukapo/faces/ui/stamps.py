@@ -104,6 +104,7 @@ STAMPS: dict[str, tuple[object, str]] = {
     "short.gone": (_("Pesanan batal"), "faded"),
     # a claim
     "claim.open": (_("Menunggu penjual"), "pencil"),
+    "claim.to_decide": (_("Perlu diputuskan"), ""),
     "claim.offered": (_("Menunggu pembeli"), "pencil"),
     "claim.agreed": (_("Disepakati"), ""),
     "claim.refused": (_("Ditolak"), "faded"),

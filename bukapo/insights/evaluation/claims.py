@@ -34,7 +34,7 @@ def claims_section(campaign: Campaign, at: datetime) -> Section | None:
         return None
     sent = Order.objects.of(campaign.store_id).filter(campaign=campaign, state__in=DELIVERED).count()
     reasons = rows.order_by().values_list("reason").annotate(n=Count("pk")).order_by("-n", "reason")
-    hours = round(sums["took"].total_seconds() / 3600) if sums["took"] else None
+    hours = round(sums["took"].total_seconds() / 3600) if sums["took"] is not None else None
     return Section(
         gettext_noop("Komplain"),
         (
@@ -46,7 +46,7 @@ def claims_section(campaign: Campaign, at: datetime) -> Section | None:
             Line(gettext_noop("Beres"), sums["settled"]),
             Line(gettext_noop("Ditolak"), sums["refused"]),
             Line(gettext_noop("Lewat batas menjawab"), sums["overdue"], better="less"),
-            Line(gettext_noop("Jam sampai diputuskan (rata-rata)"), hours, better="less"),
+            Line(gettext_noop("Jam sampai diputuskan (rata-rata)"), hours, "hours", "less"),
             Line(gettext_noop("Uang yang diberikan"), sums["given"] or 0, "rupiah", "less"),
             *(Line(REASONS[reason], n, better="less") for reason, n in reasons[:MOST_REASONS]),
         ),

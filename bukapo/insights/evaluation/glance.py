@@ -66,6 +66,8 @@ class Glance:
     variants: Mapping[int, int] = field(default_factory=dict)
     """Pieces that hold, by variant."""
     earned: Earned = Earned()
+    as_of: date | None = None
+    """The day on which it was counted; None for a PO that is over."""
 
     @property
     def margin(self) -> Margin | None:
@@ -97,10 +99,15 @@ class Glance:
 
     @property
     def days_late(self) -> int | None:
-        """The worst of the promises that have been fulfilled; None while none has."""
-        return max(
-            (one.days_late for one in (*self.kept, *self.own) if one.days_late is not None), default=None
-        )
+        """The worst of the promises that have been fulfilled, or should be by now; None while there is none."""
+        told = (*self.kept, *self.own)
+        kept = [one.days_late for one in told if one.days_late is not None]
+        broken = [
+            (self.as_of - one.first).days
+            for one in told
+            if self.as_of and not one.actual and one.first < self.as_of
+        ]
+        return max(kept + broken, default=None)
 
     def late(self, what: str) -> int | None:
         """Days late against the first day told, of one promise; made to order the worst of all orders'."""
@@ -131,6 +138,7 @@ def glances(campaigns: Sequence[Campaign], *, at: datetime) -> list[Glance]:
             kept=_kept(one, promised[one.pk], told[one.pk], zone),
             own=own_promises(one, zone) if is_made_to_order(one) else (),
             earned=earned_of(one, products[one.pk], incomes[one.pk]),
+            as_of=at.astimezone(zone).date() if one.state in ("published", "closed") else None,
         )
         for one in campaigns
     ]

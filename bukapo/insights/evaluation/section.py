@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["rupiah", "pieces", "orders", "days", "percent", "number"]
+Unit = Literal["rupiah", "pieces", "orders", "days", "hours", "percent", "number"]
 
 
 @dataclass(frozen=True)

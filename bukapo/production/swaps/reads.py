@@ -7,9 +7,9 @@ from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.catalog.models import Variant
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.parts.rules import GONE
 from bukapo.production.models import Swap
 from bukapo.production.swaps.rules import LIVE
-from bukapo.shipping.models import Parcel
 
 MOST_SHOWN = 30
 
@@ -70,12 +70,13 @@ def swap_desk(order: Order) -> SwapDesk:
 
 
 def tradable(order: Order) -> bool:
-    """The recap is frozen and the goods are still to come."""
+    """The recap is frozen and the goods are still to come, all of them."""
     if is_made_to_order(order.campaign):
         return False
     if order.campaign.state != "closed" or order.state not in ("placed", "confirmed"):
         return False
-    return not Parcel.objects.of(order.store_id).filter(order=order).exists()
+    rows = Order.objects.of(order.store_id).filter(pk=order.pk, parcel__isnull=True)
+    return bool(rows.exclude(parts__state__in=GONE).exists())
 
 
 def _running(order: Order) -> Running | None:
@@ -114,5 +115,6 @@ def _offers(order: Order, lines: Sequence[OrderLine]) -> tuple[Swap, ...]:
         order__state__in=["placed", "confirmed"],
         order__parcel__isnull=True,
     )
+    rows = rows.exclude(order__parts__state__in=GONE)
     found = rows.exclude(order=order).select_related("gives", "wants").order_by("id")[:MOST_SHOWN]
     return tuple(found)

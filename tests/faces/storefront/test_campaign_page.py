@@ -88,7 +88,7 @@ def test_a_store_page_sorts_its_pos_by_where_they_stand(client: Client, world: W
     with clock.told(NOON - timedelta(days=2)):
         assert "Segera dibuka" in text(client.get("/toko-contoh/"))
     with clock.told(NOON + timedelta(days=30)):
-        assert "PO yang sudah selesai" in text(client.get("/toko-contoh/"))
+        assert "PO sebelumnya" in text(client.get("/toko-contoh/"))
 
 
 def test_buyers_pages_leave_no_cookie(client: Client, world: World) -> None:

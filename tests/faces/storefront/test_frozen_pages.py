@@ -8,7 +8,9 @@ from django.test import Client
 
 from bukapo.audit import audit
 from bukapo.journal import clock
+from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.orders.models import Handover, Order
+from bukapo.orders.parts.writes import answer_part, propose_part, ship_part
 from bukapo.production.models import Swap
 from bukapo.production.writes.close import close_campaign
 from tests.faces.production import paid
@@ -116,3 +118,22 @@ def test_before_closing_nothing_of_it_is_there(world: World) -> None:
         ]
     assert "Tukar ukuran" not in page
     assert answers == [302, 302, 302]
+
+
+def test_what_has_left_in_part_is_neither_moved_nor_traded_nor_handed_over(world: World) -> None:
+    with clock.told(NOON):
+        order = paid(world, world.line("L", qty=2), courier=True)
+        paid(world, world.line("M"))
+    with clock.told(AFTER):
+        close_campaign(store_id=world.store.pk, campaign_id=world.campaign.pk, actor=world.seller, at=AFTER)
+    ways = [f"/p/{order.secret}/{way}/" for way in ("alamat", "tukar", "oper")]
+    assert all(way in text(get(f"/p/{order.secret}/")) for way in ways)
+    by = {"store_id": world.store.pk, "order_id": order.pk, "at": AFTER}
+    propose_part(
+        **by, actor=world.seller, pieces={(0, world.variant("L", "Hitam")): 1}, reason="Sisanya nanti"
+    )
+    answer_part(**by, actor=BUYER_ACTOR, agree=True)
+    ship_part(**by, actor=world.seller, courier="JNE", tracking_number="JNE0001")
+    page = text(get(f"/p/{order.secret}/"))
+    assert not any(way in page for way in ways)
+    assert "Paket pertama sedang di jalan. Sisanya menyusul." in page and "Tinggal dikemas" not in page

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.learn.report import days_late
 from bukapo.faces.dashboard.learn.views import attached, has_window, language, table_shown
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.papers.evaluation_forms import Cell, DetailTable, Unit
@@ -33,7 +34,7 @@ COLUMNS: tuple[Column, ...] = (
     (lambda: _("Hangus"), "percent", lambda one: one.expired_bp),
     (lambda: _("Dibatalkan"), "percent", lambda one: one.cancelled_bp),
     (lambda: _("Dikembalikan"), "rupiah", lambda one: one.back),
-    (lambda: _("Terlambat"), "days", lambda one: one.days_late),
+    (lambda: _("Terlambat"), "days", days_late),
     (lambda: _("Barang cacat"), "percent", lambda one: one.defect_bp),
     (lambda: _("Untung"), "rupiah", lambda one: one.margin.actual if one.margin else None),
     (lambda: _("Sisa untung"), "percent", lambda one: one.margin_bp),

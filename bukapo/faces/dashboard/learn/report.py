@@ -84,7 +84,7 @@ def _goods(told: Beside) -> FigureGroup:
     return _group(
         told,
         _("Janji dan layanan"),
-        (_("Terlambat paling lama"), "days", "less", _days_late),
+        (_("Terlambat paling lama"), "days", "less", days_late),
         (_("Pesanan keluar"), "orders", "more", lambda one: one.out),
         (_("Barang cacat"), "percent", "less", lambda one: one.defect_bp),
         (_("Pelunasan macet"), "percent", "less", lambda one: one.unpaid_bp),
@@ -93,7 +93,7 @@ def _goods(told: Beside) -> FigureGroup:
     )
 
 
-def _days_late(one: Glance) -> int | None:
+def days_late(one: Glance) -> int | None:
     """Who was early was not late: never below 0."""
     return None if one.days_late is None else max(0, one.days_late)
 

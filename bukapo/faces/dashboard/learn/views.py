@@ -12,7 +12,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.learn.answers import shown_promises
 from bukapo.faces.dashboard.learn.details import SHEETS
-from bukapo.faces.dashboard.learn.report import report_of
+from bukapo.faces.dashboard.learn.report import days_late, report_of
 from bukapo.faces.dashboard.learn.suggested import shown, verdict_words
 from bukapo.faces.dashboard.learn.words import promise_words, stars_words
 from bukapo.faces.dashboard.make.attachments import TYPES
@@ -174,6 +174,6 @@ def _line(one: Glance) -> dict[str, object]:
         "orders": one.orders,
         "goods": one.goods,
         "expired": told(one.expired_bp, "percent"),
-        "late": told(one.days_late, "days"),
+        "late": told(days_late(one), "days"),
         "stars": stars_words(one.stars) if one.stars is not None else "–",
     }

@@ -22,7 +22,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.trust.models import Review, ReviewReport
 from bukapo.trust.reviews.reads import rating_of, reviews_for_seller, unanswered
-from bukapo.trust.reviews.rules import MOST_REPLY, REASONS
+from bukapo.trust.reviews.rules import AGAIN_WORDS, MOST_REPLY, REASONS
 from bukapo.trust.reviews.writes import answer_review, edit_reply
 
 FILTERS = (
@@ -47,11 +47,12 @@ class ReplyForm(forms.Form):
 
 
 class Line:
-    """One review with its form, what it was reported for, and its cards."""
+    """One review with its form, what it was reported for, its cards, and whether its buyer would order again."""
 
     def __init__(self, shown: ShownReview, form: ReplyForm, reports: list[str]) -> None:
         self.shown, self.form, self.reports = shown, form, reports
         row = shown.seen.row
+        self.again = _(AGAIN_WORDS[row.satisfaction]) if row.satisfaction else ""
         self.cards = () if row.hidden_at else card_addresses(row.order.campaign.store, row.pk)
 
 

@@ -87,7 +87,7 @@ def label(store: Store, po: Campaign, order: Outgoing) -> Label:
             Content(" ".join(filter(None, (line.product, line.variant))), line.quantity)
             for line in order.lines
         ),
-        weight_grams=order.weight,
+        weight_grams=order.weight if order.parcels == 1 else 0,  # the order's, not that of one of its parcels
         qr=order.number,
         tracking=order.tracking,
         campaign=po.title,

@@ -13,11 +13,13 @@ from bukapo.faces.papers.posters.inks import Colour, inks
 from bukapo.faces.papers.posters.letters import DROP, Set, clean, fitted
 from bukapo.faces.papers.posters.photos import Frame, framed, photo_at
 
-DRAWING = "1"
+DRAWING = "2"
 """Another number makes every card anew."""
 SIZES = {"feed": (1080, 1350), "kotak": (1080, 1080)}
 MARGIN, GAP, ABOVE, STAR = 72, 40, 56, 64
 MOST_LINES = 11
+BESIDE_PHOTO, ALONE = 60, 96
+"""The largest letters of the words: without a picture they are the picture."""
 LEAST_PICTURE, MOST_PICTURE = 0.26, 0.6
 """Shares of the height that pictures take: what the words leave."""
 
@@ -93,17 +95,20 @@ def _label(canvas: Canvas, words: str, left: int, bottom: int) -> None:
 
 def _middle(canvas: Canvas, card: ReviewCard, room: Box) -> None:
     """Stars, then the words as large as they fit, cut with … where even small letters do not hold them."""
-    said = fitted(card.name, room.width, largest=34, smallest=26)
-    words = _words(card.words, room.width, room.height - STAR - 2 * GAP - said.height, largest=60)
-    alone = words is None and card.photo is None
-    size = STAR * 2 if alone else STAR
-    high = size + (GAP + words.height if words else 0) + GAP + said.height
+    alone = card.photo is None and card.design is None
+    said = fitted(card.name, room.width, largest=42 if alone else 34, smallest=26)
+    size, above_name = STAR, GAP
+    if alone:
+        size, above_name = (STAR * 3 // 2, GAP * 2) if clean(card.words) else (STAR * 2, GAP)
+    left = room.height - size - GAP - above_name - said.height
+    words = _words(card.words, room.width, left, largest=ALONE if alone else BESIDE_PHOTO)
+    high = size + (GAP + words.height if words else 0) + above_name + said.height
     top = room.top + max(0, (room.height - high) // 2)
     _stars(canvas, card.stars, room.left, top, size)
     top += size
     if words:
         top = canvas.words("words", words, room.left, top + GAP, canvas.inks.ink)
-    canvas.words("name", said, room.left, top + GAP, canvas.inks.soft)
+    canvas.words("name", said, room.left, top + above_name, canvas.inks.soft)
 
 
 def _words(text: str, room: int, height: int, *, largest: int) -> Set | None:

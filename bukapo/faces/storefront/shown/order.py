@@ -15,6 +15,7 @@ from bukapo.faces.storefront.shown.expected import expected_words
 from bukapo.faces.storefront.shown.jobs import ShownJob, may_cancel, promises_to, shown_job
 from bukapo.faces.storefront.shown.late import LineShown, lines_shown
 from bukapo.faces.storefront.shown.money import OrderMoney, order_money
+from bukapo.faces.storefront.shown.overdue import Overdue, overdue_of
 from bukapo.faces.storefront.shown.paying import HERE, ShownCharge, dates_of, shown_charges
 from bukapo.faces.storefront.shown.qris import ShownQris, qris_of
 from bukapo.faces.storefront.shown.reviews import OwnReview, own_review
@@ -83,6 +84,8 @@ class OrderPage:
     money: OrderMoney
     expected: str
     job: ShownJob | None = None
+    overdue: Overdue | None = None
+    """It should have been sent, or ready to be picked up, by now."""
 
     @property
     def zone(self) -> str:
@@ -135,6 +138,7 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
     lines = lines_shown(order)
+    overdue = overdue_of(order, promises, there=parcel is not None, at=at)
     changeable = allowed_for_buyer(order, order.campaign, BUYER_ACTOR, at) and waiting is None
     return OrderPage(
         order=order,
@@ -148,7 +152,8 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
         accounts=bank_accounts(order.store),
         parcel=parcel,
         review=own_review(review_of(order), order.store, at=at),
-        entries=entries_of(order, promises),
+        entries=entries_of(order, promises, overdue),
+        overdue=overdue,
         state=stamp_state(order, charges, waiting, parcel, plan),
         code=sum(charge.code for charge in charges),
         plan=plan,

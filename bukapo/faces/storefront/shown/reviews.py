@@ -146,7 +146,7 @@ def own_review(seen: Sequence[Seen], store: Store, *, at: datetime) -> OwnReview
 
 def card_addresses(store: Store, review_id: int) -> tuple[tuple[str, str], ...]:
     """The two cards of a review, in words."""
-    sizes = ((_("Kartu untuk feed"), "feed"), (_("Kartu persegi"), "kotak"))
+    sizes = ((_("Kartu feed"), "feed"), (_("Kartu persegi"), "kotak"))
     return tuple(
         (words, reverse("storefront:review_card", args=[store.slug, review_id, size]))
         for words, size in sizes

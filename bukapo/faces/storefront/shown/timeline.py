@@ -11,6 +11,7 @@ from bukapo.campaigns import rules
 from bukapo.campaigns.made.reads import is_made_to_order
 from bukapo.catalog.models import Photo
 from bukapo.faces.storefront.shown.claim_words import CLAIM_WORDS
+from bukapo.faces.storefront.shown.overdue import Overdue
 from bukapo.faces.storefront.shown.parcel_words import PARCEL_WORDS
 from bukapo.faces.ui import dates, pictures
 from bukapo.faces.ui.weights import weighed_words
@@ -295,15 +296,16 @@ def gathered(moments: list[Moment]) -> list[Moment]:
     return [m for n, m in enumerate(moments) if m.kind != PROGRESSED or n in kept]
 
 
-def entries_of(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
-    """What happened since the order was placed, then what was promised and is still to come."""
+def entries_of(order: Order, promises: Mapping[str, Any], overdue: Overdue | None = None) -> list[Entry]:
+    """What happened since the order was placed, then what was promised and is still to come, or should have."""
     known = moments_of(order)
     photos = _photos(order, known)
     past = [_entry(moment, photos) for moment in known]
     if _in_parts(order, known):
         past = [_of_a_part(entry, moment) for entry, moment in zip(past, known, strict=True)]
     return _mark_present(
-        past + (_future(order, promises) if order.state in ("placed", "confirmed", "shipped") else [])
+        past
+        + (_future(order, promises, overdue) if order.state in ("placed", "confirmed", "shipped") else [])
     )
 
 
@@ -347,12 +349,12 @@ def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:
     return {photo.key: photo for photo in rows if photo.pk not in hidden}
 
 
-def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+def _future(order: Order, promises: Mapping[str, Any], overdue: Overdue | None) -> list[Entry]:
     if order.state == "shipped":
         return [Entry(_("Sampai di tangan Anda"), state="next")]
     campaign, steps = order.campaign, []
     if is_made_to_order(campaign):
-        return own_future(order, promises)
+        return own_future(order, promises, overdue)
     if campaign.state == "published" and campaign.closes_at:
         when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
         steps.append(Entry(_("PO ditutup"), when=when, state="next"))
@@ -361,12 +363,19 @@ def _future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
     if rules.SHIP_UNTIL in promises:
         last = promises[rules.SHIP_UNTIL]
         first = min(promises.get(rules.SHIP_FROM, last), last)
-        title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
-        steps.append(Entry(title, when=dates.span(first, last), state="next"))
+        steps.append(_leaves(order, dates.span(first, last), overdue))
     return steps
 
 
-def own_future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
+def _leaves(order: Order, when: str, overdue: Overdue | None) -> Entry:
+    """That it is sent or ready; too late, how much and what now."""
+    title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
+    if overdue:
+        return Entry(title, when=overdue.when, text=overdue.next, state="next")
+    return Entry(title, when=when, state="next")
+
+
+def own_future(order: Order, promises: Mapping[str, Any], overdue: Overdue | None = None) -> list[Entry]:
     """Made to order: what this order's own promise says, once it has one."""
     job = job_of(order)
     if job is None:
@@ -376,9 +385,8 @@ def own_future(order: Order, promises: Mapping[str, Any]) -> list[Entry]:
         made = current_order_promises(order)[rules.PRODUCED]
         steps.append(Entry(_("Barang Anda jadi"), when=dates.span(made.first, made.day), state="next"))
     if rules.SHIP_UNTIL in promises:
-        title = _("Bisa diambil") if order.fulfilment == "pickup" else _("Dikirim")
         last = _("paling lambat %(day)s") % {"day": dates.day(promises[rules.SHIP_UNTIL])}
-        steps.append(Entry(title, when=last, state="next"))
+        steps.append(_leaves(order, last, overdue))
     return steps
 
 

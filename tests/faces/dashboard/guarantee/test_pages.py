@@ -120,3 +120,30 @@ def test_a_credit_says_where_and_until_when_it_may_be_used() -> None:
         pass
     told = Message.objects.of(world.store).get(kind="order.guarantee_given", channel="whatsapp").body
     assert "untuk pesanan mana pun di Toko Contoh, nomor WhatsApp sama, tanpa batas waktu" in told
+
+
+def test_late_orders_are_named_and_their_buyers_told_how_late_and_what_comes_next() -> None:
+    world = guarded()
+    order, other = bought(world), bought(world)
+    clients = (Client(), seller(world))
+    link, listing = f"/p/{order.secret}/", "/toko-saya/toko-contoh/terlambat/"
+    with clock.told(late(-1)):
+        assert "seharusnya paling lambat" not in clients[0].get(link).content.decode()
+        assert "Tidak ada yang terlambat" in clients[1].get(listing).content.decode()
+    type(world.campaign).objects.of(world.store).update(state="closed")
+    morning(late(3))
+    with clock.told(late(4)):
+        page = clients[0].get(link).content.decode()
+        assert "sudah lewat 5 hari" in page and "<strong>terlambat 5 hari</strong>" in page
+        assert "belum juga dikirim, Anda dapat: Ongkir kembali." in page
+        page = clients[1].get(f"{listing}?po={world.campaign.slug}").content.decode()
+        assert order.number in page and other.number in page and "sudah diberi Rp10.000" in page
+        assert f"{listing}?po={world.campaign.slug}" in clients[1].get(address(world)).content.decode()
+    morning(late(14))
+    with clock.told(late(14)):
+        page = clients[0].get(link).content.decode()
+        assert "atau mengambil uangnya, selama barangnya belum dikirim" in page
+        assert page.index('id="garansi"') < page.index('id="dikembalikan"'), (
+            "what has to be decided comes first"
+        )
+        assert "Boleh ambil uang" in clients[1].get(listing).content.decode()
