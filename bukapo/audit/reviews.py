@@ -161,18 +161,19 @@ def _left_when_told() -> Iterator[Breach]:
 
     Where the rest of an order was dropped, its parcel is the part that had left before.
     """
-    left_at: dict[int, datetime] = {}
-    packed_at: dict[int, datetime] = {}
-    parts: dict[int, datetime] = {}
+    left_at: dict[int | None, datetime] = {}
+    packed_at: dict[int | None, datetime] = {}
+    parts: dict[int | None, datetime] = {}
     rows = EventRow.objects.filter(kind__in=LEAVING).order_by("id")
     for kind, at, data in rows.values_list("kind", "at", "data").iterator(chunk_size=2000):
         if kind == "order.part_shipped":
-            parts[data["part_id"]] = at
+            parts[data.get("part_id")] = at
             continue
-        when = parts.get(data["part_id"], at) if kind == "order.rest_dropped" else at
-        packed_at.setdefault(data["parcel_id"], when)
+        when = parts.get(data.get("part_id"), at) if kind == "order.rest_dropped" else at
+        parcel = data.get("parcel_id")  # an event whose kind was altered holds none; its chain tells of it
+        packed_at.setdefault(parcel, when)
         if kind != "order.packed":
-            left_at.setdefault(data["parcel_id"], when)
+            left_at.setdefault(parcel, when)
     parcels = Parcel.objects.across_stores(WHY).values_list("pk", "packed_at", "handed_at").order_by("pk")
     for pk, packed, handed in parcels.iterator(chunk_size=2000):
         if pk in left_at and handed != left_at[pk]:

@@ -1,5 +1,6 @@
 """All checks, in the order in which a person would look."""
 
+import traceback
 from collections.abc import Callable, Iterator
 
 from bukapo.audit import (
@@ -172,8 +173,24 @@ CHECKS: dict[str, Check] = {
 }
 
 
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading an event or row raises whose data somebody altered: told as a breach, so that the other checks go on."""
+
+
 def audit() -> Iterator[tuple[str, list[Breach]]]:
     """Check name -> its breaches, one after another, all on one snapshot of the database."""
     with one_moment():
         for name, check in CHECKS.items():
-            yield name, list(check())
+            yield name, _asked(name, check)
+
+
+def _asked(name: str, check: Check) -> list[Breach]:
+    found: list[Breach] = []
+    try:
+        found.extend(check())
+    except UNREADABLE as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
+        what = " ".join(f"what is stored cannot be read: {error!r}".split())
+        found.append(Breach("audit", f"{name} ({where})", what))
+    return found

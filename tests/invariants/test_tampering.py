@@ -150,6 +150,11 @@ class TestTheAudit:
         assert rule in {breach.rule for breach in found}, found
         assert all(str(breach).count("\n") == 0 for breach in found)
 
+    def test_goes_on_where_what_an_event_told_is_gone(self, world: World) -> None:
+        sql("UPDATE journal_event SET data = '{}'")()
+        found = {breach.rule for breach in breaches()}
+        assert {"event", "audit"} < found and "order money" not in found
+
     def test_names_the_last_event_of_an_order_when_it_is_cut_off(self, world: World) -> None:
         order = Order.objects.of(world.store).order_by("pk")[2]
         for table, column in (
