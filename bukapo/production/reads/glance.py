@@ -4,7 +4,7 @@ What is frozen, printed and compared is built of every line (`recaps`). What a p
 runs, by the same rules: a group of alike lines is laid out and counted like one line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -82,21 +82,9 @@ class _Group(NamedTuple):
 def glance(campaign: Campaign, at: datetime, *, names: int) -> Glance:
     """Of an open PO, at most `names` of each product. Ten queries, and one more for each product with names."""
     groups = _groups(campaign)
-    kinds = {(group.product_id, group.variant_id): tuple(group.values) for group in groups}
-    if any(kinds[group.product_id, group.variant_id] != tuple(group.values) for group in groups):
-        return _line_by_line(campaign, at, names)  # a variant whose values were rewritten: only lines know
-    if is_settling(campaign):
-        return _line_by_line(campaign, at, names)  # every order at its own price
-    layouts = layouts_of(campaign, groups)
-    lines = [_line(group, layouts[group.product_id]) for group in groups]
-    facts = facts_of(campaign, layouts.values(), closes_at=campaign.closes_at)
-    recap = build_recap(facts=facts, lines=lines, state="live", made_at=at, version=LIVE)
-    shown = []
-    for product in recap.products:
-        own = [group for group, line in zip(groups, lines, strict=True) if _is_of(line, product)]
-        found = _names(campaign, product, own, names)
-        count = ProductCount(product.name, product.options, product.fields, product.counts(), found)
-        shown.append(CountShown(count, sum(one.named for one in own), sum(one.name_lines for one in own)))
+    # A variant whose values were rewritten, or orders each at its own price: only the lines know.
+    if _is_rewritten(groups) or is_settling(campaign):
+        return _line_by_line(campaign, at, names)
     sums = _orders(campaign)
     totals = Totals(
         orders=sums["orders"],
@@ -104,7 +92,26 @@ def glance(campaign: Campaign, at: datetime, *, names: int) -> Glance:
         personalized_pieces=sum(group.named for group in groups),
         goods=sum(group.goods for group in groups),
     )
-    return Glance(totals, tuple(shown), sums["unpaid_orders"], sums["unpaid_pieces"])
+    shown = tuple(_products(campaign, groups, at, names))
+    return Glance(totals, shown, sums["unpaid_orders"], sums["unpaid_pieces"])
+
+
+def _is_rewritten(groups: Sequence[_Group]) -> bool:
+    kinds = {(group.product_id, group.variant_id): group.values for group in groups}
+    return any(kinds[group.product_id, group.variant_id] != group.values for group in groups)
+
+
+def _products(campaign: Campaign, groups: Sequence[_Group], at: datetime, names: int) -> Iterator[CountShown]:
+    """Laid out by the recap's own rules."""
+    layouts = layouts_of(campaign, groups)
+    lines = [_line(group, layouts[group.product_id]) for group in groups]
+    facts = facts_of(campaign, layouts.values(), closes_at=campaign.closes_at)
+    recap = build_recap(facts=facts, lines=lines, state="live", made_at=at, version=LIVE)
+    for product in recap.products:
+        own = [group for group, line in zip(groups, lines, strict=True) if _is_of(line, product)]
+        found = _names(campaign, product, own, names)
+        count = ProductCount(product.name, product.options, product.fields, product.counts(), found)
+        yield CountShown(count, sum(one.named for one in own), sum(one.name_lines for one in own))
 
 
 def _line_by_line(campaign: Campaign, at: datetime, names: int) -> Glance:
