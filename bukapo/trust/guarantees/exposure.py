@@ -110,7 +110,7 @@ def at_stake(store_id: int, campaigns: Sequence[int], *, today: date) -> AtStake
     if not frozen:
         return AtStake()
     kept = kept_of(store_id, campaigns)
-    rest = [pk for pk in campaigns if pk not in kept]
+    rest = sorted({row.terms.campaign_id for row in frozen.values()} - kept.keys())
     groups, had = groups_of(store_id, rest, frozen), had_of(store_id, rest) if rest else Had()
     for one in kept.values():
         groups += [group for group in one.groups if group.terms_id in frozen]
