@@ -2,6 +2,7 @@
 
     python -m bench.watched open STORE      more POs beside its first one; prints [campaign id, slug] of each
     python -m bench.watched spread STORE    spreads the orders over days, adds them up, prints what to look with
+    python -m bench.watched due STORE       its PO must be sent in three days, and none of it is
     python -m bench.watched behind STORE    as if the worker had not counted the last 300 events yet
 
 Runs in a process of its own, because the bench itself stays free of Django.
@@ -20,7 +21,12 @@ def main() -> None:
     django.setup()
     from bench import watching  # models may only be imported now
 
-    deeds = {"open": watching.more_pos, "spread": watching.spread, "behind": watching.fall_behind}
+    deeds = {
+        "open": watching.more_pos,
+        "spread": watching.spread,
+        "due": watching.nearly_due,
+        "behind": watching.fall_behind,
+    }
     print(json.dumps(deeds[deed](store_id)))
 
 

@@ -43,6 +43,7 @@ DUE = (
     "bukapo.production.lateness.due.foresee_delays",
     "bukapo.trust.guarantees.due.close_offers",
     "bukapo.trust.guarantees.due.act_each_morning",
+    "bukapo.trust.guarantees.kept.keep_stakes",
     "bukapo.orders.gateways.due.mark_stale_attempts",
     "bukapo.orders.due.expire_unpaid",
     "bukapo.orders.instalment_due.ask_due",

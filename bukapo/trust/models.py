@@ -2,6 +2,7 @@ from bukapo.trust.claims.rows import Claim as Claim
 from bukapo.trust.claims.rows import ClaimedPiece as ClaimedPiece
 from bukapo.trust.claims.rows import ClaimPhoto as ClaimPhoto
 from bukapo.trust.guarantees.rows import GuaranteeRemedy as GuaranteeRemedy
+from bukapo.trust.guarantees.rows import KeptStake as KeptStake
 from bukapo.trust.reviews.rows import MarkedDesign as MarkedDesign
 from bukapo.trust.reviews.rows import Review as Review
 from bukapo.trust.reviews.rows import ReviewPhoto as ReviewPhoto

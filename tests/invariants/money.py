@@ -290,6 +290,7 @@ class Money(RuleBasedStateMachine):
             assert money.settled + money.too_much == in_hand
             assert min(money.settled, money.owed, money.doubtful, money.to_send_back) >= 0
             decisions = decisions_of_campaign(**facts)
+            assert decisions == decisions_of_campaign(**facts, told=money)
             over = {order.number for order in orders if order.outstanding < 0}
             assert over == {one.number for one in decisions.open if one.too_much}
 

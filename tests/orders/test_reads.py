@@ -133,6 +133,10 @@ def test_a_short_transfer_is_short_and_can_be_let_go(world: World) -> None:
     assert [(one.kind, one.number, one.oddity.amount) for one in decisions.open] == [
         ("short", order.number, 500)
     ]
+    facts = {"store_id": world.store.pk, "campaign_id": world.campaign.pk, "at": NOON}
+    money = money_of_campaign(**facts)
+    assert money.begun == asked - 500
+    assert decisions_of_campaign(**facts, told=money) == decisions
 
 
 def test_money_is_told_by_what_is_to_be_done_with_it(world: World) -> None:

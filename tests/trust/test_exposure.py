@@ -36,11 +36,11 @@ def test_the_days_ahead_are_summed_per_morning_and_rung_in_a_fixed_number_of_que
     told = [(one.morning, one.rung.remedy, one.orders, one.amount) for one in ahead.coming]
     fees = sum(order.shipping_fee for order in first)
     assert told == [(late(3).date(), CREDIT, 4, 40_000), (late(7).date(), SHIPPING, 3, fees)]
-    assert (ahead.week, ahead.late, ahead.given) == (40_000 + fees, 4, 0)
+    assert (ahead.week, ahead.late, ahead.had.given) == (40_000 + fees, 4, 0)
     assert not at_stake(world.store.pk, [world.campaign.pk], today=late(-15).date())
     morning(late(3))
     after = at_stake(world.store.pk, [world.campaign.pk], today=late(3).date())
-    assert (after.given_orders, after.given) == (4, 40_000)
+    assert (after.had.given_orders, after.had.given) == (4, 40_000)
     assert [one.remedy for one in remedies_of(pickup)] == [CREDIT] and remedies_of(agreed) == []
 
 

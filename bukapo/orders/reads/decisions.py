@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.campaigns.rules import Left, SoldOut, check_room
 from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.reads.money import MoneyTold
 from bukapo.orders.reads.oddity import AHEAD, DOUBLE, GONE, LATE, OVER, OVERDUE, SHORT, Oddity, oddity_of
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.dunning import DECIDE_AFTER
@@ -57,17 +58,21 @@ class Decisions:
     more: bool
 
 
-def decisions_of_campaign(*, store_id: int, campaign_id: int, at: datetime) -> Decisions:
+def decisions_of_campaign(
+    *, store_id: int, campaign_id: int, at: datetime, told: MoneyTold | None = None
+) -> Decisions:
     """Too much first, then what is missing; the most pressing kind at the top. Ten queries at most.
+
+    `told`: the PO's money, where it is known already: what sums to nothing there is not looked for.
 
     What may be explained by money that nobody has booked yet (`payments.waiting`) is not asked about as missing.
     """
-    found = _unclear(store_id, campaign_id, at, MOST + 1)
-    told = _told(store_id, campaign_id, found[:MOST], at)
-    told.sort(key=lambda one: _FIRST[one.kind])
+    found = _unclear(store_id, campaign_id, at, MOST + 1, told)
+    rows = _told(store_id, campaign_id, found[:MOST], at)
+    rows.sort(key=lambda one: _FIRST[one.kind])
     return Decisions(
-        open=tuple(one for one in told if one.oddity.needs_word),
-        ahead=tuple(one for one in told if not one.oddity.needs_word),
+        open=tuple(one for one in rows if one.oddity.needs_word),
+        ahead=tuple(one for one in rows if not one.oddity.needs_word),
         more=len(found) > MOST,
     )
 
@@ -78,16 +83,23 @@ def decision_of_order(*, order: Order, at: datetime) -> Decision | None:
     return found[0] if found else None
 
 
-def _unclear(store_id: int, campaign_id: int, at: datetime, limit: int) -> list[Order]:
+def _unclear(
+    store_id: int, campaign_id: int, at: datetime, limit: int, told: MoneyTold | None
+) -> list[Order]:
     """The newest of them. Asked one by one: joined by OR, no database could use what each of them narrows to."""
     orders = Order.objects.of(store_id).filter(campaign_id=campaign_id)
     charges = Charge.objects.of(store_id).filter(order__campaign_id=campaign_id, order__state__in=HOLDING)
-    begun = charges.filter(state__in=["open", "planned"], paid__gt=0)
-    stale = charges.filter(state="open", due_at__lte=at - DECIDE_AFTER, order__paid__gt=0)
-    over = orders.filter(charged__lt=F("paid") - F("refunded")).order_by("-pk")
-    ids = set(over.values_list("pk", flat=True)[:limit])
-    for missing in (begun, stale):
-        rows = without_signs(missing, at, order="order_id").order_by("-order_id").distinct()
+    ids: set[int] = set()
+    if told is None or told.too_much:
+        over = orders.filter(charged__lt=F("paid") - F("refunded")).order_by("-pk")
+        ids.update(over.values_list("pk", flat=True)[:limit])
+    missing = []
+    if told is None or told.begun:
+        missing.append(charges.filter(state__in=["open", "planned"], paid__gt=0))
+    if told is None or told.late:
+        missing.append(charges.filter(state="open", due_at__lte=at - DECIDE_AFTER, order__paid__gt=0))
+    for one in missing:
+        rows = without_signs(one, at, order="order_id").order_by("-order_id").distinct()
         ids.update(rows.values_list("order_id", flat=True)[:limit])
     newest = sorted(ids, reverse=True)[:limit]
     return list(orders.filter(pk__in=newest).order_by("-pk"))

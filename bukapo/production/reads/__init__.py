@@ -1,6 +1,7 @@
 """What production tells: recaps, work orders, open business, what has to leave."""
 
 from bukapo.production.reads.business import OpenBusiness, open_business
+from bukapo.production.reads.glance import CountShown, Glance, first_names, glance
 from bukapo.production.reads.recaps import (
     RecapVersion,
     ToldRecap,
@@ -31,6 +32,8 @@ from bukapo.production.reads.work_orders import (
 )
 
 __all__ = [
+    "CountShown",
+    "Glance",
     "OpenBusiness",
     "Outgoing",
     "OutgoingPage",
@@ -40,7 +43,9 @@ __all__ = [
     "ToldWorkOrder",
     "WorkOrderLine",
     "current_recap",
+    "first_names",
     "frozen_recap",
+    "glance",
     "live_recap",
     "open_business",
     "outgoing",

@@ -1,8 +1,9 @@
 """The orders that hold pieces, as the recap's rules want them: one statement, one moment."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bukapo.campaigns.models import Campaign, CampaignItem
 from bukapo.catalog.models import Option, OptionValue, PersonalizationField
@@ -43,22 +44,14 @@ def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order 
     columns = rows.order_by("order_id", "position").values_list(*_COLUMNS)
     found = list(map(_Row._make, columns))
     orders = {row.order_id: row for row in found}
-    products = _products(campaign, {row.product_id: row.product_name for row in found})
-    layouts = _layouts(campaign.store_id, products, found)
-    store = Store.objects.get(pk=campaign.store_id)
+    layouts = layouts_of(campaign, found)
     falling = still_to_fall(campaign)
     falls: dict[int, int] = {}
     for row in found:
         fall = falling.drop(row.order_id, row.product_id, row.placed_at, row.bundle_id)
         falls[row.order_id] = falls.get(row.order_id, 0) + fall * row.qty
     return Held(
-        facts=CampaignFacts(
-            store=store.name,
-            campaign=campaign.title,
-            zone=store.zone,
-            closes_at=closes_at,
-            layouts=tuple(layouts.values()),
-        ),
+        facts=facts_of(campaign, layouts.values(), closes_at=closes_at),
         lines=tuple(_line(row, layouts[row.product_id], falling) for row in found),
         orders=tuple(
             OrderSum(order.number, order.pieces, order.goods - falls[order.order_id])
@@ -67,6 +60,47 @@ def held_orders(campaign: Campaign, *, closes_at: datetime | None, order: Order 
         unpaid_orders=sum(order.state == "placed" for order in orders.values()),
         unpaid_pieces=sum(order.pieces for order in orders.values() if order.state == "placed"),
     )
+
+
+def facts_of(
+    campaign: Campaign, layouts: Iterable[ProductLayout], *, closes_at: datetime | None
+) -> CampaignFacts:
+    """What a recap says of its PO. One query."""
+    store = Store.objects.get(pk=campaign.store_id)
+    return CampaignFacts(
+        store=store.name,
+        campaign=campaign.title,
+        zone=store.zone,
+        closes_at=closes_at,
+        layouts=tuple(layouts),
+    )
+
+
+class Ordered(Protocol):
+    """Of a line (or of many alike), what the layout of its product depends on."""
+
+    @property
+    def product_id(self) -> int: ...
+    @property
+    def product_name(self) -> str: ...
+    @property
+    def values(self) -> list[str]: ...
+    @property
+    def personalization(self) -> dict[str, str]: ...
+
+
+def layouts_of(campaign: Campaign, lines: Sequence[Ordered]) -> dict[int, ProductLayout]:
+    """By product id; the lines in the order in which they were ordered. Four queries."""
+    products = _products(campaign, {line.product_id: line.product_name for line in lines})
+    return _layouts(campaign.store_id, products, lines)
+
+
+def options_of(values: Sequence[str], layout: ProductLayout) -> tuple[str, ...]:
+    """The headings of what was chosen."""
+    if len(layout.options) == len(values):
+        return layout.titles
+    # The product was rebuilt after this was ordered: what was ordered still counts, under plain headings.
+    return tuple(f"Pilihan {n}" for n in range(1, len(values) + 1))
 
 
 class _Row(NamedTuple):
@@ -113,7 +147,7 @@ def _products(campaign: Campaign, ordered: dict[int, str]) -> dict[int, str]:
     return names
 
 
-def _layouts(store_id: int, products: dict[int, str], lines: list[_Row]) -> dict[int, ProductLayout]:
+def _layouts(store_id: int, products: dict[int, str], lines: Sequence[Ordered]) -> dict[int, ProductLayout]:
     ordered = {(line.product_id, tuple(line.values)) for line in lines}
     values = OptionValue.objects.of(store_id).filter(option__product_id__in=products)
     by_option: dict[int, list[OptionValue]] = {}
@@ -139,16 +173,12 @@ def _layouts(store_id: int, products: dict[int, str], lines: list[_Row]) -> dict
 
 
 def _line(line: _Row, layout: ProductLayout, falling: StillToFall) -> ConfirmedLine:
-    options = layout.titles
-    if len(options) != len(line.values):
-        # The product was rebuilt after this was ordered: what was ordered still counts, under plain headings.
-        options = tuple(f"Pilihan {n}" for n in range(1, len(line.values) + 1))
     return ConfirmedLine(
         order_number=line.number,
         buyer_name=line.buyer_name,
         line_id=line.pk,
         product=layout.name,
-        options=options,
+        options=options_of(line.values, layout),
         values=tuple(line.values),
         quantity=line.qty,
         unit_price=line.unit_price

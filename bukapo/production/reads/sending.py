@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.rules import MADE_TO_ORDER
@@ -112,18 +112,27 @@ class OutgoingPage:
 
 def sending_counts(campaign: Campaign) -> dict[str, int]:
     """Orders per group, `packed` (ready ones already packed), `ahead` (a part of them is on its way). One query."""
-    groups = {name: Count("id", filter=condition) for name, condition in GROUPS.items()}
-    packed = Q(parcel__isnull=False, state="confirmed")
-    parts = PartShipment.objects.of(campaign.store_id).filter(order=OuterRef("pk"), state="sent")
-    rows = sending_orders(campaign).annotate(part_is_out=Exists(parts))
-    counts: dict[str, int] = rows.aggregate(
-        **groups, packed=Count("id", filter=packed), ahead=Count("id", filter=Q(part_is_out=True))
+    group = Case(*(When(rule, then=Value(name)) for name, rule in GROUPS.items()), default=Value(""))
+    parts = PartShipment.objects.of(campaign.store_id).filter(state="sent").values("order_id")
+    # Each order is judged once, and the groups are added up here: a count per rule would judge it once for each.
+    rows = sending_orders(campaign).values(
+        group=group,
+        is_packed=Case(When(parcel__isnull=False, state="confirmed", then=True), default=False),
+        is_ahead=Case(When(pk__in=parts, then=True), default=False),
     )
+    counts = dict.fromkeys((*GROUPS, "packed", "ahead"), 0)
+    for row in rows.order_by().annotate(n=Count("pk")):
+        counts[row["group"]] = counts.get(row["group"], 0) + row["n"]
+        counts["packed"] += row["n"] if row["is_packed"] else 0
+        counts["ahead"] += row["n"] if row["is_ahead"] else 0
+    counts.pop("", None)
     return counts
 
 
-def outgoing(campaign: Campaign, group: str, *, page: int = 1, search: str = "") -> OutgoingPage:
-    """A page of one group, with lines. KeyError for an unknown group."""
+def outgoing(
+    campaign: Campaign, group: str, *, page: int = 1, search: str = "", known: int | None = None
+) -> OutgoingPage:
+    """A page of one group, with lines. `known`: how many orders it has, where that was counted. KeyError."""
     rows = sending_orders(campaign).filter(GROUPS[group])
     if search:
         rows = rows.filter(
@@ -131,7 +140,7 @@ def outgoing(campaign: Campaign, group: str, *, page: int = 1, search: str = "")
             | Q(number__icontains=search)
             | Q(parcel__tracking_number__icontains=search)
         )
-    total = rows.count()
+    total = rows.count() if search or known is None else known
     page = min(max(1, page), max(1, -(-total // PAGE)))
     start = (page - 1) * PAGE
     return OutgoingPage(_told(campaign, rows.order_by("id")[start : start + PAGE]), total, page)
@@ -170,15 +179,15 @@ def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
     asked = Charge.objects.of(campaign.store_id).filter(
         order=OuterRef("pk"), state="open", paid__lt=F("total")
     )
-    short = ShortPiece.objects.of(campaign.store_id).filter(order=OuterRef("pk"), state__in=UNDECIDED)
-    leaving = DelayAnswer.objects.of(campaign.store_id).filter(
-        order=OuterRef("pk"), state="open", choice=REFUND
-    )
+    # Few orders of a store are so: asked for all at once instead of once for each order.
+    short = ShortPiece.objects.of(campaign.store_id).filter(state__in=UNDECIDED)
+    leaving = DelayAnswer.objects.of(campaign.store_id).filter(state="open", choice=REFUND)
+    waits = Q(pk__in=short.order_by().values("order_id")) | Q(pk__in=leaving.order_by().values("order_id"))
     rows = Order.objects.of(campaign.store_id).filter(campaign=campaign)
     return rows.annotate(
         unmade=Case(When(_UNMADE, then=True), default=False),
         missing=Case(When(Exists(asked), then=True), default=False),
-        stuck=Case(When(Exists(short) | Exists(leaving), then=True), default=False),
+        stuck=Case(When(waits, then=True), default=False),
     )
 
 

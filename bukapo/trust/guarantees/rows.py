@@ -1,4 +1,4 @@
-"""The table of remedies. (`trust.models` imports it, so that Django finds it.)"""
+"""The tables of guarantees. (`trust.models` imports them, so that Django finds them.)"""
 
 from django.db import models
 from django.db.models import Q
@@ -51,3 +51,20 @@ class GuaranteeRemedy(StoreOwned):
             models.Index(fields=["answer_by"], name="remedy_to_lapse", condition=Q(state="offered")),
             models.Index(fields=["store", "made_at"], name="remedy_by_store"),
         ]
+
+
+class KeptStake(StoreOwned):
+    """What waits in a PO of many orders, as the worker summed it at `counted_at` (`guarantees.kept`). Whole rupiah.
+
+    `groups` are [terms id, day it counts from, orders, goods, shipping, of them by courier, money held]; the rest is
+    `groups.Had`.
+    """
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.OneToOneField("campaigns.Campaign", on_delete=models.PROTECT, related_name="kept_stake")
+    counted_at = models.DateTimeField()
+    groups = models.JSONField()
+    given_orders = models.PositiveIntegerField()
+    given = models.PositiveBigIntegerField()
+    offers = models.PositiveIntegerField()
+    offered = models.PositiveBigIntegerField()

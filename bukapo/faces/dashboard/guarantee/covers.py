@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bukapo.campaigns.models import Campaign
-from bukapo.faces.dashboard.guarantee.shown import RUNNING
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD
+from bukapo.trust.guarantees.kept import RUNNING
 from bukapo.trust.guarantees.uncovered import uncovered
 
 

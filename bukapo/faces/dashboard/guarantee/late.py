@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
-from bukapo.faces.dashboard.guarantee.shown import RUNNING
 from bukapo.journal import clock
+from bukapo.trust.guarantees.kept import RUNNING
 from bukapo.trust.guarantees.late import MOST, late_orders
 
 

@@ -19,8 +19,7 @@ from bukapo.kernel.money import rupiah
 from bukapo.payments.rules import COD
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.exposure import AtStake, RungCost, at_stake, average_of, costs
-
-RUNNING = ("published", "closed")
+from bukapo.trust.guarantees.kept import RUNNING
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """The recap of a PO: on screen, to download, to lock, to amend."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -22,15 +25,20 @@ from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
 from bukapo.orders.bundles.reads import sold_bundles
+from bukapo.production.differences import Difference
 from bukapo.production.reads import (
+    CountShown,
     RecapVersion,
     ToldRecap,
     current_recap,
+    first_names,
     frozen_recap,
+    glance,
     recap_difference,
     recap_versions,
 )
-from bukapo.production.recap import NameEntry, ProductCount, Recap, matrix
+from bukapo.production.reads.recaps import LIVE
+from bukapo.production.recap import NameEntry, matrix
 from bukapo.production.writes.close import amend_recap, close_campaign
 
 NAMES_SHOWN = 200
@@ -46,36 +54,71 @@ def recap(request: SellerRequest, campaign: str) -> HttpResponse:
 
 def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: int = 200) -> HttpResponse:
     now = clock.now()
-    told = current_recap(po, now)
     versions = recap_versions(po)
-    shown, chosen = told.recap, _version(request)
-    if chosen is not None and chosen != told.recap.version:
-        shown = frozen_recap(po, chosen)
+    told = _told(po, versions, _version(request), now)
     context = {
         "campaign": po,
         "now": now,
         "told": told,
-        "recap": shown,
-        "older": shown is not told.recap,
-        "tables": [_table(product) for product in (p.count() for p in shown.products)],
-        "seal": _seal(shown) if shown.state == "frozen" else "",
-        "versions": [(row, _told(po, versions, row.version)) for row in reversed(versions)],
-        "addendum": _addendum(po, versions, shown.version) if shown.state == "frozen" else None,
+        "tables": [_table(one) for one in told.products],
+        "seal": _seal(told.seal),
+        "versions": [(row, _changes(po, versions, row.version)) for row in reversed(versions)],
+        "addendum": _addendum(po, versions, told.version) if told.frozen else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
-        "bundles": sold_bundles(po) if shown is told.recap else (),
+        "bundles": () if told.older else sold_bundles(po),
     }
     return render(request, "dashboard/make/recap.html", context, status=status)
 
 
-def _table(product: ProductCount) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Told:
+    """What the page shows: the version that counts now, or an `older` one; `current` is the one that counts.
+
+    Orders and pieces that have paid nothing yet are of the moment, and so are the `changes` since it was frozen.
+    """
+
+    version: int
+    current: int
+    seal: str
+    totals: Any
+    products: Sequence[CountShown]
+    unpaid_orders: int
+    unpaid_pieces: int
+    changes: Difference | None = None
+
+    @property
+    def frozen(self) -> bool:
+        return self.version != LIVE
+
+    @property
+    def older(self) -> bool:
+        return self.version != self.current
+
+
+def _told(po: Campaign, versions: list[RecapVersion], chosen: int | None, now: datetime) -> Told:
+    """While the PO runs, what the database sums; once it is closed, the recap itself."""
+    if not versions:
+        if chosen:
+            raise NotFound()
+        live = glance(po, now, names=NAMES_SHOWN)
+        return Told(LIVE, LIVE, "", live.totals, live.products, live.unpaid_orders, live.unpaid_pieces)
+    told = current_recap(po, now)
+    shown = told.recap if chosen in (None, told.recap.version) else frozen_recap(po, chosen)
+    counts = [first_names(product.count(), NAMES_SHOWN) for product in shown.products]
+    unpaid = (told.unpaid_orders, told.unpaid_pieces)
+    return Told(shown.version, told.recap.version, shown.seal, shown.totals, counts, *unpaid, told.changes)
+
+
+def _table(shown: CountShown) -> dict[str, Any]:
+    product = shown.count
     return {
         "name": product.name,
         "matrix": matrix(product),
         "fields": product.fields,
-        "names": [(entry, _texts(entry, product.fields)) for entry in product.names[:NAMES_SHOWN]],
-        "more": max(0, len(product.names) - NAMES_SHOWN),
-        "named": sum(entry.quantity for entry in product.names),
+        "names": [(entry, _texts(entry, product.fields)) for entry in product.names],
+        "more": shown.name_lines - len(product.names),
+        "named": shown.named,
     }
 
 
@@ -84,12 +127,12 @@ def _texts(entry: NameEntry, fields: tuple[str, ...]) -> list[str]:
     return [written.get(field, "") for field in fields]
 
 
-def _seal(shown: Recap) -> str:
+def _seal(seal: str) -> str:
     """Enough of the digest to compare by eye, as the papers print it."""
-    return " ".join(shown.seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
+    return " ".join(seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _told(po: Campaign, versions: list[RecapVersion], version: int) -> str:
+def _changes(po: Campaign, versions: list[RecapVersion], version: int) -> str:
     """What this version changed, in one line; "" for the first."""
     addendum = _addendum(po, versions, version)
     return headline(addendum) if addendum else ""

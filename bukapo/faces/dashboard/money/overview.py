@@ -40,7 +40,7 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
         "campaign": po,
         "money": told_money,
         "bar": bar(_figures(told_money)),
-        "decisions": decisions_of_campaign(**asked, at=now),
+        "decisions": decisions_of_campaign(**asked, at=now, told=told_money),
         "debt": refund_debt(store=request.store, at=now, campaign_id=po.pk),
         "meter": meter_of(po, Told(po, fresh)) if po.state in ("published", "closed") else None,
         "judging": [judging(proof, banks) for proof in waiting[:QUEUE]],

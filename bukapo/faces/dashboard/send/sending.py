@@ -60,6 +60,7 @@ def sending_page(
         group,
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
         search=search,
+        known=counts[group],
     )
     context = {
         "campaign": po,

@@ -86,7 +86,8 @@ def test_the_buyer_waits_then_takes_the_money_and_is_asked_no_more() -> None:
         assert client.get(f"{link}uang/").status_code == 302
         assert client.post(f"{link}uang/kirim/").url.endswith("?kabar=garansi-lewat")
         assert client.post(f"{link}lain/kirim/").status_code == 303
-    told = seller(world).get(address(world)).content.decode()
+    with clock.told(late(16)):
+        told = seller(world).get(address(world)).content.decode()
     assert "Sudah diberikan Rp28.000 ke 1 pesanan." in told
 
 
