@@ -22,8 +22,8 @@ KEY = Key(key_id(PUBLIC), PUBLIC, "2026-01-01T00:00:00Z")
 SHAPED = '{"schema":"bukapo-record/1","key":"21fe31dfa154a261","signature":"' + "0" * 128 + '"'
 FACTS = Facts(
     since=date(2025, 3, 1), campaigns=13, cancelled=1, judged=13, on_time=12, late_median=2, late_most=2,
-    orders_sent=640, orders_on_time=631, orders_paid=655, orders_refunded=8, rating=rating({5: 40, 4: 9, 1: 2}, 1),
-    claims=9, claims_due=8, claims_in_time=7,
+    orders_sent=640, orders_on_time=631, orders_overdue=4, orders_paid=655, orders_refunded=8,
+    rating=rating({5: 40, 4: 9, 1: 2}, 1), claims=9, claims_due=8, claims_in_time=7,
 )  # fmt: skip
 STORE = {
     "name": "Toko Contoh",

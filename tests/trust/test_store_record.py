@@ -89,10 +89,12 @@ def test_a_moved_promise_and_what_was_never_sent_count_as_late(world: World) -> 
     sent(world, orders[0], PROMISE + timedelta(hours=12))  # midnight in Jakarta has passed
     assert late(world, PROMISE + timedelta(days=2)) == (1, 0, 2)
     assert late(world, PROMISE + timedelta(days=9)) == (1, 0, 9)  # one still waits
+    waiting = store_record(world.store, at=PROMISE + timedelta(days=2)).facts
+    assert (waiting.orders_sent, waiting.orders_on_time, waiting.orders_overdue) == (1, 0, 1)
     sent(world, orders[1], PROMISE + timedelta(days=4))
     facts = store_record(world.store, at=PROMISE + timedelta(days=90)).facts
     assert (facts.judged, facts.on_time, facts.late_median, facts.late_most) == (1, 0, 4, 4)
-    assert (facts.orders_sent, facts.orders_on_time) == (2, 0)
+    assert (facts.orders_sent, facts.orders_on_time, facts.orders_overdue) == (2, 0, 0)
 
 
 def test_who_paid_after_the_promised_day_makes_no_po_late(world: World) -> None:
@@ -102,6 +104,8 @@ def test_who_paid_after_the_promised_day_makes_no_po_late(world: World) -> None:
     )
     closed(world)
     sent(world, on_time, PROMISE)
+    facts = store_record(world.store, at=PROMISE + timedelta(days=2)).facts
+    assert (facts.judged, facts.on_time, facts.orders_overdue) == (1, 1, 0)  # nor while it waits
     sent(world, slow, PROMISE + timedelta(days=3))
     assert late(world, PROMISE + timedelta(days=9)) == (1, 1, 0)
     facts = store_record(world.store, at=PROMISE + timedelta(days=9)).facts

@@ -40,7 +40,7 @@ def sending_record(store: Store, *, at: datetime) -> StoreRecord:
 
 
 def _counted(store: Store, at: datetime) -> StoreRecord:
-    """Seven queries at most."""
+    """Eight queries at most."""
     over = _over(store)
     past = past_pos(store, over, at=at)
     late = [one.days_late for one in past if one.days_late is not None]
@@ -52,6 +52,7 @@ def _counted(store: Store, at: datetime) -> StoreRecord:
         late_most=max((0, *late)),
         orders_sent=sum(one.sent for one in past),
         orders_on_time=sum(one.on_time for one in past),
+        orders_overdue=sum(one.overdue for one in past),
         rating=rating_of(store),
     )
     return StoreRecord(facts, past)

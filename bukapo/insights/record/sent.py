@@ -15,6 +15,8 @@ from django.db.models import (
     F,
     Max,
     OuterRef,
+    Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -34,17 +36,19 @@ from bukapo.stores.models import Store
 class PastPo:
     """What became of one PO's promise to send. Orders paid in full only after the promised day are nobody's lateness.
 
-    `days_late` of the whole PO: 0 or less = kept, None = not to be judged yet.
+    `days_late` of the whole PO: 0 or less = kept, None = not to be judged yet. `overdue`: paid, past the day first
+    promised, and still not sent.
     """
 
     campaign_id: int
     days_late: int | None
     sent: int = 0
     on_time: int = 0
+    overdue: int = 0
 
 
 def past_pos(store: Store, campaigns: Sequence[Campaign], *, at: datetime) -> tuple[PastPo, ...]:
-    """Of POs that closed and ran, in their order. Six queries."""
+    """Of POs that closed and ran, in their order. Seven queries."""
     zone = ZoneInfo(store.zone)
     shared = [one for one in campaigns if one.kind != MADE_TO_ORDER]
     made = [one for one in campaigns if one.kind == MADE_TO_ORDER]
@@ -54,14 +58,18 @@ def past_pos(store: Store, campaigns: Sequence[Campaign], *, at: datetime) -> tu
     for campaign, day, many in _left(store, shared, zone):
         rest = many - excused.get((campaign, day), 0)
         left[campaign][day] = rest
-    waiting = _waiting(store, shared)
-    own = _own_promises(store, made, zone)
+    waiting = _waiting(store, first, zone)
     today = at.astimezone(zone).date()
+    own = _own_promises(store, made, zone)
+    behind = _own_overdue(store, made, today)
     found = {
         one.pk: _judged(one.pk, left[one.pk], first.get(one.pk), waiting.get(one.pk, 0), today)
         for one in shared
     }
-    return tuple(found.get(one.pk) or PastPo(one.pk, None, *own.get(one.pk, (0, 0))) for one in campaigns)
+    return tuple(
+        found.get(one.pk) or PastPo(one.pk, None, *own.get(one.pk, (0, 0)), behind.get(one.pk, 0))
+        for one in campaigns
+    )
 
 
 def _judged(campaign: int, left: Mapping[date, int], first: date | None, waiting: int, today: date) -> PastPo:
@@ -74,7 +82,7 @@ def _judged(campaign: int, left: Mapping[date, int], first: date | None, waiting
         return PastPo(campaign, None, sent, on_time)
     if waiting:
         days.append(today)
-    return PastPo(campaign, (max(days) - first).days if days else None, sent, on_time)
+    return PastPo(campaign, (max(days) - first).days if days else None, sent, on_time, waiting)
 
 
 def _first_promises(store: Store, campaigns: Sequence[Campaign]) -> dict[int, date]:
@@ -108,31 +116,58 @@ def _paid_late(store: Store, first: Mapping[int, date], zone: ZoneInfo) -> dict[
     """(campaign, day it left) -> how many left late because their last payment came after the promised day."""
     if not first:
         return {}
-    ends = {
-        pk: datetime.combine(day + timedelta(days=1), datetime.min.time(), zone) for pk, day in first.items()
-    }
-    end = Case(
-        *[When(order__campaign=pk, then=Value(moment)) for pk, moment in ends.items()],
-        output_field=DateTimeField(),
-    )
-    paid = Payment.objects.of(store).filter(order=OuterRef("order")).order_by()
-    last = paid.values("order").annotate(last=Max("received_at")).values("last")
+    end = _ends(first, zone, "order__campaign")
+    last = _last_payment(store, "order")
     rows = Parcel.objects.of(store).filter(order__campaign__in=list(first)).annotate(left=_LEFT, end=end)
     rows = rows.filter(left__gte=F("end")).exclude(order__state="cancelled")
-    rows = rows.annotate(paid=Subquery(last)).filter(paid__gte=F("end"))
+    rows = rows.annotate(paid=last).filter(paid__gte=F("end"))
     rows = rows.annotate(day=TruncDate("left", tzinfo=zone)).order_by()
     counted = rows.values_list("order__campaign_id", "day").annotate(many=Count("pk"))
     return {(campaign, day): many for campaign, day, many in counted}
 
 
-def _waiting(store: Store, campaigns: Sequence[Campaign]) -> dict[int, int]:
+def _ends(first: Mapping[int, date], zone: ZoneInfo, campaign: str) -> Case:
+    """The instant at which the promised day of each of these campaigns is over."""
+    ends = {
+        pk: datetime.combine(day + timedelta(days=1), datetime.min.time(), zone) for pk, day in first.items()
+    }
+    return Case(
+        *[When(**{campaign: pk}, then=Value(moment)) for pk, moment in ends.items()],
+        output_field=DateTimeField(),
+    )
+
+
+def _last_payment(store: Store, order: str) -> Subquery:
+    paid = Payment.objects.of(store).filter(order=OuterRef(order)).order_by()
+    return Subquery(paid.values("order").annotate(last=Max("received_at")).values("last"))
+
+
+def _not_left(store: Store, campaigns: Sequence[Campaign | int]) -> QuerySet[Order]:
     """Orders paid in full that have not left."""
     out = (
         Parcel.objects.of(store).filter(order=OuterRef("pk")).annotate(left=_LEFT).filter(left__isnull=False)
     )
     rows = Order.objects.of(store).filter(~Exists(out), campaign__in=campaigns, state="confirmed")
-    rows = rows.annotate(owed=F("charged") - F("paid") + F("refunded")).filter(owed__lte=0)
-    return dict(rows.order_by().values_list("campaign_id").annotate(many=Count("pk")))
+    return rows.annotate(owed=F("charged") - F("paid") + F("refunded")).filter(owed__lte=0).order_by()
+
+
+def _waiting(store: Store, first: Mapping[int, date], zone: ZoneInfo) -> dict[int, int]:
+    """Of these campaigns, but for orders whose last payment came after the promised day."""
+    if not first:
+        return {}
+    rows = _not_left(store, list(first)).annotate(
+        end=_ends(first, zone, "campaign"), last=_last_payment(store, "pk")
+    )
+    rows = rows.filter(Q(last=None) | Q(last__lt=F("end")))
+    return dict(rows.values_list("campaign_id").annotate(many=Count("pk")))
+
+
+def _own_overdue(store: Store, campaigns: Sequence[Campaign], today: date) -> dict[int, int]:
+    """Made to order: campaign -> orders that have not left although the day first promised to each is over."""
+    told = OrderPromise.objects.of(store).filter(order=OuterRef("pk"), what=SHIP_UNTIL).order_by("pk")
+    first = Subquery(told.values("day")[:1], output_field=DateField())
+    rows = _not_left(store, campaigns).annotate(first=first).filter(first__lt=today)
+    return dict(rows.values_list("campaign_id").annotate(many=Count("pk")))
 
 
 def _own_promises(store: Store, campaigns: Sequence[Campaign], zone: ZoneInfo) -> dict[int, tuple[int, int]]:

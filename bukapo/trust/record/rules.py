@@ -52,6 +52,10 @@ DEFINITIONS: dict[str, str] = {
     "orders_on_time": gettext_noop(
         "Pesanan yang dikirim paling lambat pada tanggal yang pertama dijanjikan untuknya."
     ),
+    "orders_overdue": gettext_noop(
+        "Pesanan dari PO itu yang lunas pada waktunya dan belum dikirim, padahal tanggal yang pertama dijanjikan "
+        "sudah lewat."
+    ),
     "orders_paid": gettext_noop(
         "Pesanan dari PO yang sudah ditutup yang pernah dibayar, sebagian atau lunas."
     ),
@@ -100,6 +104,7 @@ class Facts:
     late_most: int = 0
     orders_sent: int = 0
     orders_on_time: int = 0
+    orders_overdue: int = 0
     orders_paid: int = 0
     orders_refunded: int = 0
     rating: Rating = Rating()
@@ -131,8 +136,8 @@ def numbers(facts: Facts) -> dict[str, Any]:
         name: getattr(facts, name)
         for name in (
             "campaigns", "cancelled", "short", "judged", "on_time", "late_median", "late_most", "orders_sent",
-            "orders_on_time", "orders_paid", "orders_refunded", "refunded_bp", "answers", "answer_minutes",
-            "answered_in_a_day_bp", "claims", "claims_bp", "claims_due", "claims_in_time",
+            "orders_on_time", "orders_overdue", "orders_paid", "orders_refunded", "refunded_bp", "answers",
+            "answer_minutes", "answered_in_a_day_bp", "claims", "claims_bp", "claims_due", "claims_in_time",
         )
     }  # fmt: skip
     return own | {

@@ -75,9 +75,11 @@ def _sending(facts: Facts) -> list[Fact]:
     if facts.late_median is not None:
         told.append(_fact("late_median", _("Kalau lewat, tengahnya"), _days(facts.late_median)))
         told.append(_fact("late_most", _("Paling lambat"), _days(facts.late_most)))
-    if facts.orders_sent:
-        words = _of(facts.orders_on_time, facts.orders_sent, _("pesanan"))
+    if due := facts.orders_sent + facts.orders_overdue:
+        words = _of(facts.orders_on_time, due, _("pesanan"))
         told.append(_fact("orders_on_time", _("Pesanan dikirim tepat waktu"), words))
+    if facts.orders_overdue:
+        told.append(_fact("orders_overdue", _("Lewat tanggal, belum dikirim"), _count(facts.orders_overdue)))
     return told
 
 
