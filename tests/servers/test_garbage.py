@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.postgres_only,  # the stricter of the two about what it takes in
 ]
 
-TRIES = 3
+TRIES = 2
 FILES = [
     b"",
     b"\xff\xd8\xff\xe0" + b"\x00" * 300,

@@ -24,6 +24,7 @@ from bukapo.orders.steps import lock_order
 from bukapo.payments.models import Charge, Payment, Proof
 from bukapo.payments.rules import PROOF
 from bukapo.stores.models import TaxPeriod
+from tests.invariants.far import examples
 from tests.orders.statements.bank import bring, line
 from tests.till import asked, prove
 from tests.till import receive as by_hand
@@ -41,7 +42,7 @@ ORDER = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.data(),
     mode=st.sampled_from(["full", "deposit"]),
