@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bukapo.faces.hooks.answers import body_within, plain
 from bukapo.faces.ui.limits import TooManyTries, count_try, visitor_address
 from bukapo.journal import clock
 from bukapo.kernel.actor import SYSTEM, Actor
@@ -31,15 +32,15 @@ def parcel_news(request: HttpRequest, token: str) -> HttpResponse:
     accounts = CourierAccount.objects.across_stores("the token in the address is the key")
     account = accounts.filter(token=token).first()
     if account is None:
-        return _plain("unknown", 404)
-    body = request.read(MOST_BODY + 1)
-    if len(body) > MOST_BODY:
-        return _plain("too long", 413)
+        return plain("unknown", 404)
+    body = body_within(request, MOST_BODY)
+    if body is None:
+        return plain("too long", 413)
     try:
         adapter = open_courier(account)
     except (Unreadable, NotFound):
         log.warning("a notice came for keys that cannot be unsealed", account=account.pk)
-        return _plain("later", 503)
+        return plain("later", 503)
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:
         read = adapter.read(headers, body)
@@ -48,7 +49,7 @@ def parcel_news(request: HttpRequest, token: str) -> HttpResponse:
         return _refuse(request, account, body, "secret", 401)
     except (Malformed, UnicodeDecodeError):
         return _refuse(request, account, body, "malformed", 400)
-    return _keep(request, account, read, text) if read else _plain("ok", 200)
+    return _keep(request, account, read, text) if read else plain("ok", 200)
 
 
 def _keep(request: HttpRequest, account: CourierAccount, read: NoticeRead, text: str) -> HttpResponse:
@@ -59,8 +60,8 @@ def _keep(request: HttpRequest, account: CourierAccount, read: NoticeRead, text:
     except KnownNotice:
         log.info("a copy of a notice", account=account.pk)
     except TooManyNotices:
-        return _plain("too many", 429)
-    return _plain("ok", 200)
+        return plain("too many", 429)
+    return plain("ok", 200)
 
 
 def _refuse(
@@ -72,9 +73,5 @@ def _refuse(
         text = body.decode(errors="replace")
         take_refused_notice(account=account, body=text, why=why, actor=SERVICE, at=clock.now())
     except (TooManyTries, TooManyNotices):
-        return _plain("too many", 429)
-    return _plain(why, status)
-
-
-def _plain(words: str, status: int) -> HttpResponse:
-    return HttpResponse(words, content_type="text/plain", status=status)
+        return plain("too many", 429)
+    return plain(why, status)

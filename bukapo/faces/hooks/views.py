@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from bukapo.faces.hooks.answers import body_within, plain
 from bukapo.faces.ui.limits import TooManyTries, count_try, visitor_address
 from bukapo.journal import clock
 from bukapo.kernel.actor import Actor
@@ -27,15 +28,15 @@ def notice(request: HttpRequest, gateway: str, token: str) -> HttpResponse:
     accounts = GatewayAccount.objects.across_stores("the token in the address is the key")
     account = accounts.filter(gateway=gateway, token=token).first()
     if account is None:
-        return _plain("unknown", 404)
-    body = request.read(MOST_BODY + 1)
-    if len(body) > MOST_BODY:
-        return _plain("too long", 413)
+        return plain("unknown", 404)
+    body = body_within(request, MOST_BODY)
+    if body is None:
+        return plain("too long", 413)
     try:
         adapter = open_gateway(account)
     except Unreadable:
         log.warning("a notice came for keys that cannot be unsealed", account=account.pk)
-        return _plain("later", 503)
+        return plain("later", 503)
     return _take(request, account, adapter, body)
 
 
@@ -76,9 +77,5 @@ def _refuse(
         text = body.decode(errors="replace")
         take_refused_notice(account=account, body=text, why=why, actor=GATEWAY, at=clock.now())
     except (TooManyTries, TooManyRefused):
-        return _plain("too many", 429)
-    return _plain(why, status)
-
-
-def _plain(words: str, status: int) -> HttpResponse:
-    return HttpResponse(words, content_type="text/plain", status=status)
+        return plain("too many", 429)
+    return plain(why, status)

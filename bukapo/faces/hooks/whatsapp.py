@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bukapo.faces.hooks.answers import body_within
 from bukapo.faces.ui.limits import TooManyTries, count_try, visitor_address
 from bukapo.journal import clock
 from bukapo.messaging.notices.rows import WHATSAPP
@@ -34,8 +35,8 @@ def whatsapp(request: HttpRequest, token: str) -> HttpResponse:
         return _plain("later", 503)
     if request.method != "POST":
         return _challenge(request, keys["verify_token"])
-    body = request.read(MOST_BODY + 1)
-    if len(body) > MOST_BODY:
+    body = body_within(request, MOST_BODY)
+    if body is None:
         return _plain("too long", 413)
     if not _signed(body, request.headers.get(SIGNATURE, ""), keys["app_secret"]):
         return _refuse(request, account.pk, "signature", 401)
