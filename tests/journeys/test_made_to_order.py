@@ -134,6 +134,7 @@ def made_by_the_workshop(seller: Person, workshop: Person, buyer: Person, wish: 
     seller.follow("Rina Contoh")
     seller.look("satu-pekerjaan")
     seller.follow("Buka SPK")
+    seller.page.wait_for_load_state()
     link = re.search(r"/spk/[\w-]{16,}/", seller.page.content())
     assert link
     workshop.open(link[0])
