@@ -17,7 +17,13 @@ from bukapo.orders.parts.arriving import confirm_part
 from bukapo.orders.parts.writes import end_rest
 from bukapo.orders.weighing.writes import weigh_order
 from bukapo.orders.writes import cod
+from bukapo.orders.writes.allow import grant_allowance
+from bukapo.orders.writes.credit import use_credit
+from bukapo.orders.writes.payback import ask_money_back
+from bukapo.orders.writes.release import cancel_order
 from bukapo.orders.writes.send import confirm_receipt, hand_over, ship_order
+from bukapo.payments.models import Credit, Refund
+from bukapo.stores.rules import Bank
 from bukapo.trust.claims.deciding import accept_offer, decide_claim
 from bukapo.trust.claims.refusals import ClaimMoved
 from bukapo.trust.claims.rules import Remedy
@@ -178,4 +184,36 @@ def test_a_second_tab_does_not_undo_what_the_first_decided() -> None:
         decide(world, claim, Remedy("refund", amount=50_000), seen=seen)
     assert world.fresh(claim).state == "agreed"
     assert decide(world, claim, Remedy("refund", amount=50_000), seen=granted.version).state == "offered"
+    clean()
+
+
+def gift_of(world: World, order: Order) -> Credit:
+    """Ten thousand for a late order, spent by the same buyer on another one that is paid with it and a transfer."""
+    credit: Credit = Credit.objects.of(world.store).get(order=order)
+    return credit
+
+
+@pytest.mark.parametrize("how", ["cancel", "claim", "too much"])
+def test_a_reward_never_becomes_money(how: str) -> None:
+    world = guarded(Declared((Rung(3, CREDIT, 10_000),), 14))
+    late_one = bought(world)
+    morning(late(3))
+    with clock.told(NOON):
+        order = world.place(phone=late_one.phone)
+    facts = by(world, order, BUYER_ACTOR, NOON + 30 * DAY)
+    use_credit(**facts, codes=[gift_of(world, late_one).code])
+    rest = world.fresh(order).outstanding
+    receive(world, order, rest, at=NOON + 30 * DAY)
+    if how == "cancel":
+        cancel_order(**facts | {"actor": world.seller}, reason="Batal")
+    elif how == "claim":
+        hand_over(**by(world, order, at=LATER + DAY))
+        decide(world, claimed(world, world.fresh(order), at=LATER + DAY), Remedy("refund", amount=95_000))
+    else:
+        grant_allowance(**facts | {"actor": world.seller}, amount=95_000, reason="Hadiah")
+        ask_money_back(**facts, account=Bank(bank="BCA", number="1234567", holder="Pembeli"))
+    money = sum(Refund.objects.of(world.store).filter(order=order).values_list("amount", flat=True))
+    back = Credit.objects.of(world.store).get(order=order)
+    assert back.gift and (back.amount, money) == (world.fresh(order).refunded - money, rest)
+    books_agree(world, order)
     clean()

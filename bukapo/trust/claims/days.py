@@ -40,7 +40,7 @@ def counted_for(order: Order, pieces: Mapping[int, int]) -> datetime | None:
 def sent_anew(order: Order) -> Mapping[int, list[datetime]]:
     """Order line -> when each piece of it that a claim replaced or repaired was there, unless it was claimed since.
 
-    Nobody says when such a parcel arrives: by courier the days begin when its zone's longest way is over. Three queries.
+    Nobody says when such a parcel arrives: by courier the days begin when its zone's longest way is over. 4 queries.
     """
     claimed: dict[int, dict[int, int]] = defaultdict(dict)
     rows = ClaimedPiece.objects.of(order.store_id).filter(claim__order=order)
