@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from bukapo.audit.run import CHECKS
 from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
@@ -217,3 +219,30 @@ def test_a_reward_never_becomes_money(how: str) -> None:
     assert back.gift and (back.amount, money) == (world.fresh(order).refunded - money, rest)
     books_agree(world, order)
     clean()
+
+
+def test_the_audit_names_a_reward_that_became_money() -> None:
+    world = guarded(Declared((Rung(3, CREDIT, 10_000),), 14))
+    late_one = bought(world)
+    morning(late(3))
+    with clock.told(NOON):
+        order, other = world.place(phone=late_one.phone), world.place(phone=late_one.phone)
+    use_credit(**by(world, order, BUYER_ACTOR, NOON + 30 * DAY), codes=[gift_of(world, late_one).code])
+    orders = Order.objects.of(world.store).filter(pk=order.pk)
+    orders.update(refunded=world.fresh(order).paid)
+    assert [found.rule for found in CHECKS["gifts"]()] == ["gift"]
+    orders.update(refunded=0)
+    cancel_order(**by(world, order, at=NOON + 30 * DAY), reason="Batal")
+    back = Credit.objects.of(world.store).filter(order=order)
+    assert not list(CHECKS["gifts"]())
+    for change in ({"gift": False}, {"amount": 9_000}):
+        with transaction.atomic():
+            back.update(**change)
+            assert {found.rule for found in CHECKS["gifts"]()} == {"gift"}, change
+            transaction.set_rollback(True)
+    Credit.objects.create(
+        store=world.store, order=other, phone="+62", code="SALDO-X", amount=5, gift=True, kept_at=NOON
+    )
+    assert [found.what for found in CHECKS["gifts"]()] == [
+        "is a reward that nobody gave and no order gave back"
+    ]
