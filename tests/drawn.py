@@ -1,4 +1,4 @@
-"""Codes as they lie on a table: the bars and squares that our papers print, drawn as a camera sees them. Grey pictures."""
+"""Codes as they lie on a table: the bars and squares that our papers print, drawn as a camera sees them, in grey."""
 
 import io
 from itertools import accumulate, pairwise
@@ -10,8 +10,8 @@ from bukapo.faces.papers.code128 import code128
 
 TABLE = 205
 """Grey of the table."""
-SIZE = (640, 480)
-PER_SECOND = 10
+SIZE = (480, 360)
+PER_SECOND = 5
 
 
 def bars(text: str, module: int = 3) -> Image.Image:

@@ -65,7 +65,9 @@ class MustScan(Refusal):
 
 class NoCodeSeen(Refusal):
     code = "no_code_seen"
-    sentence = gettext_noop("Tidak ada kode yang terbaca di foto ini. Foto lebih dekat, terang, dan tidak goyang.")
+    sentence = gettext_noop(
+        "Tidak ada kode yang terbaca di foto ini. Foto lebih dekat, terang, dan tidak goyang."
+    )
     http_status = 422
 
 
@@ -128,7 +130,8 @@ def tidy(code: str) -> str:
 def the_one(codes: Sequence[str]) -> str:
     """The code that a picture with these tidied `codes` means: ours before a stranger's, and never a guess.
 
-    A courier's barcode beside the order's QR, or a maker's on a collar, does not matter. Raises NoCodeSeen, SeveralSeen.
+    A courier's barcode beside the order's QR does not matter, nor a maker's on a collar.
+    Raises NoCodeSeen, SeveralSeen.
     """
     different = set(codes)
     meant = {code for code in different if re.fullmatch(OURS, code, re.ASCII)} or different

@@ -26,7 +26,9 @@ def test_a_code_is_read_however_it_lies(angle: int) -> None:
         assert frame(turned) == (code,)
 
 
-def test_a_little_blur_and_a_dark_shelf_are_no_hindrance_and_much_of_it_reads_nothing_rather_than_wrong() -> None:
+def test_a_little_blur_and_a_dark_shelf_are_no_hindrance_and_much_of_it_reads_nothing_rather_than_wrong() -> (
+    None
+):
     def blurred(by: float) -> Image.Image:
         return PIECE.filter(ImageFilter.GaussianBlur(by))
 
@@ -73,7 +75,13 @@ def bomb(side: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("sent", "why"),
-    [(b"", NotAPicture), (b"GIF89a", NotAPicture), (b"\xff\xd8\xff", Broken), (bomb(7_000), TooLarge), (bomb(60_000), TooLarge)],
+    [
+        (b"", NotAPicture),
+        (b"GIF89a", NotAPicture),
+        (b"\xff\xd8\xff", Broken),
+        (bomb(7_000), TooLarge),
+        (bomb(60_000), TooLarge),
+    ],
 )
 def test_what_is_no_picture_or_a_bomb_is_refused_by_name(sent: bytes, why: type[PictureRefused]) -> None:
     with pytest.raises(why):

@@ -20,7 +20,7 @@ const isFree = (code, at) => {
 };
 
 // What a picture taken `at` means: the one code to send, or nothing. Ours goes before a stranger's; two are none.
-function judged(texts, at) {
+export function judged(texts, at) {
   const codes = [...new Set(texts.map((text) => text.replace(/\s+/g, "").toUpperCase()).filter(Boolean))];
   const own = codes.filter((code) => ours.test(code)), meant = own.length ? own : codes;
   const found = meant.length === 1 && isFree(meant[0], at) ? meant[0] : null;
