@@ -13,7 +13,7 @@ from bukapo.orders.packing.rules import tidy
 KINDS = zxingcpp.barcode_formats_from_str("QRCode,Code128")
 MOST_FRAME_BYTES = 200 * 1024
 MOST_FRAME_PIXELS = 2_000_000
-"""camera.js sends 800 pixels on the longer side, some 30 KB."""
+"""camera.js sends 800 pixels on the longer side: 14 KB of a plain table, 100 KB of a noisy one."""
 PHOTO_SIDES = (1_600, 800)
 """Pixels. A code that fills the photo, or one torn by a printed pattern, is often found in a smaller copy."""
 MOST_CODES = 5
