@@ -148,7 +148,7 @@ class AfterWalk:
 
 
 class AfterWalks(TestCase):
-    @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**32), st.sampled_from(PLANS), st.booleans())
     def test_all_sums_hold_whatever_comes_after_paying(
         self, seed: int, plan: dict[str, Any], taxed: bool
@@ -160,6 +160,6 @@ class AfterWalks(TestCase):
                 since=(NOON - timedelta(days=1)).date(),
             )  # fmt: skip
         after = AfterWalk(world)
-        for name in dice.choices(STEPS, k=60):
+        for name in dice.choices(STEPS, k=45):
             after.step(name, dice.randrange(2), dice.randrange(8))
         assert {name: found for name, found in audit() if found} == {}
