@@ -141,7 +141,10 @@ CONCEPTS = {
     "KTP": "ktp",
     "GIVE": "sertakan lampirkan selfie serahkan menyerahkan upload unggah setor kasih minta",
     "PLACE": "bio highlight sorotan grup group story tiktok postingan link feed",
-    "AGREE": "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi persetujuannya terikat mengikuti nurut menurut menaati",
+    "AGREE": (
+        "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi "
+        "persetujuannya terikat mengikuti nurut menurut menaati"
+    ),
     "SILENT": "diam balas bales ngebales jawab",
     "READ": "baca membaca ikut ikutan mengetahui tahu",
     "LEAVE": (
@@ -176,7 +179,8 @@ CONCEPTS = {
     "WARRANTY": "garansi",
     "DIFFER": "berbeda beda",
     "FREELY": (
-        "perlu usah dipungut meliputi selalu sebagian sungkan ragu terpenuhi tercapai khawatir takut mencapai ribet buang"
+        "perlu usah dipungut meliputi selalu sebagian sungkan ragu terpenuhi tercapai khawatir takut "
+        "mencapai ribet buang"
     ),
     "USE": "pemakaian kelalaian penggunaan pencucian",
     "ASIS": "apaadanya",

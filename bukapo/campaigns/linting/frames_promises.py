@@ -49,7 +49,8 @@ _PASSED = Way(
 )
 BUYERS_WORK = Way(
     re.compile(
-        r"\b(?:terkirim|dibuat|ditulis|diisi|diberikan|diunggah|dipilih|disediakan) (?:oleh )?pembeli(?! (?:yang|me|ber))"
+        r"\b(?:terkirim|dibuat|ditulis|diisi|diberikan|diunggah|dipilih|disediakan) (?:oleh )?pembeli"
+        r"(?! (?:yang|me|ber))"
         r"|\bpembeli tidak (?:perlu|usah|wajib)\b"
     )
 )

@@ -118,6 +118,7 @@ PROSE: tuple[Frame, ...] = (
         "RULES ..3 AGREE|READ ..3 NEW",
         "RULES ..2 ACCEPT ..2 RULES NEW",
         "FINAL ..1 US",
+        "US ;;3 CANCEL ..3 WHENEVER|WITHOUT",
         "US LEAVE ..1 DECIDE|CHANGE",
         "COST|FEE ..4 MUST ..1 PAID ..1 BUYER",
         "BUYER ..1 MUST ..1 ACCEPT ..1 CHANGE",

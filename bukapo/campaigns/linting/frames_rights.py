@@ -10,7 +10,7 @@ from bukapo.campaigns.linting.frames import BUYERS_FAULT, EVER, LASTING, MADE, M
 from bukapo.campaigns.linting.frames_prose import ELSEHOW, EXCEPTED, REASSURED
 from bukapo.campaigns.linting.wording import wording
 
-_NO = "NOT !FREELY|MUST|GOOD|REJECT|BURN|PUNISH|LESSEN|OBLIGED|DAMAGE|PAST|CONTENT"
+_NO = "NOT !FREELY|MUST|GOOD|REJECT|BURN|PUNISH|LESSEN|OBLIGED|DAMAGE|PAST|CONTENT|ADD"
 _ORDINARY = Way(
     re.compile(
         r"\b(?:medsos|kolom komentar|instagram|tunai|pulsa|biaya|potongan|ongkir|warna layar|sudah selesai|desain"
@@ -22,7 +22,8 @@ _ORDINARY = Way(
 _WAYS = (BUYERS_FAULT, EXCEPTED, MENDED, REASSURED, LASTING, ELSEHOW, _ORDINARY)
 _DENIED = Way(
     re.compile(
-        r"\btidak (?:(?:pernah|akan|bisa|kami|mungkin) ){0,2}(?:menolak|nolak|tolak|ditolak|mengabaikan|abaikan|diabaikan|menghapus)\b"
+        r"\btidak (?:(?:pernah|akan|bisa|kami|mungkin) ){0,2}"
+        r"(?:menolak|nolak|tolak|ditolak|mengabaikan|abaikan|diabaikan|menghapus)\b"
     ),
     wording("NOT ~ FREELY", "NOT ~ MUST"),
 )

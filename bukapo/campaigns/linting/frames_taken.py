@@ -1,4 +1,4 @@
-"""Frames of what is taken from buyers in formal prose: proof, part of the goods, powers, sight (huruf d to f, h, (2))."""
+"""Frames of what is taken from buyers in formal prose (huruf d to f and h, ayat 2): proof, goods, powers, sight."""
 
 import re
 
@@ -42,7 +42,7 @@ TAKEN: tuple[Frame, ...] = (
     ),
     frame(
         rules.LESSENS,
-        "LESSEN ..8 WITHOUT ..3 BACK|COMPENSATE|PRICE|LESSEN|LACK|NOTICE|AGREE|REPLACE",
+        "LESSEN|LACK ..8 WITHOUT ..3 BACK|COMPENSATE|PRICE|LESSEN|LACK|NOTICE|AGREE|REPLACE",
         "LESSEN ,,8 NOT ~ CLAIM|TAKE|BACK|CHANGE|COMPENSATE|REPLACE|COMPLAIN",
         "QUALITY|GOODS|BOUGHT ..3 CAN ~ LESSEN",
         "US ..3 LESSEN ..3 QUALITY|GOODS|BOUGHT",

@@ -254,7 +254,8 @@ HIDDEN_TERMS = Rule(
     REFUSE,
     "UU 8/1999 Pasal 18 ayat (2)",
     gettext_noop(
-        "aturan yang baru terlihat setelah membayar, atau tidak ditulis, tidak mengikat pembeli. Tulis semuanya di sini."
+        "aturan yang baru terlihat setelah membayar, atau tidak ditulis, tidak mengikat pembeli. Tulis semuanya "
+        "di sini."
     ),
     "Semua aturan tertulis di halaman PO ini dan bisa dibaca sebelum memesan.",
 )
