@@ -186,6 +186,7 @@ CANCELLING: tuple[Frame, ...] = (
                 re.compile(
                     r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b"
                     r"|\b(?:menolak|tolak) (?:atau|dan) membatalkan\b|\bbukanberarti\b"
+                    r"|\bpesanan (?:anggota|pembeli|orang|yang) lain\b"
                 )
             ),
             Way(MADE, but=EVER),
