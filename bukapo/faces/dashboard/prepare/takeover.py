@@ -1,6 +1,7 @@
 """One tap that puts the lawful sentence in the place of the seller's, wherever a doubt is shown beside its reasons."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -14,6 +15,7 @@ from bukapo.campaigns.linting.reads import is_pkp
 from bukapo.campaigns.linting.rules import Finding
 from bukapo.campaigns.linting.texts import lint, mended
 from bukapo.campaigns.models import Campaign
+from bukapo.campaigns.plan import Plan
 from bukapo.campaigns.writes import change_campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.doubts import doubts_of, pass_ticked
@@ -62,11 +64,11 @@ def campaign_mend(request: SellerRequest, campaign: str) -> HttpResponse:
     return back
 
 
-def _mended_texts(row: Campaign, store: Store, named: str) -> dict[str, str]:
+def _mended_texts(row: Campaign, store: Store, named: str) -> Plan:
     """{field: its text with the lawful sentence}."""
     texts = {field: getattr(row, field).replace("\r\n", "\n") for field, _place in WRITTEN_IN.values()}
     found = ((field, text, _named(store, text, named)) for field, text in texts.items() if named)
-    return {field: mended(text, finding) for field, text, finding in found if finding is not None}
+    return cast(Plan, {field: mended(text, finding) for field, text, finding in found if finding is not None})
 
 
 def _named(store: Store, text: str, name: str) -> Finding | None:
