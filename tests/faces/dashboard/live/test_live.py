@@ -199,6 +199,7 @@ def test_an_open_page_grows_by_itself(
 ) -> None:
     monkeypatch.setattr(pages, "FIRST_MS", 300)
     world = watched(datetime.now(ZoneInfo("UTC")))
+    keep_middle(world)
     enter(page, world)
     page.goto(at(world))
     expect(page.locator(".figure dd").first).to_contain_text("32")
