@@ -88,7 +88,7 @@ class TestThePage:
         world = over()
         client = Client()
         client.force_login(world.owner)
-        with django_assert_max_num_queries(74):
+        with django_assert_max_num_queries(76):
             assert client.get(at(world)).status_code == 200
 
     def test_of_a_draft_says_that_there_is_nothing_yet(self) -> None:
