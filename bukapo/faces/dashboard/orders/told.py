@@ -243,6 +243,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "campaign.lock_announced": _plain(lambda: _("Kunci dikabarkan ke pembeli")),
     "work_order.amended": _plain(lambda: _("SPK disesuaikan dengan rekap baru")),
     "order.packed": _plain(lambda: _("Dikemas")),
+    "order.unpacked": _plain(lambda: _("Paket dibuka lagi untuk dicek")),
     "order.shipped": _shipped,
     "order.tracking_corrected": lambda data: (
         _("Resi diperbaiki"),

@@ -222,6 +222,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     ),
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
     "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.unpacked": lambda data: (_("Paket dibuka lagi untuk dicek"), ""),
     "order.part_proposed": lambda data: (_("Penjual mengusulkan kirim sebagian dulu"), str(data.get("reason", ""))),
     "order.part_agreed": lambda data: (_("Anda setuju dikirim sebagian dulu"), ""),
     "order.part_declined": lambda data: (_("Anda memilih menunggu lengkap"), ""),
