@@ -67,7 +67,7 @@ def told(value: int | None, unit: Unit) -> str:
         "pieces": _("%(n)s pcs"),
         "orders": _("%(n)s pesanan"),
         "days": _("%(n)s hari"),
-        "hours": "%(n)s" if value else "< 1",
+        "hours": _("%(n)s jam") if value else _("< 1 jam"),
         "number": "%(n)s",
     }
     return words[unit] % {"n": dots(value)}
