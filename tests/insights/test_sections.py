@@ -42,4 +42,4 @@ def test_claims_and_answers_of_a_po_are_counted_and_a_strangers_never() -> None:
     Claim.objects.of(world.store).filter(state="settled").update(decided_at=NOON)
     at_once = {line.label: line for line in claims_section(world.campaign, NOON).lines}
     line = at_once["Lama sampai diputuskan (rata-rata)"]
-    assert told_as(line.value, line.unit) == "< 1", "decided in the hour it was opened"
+    assert told_as(line.value, line.unit) == "< 1 jam", "decided in the hour it was opened"

@@ -263,6 +263,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
     "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
+    "order.drop_taken_back": _plain(lambda: _("Ternyata belum diantar")),
     "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),
     "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
     "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),

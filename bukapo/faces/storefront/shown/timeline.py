@@ -236,6 +236,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
     "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
+    "order.drop_taken_back": lambda data: (_("Ternyata belum diantar"), _("Pengantar salah ketuk.")),
     "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
     "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
