@@ -157,7 +157,9 @@ def test_words_that_deny_a_right_are_hinted_at_once_and_never_forbidden(world: W
     assert (world.fresh(claim).state, world.fresh(claim).note) == ("refused", words["reason"])
     back = shop.post(address.replace("tolak", "buka"), follow=True).content.decode()
     assert "Penolakan ditarik" in back and world.fresh(claim).state == "open"
-    assert shop.post(address.replace("tolak", "buka")).status_code == 302 and world.fresh(claim).state == "open"
+    assert (
+        shop.post(address.replace("tolak", "buka")).status_code == 302 and world.fresh(claim).state == "open"
+    )
     replies = f"/toko-saya/{world.store.slug}/tanya-jawab/jawaban/"
     saved = shop.post(replies, {"title": "Retur", "body": words["reason"]})
     assert saved.status_code == 422 and not SavedReply.objects.of(world.store).exists()

@@ -225,7 +225,7 @@ def _lateness(days: int | None) -> str:
     if days is None:
         return NONE
     if days == 0:
-        return _("tepat hari")
+        return _("tepat waktu")
     word = _("terlambat %(n)s hari") if days > 0 else _("lebih cepat %(n)s hari")
     return word % {"n": dots(abs(days))}
 

@@ -78,9 +78,7 @@ def parcel_told(store_id: int, number: str) -> ParcelTold:
         left = [place for place in slot.places if place not in taken.get(slot.key, ())]
         code = slot.code_of(left[0]) if left else ""
         slots.append(SlotTold(slot, slot.qty - len(left), code))
-    return ParcelTold(
-        order, packing, order.is_packed, order.in_house, str(order.rule or FREE), tuple(slots)
-    )
+    return ParcelTold(order, packing, order.is_packed, order.in_house, str(order.rule or FREE), tuple(slots))
 
 
 def packing_at(store_id: int, number: str) -> int:

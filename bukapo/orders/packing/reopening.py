@@ -60,7 +60,12 @@ def _emptied(parcel: Parcel, number: str, at: datetime) -> list[Event]:
     packing = rows.first()
     if packing is None:
         return []
-    move(Packing.objects.of(parcel.store_id), pk=packing.pk, machine=PACKING, to="dropped", ended_at=at, parcel=None)
-    return [
-        PackingDropped(store_id=parcel.store_id, packing_id=packing.pk, number=number, state="dropped")
-    ]
+    move(
+        Packing.objects.of(parcel.store_id),
+        pk=packing.pk,
+        machine=PACKING,
+        to="dropped",
+        ended_at=at,
+        parcel=None,
+    )
+    return [PackingDropped(store_id=parcel.store_id, packing_id=packing.pk, number=number, state="dropped")]

@@ -28,7 +28,9 @@ from bukapo.orders.routes.writes import drop_route, make_route, send_route
 
 class RouteForm(forms.Form):
     driver = forms.CharField(label=gettext_lazy("Nama pengantar"), max_length=60)
-    day = forms.DateField(label=gettext_lazy("Tanggal antar"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    day = forms.DateField(
+        label=gettext_lazy("Tanggal antar"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
