@@ -55,7 +55,7 @@ def compare_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "campaign": po,
         "others": [(one, one.pk in ids) for one in others],
         "most": MOST_COMPARED,
-        "table": table_shown(_side_by_side(found)),
+        "table": table_shown(_side_by_side(found)) | {"wide": True},
         "charts": [(words, bars) for words, bars in _charts(found, po) if bars is not None],
         "query": "&".join(f"po={one.campaign.pk}" for one in found if one.campaign.pk != po.pk),
         "several": len(found) > 1,
