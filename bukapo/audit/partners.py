@@ -27,6 +27,7 @@ STAYED = (
     "order.payment_reminded",
     "order.received",
     "order.packed",
+    "order.unpacked",
 )
 """Events that can't lower what an order earns."""
 

@@ -38,14 +38,14 @@ def test_claims_and_answers_of_a_po_are_counted_and_a_strangers_never() -> None:
         for line in section.lines
     }
     assert (told["Komplain"], told["Masih berjalan"], told["Beres"], told["Jahitan cacat"]) == (2, 1, 1, 2)
-    assert (told["Uang yang diberikan"], told["Jam sampai diputuskan (rata-rata)"]) == (40_000, 6)
+    assert (told["Uang yang diberikan"], told["Lama sampai diputuskan (rata-rata)"]) == (40_000, 6)
     assert (told["Yang menjawab"], told["Mau pesan lagi"], told["Pasti"], told["Tidak"]) == (3, 6_667, 1, 1)
     assert evaluate(world.campaign, at=NOON).troubled == 1
     assert claims_section(other.campaign, NOON) is None
     Claim.objects.of(world.store).filter(state="settled").update(decided_at=NOON)
     at_once = {line.label: line for line in claims_section(world.campaign, NOON).lines}
-    line = at_once["Jam sampai diputuskan (rata-rata)"]
-    assert told_as(line.value, line.unit) == "< 1", "decided in the hour it was opened"
+    line = at_once["Lama sampai diputuskan (rata-rata)"]
+    assert told_as(line.value, line.unit) == "< 1 jam", "decided in the hour it was opened"
 
 
 def test_what_was_foreseen_stands_beside_what_came_once_nothing_can_come_any_more() -> None:

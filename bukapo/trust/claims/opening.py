@@ -38,7 +38,7 @@ from bukapo.trust.claims.rules import (
     due_at,
     is_promised,
 )
-from bukapo.trust.claims.steps import become, free_pieces, lock_claim, told, words
+from bukapo.trust.claims.steps import become, free_pieces, lock_claim, refuse_unless_free, told, words
 from bukapo.trust.claims.worths import whole_of
 from bukapo.trust.models import Claim, ClaimedPiece, ClaimPhoto
 
@@ -163,13 +163,17 @@ def decline_offer(*, store_id: int, claim_id: int, answer: str, actor: Actor, at
 
 @write
 def answer_refusal(*, store_id: int, claim_id: int, answer: str, actor: Actor, at: datetime) -> ClaimAnswered:
-    """The buyer's one answer: the seller decides once more. Raises NotFound, WrongState, AnsweredOnce, Invalid."""
+    """The buyer's one answer: the seller decides once more.
+
+    Raises NotFound, WrongState, AnsweredOnce, ClaimedAnew, Invalid.
+    """
     order, claim = lock_claim(store_id, claim_id)
     if claim.answered_refusal:
         raise AnsweredOnce()
     text, until = words(answer, field="answer", most=300), due_at(at, promised_to(order).answer_hours)
     if claim.state != REFUSED:
         raise WrongState(state=claim.state)
+    refuse_unless_free(order, claim)
     _again(claim, text, until, answered_refusal=True)
     return ClaimAnswered(**told(claim, order), state=OPEN, due_at=until)
 

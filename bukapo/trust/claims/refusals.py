@@ -25,6 +25,13 @@ class ClaimedAlready(Refusal):
     http_status = 422
 
 
+class ClaimedAnew(Refusal):
+    """Since it was refused, the buyer has made another claim about the same pieces."""
+
+    code = "claimed_anew"
+    sentence = gettext_noop("Barang ini sudah ada di komplain lain dari pesanan yang sama.")
+
+
 class SentAlready(Refusal):
     """This form made a claim before."""
 

@@ -11,6 +11,7 @@ from bukapo.orders.models import Order, OrderLine, ShortPiece
 from bukapo.orders.parts.dropped import dropped_of
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import WorkOrder
+from bukapo.trust.claims.refusals import ClaimedAnew
 from bukapo.trust.claims.rules import CLAIM, LIVE, REFUND, SETTLED, Remedy
 from bukapo.trust.models import Claim, ClaimedPiece
 
@@ -91,6 +92,14 @@ def free_pieces(order: Order) -> dict[int, int]:
     rest = dropped_of(order)
     columns = lines.values_list("pk", "position", "qty")
     return {pk: max(0, qty - gone[pk] - rest[position]) for pk, position, qty in columns}
+
+
+def refuse_unless_free(order: Order, claim: Claim) -> None:
+    """Before a refused claim lives again. Raises ClaimedAnew when its pieces are in another one by now."""
+    free = free_pieces(order)
+    pieces = ClaimedPiece.objects.of(order.store_id).filter(claim=claim)
+    if any(n > free.get(line, 0) for line, n in pieces.values_list("line_id", "pieces")):
+        raise ClaimedAnew()
 
 
 def words(text: str, *, field: str, most: int, least: int = 1) -> str:
