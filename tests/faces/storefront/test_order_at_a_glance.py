@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bukapo.journal import clock
@@ -72,6 +73,15 @@ def test_a_claim_that_waits_for_the_buyer_stands_on_top_of_the_order(world: Worl
     decline_offer(**by, claim_id=claim.claim_id, answer="Saya minta semuanya.", actor=BUYER_ACTOR)
     refuse_claim(**by, claim_id=claim.claim_id, reason="Sudah dipakai berbulan-bulan.", actor=world.seller)
     assert "Anda boleh menjawab sekali." in page(order) and "Baca alasannya" in page(order)
+
+
+def test_a_photo_that_a_refused_form_lost_is_asked_for_again(world: World) -> None:
+    order, facts = shipped(world)
+    confirm_receipt(**facts, actor=BUYER_ACTOR)
+    sent = {"body": "Bagus dan rapi.", "photos": SimpleUploadedFile("a.png", b"x", "image/png")}
+    answer = Client().post(f"/p/{order.secret}/testimoni/", sent)
+    assert answer.status_code == 422 and "Bagus dan rapi." in answer.content.decode()
+    assert "Pilih lagi filenya" in answer.content.decode() and "Pilih lagi filenya" not in page(order)
 
 
 def test_what_is_long_past_is_folded_and_the_latest_steps_are_not(world: World) -> None:

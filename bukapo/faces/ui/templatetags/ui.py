@@ -168,6 +168,7 @@ def field(
         "suffix": suffix,
         "short": short,
         "either": either,
+        "again": bound.form.is_bound and bool(bound.form.errors) and bound.name in bound.form.files,
         "single_check": widget_type == "checkbox",
         "many": widget_type in {"radioselect", "checkboxselectmultiple"},
     }
