@@ -88,7 +88,7 @@ def signs_up(buyer: Person, address: str, name: str, *, look: bool = False) -> N
     buyer.open(PUBLIC)
     if look:
         buyer.look("teaser")
-    buyer.fill(("Email atau nomor WhatsApp", address), ("Nama panggilan", name))
+    buyer.fill(("E-mail atau nomor WhatsApp", address), ("Nama panggilan", name))
     buyer.page.get_by_label("Gunung").check()
     buyer.page.locator('[name="suka-1"][value="Navy"]').check()
     buyer.page.get_by_label("Saya mau dikabari").check()

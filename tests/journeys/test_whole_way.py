@@ -129,7 +129,10 @@ def balances_are_paid(seller: Person, *buyers: Buyer) -> None:
     person.open(wish.link)
     person.look("lunas")
     nota = making.text_of_pdf(
-        person.get(person.page.get_by_role("link", name="Nota PDF").first.get_attribute("href") or "")
+        person.get(
+            person.page.get_by_role("link", name="Nota PDF", include_hidden=True).first.get_attribute("href")
+            or ""
+        )
     )
     assert wish.number in nota
     till.open_till(seller)

@@ -235,7 +235,8 @@ Tell us here when it has arrived:
         "How is your order {nomor}?",
         """Hi {nama}, your order {nomor} is in your hands. We hope you like it!
 
-Tell the next buyers how it turned out:
+Tell the next buyers how it turned out.
+Something faulty or missing? Tell us here, too:
 {tautan}
 
 [salam]""",

@@ -235,7 +235,8 @@ Kalau paketnya sudah sampai, kabari kami di sini:
         "Bagaimana pesanan {nomor}?",
         """Halo {nama}, pesanan {nomor} sudah di tangan. Semoga suka!
 
-Cerita sedikit soal hasilnya di sini, pembeli berikutnya pasti terbantu:
+Cerita sedikit soal hasilnya, pembeli berikutnya pasti terbantu.
+Ada yang cacat atau kurang? Kabari juga di sini:
 {tautan}
 
 [salam]""",

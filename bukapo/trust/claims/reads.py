@@ -14,7 +14,7 @@ from bukapo.orders.rules import DELIVERED
 from bukapo.payments.allowance import price_left
 from bukapo.trust.claims.days import counted_from, sent_anew
 from bukapo.trust.claims.promised import promised_to, until
-from bukapo.trust.claims.rules import AGREED, FIT, MOST_PHOTOS, OFFERED, OPEN, OTHER, is_late
+from bukapo.trust.claims.rules import AGREED, FIT, MOST_PHOTOS, OFFERED, OPEN, OTHER, WITHDRAWN, is_late
 from bukapo.trust.claims.steps import free_pieces
 from bukapo.trust.models import Claim, ClaimPhoto
 
@@ -84,6 +84,11 @@ def claims_of(order: Order, *, at: datetime) -> tuple[ClaimTold, ...]:
     """Of one order, newest first. Three queries, one when there are none."""
     rows = _rows(order.store_id).filter(order=order).order_by("-pk")
     return tuple(_told(row, at) for row in rows)
+
+
+def in_short(order: Order) -> "list[Claim]":
+    """Of one order, newest first, without those its buyer took back; only their own rows. One query."""
+    return list(Claim.objects.of(order.store_id).filter(order=order).exclude(state=WITHDRAWN).order_by("-pk"))
 
 
 def claim_of_order(order: Order, claim_id: int) -> Claim:

@@ -37,8 +37,8 @@ REFUND, REPLACE, REPAIR, EXCHANGE = "refund", "replace", "repair", "exchange"
 REMEDIES = {
     REFUND: gettext_noop("Uang kembali"),
     REPLACE: gettext_noop("Ganti baru"),
-    REPAIR: gettext_noop("Diperbaiki"),
-    EXCHANGE: gettext_noop("Tukar ukuran"),
+    REPAIR: gettext_noop("Barangnya diperbaiki"),
+    EXCHANGE: gettext_noop("Tukar ke ukuran lain"),
 }
 """What a buyer may wish for, and a seller grant."""
 
@@ -55,7 +55,7 @@ REASONS = {
     BROKEN: gettext_noop("Rusak di jalan"),
     LOST: gettext_noop("Paket tidak sampai"),
     FIT: gettext_noop("Ukuran tidak pas di badan"),
-    OTHER: gettext_noop("Lainnya"),
+    OTHER: gettext_noop("Sebab lain"),
 }
 MADE_WRONG: Mapping[str, str] = {SEAM: "seam", PRINT: "print", MATERIAL: "material"}
 """Reasons that are of the making -> the reason quality control knows them by."""

@@ -56,7 +56,7 @@ def test_what_does_not_fit_is_exchanged_as_the_po_declared(world: World) -> None
         page = Client().get(f"/p/{order.secret}/komplain/").content.decode()
         tap = seller(world).get(f"/toko-saya/{world.store.slug}/komplain/{claim.pk}/").context["one_tap"]
     assert "boleh ditukar sampai 14 hari setelah diterima" in page, "the clause itself"
-    assert "tukar ukuran sampai 5 Jan 2027" in page and "batas lapornya lewat 29 Des 2026" in page
+    assert "tukar ukuran sampai 5 Jan 2027" in page and "bisa lapor sampai 29 Des 2026" in page
     assert tap["fitting"], "the buyer pays the way back, as the terms say"
     assert fitting(world, order, LATER + 15 * DAY).late
 

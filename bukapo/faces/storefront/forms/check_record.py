@@ -15,7 +15,7 @@ class CheckRecordForm(forms.Form):
 
     use_required_attribute = False
     text = forms.CharField(
-        label=_("Tempel isi rekam.json"),
+        label=_("Atau tempel isinya"),
         required=False,
         max_length=MOST_BYTES,
         strip=False,
@@ -23,7 +23,7 @@ class CheckRecordForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
     file = forms.FileField(
-        label=_("Atau pilih filenya"),
+        label=_("File rekam jejak (rekam-….json)"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
         error_messages={
@@ -50,7 +50,7 @@ class CheckRecordForm(forms.Form):
         if upload and upload.size > MOST_BYTES:
             self.add_error("file", TOO_LONG)
         elif not upload and not (data.get("text") or "").strip() and not self.errors:
-            self.add_error("text", _("Tempel isinya, atau pilih filenya."))
+            self.add_error("text", _("Pilih filenya, atau tempel isinya."))
         return data
 
     @property

@@ -10,7 +10,17 @@ from bukapo.catalog.imaging import MOST_BYTES
 from bukapo.faces.storefront.forms.proof import PICTURES, TOO_HEAVY
 from bukapo.faces.ui.fields import NumberText, WholeField
 from bukapo.trust.claims.reads import Claimable, OpenForm
-from bukapo.trust.claims.rules import EXCHANGE, LEAST_WORDS, LOST, MOST_PHOTOS, MOST_WORDS, REASONS, REMEDIES
+from bukapo.trust.claims.rules import (
+    EXCHANGE,
+    LEAST_WORDS,
+    LOST,
+    MOST_PHOTOS,
+    MOST_WORDS,
+    REASONS,
+    REFUND,
+    REMEDIES,
+    REPLACE,
+)
 
 EMPTY = _("Bagian ini perlu diisi.")
 TOO_LONG = {"required": EMPTY, "max_length": _("Terlalu panjang.")}
@@ -82,10 +92,11 @@ class ClaimForm(forms.Form):
         self.asked = asked
         reasons: Mapping[str, str] = {LOST: REASONS[LOST]} if asked.only_lost else REASONS
         self.fields["reason"].choices = [(name, _(words)) for name, words in reasons.items()]  # type: ignore[attr-defined]
-        self.fields["wish"].choices = [(name, _(words)) for name, words in REMEDIES.items()]  # type: ignore[attr-defined]
+        wishes = (REFUND, REPLACE) if asked.only_lost else tuple(REMEDIES)  # nothing is there to be mended
+        self.fields["wish"].choices = [(name, _(REMEDIES[name])) for name in wishes]  # type: ignore[attr-defined]
         alone = len(asked.lines) == 1 and asked.lines[0].left == 1
         for one in asked.lines:
-            self._line(one, 1 if alone else 0)
+            self._line(one, one.left if alone or asked.only_lost else 0)
 
     def _line(self, one: Claimable, start: int) -> None:
         label = one.line.label
@@ -97,7 +108,7 @@ class ClaimForm(forms.Form):
             widget=NumberText(),
             help_text=_("berapa yang bermasalah, dari %(n)s pcs") % {"n": one.left},
         )
-        if one.sizes:
+        if one.sizes and not self.asked.only_lost:
             choices = [("", _("tidak perlu ditukar")), *((str(size.pk), size.label) for size in one.sizes)]
             self.fields[f"jadi-{one.line.pk}"] = forms.TypedChoiceField(
                 label=_("Kalau tukar ukuran: jadi"),

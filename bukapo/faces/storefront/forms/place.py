@@ -82,7 +82,7 @@ class TakeOverForm(PlaceForm):
         error_messages={"required": _("Tulis nama Anda."), **_LONG},
     )
     email = forms.CharField(
-        label=_("Email"),
+        label=_("E-mail"),
         max_length=254,
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),

@@ -35,6 +35,9 @@ from bukapo.stores.reads import bank_accounts
 from bukapo.trust.claims.promised import promised_to
 from bukapo.trust.reviews.reads import review_of
 
+LATEST = 3
+"""Steps behind a buyer that the page shows without a tap."""
+
 
 @dataclass(frozen=True)
 class ToPay:
@@ -88,6 +91,23 @@ class OrderPage:
     """It should have been sent, or ready to be picked up, by now."""
 
     @property
+    def earlier(self) -> list[Entry]:
+        """What is folded away: all that happened but the latest few, where that is worth a tap."""
+        past = sum(1 for entry in self.entries if entry.state != "next")
+        return self.entries[: past - LATEST] if past > LATEST + 2 else []
+
+    @property
+    def latest(self) -> list[Entry]:
+        """What shows at once: the latest steps and what is to come."""
+        return self.entries[len(self.earlier) :]
+
+    @property
+    def missed_at(self) -> datetime | None:
+        """When the buyer last said that the parcel has not come."""
+        said = getattr(self.parcel, "not_arrived", None)
+        return said.said_at if said else None
+
+    @property
     def zone(self) -> str:
         return str(self.order.store.zone)
 
@@ -134,7 +154,13 @@ def order_page(order: Order, *, at: datetime, codes: Sequence[str] = ()) -> Orde
     payments = list(Payment.objects.of(store_id).filter(order=order))
     proofs = list(Proof.objects.of(store_id).filter(order=order))
     waiting = next((proof for proof in proofs if proof.state == "pending"), None)
-    parcel = Parcel.objects.of(store_id).filter(order=order).annotate(booked=IS_BOOKED).first()
+    parcel = (
+        Parcel.objects.of(store_id)
+        .filter(order=order)
+        .select_related("not_arrived")
+        .annotate(booked=IS_BOOKED)
+        .first()
+    )
     plan, promises = plan_of(order.campaign), promises_to(order)
     to_pay = _to_pay(order, charges, plan)
     lines = lines_shown(order)

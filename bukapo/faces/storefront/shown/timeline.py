@@ -301,10 +301,9 @@ def entries_of(order: Order, promises: Mapping[str, Any], overdue: Overdue | Non
     past = [_entry(moment, photos) for moment in known]
     if _in_parts(order, known):
         past = [_of_a_part(entry, moment) for entry, moment in zip(past, known, strict=True)]
-    return _mark_present(
-        past
-        + (_future(order, promises, overdue) if order.state in ("placed", "confirmed", "shipped") else [])
-    )
+    packed = any(moment.kind == "order.packed" for moment in known)
+    ahead = order.state in ("placed", "confirmed", "shipped")
+    return _mark_present(past + (_future(order, promises, overdue, packed) if ahead else []))
 
 
 def entries_of_claim(order: Order) -> dict[int, list[Entry]]:
@@ -347,16 +346,18 @@ def _photos(order: Order, moments: list[Moment]) -> dict[str, Photo]:
     return {photo.key: photo for photo in rows if photo.pk not in hidden}
 
 
-def _future(order: Order, promises: Mapping[str, Any], overdue: Overdue | None) -> list[Entry]:
+def _future(order: Order, promises: Mapping[str, Any], overdue: Overdue | None, packed: bool) -> list[Entry]:
     if order.state == "shipped":
         return [Entry(_("Sampai di tangan Anda"), state="next")]
+    if packed and order.fulfilment == "pickup":
+        return [Entry(_("Anda ambil"), state="next")]
     campaign, steps = order.campaign, []
     if is_made_to_order(campaign):
         return own_future(order, promises, overdue)
     if campaign.state == "published" and campaign.closes_at:
         when = dates.short_day_and_time(campaign.closes_at, order.store.zone)
         steps.append(Entry(_("PO ditutup"), when=when, state="next"))
-    if not campaign.produced_at and rules.PRODUCED in promises:
+    if not (campaign.produced_at or packed) and rules.PRODUCED in promises:
         steps.append(Entry(_("Selesai diproduksi"), when=dates.day(promises[rules.PRODUCED]), state="next"))
     if rules.SHIP_UNTIL in promises:
         last = promises[rules.SHIP_UNTIL]

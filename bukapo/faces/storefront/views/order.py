@@ -20,6 +20,7 @@ from bukapo.faces.storefront.forms.account import account_forms
 from bukapo.faces.storefront.forms.asking import WordForm
 from bukapo.faces.storefront.forms.proof import ProofForm
 from bukapo.faces.storefront.forms.review import ReviewForm, typed_before
+from bukapo.faces.storefront.shown.claim_standing import standing_of
 from bukapo.faces.storefront.shown.frozen import frozen_part, news_of_frozen
 from bukapo.faces.storefront.shown.guarantees import guarantee_shown
 from bukapo.faces.storefront.shown.inviting import inviting_of
@@ -124,6 +125,7 @@ def show_order(
         "shorts": shorts_of(found),
         "inviting": inviting_of(found),
         "ahead": part_of(found),
+        "claimed": standing_of(found, at=now),
         **pickup_part(found, at=now),
         "news": news(kabar),
         "draft_key": f"{found.store.slug}/{found.campaign.slug}",

@@ -154,14 +154,21 @@ def picture(
 
 
 @register.inclusion_tag("ui/parts/field.html")
-def field(bound: BoundField, prefix: str = "", suffix: str = "", short: bool = False) -> dict[str, object]:
-    """Label, help, input and error of one form field, wired for screen readers."""
+def field(
+    bound: BoundField, prefix: str = "", suffix: str = "", short: bool = False, either: bool = False
+) -> dict[str, object]:
+    """Label, help, input and error of one form field, wired for screen readers.
+
+    `either`: it or another one is needed, so it does not say that it may be empty.
+    """
     widget_type = bound.widget_type
     return {
         "field": bound,
         "prefix": prefix,
         "suffix": suffix,
         "short": short,
+        "either": either,
+        "again": bound.form.is_bound and bool(bound.form.errors) and bound.name in bound.form.files,
         "single_check": widget_type == "checkbox",
         "many": widget_type in {"radioselect", "checkboxselectmultiple"},
     }

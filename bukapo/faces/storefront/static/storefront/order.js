@@ -67,6 +67,7 @@ function addUp() {
     sum += zone[0] + (Math.max(1, Math.ceil(grams / 1000)) - 1) * zone[1];
   }
   total.textContent = rupiah(sum);
+  total.closest(".bar-words")?.toggleAttribute("hidden", !sum);
 }
 
 // A reload shows the first line only; ask for as many lines and packages as the draft had, of the same kinds.
