@@ -29,7 +29,7 @@ class ClaimStanding:
 
 
 def standing_of(order: Order, *, at: datetime) -> ClaimStanding | None:
-    """None where no claim can be. At most five queries."""
+    """None where no claim can be. At most six queries."""
     if not may_claim(order):
         return None
     last = guaranteed(order, counted_from(order)).wrong_until
