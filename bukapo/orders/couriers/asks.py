@@ -1,14 +1,14 @@
 """What a courier service is told of an order: where it goes, what is in it, what it is worth."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bukapo.catalog.models import Product
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.orders.cod import rest_is_cod
 from bukapo.orders.models import Order, OrderLine
-from bukapo.orders.packing.contents import slots_of_many
+from bukapo.orders.packing.contents import contents_of_many
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
 from bukapo.shipping.port import BookAsk, Parcel, Piece, Point, Rate, RateAsk
@@ -26,14 +26,17 @@ def origin_of(account: CourierAccount) -> Point:
     return replace(account.origin, email=account.store.email)
 
 
-def pieces_of(orders: Iterable[Order]) -> dict[int, tuple[Piece, ...]]:
-    """Order id -> what its next parcel holds, one line per product and price. Five queries."""
+def pieces_of(orders: Iterable[Order], *, ahead: Collection[int] = ()) -> dict[int, tuple[Piece, ...]]:
+    """Order id -> what its next parcel holds, one line per product and price. Five queries.
+
+    `ahead`: orders whose part is meant that goes, or went, ahead of the rest.
+    """
     rows = list(orders)
     if not rows:
         return {}
     lines = OrderLine.objects.of(rows[0].store_id).filter(order__in=rows).order_by("order_id", "position")
     weights = dict(Product.objects.of(rows[0].store_id).values_list("pk", "weight"))
-    held = _held(rows)
+    held = _held(rows, ahead)
     found: dict[int, dict[tuple[str, int, int], int]] = {}
     for line in lines:
         if not held[line.pk]:
@@ -47,11 +50,11 @@ def pieces_of(orders: Iterable[Order]) -> dict[int, tuple[Piece, ...]]:
     }
 
 
-def _held(orders: Sequence[Order]) -> Counter[int]:
-    """Line id -> pieces of it in the next parcel."""
+def _held(orders: Sequence[Order], ahead: Collection[int]) -> Counter[int]:
+    """Line id -> pieces of it in the parcel."""
     pieces: Counter[int] = Counter()
-    for slots in slots_of_many(orders[0].store_id, [order.pk for order in orders]).values():
-        for slot in slots:
+    for pk, contents in contents_of_many(orders[0].store_id, [order.pk for order in orders]).items():
+        for slot in contents.ahead if pk in ahead else contents.next:
             pieces[slot.line_id] += slot.qty
     return pieces
 
@@ -79,7 +82,7 @@ def rate_ask(
 def book_ask(booking: Booking) -> BookAsk:
     """The same question, however often it is asked: everything comes from the rows."""
     order = booking.order
-    pieces = pieces_of([order]).get(order.pk, ())
+    pieces = pieces_of([order], ahead=[order.pk] if booking.part_id else ()).get(order.pk, ())
     return BookAsk(
         reference=booking.reference,
         origin=origin_of(booking.account),

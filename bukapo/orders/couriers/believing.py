@@ -21,6 +21,8 @@ from bukapo.orders.couriers.events import (
     ParcelReweighed,
     facts,
 )
+from bukapo.orders.parts.rules import AHEAD
+from bukapo.orders.parts.writes import ship_part
 from bukapo.orders.writes.send import ship_order
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED, BOOKING, LEFT, OPEN, SILENCE, news_of
@@ -55,11 +57,14 @@ def believe(booking: Booking, standing: Standing, *, at: datetime) -> Booking:
 
 
 def hand_over(booking: Booking, *, at: datetime) -> Booking:
-    """The courier has it: its order is shipped, once. Whatever forbids that is logged, and tried again later."""
-    if booking.state in LEFT and booking.order.state == "confirmed":
+    """The courier has it: the order, or the part of it, is shipped, once. Whatever forbids that is logged, and tried
+    again later.
+    """
+    if booking.state in LEFT and _stands_here(booking):
         number = booking.waybill or booking.external_id
+        ship = ship_part if booking.part_id else ship_order
         try:
-            ship_order(
+            ship(
                 store_id=booking.store_id, order_id=booking.order_id, courier=courier_name(booking.courier),
                 tracking_number=number, actor=COURIER_SAYS, at=at,
             )  # fmt: skip
@@ -67,6 +72,12 @@ def hand_over(booking: Booking, *, at: datetime) -> Booking:
             log.warning("a parcel left and its order may not", booking=booking.pk, code=refusal.code)
             put_off(booking, at + SILENCE)
     return booking
+
+
+def _stands_here(booking: Booking) -> bool:
+    """By our books it has not left yet."""
+    here = booking.part is None or booking.part.state in AHEAD
+    return bool(here and booking.order.state == "confirmed")
 
 
 @write

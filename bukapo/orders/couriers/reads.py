@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from bukapo.orders.models import Order
+from bukapo.orders.models import Order, PartShipment
+from bukapo.orders.parts.gates import parts_ahead
 from bukapo.shipping.bookings.rows import Booking
-from bukapo.shipping.bookings.rules import ENDED_UNSENT, LIVE, OPEN, is_stuck
+from bukapo.shipping.bookings.rules import ASKED, ENDED_UNSENT, LIVE, OPEN, is_stuck
 from bukapo.shipping.couriers.codes import courier_name
 from bukapo.shipping.couriers.opened import adapter_class, names, title
 from bukapo.shipping.couriers.rows import CourierAccount
@@ -56,6 +58,8 @@ class BookingTold:
     may_cancel: bool
     may_fetch: bool
     may_label: bool
+    ahead: bool = False
+    """It is the part of its order that goes ahead of the rest."""
 
     @property
     def dearer(self) -> int:
@@ -105,10 +109,10 @@ def services_of(store_id: int) -> tuple[Service, ...]:
 
 
 def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[BookingTold, ...]:
-    """The newest booking of each order of the PO, what is open first, then the newest."""
+    """The newest booking of each parcel of the PO, what is open first, then the newest."""
     rows = Booking.objects.of(store_id).filter(order__campaign_id=campaign_id)
     found = list(rows.select_related("order", "account").order_by("-pk")[:MOST])
-    newest = {row.order_id: row for row in reversed(found)}
+    newest = {(row.order_id, row.part_id): row for row in reversed(found)}
     told = [_told(row, at) for row in newest.values()]
     return tuple(
         sorted(told, key=lambda one: (one.state not in OPEN, not one.unsure, not one.stuck, -one.id))
@@ -116,9 +120,11 @@ def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[Booki
 
 
 def booked_orders(store_id: int, orders: Iterable[int]) -> set[int]:
-    """Those of the orders that have a live booking."""
-    rows = Booking.objects.of(store_id).filter(order__in=list(orders), state__in=LIVE)
-    return set(rows.values_list("order_id", flat=True))
+    """Those of the orders whose next parcel has a live booking. Two queries."""
+    ids = list(orders)
+    ahead = {order: part.pk for order, part in parts_ahead(store_id, ids).items()}
+    rows = Booking.objects.of(store_id).filter(order__in=ids, state__in=LIVE)
+    return {order for order, part in rows.values_list("order_id", "part_id") if part == ahead.get(order)}
 
 
 def costs_of(campaign_id: int, *, store_id: int) -> Costs:
@@ -132,8 +138,16 @@ def costs_of(campaign_id: int, *, store_id: int) -> Costs:
 
 def track_of(order: Order) -> ParcelTrack | None:
     """The order's live booking, for its buyer. None where it goes another way, or nobody has taken it on yet."""
-    rows = Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE).exclude(state="asked")
-    row = rows.first()
+    return _track(Booking.objects.of(order.store_id).filter(order=order, part=None))
+
+
+def track_of_part(part: PartShipment) -> ParcelTrack | None:
+    """The same of the part that went ahead."""
+    return _track(Booking.objects.of(part.store_id).filter(part=part))
+
+
+def _track(rows: "QuerySet[Any]") -> ParcelTrack | None:
+    row = rows.filter(state__in=LIVE).exclude(state=ASKED).first()
     if row is None:
         return None
     lines = tuple((datetime.fromisoformat(at), words) for at, words in row.history)
@@ -154,4 +168,5 @@ def _told(row: Booking, at: datetime) -> BookingTold:
         stuck=is_stuck(row.state, news_at=row.news_at, at=at), may_cancel=waits,
         may_fetch=bool(waits and adapter and adapter.picks_up and row.pickup_at is None),
         may_label=bool(adapter and adapter.labels and row.waybill),
+        ahead=row.part_id is not None,
     )  # fmt: skip

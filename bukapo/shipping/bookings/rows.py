@@ -13,6 +13,8 @@ from bukapo.stores.scope import StoreOwned
 class Booking(Journaled, StoreOwned):
     """A parcel that a courier service was asked to carry. `reference` is ours and unique for ever.
 
+    It is the order's `parcel`, or the `part` of the order that goes ahead of it in a parcel of its own.
+
     `courier` and `service` are canonical codes, `told` the service's own name of what was chosen (`Rate.token`).
     `fee_asked` rupiah the seller was told, `fee` what it is by now (the courier's scales); the buyer's shipping fee is
     another thing and is touched by neither. `words`, `history`: the courier's own.
@@ -20,7 +22,12 @@ class Booking(Journaled, StoreOwned):
 
     account = models.ForeignKey(CourierAccount, on_delete=models.PROTECT, related_name="bookings")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="bookings")
-    parcel = models.ForeignKey("shipping.Parcel", on_delete=models.PROTECT, related_name="bookings")
+    parcel = models.ForeignKey(
+        "shipping.Parcel", on_delete=models.PROTECT, null=True, related_name="bookings"
+    )
+    part = models.ForeignKey(
+        "orders.PartShipment", on_delete=models.PROTECT, null=True, related_name="bookings"
+    )
     reference = models.CharField(max_length=40)
     state = models.CharField(max_length=10, default="asked")
     courier = models.CharField(max_length=12)
@@ -59,6 +66,12 @@ class Booking(Journaled, StoreOwned):
             ),
             models.UniqueConstraint(
                 fields=["parcel"], condition=Q(state__in=LIVE), name="booking_one_per_parcel"
+            ),
+            models.UniqueConstraint(
+                fields=["part"], condition=Q(state__in=LIVE), name="booking_one_per_part"
+            ),
+            models.CheckConstraint(
+                condition=Q(parcel__isnull=True) ^ Q(part__isnull=True), name="booking_of_one_parcel"
             ),
         ]
         indexes = [

@@ -24,6 +24,7 @@ from bukapo.orders.couriers.asking import AnswerLost, CourierAway, book_parcel
 from bukapo.orders.couriers.quoting import Quoted, quotes
 from bukapo.orders.couriers.reads import Service, booked_orders, services_of
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import parts_ahead
 from bukapo.production.reads import outgoing_by_number
 from bukapo.shipping.couriers.writes import account_of
 from bukapo.shipping.port import DROP_OFF, PICKUP, Rate
@@ -94,6 +95,7 @@ def _saved(request: SellerRequest, account_id: int) -> str:
 
 def _choices(quoted: Quoted, service: Service, saved: str) -> tuple[Choice, ...]:
     facts = {"order": quoted.order.pk, "account": service.account_id, "place": quoted.place, "saved": saved}
+    facts["part"] = quoted.part_id
     return tuple(
         Choice(
             rate,
@@ -156,12 +158,15 @@ def book(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _book(request: SellerRequest, po: Campaign, token: str, by: str) -> None:
-    """Raises BadSignature for a quote that is not ours, too old, or asked with other keys."""
+    """Raises BadSignature for a quote that is not ours, too old, asked with other keys, or of another parcel."""
     told: dict[str, Any] = signing.loads(token, salt=SALT, max_age=LASTS)
     if told.get("saved") != _saved(request, told["account"]):
         raise signing.BadSignature()
     if not Order.objects.of(request.store).filter(pk=told["order"], campaign=po).exists():
         raise NotFound()
+    part = parts_ahead(request.store.pk, [told["order"]]).get(told["order"])
+    if (part.pk if part else None) != told.get("part"):
+        raise signing.BadSignature()
     book_parcel(
         store_id=request.store.pk, order_id=told["order"], account_id=told["account"], rate=Rate(**told["rate"]),
         place=told["place"], by=by, actor=request.actor, at=clock.now(),
