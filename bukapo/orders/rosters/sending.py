@@ -1,11 +1,13 @@
 """A group's parcel: everybody's goods leave together."""
 
 from datetime import datetime
+from typing import Any
 
 from bukapo.journal.events import Event
 from bukapo.journal.write import record, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.refusal import Refusal, gettext_noop
+from bukapo.orders.bulk.steps import asked_lines, send_parcel
 from bukapo.orders.models import Order, Roster
 from bukapo.orders.rosters.desk import live_members, lock_roster
 from bukapo.orders.rosters.events import RosterSent
@@ -41,6 +43,8 @@ def ship_roster(
 ) -> RosterSent:
     """One parcel with one tracking number for every order that can leave. `without`: the others stay behind.
 
+    The coordinator owes its fee from then on.
+
     Raises NothingReady, NotTogether, TrackingTaken, Invalid, NotPayer (one order: it is sent as any other), NotFound.
     """
     courier, number = tracking(courier, tracking_number)
@@ -53,7 +57,16 @@ def ship_roster(
         others = Parcel.objects.of(store_id).filter(courier=courier, tracking_number=number)
         if others.exclude(order__roster_member__roster=roster).exists():
             raise TrackingTaken(number=number)
-        return _sent(roster, _each(orders, ship, without), actor, at, courier=courier, tracking_number=number)
+        done = _each(orders, ship, without)
+        left = [event.order_id for event in done[0] if event.order_id]
+        parcel = send_parcel(roster, left, courier=courier, number=number, at=at)
+        told = {
+            "parcel_id": parcel.pk,
+            "grams": parcel.weight,
+            "fee": parcel.fee,
+            "postings": asked_lines(parcel),
+        }
+        return _sent(roster, done, actor, at, courier=courier, tracking_number=number, **told)
 
 
 def hand_over_roster(
@@ -95,7 +108,7 @@ def _each(orders: list[Order], act, without: bool) -> tuple[list[Event], int]:  
 
 
 def _sent(
-    roster: Roster, done: tuple[list[Event], int], actor: Actor, at: datetime, **told: str
+    roster: Roster, done: tuple[list[Event], int], actor: Actor, at: datetime, **told: Any
 ) -> RosterSent:
     events, behind = done
     event = RosterSent(
@@ -104,7 +117,7 @@ def _sent(
         roster_id=roster.pk,
         orders=len(events),
         behind=behind,
-        **told,  # type: ignore[arg-type]
+        **told,
     )
     record([event, *events], actor=actor, at=at)
     return event
