@@ -7,6 +7,25 @@ from bukapo.orders.rosters.events import RosterEvent
 
 
 @dataclass(frozen=True, kw_only=True)
+class RosterPacked(RosterEvent):
+    """`orders` are in one parcel of `grams` that waits for its courier, `behind` stay."""
+
+    kind: ClassVar[str] = "roster.packed"
+    parcel_id: int
+    orders: int
+    behind: int
+    grams: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterUnpacked(RosterEvent):
+    """It was opened again."""
+
+    kind: ClassVar[str] = "roster.unpacked"
+    parcel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RosterFeePaid(RosterEvent):
     """The coordinator's `fee` for the parcel came, on `bank_account_id` (None: in cash)."""
 

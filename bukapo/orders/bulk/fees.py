@@ -10,7 +10,7 @@ from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
 from bukapo.ledger.rules import RECEIVABLE, cash
 from bukapo.orders.bulk.events import RosterFeePaid, RosterFeeWaived
 from bukapo.orders.bulk.rules import ASKED, PAID, WAIVED, NoFeeAsked
-from bukapo.orders.bulk.steps import asked_lines, cause_of
+from bukapo.orders.bulk.steps import asked_lines, cause_of, facts_of
 from bukapo.orders.models import GroupParcel
 from bukapo.stores.models import BankAccount
 
@@ -57,7 +57,4 @@ def _settled(store_id: int, parcel_id: int, to: str, at: datetime, **changes: An
 
 
 def _told(parcel: GroupParcel) -> dict[str, Any]:
-    return {
-        "store_id": parcel.store_id, "campaign_id": parcel.roster.campaign_id, "roster_id": parcel.roster_id,
-        "parcel_id": parcel.pk, "fee": parcel.fee,
-    }  # fmt: skip
+    return {**facts_of(parcel), "parcel_id": parcel.pk, "fee": parcel.fee}

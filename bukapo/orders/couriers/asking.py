@@ -70,7 +70,11 @@ def book_parcel(
     event = open_booking(
         store_id=store_id, order_id=order_id, account_id=account_id, rate=rate, place=place, by=by, actor=actor, at=at
     )  # fmt: skip
-    booking = booking_of(store_id, event.booking_id)
+    return ask_first(booking_of(store_id, event.booking_id), at=at)
+
+
+def ask_first(booking: Booking, *, at: datetime) -> Booking:
+    """Ask for a booking that was just written. Raises CourierRefused (it failed), CourierAway or AnswerLost."""
     try:
         return ask_to_carry(booking, at=at)
     except Unavailable:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bukapo.catalog.models import Product
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.orders.cod import rest_is_cod
-from bukapo.orders.models import Order, OrderLine
+from bukapo.orders.models import Order, OrderLine, Roster
 from bukapo.orders.packing.contents import contents_of_many
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
@@ -19,6 +20,25 @@ def destination_of(order: Order, place: str = "") -> Point:
     return Point(
         order.buyer_name, order.phone, order.address, order.city, order.postal_code, place, order.email
     )
+
+
+def destination_of_group(roster: Roster, place: str = "") -> Point:
+    """Where a group's one parcel goes: to its coordinator."""
+    return Point(
+        roster.coordinator, roster.phone, roster.address, roster.city, roster.postal_code, place, roster.email
+    )
+
+
+def goods_of_group(store_id: int, order_ids: Collection[int]) -> tuple[tuple[Piece, ...], int]:
+    """What the orders hold, one line per product and price, and its worth in rupiah: the sum of theirs."""
+    orders = list(Order.objects.of(store_id).filter(pk__in=order_ids).order_by("pk"))
+    by_order = pieces_of(orders)
+    together: Counter[tuple[str, int, int]] = Counter()
+    for pieces in by_order.values():
+        for piece in pieces:
+            together[piece.name, piece.price, piece.grams] += piece.qty
+    goods = tuple(Piece(name, price, qty, grams) for (name, price, grams), qty in together.items())
+    return goods, sum(worth_of(order, by_order.get(order.pk, ())) for order in orders)
 
 
 def origin_of(account: CourierAccount) -> Point:
@@ -81,27 +101,33 @@ def rate_ask(
 
 def book_ask(booking: Booking) -> BookAsk:
     """The same question, however often it is asked: everything comes from the rows."""
-    order = booking.order
-    pieces = pieces_of([order], ahead=[order.pk] if booking.part_id else ()).get(order.pk, ())
+    if booking.group:
+        roster = booking.group.roster
+        note, destination = roster.code, destination_of_group(roster, booking.place)
+        pieces, value = goods_of_group(booking.store_id, booking.group.orders)
+    else:
+        order = booking.whose
+        note, destination = order.number, destination_of(order, booking.place)
+        pieces = pieces_of([order], ahead=[order.pk] if booking.part_id else ()).get(order.pk, ())
+        value = worth_of(order, pieces)
     return BookAsk(
         reference=booking.reference,
         origin=origin_of(booking.account),
-        destination=destination_of(order, booking.place),
+        destination=destination,
         pieces=pieces,
         grams=booking.grams,
         rate=Rate(booking.courier, booking.service, "", booking.kind, booking.fee_asked, token=booking.told),
-        value=worth_of(order, pieces),
+        value=value,
         asked_at=booking.asked_at,
         by=booking.by,
         cod=booking.cod,
-        note=order.number,
+        note=note,
     )
 
 
 def parcel_of(booking: Booking) -> Parcel:
     """What the service needs to know it again."""
-    try:
-        phone = normalise_phone(booking.order.phone)
-    except PhoneUnusable:
-        phone = booking.order.phone
+    phone = booking.whose.phone
+    with suppress(PhoneUnusable):
+        phone = normalise_phone(phone)
     return Parcel(booking.reference, booking.external_id, booking.waybill, booking.courier, phone)

@@ -49,19 +49,32 @@ def open_booking(
     order = lock_order(store_id=store_id, order_id=order_id)
     part = parts_ahead(store_id, [order_id]).get(order_id)
     _refuse_unless_ready(order, cod=0 if part else cash_of(order))
+    packed = _packed(order, part)
+    bookings = Booking.objects.of(store_id).filter(order=order)
+    if bookings.filter(parcel=packed["parcel"], part=packed["part"], state__in=LIVE).exists():
+        raise BookedAlready()
+    reference = f"{order.number}-K{bookings.count() + 1}"
+    return book_at(
+        store_id, account_id, rate, by=by, place=place, at=at, order=order, reference=reference, **packed
+    )
+
+
+def book_at(
+    store_id: int, account_id: int, rate: Rate, *, by: str, place: str, at: datetime, **what: Any
+) -> ParcelAsked:
+    """A step: the row of a booking. `what` is carried: its reference, grams, cod and whose it is.
+
+    Raises NotFound for an account that is not in use, Invalid for a rate that it does not have.
+    """
     account = CourierAccount.objects.of(store_id).filter(pk=account_id, active=True).first()
     if account is None:
         raise NotFound()
     if rate.courier not in account.couriers or by not in (PICKUP, DROP_OFF) or rate.fee <= 0:
         raise Invalid(field="rate", why=gettext_noop("Pilih kurir dan layanannya."))
-    packed = _packed(order, part)
-    bookings = Booking.objects.of(store_id).filter(order=order)
-    if bookings.filter(parcel=packed["parcel"], part=packed["part"], state__in=LIVE).exists():
-        raise BookedAlready()
     booking = Booking.objects.create(
-        store_id=store_id, account=account, order=order, reference=f"{order.number}-K{bookings.count() + 1}",
-        courier=rate.courier, service=rate.service, kind=rate.kind, told=rate.token[:80], by=by, place=place[:60],
-        fee_asked=rate.fee, fee=rate.fee, asked_at=at, news_at=at, look_at=at + ANSWER_WITHIN, **packed,
+        store_id=store_id, account=account, courier=rate.courier, service=rate.service, kind=rate.kind,
+        told=rate.token[:80], by=by, place=place[:60], fee_asked=rate.fee, fee=rate.fee, asked_at=at, news_at=at,
+        look_at=at + ANSWER_WITHIN, **what,
     )  # fmt: skip
     return ParcelAsked(
         **facts(booking), state=ASKED, reference=booking.reference, service=booking.service, fee=booking.fee,
@@ -136,8 +149,10 @@ def note_fetching(
 
 
 def booking_of(store_id: int, booking_id: int) -> Booking:
-    """With its order and account. Raises NotFound for another store's."""
-    rows: Any = Booking.objects.of(store_id).select_related("order", "account__store", "parcel", "part")
+    """With its order (or group) and account. Raises NotFound for another store's."""
+    rows: Any = Booking.objects.of(store_id).select_related(
+        "order", "account__store", "parcel", "part", "group__roster"
+    )
     found: Booking | None = rows.filter(pk=booking_id).first()
     if found is None:
         raise NotFound()

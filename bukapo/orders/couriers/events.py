@@ -99,13 +99,23 @@ def which_of(booking: Booking) -> int:
     """Of an order in two parcels, which one it is; 0 where there is one."""
     if booking.part_id:
         return 1
-    return 2 if part_that_left(booking.order) else 0
+    return 2 if booking.order and part_that_left(booking.order) else 0
+
+
+def campaign_of(booking: Booking) -> int:
+    """The PO of its order, or of its group."""
+    return int(booking.whose.campaign_id)
+
+
+def number_of(booking: Booking) -> str:
+    """Its order's number, or its group's code."""
+    return str(booking.order.number if booking.order else booking.whose.code)
 
 
 def facts(booking: Booking) -> dict[str, Any]:
-    """The fields every ParcelEvent shares. The booking has its order at hand. One query, none for a part."""
+    """The fields every ParcelEvent shares. The booking has its order or group at hand. One query, or none."""
     return {
-        "store_id": booking.store_id, "campaign_id": booking.order.campaign_id, "order_id": booking.order_id,
-        "booking_id": booking.pk, "number": booking.order.number, "courier": courier_name(booking.courier),
+        "store_id": booking.store_id, "campaign_id": campaign_of(booking), "order_id": booking.order_id,
+        "booking_id": booking.pk, "number": number_of(booking), "courier": courier_name(booking.courier),
         "which": which_of(booking),
     }  # fmt: skip

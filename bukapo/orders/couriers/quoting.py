@@ -161,10 +161,11 @@ def _all(question: Callable[..., tuple], asked: Sequence[object]) -> list[tuple[
         return []
     step_outside()
     with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(asked))) as pool:
-        return list(pool.map(lambda one: _said(question, one), asked))
+        return list(pool.map(lambda one: said(question, one), asked))
 
 
-def _said(question: Callable[..., tuple], one: object) -> tuple[tuple | None, str]:
+def said(question: Callable[..., tuple], one: object) -> tuple[tuple | None, str]:
+    """(the answer, "") or (None, the trouble in a sentence)."""
     try:
         return question(one), ""
     except Unavailable:

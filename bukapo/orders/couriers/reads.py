@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from bukapo.orders.models import Order, PartShipment
+from bukapo.orders.bulk.rules import WAIVED
+from bukapo.orders.models import GroupParcel, Order, PartShipment
 from bukapo.orders.parts.gates import parts_ahead
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED, ENDED_UNSENT, LIVE, OPEN, is_stuck
@@ -27,12 +28,13 @@ IS_BOOKED = Exists(
 class BookingTold:
     """`fee` rupiah the seller pays by now, `fee_asked` what they were told; `paid` is the order's own shipping fee.
 
+    Of a group's parcel `group` is its code, `buyer_name` its name, and `number` "".
     `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on.
     """
 
     id: int
     number: str
-    order_id: int
+    group: str
     buyer_name: str
     city: str
     service: str
@@ -108,11 +110,16 @@ def services_of(store_id: int) -> tuple[Service, ...]:
     )
 
 
+def of_campaign(campaign_id: int) -> Q:
+    """Of a booking: it is of the PO, by its order or its group."""
+    return Q(order__campaign_id=campaign_id) | Q(group__roster__campaign_id=campaign_id)
+
+
 def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[BookingTold, ...]:
     """The newest booking of each parcel of the PO, what is open first, then the newest."""
-    rows = Booking.objects.of(store_id).filter(order__campaign_id=campaign_id)
-    found = list(rows.select_related("order", "account").order_by("-pk")[:MOST])
-    newest = {(row.order_id, row.part_id): row for row in reversed(found)}
+    rows = Booking.objects.of(store_id).filter(of_campaign(campaign_id))
+    found = list(rows.select_related("order", "account", "group__roster").order_by("-pk")[:MOST])
+    newest = {(row.order_id, row.part_id, row.group_id): row for row in reversed(found)}
     told = [_told(row, at) for row in newest.values()]
     return tuple(
         sorted(told, key=lambda one: (one.state not in OPEN, not one.unsure, not one.stuck, -one.id))
@@ -128,11 +135,13 @@ def booked_orders(store_id: int, orders: Iterable[int]) -> set[int]:
 
 
 def costs_of(campaign_id: int, *, store_id: int) -> Costs:
-    """What sending the PO by courier services costs, beside what its buyers paid. Two queries."""
-    rows = Booking.objects.of(store_id).filter(order__campaign_id=campaign_id).exclude(state__in=ENDED_UNSENT)
+    """What sending the PO by courier services costs, beside what its buyers (and groups) paid. Three queries."""
+    rows = Booking.objects.of(store_id).filter(of_campaign(campaign_id)).exclude(state__in=ENDED_UNSENT)
     sums = rows.order_by().aggregate(fee=Sum("fee"), asked=Sum("fee_asked"))
     orders = Order.objects.of(store_id).filter(pk__in=rows.order_by().values("order"))
     paid = orders.aggregate(paid=Sum("shipping_fee"))["paid"] or 0
+    groups = GroupParcel.objects.of(store_id).filter(pk__in=rows.order_by().values("group"))
+    paid += groups.exclude(fee_state=WAIVED).aggregate(paid=Sum("fee"))["paid"] or 0
     return Costs(rows.count(), paid, sums["fee"] or 0, sums["asked"] or 0)
 
 
@@ -155,18 +164,21 @@ def _track(rows: "QuerySet[Any]") -> ParcelTrack | None:
 
 
 def _told(row: Booking, at: datetime) -> BookingTold:
-    order, name = row.order, row.account.service
+    name, whose = row.account.service, row.whose
     adapter = adapter_class(name) if name in names() else None
     waits = row.state == "booked"
+    if row.group:
+        of = {"number": "", "group": whose.code, "buyer_name": whose.name, "paid": row.group.fee}
+    else:
+        of = {"number": whose.number, "group": "", "buyer_name": whose.buyer_name, "paid": whose.shipping_fee}
     return BookingTold(
-        id=row.pk, number=order.number, order_id=order.pk, buyer_name=order.buyer_name, city=order.city,
-        service=title(name), courier=f"{courier_name(row.courier)} {row.service.upper()}",
-        kind=row.kind, state=row.state, reference=row.reference, external_id=row.external_id, waybill=row.waybill,
-        link=row.link, words=row.words, why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked,
-        paid=order.shipping_fee, drop_off=row.by == DROP_OFF, asked_at=row.asked_at, news_at=row.news_at,
-        pickup_at=row.pickup_at, unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
+        **of, id=row.pk, city=whose.city, service=title(name),
+        courier=f"{courier_name(row.courier)} {row.service.upper()}", kind=row.kind, state=row.state,
+        reference=row.reference, external_id=row.external_id, waybill=row.waybill, link=row.link, words=row.words,
+        why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked, drop_off=row.by == DROP_OFF,
+        asked_at=row.asked_at, news_at=row.news_at, pickup_at=row.pickup_at,
+        unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
         stuck=is_stuck(row.state, news_at=row.news_at, at=at), may_cancel=waits,
         may_fetch=bool(waits and adapter and adapter.picks_up and row.pickup_at is None),
-        may_label=bool(adapter and adapter.labels and row.waybill),
-        ahead=row.part_id is not None,
+        may_label=bool(adapter and adapter.labels and row.waybill), ahead=row.part_id is not None,
     )  # fmt: skip

@@ -81,6 +81,18 @@ def ship_in_group(*, store_id: int, order_id: int, courier: str, number: str, at
     return _shipped(order, courier, number, at)
 
 
+def pack_in_group(*, store_id: int, order_id: int, at: datetime) -> OrderPacked | None:
+    """`pack_order` of one member of a group, paid in full, as a step of the write that packs the parcel. None where it
+    is packed already. Raises what its gates do.
+    """
+    order = sendable(store_id, order_id)
+    if order.fulfilment != GROUP:
+        raise NotCourier()
+    if Parcel.objects.of(store_id).filter(order=order).exists():
+        return None
+    return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
+
+
 def tracking(courier: str, tracking_number: str) -> tuple[str, str]:
     """Both as they are stored. Raises Invalid."""
     courier, number = courier.strip()[:40], "".join(tracking_number.split()).upper()
