@@ -1,7 +1,8 @@
 """Parcels of a group, for its seller and its coordinator."""
 
-from bukapo.orders.bulk.rules import ASKED
 from bukapo.orders.models import GroupParcel, Roster
+from bukapo.shipping.bookings.rules import LIVE
+from bukapo.shipping.models import Booking
 
 
 def parcels_of(roster: Roster) -> list[GroupParcel]:
@@ -9,7 +10,7 @@ def parcels_of(roster: Roster) -> list[GroupParcel]:
     return list(GroupParcel.objects.of(roster.store_id).filter(roster=roster, state="sent"))
 
 
-def fees_owed(store_id: int, campaign_id: int) -> int:
-    """Rupiah that coordinators of a PO still owe for parcels. One query."""
-    rows = GroupParcel.objects.of(store_id).filter(roster__campaign_id=campaign_id, fee_state=ASKED)
-    return sum(rows.values_list("fee", flat=True))
+def booking_of_parcel(parcel: GroupParcel | None) -> Booking | None:
+    """The live booking of a parcel that waits for its courier. One query."""
+    rows = Booking.objects.of(parcel.store_id).filter(group=parcel, state__in=LIVE) if parcel else None
+    return rows.first() if rows is not None else None

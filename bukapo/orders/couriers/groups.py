@@ -39,7 +39,7 @@ class GroupQuoted:
 
 def quote_group(account: CourierAccount, roster: Roster, *, wait: float = 0) -> GroupQuoted:
     """What the group's parcel would cost with everybody in it who is paid. Raises Unreadable, NothingReady."""
-    orders = _going(roster)
+    orders = going(roster)
     if not orders:
         raise NothingReady()
     grams = _weight(roster.store_id, orders)
@@ -96,7 +96,7 @@ def open_group_booking(
     )
 
 
-def _going(roster: Roster) -> tuple[int, ...]:
+def going(roster: Roster) -> tuple[int, ...]:
     """What is packed, else who is paid."""
     packed = packed_of(roster)
     if packed is not None:

@@ -58,7 +58,7 @@ class Row:
 def rates(request: SellerRequest, campaign: str) -> HttpResponse:
     """What the ticked orders would cost at a service; nothing is booked."""
     po = campaign_at(request.store, campaign)
-    service = _service(request)
+    service = service_asked(request)
     orders = _ready(request, po)
     if service is None:
         messages.warning(request, _("Sambungkan dulu layanan kurirnya di Pengaturan."))
@@ -76,7 +76,7 @@ def rates(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _page(request: SellerRequest, po: Campaign, service: Service, found: tuple[Quoted, ...]) -> HttpResponse:
-    saved = _saved(request, service.account_id)
+    saved = keys_in_use(request, service.account_id)
     context = {
         "campaign": po,
         "service": service,
@@ -88,7 +88,7 @@ def _page(request: SellerRequest, po: Campaign, service: Service, found: tuple[Q
     return render(request, "dashboard/couriers/rates.html", context)
 
 
-def _saved(request: SellerRequest, account_id: int) -> str:
+def keys_in_use(request: SellerRequest, account_id: int) -> str:
     """Which keys were in use: a quote names its areas as they were known with them."""
     return account_of(request.store.pk, account_id).saved_at.isoformat()
 
@@ -106,7 +106,7 @@ def _choices(quoted: Quoted, service: Service, saved: str) -> tuple[Choice, ...]
     )
 
 
-def _service(request: SellerRequest) -> Service | None:
+def service_asked(request: SellerRequest) -> Service | None:
     """The one that was asked for, else the first that is connected."""
     services = services_of(request.store.pk)
     wanted = [one for one in services if one.name == request.POST.get("layanan", "")]
@@ -160,7 +160,7 @@ def book(request: SellerRequest, campaign: str) -> HttpResponse:
 def _book(request: SellerRequest, po: Campaign, token: str, by: str) -> None:
     """Raises BadSignature for a quote that is not ours, too old, asked with other keys, or of another parcel."""
     told: dict[str, Any] = signing.loads(token, salt=SALT, max_age=LASTS)
-    if told.get("saved") != _saved(request, told["account"]):
+    if told.get("saved") != keys_in_use(request, told["account"]):
         raise signing.BadSignature()
     if not Order.objects.of(request.store).filter(pk=told["order"], campaign=po).exists():
         raise NotFound()
