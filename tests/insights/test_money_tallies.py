@@ -22,7 +22,7 @@ from bukapo.orders.writes import release, send
 from bukapo.production.capital.books import Summed
 from bukapo.production.capital.reads import start_and_debt
 from tests.bundled import make_bundled
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.orders.pricing.tiered import close, settle, tiered
 from tests.till import asked, receive
 from tests.world import NOON, World, make_world
