@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bukapo.audit.run import CHECKS
 from bukapo.faces.storefront.shown.parcel_words import PARCEL_WORDS
 from bukapo.journal.models import EventRow
 from bukapo.orders.couriers.asking import AnswerLost, CourierAway, adopt, cancel_booking
@@ -89,6 +90,10 @@ class TestEachByItself:
         dispatch.side.emulator.release()
         dispatch.work()
         assert dispatch.now().state == "shipped" and dispatch.now().parcel.tracking_number == second.waybill
+        rows = Booking.objects.of(dispatch.world.store)
+        rows.filter(pk=first.pk).update(waybill="LAIN0001")
+        assert "the part says" in str(next(CHECKS["parcels that left"]()))
+        rows.filter(pk=first.pk).update(waybill=first.waybill)
         said = titles(dispatch)
         for number in (1, 2):
             assert f"Sampai menurut kurir (paket {number} dari 2)" in said
