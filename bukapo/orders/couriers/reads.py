@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from bukapo.orders.bulk.rules import WAIVED
 from bukapo.orders.models import GroupParcel, Order, PartShipment
 from bukapo.orders.parts.gates import parts_ahead
+from bukapo.orders.rules import HOLDING
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED, ENDED_UNSENT, LIVE, OPEN, is_stuck
 from bukapo.shipping.couriers.codes import courier_name
@@ -29,7 +30,8 @@ class BookingTold:
     """`fee` rupiah the seller pays by now, `fee_asked` what they were told; `paid` is the order's own shipping fee.
 
     Of a group's parcel `group` is its code, `buyer_name` its name, and `number` "".
-    `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on.
+    `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on. `over`: its order ended, and
+    the courier does not know.
     """
 
     id: int
@@ -57,6 +59,7 @@ class BookingTold:
     pickup_at: datetime | None
     unsure: bool
     stuck: bool
+    over: bool
     may_cancel: bool
     may_fetch: bool
     may_label: bool
@@ -122,7 +125,10 @@ def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[Booki
     newest = {(row.order_id, row.part_id, row.group_id): row for row in reversed(found)}
     told = [_told(row, at) for row in newest.values()]
     return tuple(
-        sorted(told, key=lambda one: (one.state not in OPEN, not one.unsure, not one.stuck, -one.id))
+        sorted(
+            told,
+            key=lambda one: (one.state not in OPEN, not one.over, not one.unsure, not one.stuck, -one.id),
+        )
     )
 
 
@@ -167,6 +173,7 @@ def _told(row: Booking, at: datetime) -> BookingTold:
     name, whose = row.account.service, row.whose
     adapter = adapter_class(name) if name in names() else None
     waits = row.state == "booked"
+    over = row.group is None and row.state in OPEN and whose.state not in HOLDING
     if row.group:
         of = {"number": "", "group": whose.code, "buyer_name": whose.name, "paid": row.group.fee}
     else:
@@ -178,7 +185,7 @@ def _told(row: Booking, at: datetime) -> BookingTold:
         why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked, drop_off=row.by == DROP_OFF,
         asked_at=row.asked_at, news_at=row.news_at, pickup_at=row.pickup_at,
         unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
-        stuck=is_stuck(row.state, news_at=row.news_at, at=at), may_cancel=waits,
-        may_fetch=bool(waits and adapter and adapter.picks_up and row.pickup_at is None),
+        stuck=is_stuck(row.state, news_at=row.news_at, at=at), over=over, may_cancel=waits,
+        may_fetch=bool(waits and not over and adapter and adapter.picks_up and row.pickup_at is None),
         may_label=bool(adapter and adapter.labels and row.waybill), ahead=row.part_id is not None,
     )  # fmt: skip

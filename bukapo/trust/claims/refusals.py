@@ -39,6 +39,13 @@ class TooManyClaims(Refusal):
     )
 
 
+class ClaimMoved(Refusal):
+    """It is not what the person saw any more."""
+
+    code = "claim_moved"
+    sentence = gettext_noop("Komplain ini baru saja berubah. Baca dulu yang terbaru, lalu putuskan.")
+
+
 class MoreThanClaimed(Refusal):
     code = "more_than_claimed"
     sentence = gettext_noop("Uang yang dikembalikan antara Rp1 dan {most}, harga barang yang dikomplain.")

@@ -59,7 +59,10 @@ def decide(request: SellerRequest, claim: int) -> HttpResponse:
     form = decide_form(told.claim, request.POST)
 
     def act() -> str:
-        event = decide_claim(**_facts(request, claim), remedy=form.remedy(), made_by=form.made_by_id)
+        seen = form.cleaned_data["seen"]
+        event = decide_claim(
+            **_facts(request, claim), remedy=form.remedy(), made_by=form.made_by_id, seen=seen
+        )
         if event.state == OFFERED:
             return _("Tawaran dikirim ke pembeli. Begitu dijawab, Anda dikabari.")
         if event.state == SETTLED:

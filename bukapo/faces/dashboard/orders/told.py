@@ -171,6 +171,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("Disimpan sebagai saldo"),
         ". ".join(part for part in (rupiah(data["amount"]), data.get("consent", "")) if part),
     ),
+    "order.gift_returned": _amount(lambda: _("Kembali jadi saldo hadiah")),
     "order.credit_paid_out": _amount(lambda: _("Saldo akan dikembalikan")),
     "order.allowance_granted": _amount(lambda: _("Potongan diberikan")),
     "order.due_extended": _extended,

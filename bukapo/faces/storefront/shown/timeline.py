@@ -203,6 +203,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.credit_kept": lambda data: (
         _("%(amount)s disimpan sebagai saldo") % {"amount": rupiah(data["amount"])}, ""
     ),
+    "order.gift_returned": lambda data: (_("Saldo hadiah kembali"), rupiah(data["amount"])),
     "order.credit_paid_out": lambda data: (
         _("Saldo %(amount)s akan dikembalikan") % {"amount": rupiah(data["amount"])}, ""
     ),
