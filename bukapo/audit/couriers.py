@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from bukapo.audit.breach import Breach
 from bukapo.journal.models import EventRow
@@ -17,32 +18,44 @@ WHY = "the audit reads every store"
 def bookings() -> Iterator[Breach]:
     """A booking is of its parcel's own order and store, once at a time; what is taken on has a number there."""
     rows = Booking.objects.across_stores(WHY).order_by("pk")
-    for pk in rows.exclude(parcel__order=F("order")).values_list("pk", flat=True):
-        yield Breach("booking", f"booking {pk}", "names a parcel of another order")
-    strangers = rows.exclude(order__store=F("store")) | rows.exclude(account__store=F("store"))
+    for kind in ("parcel", "part", "group"):
+        of_one = rows.filter(**{f"{kind}__isnull": False})
+        others = of_one.exclude(**{f"{kind}__order": F("order")}) if kind != "group" else of_one.none()
+        for pk in others.values_list("pk", flat=True):
+            yield Breach("booking", f"booking {pk}", f"names a {kind} of another order")
+        live = Counter(of_one.filter(state__in=LIVE).values_list(kind, flat=True))
+        for parcel, count in live.items():
+            if count > 1:
+                yield Breach("booking", f"{kind} {parcel}", f"is booked {count} times")
+    strangers = rows.exclude(account__store=F("store"))
+    for kind in ("order", "group"):
+        strangers |= rows.filter(**{f"{kind}__isnull": False}).exclude(**{f"{kind}__store": F("store")})
     for pk in strangers.values_list("pk", flat=True):
-        yield Breach("booking", f"booking {pk}", "names an order or an account of another store")
-    live = Counter(rows.filter(state__in=LIVE).values_list("parcel_id", flat=True))
-    for parcel, count in live.items():
-        if count > 1:
-            yield Breach("booking", f"parcel {parcel}", f"is booked {count} times")
+        yield Breach("booking", f"booking {pk}", "names an order, a group or an account of another store")
     for pk in rows.exclude(state__in=["asked", "failed"]).filter(external_id="").values_list("pk", flat=True):
         yield Breach("booking", f"booking {pk}", "is taken on and has no number there")
 
 
 def left() -> Iterator[Breach]:
-    """The waybill that a buyer's parcel left with is the one its booking was told."""
+    """The waybill that a buyer's parcel, or a part of their order, left with is the one its booking was told."""
     rows = Booking.objects.across_stores(WHY).filter(state__in=LEFT).exclude(waybill="")
-    shipped = rows.filter(order__state__in=["shipped", "received"]).exclude(parcel__tracking_number="")
-    told = shipped.values_list(
-        "pk", "parcel__tracking_number", "waybill", "external_id", "parcel__handed_at", "left_at"
+    shipped = rows.filter(order__state__in=["shipped", "received"], parcel__isnull=False)
+    yield from _numbers(shipped, "parcel")
+    yield from _numbers(rows.filter(part__isnull=False), "part")
+    yield from _numbers(rows.filter(group__isnull=False), "group", "sent_at")
+
+
+def _numbers(rows: "QuerySet[Any]", kind: str, handed: str = "handed_at") -> Iterator[Breach]:
+    number, handed_at = f"{kind}__tracking_number", f"{kind}__{handed}"
+    told = rows.exclude(**{number: ""}).values_list(
+        "pk", number, "waybill", "external_id", handed_at, "left_at"
     )
-    for pk, number, waybill, external, handed, left_at in told.iterator(chunk_size=2000):
-        same = number in (waybill.upper(), external.upper())
-        if (
-            not same and handed and left_at and handed >= left_at
-        ):  # else the seller wrote another one by hand before
-            yield Breach("booking", f"booking {pk}", f"left as {waybill}, its order says {number}")
+    for pk, said, waybill, external, at, left_at in told.iterator(chunk_size=2000):
+        if said in (waybill.upper(), external.upper()):
+            continue
+        if at and left_at and at >= left_at:  # else the seller wrote another one by hand before
+            whose = "its order" if kind == "parcel" else f"the {kind}"
+            yield Breach("booking", f"booking {pk}", f"left as {waybill}, {whose} says {said}")
 
 
 def fees() -> Iterator[Breach]:

@@ -1,4 +1,4 @@
-"""The PPN that a PKP store owes the state is what its orders' money makes, and others owe none."""
+"""The PPN that a PKP store owes the state is what its orders' money and its groups' parcels make; others owe none."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,8 @@ from bukapo.audit.breach import Breach
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import PPN_OUT
 from bukapo.ledger.tax import StoreTax, ppn_in
-from bukapo.orders.models import Order
+from bukapo.orders.bulk.rules import ASKED, PAID
+from bukapo.orders.models import GroupParcel, Order
 from bukapo.orders.taxes import tax_of_store, taxed
 
 WHY = "the audit reads every store"
@@ -28,8 +29,9 @@ def ppn() -> Iterator[Breach]:
             yield Breach(
                 "PPN", f"order {order.number}", f"the ledger owes {says} rupiah, its money makes {due}"
             )
-    if owed.pop(None, 0) or back.pop(None, 0):
-        yield Breach("PPN", "ledger", "there is PPN that belongs to no order")
+    parcels = GroupParcel.objects.across_stores(WHY).filter(fee_state__in=[ASKED, PAID])
+    if owed.pop(None, 0) - back.pop(None, 0) != (parcels.aggregate(sum=Sum("ppn"))["sum"] or 0):
+        yield Breach("PPN", "ledger", "there is PPN that belongs to no order, and to no group's parcel")
 
 
 def _by_order(side: str) -> dict[int | None, int]:

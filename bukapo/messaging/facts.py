@@ -285,9 +285,10 @@ def _pickup_place(case: Case) -> str:
 
 
 def _parcel(case: Case, name: str) -> str:
-    whole = "part_id" not in case.data  # a part sent ahead has a number of its own
+    # A part sent ahead has a number of its own, as its own event or its courier's tells it.
+    whole = "part_id" not in case.data and case.data.get("which") != 1
     parcel = whole and Parcel.objects.of(case.store).filter(order=case.order).first()
-    return str(getattr(parcel, name) if parcel else case.data.get(name, ""))
+    return str(getattr(parcel, name) if parcel else case.data.get(name) or case.data.get("waybill", ""))
 
 
 def _moved(case: Case) -> Promise | None:

@@ -18,7 +18,7 @@ from bukapo.messaging.inbox_facts import question_of
 from bukapo.messaging.kinds import BUYER, BY_MAIL, KINDS, SELLER, WORKSHOP
 from bukapo.messaging.roster_recipients import roster_to_tell, told_to_coordinator
 from bukapo.messaging.teaser.recipients import speaks_of_teaser, who_hears
-from bukapo.orders.models import DelayAnswer, Order, ProposalAnswer, ShortPiece, WaitingEntry
+from bukapo.orders.models import DelayAnswer, Order, PartShipment, ProposalAnswer, ShortPiece, WaitingEntry
 from bukapo.orders.rules import HOLDING, IMPORT, WAITLIST
 from bukapo.orders.waiting.rules import WAITING
 from bukapo.payments.dunning import AGAIN, LAST, OVERDUE
@@ -227,10 +227,17 @@ def _still_news(key: str, case: Case, order: Order) -> bool:
     if key == "order.packed":
         return order.fulfilment == PICKUP
     if key == "parcel.arrived":
-        return order.state == "shipped"  # else they have said so themselves
+        return _under_way(case, order)  # else they have said so themselves
     if key == "order.received":
         return case.event.actor_kind != BY_BUYER
     return True
+
+
+def _under_way(case: Case, order: Order) -> bool:
+    """The parcel of this news, which may be the part that went ahead of the order."""
+    if case.data.get("which") == 1:
+        return bool(PartShipment.objects.of(order.store_id).filter(order=order, state="sent").exists())
+    return bool(order.state == "shipped")
 
 
 def _of_work(event: EventRow, store: Store) -> Iterator[Telling]:

@@ -5,6 +5,7 @@ from bukapo.campaigns.models import Bundle, Campaign, Interest, Partner, Terms, 
 from bukapo.catalog.models import Product, Variant
 from bukapo.journal.models import Journaled
 from bukapo.orders.allotment.rows import Allocation, Allotment, ShortPiece
+from bukapo.orders.bulk.rows import GroupParcel
 from bukapo.orders.chats.rows import ChatDraft, ChatPaste
 from bukapo.orders.commissions.rows import CommissionPayout, CommissionShare
 from bukapo.orders.delays.rows import Delay, DelayAnswer
@@ -38,6 +39,7 @@ __all__ = [
     "DelayAnswer",
     "DeliveryRoute",
     "DroppedRest",
+    "GroupParcel",
     "Handover",
     "ImportFile",
     "ImportRow",

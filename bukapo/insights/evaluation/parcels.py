@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Sum, Value
 from bukapo.campaigns.models import Campaign
 from bukapo.insights.evaluation.section import Line, Section
 from bukapo.kernel.refusal import gettext_noop
+from bukapo.orders.couriers.reads import of_campaign
 from bukapo.orders.models import DroppedRest, NotArrived, PartShipment, RouteStop
 from bukapo.orders.parcels.reads import stuck_orders
 from bukapo.orders.parts.rules import OUT
@@ -90,7 +91,7 @@ def _courier(campaign: Campaign, at: datetime) -> CourierTrouble:
     for state, wait in STUCK_AFTER.items():
         quiet |= Q(state=state, news_at__lt=at - wait)
     dearer = Q(fee__gt=F("fee_asked")) & ~Q(state=FAILED)
-    rows = Booking.objects.of(campaign.store_id).filter(order__campaign=campaign)
+    rows = Booking.objects.of(campaign.store_id).filter(of_campaign(campaign.pk))
     told = rows.order_by().aggregate(
         failed=Count("pk", filter=Q(state=FAILED)),
         held=Count("pk", filter=Q(state=HELD)),

@@ -13,7 +13,8 @@ from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
 from bukapo.orders.couriers.asks import book_ask, parcel_of
 from bukapo.orders.couriers.believing import believe
 from bukapo.orders.couriers.booking import booking_of, fail_booking, note_fetching, open_booking
-from bukapo.orders.parts.gates import refuse_part_ahead
+from bukapo.orders.parts.gates import parts_ahead
+from bukapo.orders.parts.writes import pack_part
 from bukapo.orders.writes.send import pack_order
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED
@@ -55,18 +56,25 @@ class AnswerLost(Refusal):
 def book_parcel(
     *, store_id: int, order_id: int, account_id: int, rate: Rate, place: str, by: str, actor: Actor, at: datetime
 ) -> Booking:  # fmt: skip
-    """Pack the order if nobody has, write the booking, then ask the service to carry it.
+    """Pack what leaves next (the part that goes ahead, or the order) if nobody has, write the booking, then ask the
+    service to carry it.
 
     Raises what `open_booking` raises, CourierRefused (the booking failed), CourierAway or AnswerLost (it stays, to be
     asked again or looked for).
     """
-    refuse_part_ahead(store_id, [order_id])
-    if not Parcel.objects.of(store_id).filter(order_id=order_id).exists():
+    part = parts_ahead(store_id, [order_id]).get(order_id)
+    if part is not None and part.state == "agreed":
+        pack_part(store_id=store_id, order_id=order_id, actor=actor, at=at)
+    elif part is None and not Parcel.objects.of(store_id).filter(order_id=order_id).exists():
         pack_order(store_id=store_id, order_id=order_id, actor=actor, at=at)
     event = open_booking(
         store_id=store_id, order_id=order_id, account_id=account_id, rate=rate, place=place, by=by, actor=actor, at=at
     )  # fmt: skip
-    booking = booking_of(store_id, event.booking_id)
+    return ask_first(booking_of(store_id, event.booking_id), at=at)
+
+
+def ask_first(booking: Booking, *, at: datetime) -> Booking:
+    """Ask for a booking that was just written. Raises CourierRefused (it failed), CourierAway or AnswerLost."""
     try:
         return ask_to_carry(booking, at=at)
     except Unavailable:

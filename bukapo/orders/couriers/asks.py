@@ -1,14 +1,15 @@
 """What a courier service is told of an order: where it goes, what is in it, what it is worth."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bukapo.catalog.models import Product
 from bukapo.kernel.phone import PhoneUnusable, normalise_phone
 from bukapo.orders.cod import rest_is_cod
-from bukapo.orders.models import Order, OrderLine
-from bukapo.orders.packing.contents import slots_of_many
+from bukapo.orders.models import Order, OrderLine, Roster
+from bukapo.orders.packing.contents import contents_of_many
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.rows import CourierAccount
 from bukapo.shipping.port import BookAsk, Parcel, Piece, Point, Rate, RateAsk
@@ -21,19 +22,41 @@ def destination_of(order: Order, place: str = "") -> Point:
     )
 
 
+def destination_of_group(roster: Roster, place: str = "") -> Point:
+    """Where a group's one parcel goes: to its coordinator."""
+    return Point(
+        roster.coordinator, roster.phone, roster.address, roster.city, roster.postal_code, place, roster.email
+    )
+
+
+def goods_of_group(store_id: int, order_ids: Collection[int]) -> tuple[tuple[Piece, ...], int]:
+    """What the orders hold, one line per product and price, and its worth in rupiah: the sum of theirs."""
+    orders = list(Order.objects.of(store_id).filter(pk__in=order_ids).order_by("pk"))
+    by_order = pieces_of(orders)
+    together: Counter[tuple[str, int, int]] = Counter()
+    for pieces in by_order.values():
+        for piece in pieces:
+            together[piece.name, piece.price, piece.grams] += piece.qty
+    goods = tuple(Piece(name, price, qty, grams) for (name, price, grams), qty in together.items())
+    return goods, sum(worth_of(order, by_order.get(order.pk, ())) for order in orders)
+
+
 def origin_of(account: CourierAccount) -> Point:
     """Where parcels are fetched; the store's e-mail, because some services want one."""
     return replace(account.origin, email=account.store.email)
 
 
-def pieces_of(orders: Iterable[Order]) -> dict[int, tuple[Piece, ...]]:
-    """Order id -> what its next parcel holds, one line per product and price. Five queries."""
+def pieces_of(orders: Iterable[Order], *, ahead: Collection[int] = ()) -> dict[int, tuple[Piece, ...]]:
+    """Order id -> what its next parcel holds, one line per product and price. Five queries.
+
+    `ahead`: orders whose part is meant that goes, or went, ahead of the rest.
+    """
     rows = list(orders)
     if not rows:
         return {}
     lines = OrderLine.objects.of(rows[0].store_id).filter(order__in=rows).order_by("order_id", "position")
     weights = dict(Product.objects.of(rows[0].store_id).values_list("pk", "weight"))
-    held = _held(rows)
+    held = _held(rows, ahead)
     found: dict[int, dict[tuple[str, int, int], int]] = {}
     for line in lines:
         if not held[line.pk]:
@@ -47,11 +70,11 @@ def pieces_of(orders: Iterable[Order]) -> dict[int, tuple[Piece, ...]]:
     }
 
 
-def _held(orders: Sequence[Order]) -> Counter[int]:
-    """Line id -> pieces of it in the next parcel."""
+def _held(orders: Sequence[Order], ahead: Collection[int]) -> Counter[int]:
+    """Line id -> pieces of it in the parcel."""
     pieces: Counter[int] = Counter()
-    for slots in slots_of_many(orders[0].store_id, [order.pk for order in orders]).values():
-        for slot in slots:
+    for pk, contents in contents_of_many(orders[0].store_id, [order.pk for order in orders]).items():
+        for slot in contents.ahead if pk in ahead else contents.next:
             pieces[slot.line_id] += slot.qty
     return pieces
 
@@ -78,27 +101,33 @@ def rate_ask(
 
 def book_ask(booking: Booking) -> BookAsk:
     """The same question, however often it is asked: everything comes from the rows."""
-    order = booking.order
-    pieces = pieces_of([order]).get(order.pk, ())
+    if booking.group:
+        roster = booking.group.roster
+        note, destination = roster.code, destination_of_group(roster, booking.place)
+        pieces, value = goods_of_group(booking.store_id, booking.group.orders)
+    else:
+        order = booking.whose
+        note, destination = order.number, destination_of(order, booking.place)
+        pieces = pieces_of([order], ahead=[order.pk] if booking.part_id else ()).get(order.pk, ())
+        value = worth_of(order, pieces)
     return BookAsk(
         reference=booking.reference,
         origin=origin_of(booking.account),
-        destination=destination_of(order, booking.place),
+        destination=destination,
         pieces=pieces,
         grams=booking.grams,
         rate=Rate(booking.courier, booking.service, "", booking.kind, booking.fee_asked, token=booking.told),
-        value=worth_of(order, pieces),
+        value=value,
         asked_at=booking.asked_at,
         by=booking.by,
         cod=booking.cod,
-        note=order.number,
+        note=note,
     )
 
 
 def parcel_of(booking: Booking) -> Parcel:
     """What the service needs to know it again."""
-    try:
-        phone = normalise_phone(booking.order.phone)
-    except PhoneUnusable:
-        phone = booking.order.phone
+    phone = booking.whose.phone
+    with suppress(PhoneUnusable):
+        phone = normalise_phone(phone)
     return Parcel(booking.reference, booking.external_id, booking.waybill, booking.courier, phone)

@@ -3,7 +3,9 @@
 Order and copies do not matter: `news_of` lets nothing lead back, and a standing that changes nothing writes nothing.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,6 +23,9 @@ from bukapo.orders.couriers.events import (
     ParcelReweighed,
     facts,
 )
+from bukapo.orders.parts.rules import AHEAD
+from bukapo.orders.parts.writes import ship_part
+from bukapo.orders.rosters.sending import ship_group
 from bukapo.orders.writes.send import ship_order
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ASKED, BOOKING, LEFT, OPEN, SILENCE, news_of
@@ -55,18 +60,36 @@ def believe(booking: Booking, standing: Standing, *, at: datetime) -> Booking:
 
 
 def hand_over(booking: Booking, *, at: datetime) -> Booking:
-    """The courier has it: its order is shipped, once. Whatever forbids that is logged, and tried again later."""
-    if booking.state in LEFT and booking.order.state == "confirmed":
+    """The courier has it: the order, or the part of it, is shipped, once. Whatever forbids that is logged, and tried
+    again later.
+    """
+    if booking.state in LEFT and _stands_here(booking):
         number = booking.waybill or booking.external_id
         try:
-            ship_order(
-                store_id=booking.store_id, order_id=booking.order_id, courier=courier_name(booking.courier),
+            _ship(booking)(
+                store_id=booking.store_id, courier=courier_name(booking.courier),
                 tracking_number=number, actor=COURIER_SAYS, at=at,
             )  # fmt: skip
         except Refusal as refusal:
             log.warning("a parcel left and its order may not", booking=booking.pk, code=refusal.code)
             put_off(booking, at + SILENCE)
     return booking
+
+
+def _ship(booking: Booking) -> Callable[..., Any]:
+    """The verb by which it leaves: an order, the part of it, or all of a group that is in it."""
+    if booking.group:
+        return partial(ship_group, parcel_id=booking.group.pk)
+    ship: Callable[..., Any] = ship_part if booking.part_id else ship_order
+    return partial(ship, order_id=booking.order_id)
+
+
+def _stands_here(booking: Booking) -> bool:
+    """By our books it has not left yet."""
+    if booking.group:
+        return bool(booking.group.state == "packed")
+    here = booking.part is None or booking.part.state in AHEAD
+    return bool(here and booking.whose.state == "confirmed")
 
 
 @write

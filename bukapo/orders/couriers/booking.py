@@ -13,9 +13,11 @@ from bukapo.orders.allotment.remedies import refuse_while_short
 from bukapo.orders.couriers.asks import cash_of
 from bukapo.orders.couriers.events import ParcelAsked, ParcelFailed, ParcelFetching, ParcelTaken, facts
 from bukapo.orders.delays.answering import refuse_while_leaving
-from bukapo.orders.models import Order
-from bukapo.orders.parts.gates import refuse_part_ahead
+from bukapo.orders.models import Order, PartShipment
+from bukapo.orders.parts.gates import parts_ahead
+from bukapo.orders.parts.weights import share_of
 from bukapo.orders.steps import lock_order
+from bukapo.orders.weighing.reads import real_weight
 from bukapo.orders.writes.send import NotCourier, StillOwes
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ANSWER_WITHIN, ASKED, BOOKING, LIVE, SILENCE
@@ -39,28 +41,40 @@ class NotPacked(Refusal):
 def open_booking(
     *, store_id: int, order_id: int, account_id: int, rate: Rate, place: str, by: str, actor: Actor, at: datetime
 ) -> ParcelAsked:  # fmt: skip
-    """Write down that the order's packed parcel is about to be booked at this rate. Then the service may be asked.
+    """Write down that what is packed of the order is about to be booked at this rate: the part that goes ahead, or
+    its parcel. Then the service may be asked.
 
-    Raises BookedAlready, NotPacked, NotCourier, PartByHand, StillOwes, WrongState, Invalid, NotFound.
+    Raises BookedAlready, NotPacked, NotCourier, StillOwes, WrongState, Invalid, NotFound.
     """
     order = lock_order(store_id=store_id, order_id=order_id)
-    _refuse_unless_ready(order)
+    part = parts_ahead(store_id, [order_id]).get(order_id)
+    _refuse_unless_ready(order, cod=0 if part else cash_of(order))
+    packed = _packed(order, part)
+    bookings = Booking.objects.of(store_id).filter(order=order)
+    if bookings.filter(parcel=packed["parcel"], part=packed["part"], state__in=LIVE).exists():
+        raise BookedAlready()
+    reference = f"{order.number}-K{bookings.count() + 1}"
+    return book_at(
+        store_id, account_id, rate, by=by, place=place, at=at, order=order, reference=reference, **packed
+    )
+
+
+def book_at(
+    store_id: int, account_id: int, rate: Rate, *, by: str, place: str, at: datetime, **what: Any
+) -> ParcelAsked:
+    """A step: the row of a booking. `what` is carried: its reference, grams, cod and whose it is.
+
+    Raises NotFound for an account that is not in use, Invalid for a rate that it does not have.
+    """
     account = CourierAccount.objects.of(store_id).filter(pk=account_id, active=True).first()
     if account is None:
         raise NotFound()
     if rate.courier not in account.couriers or by not in (PICKUP, DROP_OFF) or rate.fee <= 0:
         raise Invalid(field="rate", why=gettext_noop("Pilih kurir dan layanannya."))
-    parcel = Parcel.objects.of(store_id).filter(order=order).first()
-    if parcel is None:
-        raise NotPacked()
-    bookings = Booking.objects.of(store_id).filter(order=order)
-    if bookings.filter(parcel=parcel, state__in=LIVE).exists():
-        raise BookedAlready()
     booking = Booking.objects.create(
-        store_id=store_id, account=account, order=order, parcel=parcel,
-        reference=f"{order.number}-K{bookings.count() + 1}", courier=rate.courier, service=rate.service,
-        kind=rate.kind, told=rate.token[:80], by=by, grams=max(1, parcel.weight), cod=cash_of(order), place=place[:60],
-        fee_asked=rate.fee, fee=rate.fee, asked_at=at, news_at=at, look_at=at + ANSWER_WITHIN,
+        store_id=store_id, account=account, courier=rate.courier, service=rate.service, kind=rate.kind,
+        told=rate.token[:80], by=by, place=place[:60], fee_asked=rate.fee, fee=rate.fee, asked_at=at, news_at=at,
+        look_at=at + ANSWER_WITHIN, **what,
     )  # fmt: skip
     return ParcelAsked(
         **facts(booking), state=ASKED, reference=booking.reference, service=booking.service, fee=booking.fee,
@@ -68,14 +82,26 @@ def open_booking(
     )  # fmt: skip
 
 
-def _refuse_unless_ready(order: Order) -> None:
+def _packed(order: Order, part: PartShipment | None) -> dict[str, Any]:
+    """Which parcel it is, what it weighs (grams), and what the courier collects: nothing for a part."""
+    if part is not None:
+        if part.state != "packed":
+            raise NotPacked()
+        grams = share_of(part).ahead(real_weight(order))
+        return {"parcel": None, "part": part, "grams": max(1, grams), "cod": 0}
+    parcel = Parcel.objects.of(order.store_id).filter(order=order).first()
+    if parcel is None:
+        raise NotPacked()
+    return {"parcel": parcel, "part": None, "grams": max(1, parcel.weight), "cod": cash_of(order)}
+
+
+def _refuse_unless_ready(order: Order, *, cod: int) -> None:
     if order.state != "confirmed":
         raise WrongState(state=order.state)
     if order.fulfilment != COURIER:
         raise NotCourier()
-    if order.outstanding > 0 and not cash_of(order):
+    if order.outstanding > 0 and not cod:
         raise StillOwes(amount=rupiah(order.outstanding))
-    refuse_part_ahead(order.store_id, [order.pk])
     refuse_while_leaving(order)
     refuse_while_short(order)
 
@@ -123,8 +149,10 @@ def note_fetching(
 
 
 def booking_of(store_id: int, booking_id: int) -> Booking:
-    """With its order and account. Raises NotFound for another store's."""
-    rows: Any = Booking.objects.of(store_id).select_related("order", "account__store", "parcel")
+    """With its order (or group) and account. Raises NotFound for another store's."""
+    rows: Any = Booking.objects.of(store_id).select_related(
+        "order", "account__store", "parcel", "part", "group__roster"
+    )
     found: Booking | None = rows.filter(pk=booking_id).first()
     if found is None:
         raise NotFound()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from bukapo.journal.events import BUYER, SELLER, Event
+from bukapo.orders.parts.gates import part_that_left
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.couriers.codes import courier_name
 
@@ -13,7 +14,7 @@ _BOTH = frozenset({BUYER, SELLER})
 
 @dataclass(frozen=True, kw_only=True)
 class ParcelEvent(Event):
-    """`courier` as people call it."""
+    """`courier` as people call it. `which` of an order's two parcels: 1 the part sent ahead, 2 the rest; else 0."""
 
     subject: ClassVar[tuple[str, str]] = ("shipping.Booking", "booking_id")
     audience: ClassVar[frozenset[str]] = frozenset({SELLER})
@@ -21,6 +22,7 @@ class ParcelEvent(Event):
     booking_id: int
     number: str
     courier: str
+    which: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +95,27 @@ class ParcelReweighed(ParcelEvent):
     fee: int
 
 
+def which_of(booking: Booking) -> int:
+    """Of an order in two parcels, which one it is; 0 where there is one."""
+    if booking.part_id:
+        return 1
+    return 2 if booking.order and part_that_left(booking.order) else 0
+
+
+def campaign_of(booking: Booking) -> int:
+    """The PO of its order, or of its group."""
+    return int(booking.whose.campaign_id)
+
+
+def number_of(booking: Booking) -> str:
+    """Its order's number, or its group's code."""
+    return str(booking.order.number if booking.order else booking.whose.code)
+
+
 def facts(booking: Booking) -> dict[str, Any]:
-    """The fields every ParcelEvent shares. The booking has its order at hand."""
+    """The fields every ParcelEvent shares. The booking has its order or group at hand. One query, or none."""
     return {
-        "store_id": booking.store_id, "campaign_id": booking.order.campaign_id, "order_id": booking.order_id,
-        "booking_id": booking.pk, "number": booking.order.number, "courier": courier_name(booking.courier),
+        "store_id": booking.store_id, "campaign_id": campaign_of(booking), "order_id": booking.order_id,
+        "booking_id": booking.pk, "number": number_of(booking), "courier": courier_name(booking.courier),
+        "which": which_of(booking),
     }  # fmt: skip

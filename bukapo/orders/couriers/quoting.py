@@ -13,8 +13,9 @@ from bukapo.kernel.canonical import digest
 from bukapo.kernel.refusal import gettext_noop
 from bukapo.orders.couriers.asks import cash_of, pieces_of, rate_ask
 from bukapo.orders.models import Order
-from bukapo.orders.parts.gates import parts_ahead, pieces_out
-from bukapo.orders.parts.rules import PartByHand, weight_without
+from bukapo.orders.parts.gates import parts_ahead, parts_out
+from bukapo.orders.parts.weights import shares_of
+from bukapo.orders.weighing.reads import weighed
 from bukapo.shipping.couriers.opened import open_courier, step_outside
 from bukapo.shipping.couriers.places import nearest, question_of
 from bukapo.shipping.couriers.rows import CourierAccount
@@ -32,7 +33,10 @@ NOBODY = gettext_noop("Tidak ada kurir ke sana.")
 
 @dataclass(frozen=True)
 class Quoted:
-    """One order's rates, cheapest first; `trouble` says why there are none. `label`: the service's name of the area."""
+    """One order's rates, cheapest first; `trouble` says why there are none. `label`: the service's name of the area.
+
+    `part_id`: they are for the part of it that goes ahead.
+    """
 
     order: Order
     grams: int
@@ -41,6 +45,7 @@ class Quoted:
     label: str
     rates: tuple[Rate, ...]
     trouble: str = ""
+    part_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,38 +54,20 @@ class _Asked:
     pieces: tuple[Piece, ...]
     grams: int
     cod: int
+    part_id: int | None
 
 
 def quotes(account: CourierAccount, orders: Sequence[Order], *, wait: float = 0) -> tuple[Quoted, ...]:
     """The orders in their order, each with what its parcel costs. Raises Unreadable."""
-    weights = dict(
-        Parcel.objects.of(account.store_id).filter(order__in=orders).values_list("order_id", "weight")
-    )
-    pieces = pieces_of(orders)
-    ids = [order.pk for order in orders]
-    ahead, out = parts_ahead(account.store_id, ids), pieces_out(account.store_id, ids)
-    asked = [
-        _Asked(
-            order,
-            pieces.get(order.pk, ()),
-            weights.get(
-                order.pk, weight_without(order.weight, pieces=order.pieces, gone=out.get(order.pk, 0))
-            ),
-            cash_of(order),
-        )
-        for order in orders
-    ]
+    asked = _asked(account.store_id, orders)
     courier = open_courier(account, wait)
     places = _places(account, courier, [one.order for one in asked]) if courier.needs_place else {}
     found: list[Quoted | None] = [None] * len(asked)
     questions: list[tuple[int, _Asked, Place | None, RateAsk]] = []
     for number, one in enumerate(asked):
         place = places.get(one.order.pk)
-        if one.order.pk in ahead:
-            found[number] = Quoted(one.order, one.grams, one.cod, "", "", (), PartByHand.sentence)
-            continue
         if courier.needs_place and place is None:
-            found[number] = Quoted(one.order, one.grams, one.cod, "", "", (), NO_PLACE)
+            found[number] = Quoted(one.order, one.grams, one.cod, "", "", (), NO_PLACE, one.part_id)
             continue
         ask = rate_ask(
             account, one.order, one.pieces, grams=one.grams, place=place.id if place else "", cod=one.cod
@@ -91,9 +78,36 @@ def quotes(account: CourierAccount, orders: Sequence[Order], *, wait: float = 0)
         where = (place.id, place.label) if place else ("", "")
         fitting = tuple(rate for rate in rates if rate.cod or not one.cod)
         found[number] = Quoted(
-            one.order, one.grams, one.cod, *where, fitting, trouble or ("" if fitting else NOBODY)
+            one.order,
+            one.grams,
+            one.cod,
+            *where,
+            fitting,
+            trouble or ("" if fitting else NOBODY),
+            one.part_id,
         )
     return tuple(one for one in found if one is not None)
+
+
+def _asked(store_id: int, orders: Sequence[Order]) -> list[_Asked]:
+    """Of each order the parcel that leaves next: its part, what is left of it, or all of it. Nine queries at most."""
+    ids = [order.pk for order in orders]
+    ahead, out = parts_ahead(store_id, ids), parts_out(store_id, ids)
+    shares = shares_of(store_id, [*ahead.values(), *out.values()])
+    packed = dict(Parcel.objects.of(store_id).filter(order__in=ids).values_list("order_id", "weight"))
+    scale, pieces = weighed(store_id, ids), pieces_of(orders, ahead=ahead)
+    asked = []
+    for order in orders:
+        part, grams = ahead.get(order.pk), scale.get(order.pk, order.weight)
+        if part:
+            grams = shares[order.pk].ahead(grams)
+        elif order.pk in packed:
+            grams = packed[order.pk]
+        elif order.pk in out:
+            grams = shares[order.pk].rest(grams)
+        cod = 0 if part else cash_of(order)
+        asked.append(_Asked(order, pieces.get(order.pk, ()), grams, cod, part.pk if part else None))
+    return asked
 
 
 def _places(account: CourierAccount, courier: Courier, orders: Iterable[Order]) -> dict[int, Place]:
@@ -147,10 +161,11 @@ def _all(question: Callable[..., tuple], asked: Sequence[object]) -> list[tuple[
         return []
     step_outside()
     with ThreadPoolExecutor(max_workers=min(AT_ONCE, len(asked))) as pool:
-        return list(pool.map(lambda one: _said(question, one), asked))
+        return list(pool.map(lambda one: said(question, one), asked))
 
 
-def _said(question: Callable[..., tuple], one: object) -> tuple[tuple | None, str]:
+def said(question: Callable[..., tuple], one: object) -> tuple[tuple | None, str]:
+    """(the answer, "") or (None, the trouble in a sentence)."""
     try:
         return question(one), ""
     except Unavailable:

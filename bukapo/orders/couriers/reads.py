@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from bukapo.orders.models import Order
+from bukapo.orders.bulk.rules import WAIVED
+from bukapo.orders.models import GroupParcel, Order, PartShipment
+from bukapo.orders.parts.gates import parts_ahead
 from bukapo.orders.rules import HOLDING
 from bukapo.shipping.bookings.rows import Booking
-from bukapo.shipping.bookings.rules import ENDED_UNSENT, LIVE, OPEN, is_stuck
+from bukapo.shipping.bookings.rules import ASKED, ENDED_UNSENT, LIVE, OPEN, is_stuck
 from bukapo.shipping.couriers.codes import courier_name
 from bukapo.shipping.couriers.opened import adapter_class, names, title
 from bukapo.shipping.couriers.rows import CourierAccount
@@ -26,13 +29,14 @@ IS_BOOKED = Exists(
 class BookingTold:
     """`fee` rupiah the seller pays by now, `fee_asked` what they were told; `paid` is the order's own shipping fee.
 
+    Of a group's parcel `group` is its code, `buyer_name` its name, and `number` "".
     `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on. `over`: its order ended, and
     the courier does not know.
     """
 
     id: int
     number: str
-    order_id: int
+    group: str
     buyer_name: str
     city: str
     service: str
@@ -59,6 +63,8 @@ class BookingTold:
     may_cancel: bool
     may_fetch: bool
     may_label: bool
+    ahead: bool = False
+    """It is the part of its order that goes ahead of the rest."""
 
     @property
     def dearer(self) -> int:
@@ -107,11 +113,16 @@ def services_of(store_id: int) -> tuple[Service, ...]:
     )
 
 
+def of_campaign(campaign_id: int) -> Q:
+    """Of a booking: it is of the PO, by its order or its group."""
+    return Q(order__campaign_id=campaign_id) | Q(group__roster__campaign_id=campaign_id)
+
+
 def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[BookingTold, ...]:
-    """The newest booking of each order of the PO, what is open first, then the newest."""
-    rows = Booking.objects.of(store_id).filter(order__campaign_id=campaign_id)
-    found = list(rows.select_related("order", "account").order_by("-pk")[:MOST])
-    newest = {row.order_id: row for row in reversed(found)}
+    """The newest booking of each parcel of the PO, what is open first, then the newest."""
+    rows = Booking.objects.of(store_id).filter(of_campaign(campaign_id))
+    found = list(rows.select_related("order", "account", "group__roster").order_by("-pk")[:MOST])
+    newest = {(row.order_id, row.part_id, row.group_id): row for row in reversed(found)}
     told = [_told(row, at) for row in newest.values()]
     return tuple(
         sorted(
@@ -122,24 +133,36 @@ def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[Booki
 
 
 def booked_orders(store_id: int, orders: Iterable[int]) -> set[int]:
-    """Those of the orders that have a live booking."""
-    rows = Booking.objects.of(store_id).filter(order__in=list(orders), state__in=LIVE)
-    return set(rows.values_list("order_id", flat=True))
+    """Those of the orders whose next parcel has a live booking. Two queries."""
+    ids = list(orders)
+    ahead = {order: part.pk for order, part in parts_ahead(store_id, ids).items()}
+    rows = Booking.objects.of(store_id).filter(order__in=ids, state__in=LIVE)
+    return {order for order, part in rows.values_list("order_id", "part_id") if part == ahead.get(order)}
 
 
 def costs_of(campaign_id: int, *, store_id: int) -> Costs:
-    """What sending the PO by courier services costs, beside what its buyers paid. Two queries."""
-    rows = Booking.objects.of(store_id).filter(order__campaign_id=campaign_id).exclude(state__in=ENDED_UNSENT)
+    """What sending the PO by courier services costs, beside what its buyers (and groups) paid. Three queries."""
+    rows = Booking.objects.of(store_id).filter(of_campaign(campaign_id)).exclude(state__in=ENDED_UNSENT)
     sums = rows.order_by().aggregate(fee=Sum("fee"), asked=Sum("fee_asked"))
     orders = Order.objects.of(store_id).filter(pk__in=rows.order_by().values("order"))
     paid = orders.aggregate(paid=Sum("shipping_fee"))["paid"] or 0
+    groups = GroupParcel.objects.of(store_id).filter(pk__in=rows.order_by().values("group"))
+    paid += groups.exclude(fee_state=WAIVED).aggregate(paid=Sum("fee"))["paid"] or 0
     return Costs(rows.count(), paid, sums["fee"] or 0, sums["asked"] or 0)
 
 
 def track_of(order: Order) -> ParcelTrack | None:
     """The order's live booking, for its buyer. None where it goes another way, or nobody has taken it on yet."""
-    rows = Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE).exclude(state="asked")
-    row = rows.first()
+    return _track(Booking.objects.of(order.store_id).filter(order=order, part=None))
+
+
+def track_of_part(part: PartShipment) -> ParcelTrack | None:
+    """The same of the part that went ahead."""
+    return _track(Booking.objects.of(part.store_id).filter(part=part))
+
+
+def _track(rows: "QuerySet[Any]") -> ParcelTrack | None:
+    row = rows.filter(state__in=LIVE).exclude(state=ASKED).first()
     if row is None:
         return None
     lines = tuple((datetime.fromisoformat(at), words) for at, words in row.history)
@@ -147,17 +170,22 @@ def track_of(order: Order) -> ParcelTrack | None:
 
 
 def _told(row: Booking, at: datetime) -> BookingTold:
-    order, name = row.order, row.account.service
+    name, whose = row.account.service, row.whose
     adapter = adapter_class(name) if name in names() else None
-    waits, over = row.state == "booked", row.state in OPEN and order.state not in HOLDING
+    waits = row.state == "booked"
+    over = row.group is None and row.state in OPEN and whose.state not in HOLDING
+    if row.group:
+        of = {"number": "", "group": whose.code, "buyer_name": whose.name, "paid": row.group.fee}
+    else:
+        of = {"number": whose.number, "group": "", "buyer_name": whose.buyer_name, "paid": whose.shipping_fee}
     return BookingTold(
-        id=row.pk, number=order.number, order_id=order.pk, buyer_name=order.buyer_name, city=order.city,
-        service=title(name), courier=f"{courier_name(row.courier)} {row.service.upper()}",
-        kind=row.kind, state=row.state, reference=row.reference, external_id=row.external_id, waybill=row.waybill,
-        link=row.link, words=row.words, why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked,
-        paid=order.shipping_fee, drop_off=row.by == DROP_OFF, asked_at=row.asked_at, news_at=row.news_at,
-        pickup_at=row.pickup_at, unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
+        **of, id=row.pk, city=whose.city, service=title(name),
+        courier=f"{courier_name(row.courier)} {row.service.upper()}", kind=row.kind, state=row.state,
+        reference=row.reference, external_id=row.external_id, waybill=row.waybill, link=row.link, words=row.words,
+        why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked, drop_off=row.by == DROP_OFF,
+        asked_at=row.asked_at, news_at=row.news_at, pickup_at=row.pickup_at,
+        unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
         stuck=is_stuck(row.state, news_at=row.news_at, at=at), over=over, may_cancel=waits,
         may_fetch=bool(waits and not over and adapter and adapter.picks_up and row.pickup_at is None),
-        may_label=bool(adapter and adapter.labels and row.waybill),
+        may_label=bool(adapter and adapter.labels and row.waybill), ahead=row.part_id is not None,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from bukapo.orders.parts.events import RestDropped
 from bukapo.orders.parts.gates import part_that_left
 from bukapo.orders.parts.money import unsent_worths
 from bukapo.orders.parts.rules import PART, RestBooked, without
+from bukapo.orders.parts.weights import share_of
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import refuse_while_proof_waits
 from bukapo.orders.taxes import earned
@@ -42,7 +43,7 @@ def drop_rest(order: Order, part: PartShipment, *, reason: str, at: datetime, **
     Raises ProofWaiting, RestBooked.
     """
     refuse_while_proof_waits(order)
-    if Booking.objects.of(order.store_id).filter(order=order, state__in=LIVE).exists():
+    if Booking.objects.of(order.store_id).filter(order=order, part=None, state__in=LIVE).exists():
         raise RestBooked()
     slots = without(every_slot_of(order), part.lines)
     lines = tuple((slot.position, slot.variant_id, slot.qty) for slot in slots)
@@ -70,7 +71,7 @@ def drop_rest(order: Order, part: PartShipment, *, reason: str, at: datetime, **
 def _its_parcel(order: Order, part: PartShipment) -> Parcel:
     """The part as the order's parcel; one that was packed for the rest is no other."""
     rows = Parcel.objects.of(order.store_id)
-    grams = -(-real_weight(order) * part.pieces // order.pieces)
+    grams = share_of(part).ahead(real_weight(order))
     parcel = rows.filter(order=order).first()
     if parcel is None:
         parcel = Parcel.objects.create(

@@ -36,7 +36,7 @@ class PartWithdrawn(PartEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PartPacked(PartEvent):
-    """Checked piece by piece at the packing table."""
+    """Checked piece by piece at the packing table, or packed to be fetched by a courier."""
 
     kind: ClassVar[str] = "order.part_packed"
 

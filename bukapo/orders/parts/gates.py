@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bukapo.journal.steps import move
 from bukapo.orders.models import Order, PartShipment
-from bukapo.orders.parts.rules import GONE, LIVE, OUT, PART, PartAsked, PartByHand, PartIsOut
+from bukapo.orders.parts.rules import AHEAD, GONE, LIVE, OUT, PART, PartAsked, PartIsOut
 
 
 def refuse_once_part_is_out(order: Order) -> None:
@@ -27,22 +27,16 @@ def part_that_left(order: Order) -> PartShipment | None:
     return found
 
 
-def refuse_part_ahead(store_id: int, order_ids: Collection[int]) -> None:
-    """Raise PartByHand: what leaves next is a part, which no courier service is asked to carry. One query."""
-    if parts_ahead(store_id, order_ids):
-        raise PartByHand()
+def parts_ahead(store_id: int, order_ids: Collection[int]) -> dict[int, PartShipment]:
+    """Order id -> its part, of those whose part leaves next. One query."""
+    rows = PartShipment.objects.of(store_id).filter(order_id__in=order_ids, state__in=AHEAD)
+    return {part.order_id: part for part in rows}
 
 
-def parts_ahead(store_id: int, order_ids: Collection[int]) -> set[int]:
-    """Those of the orders whose part leaves next. One query."""
-    rows = PartShipment.objects.of(store_id).filter(order_id__in=order_ids, state__in=("agreed", "packed"))
-    return set(rows.values_list("order_id", flat=True))
-
-
-def pieces_out(store_id: int, order_ids: Collection[int]) -> dict[int, int]:
-    """Order id -> pieces of it that have left ahead of the rest. One query."""
+def parts_out(store_id: int, order_ids: Collection[int]) -> dict[int, PartShipment]:
+    """Order id -> its part, of those whose part has left ahead of the rest. One query."""
     rows = PartShipment.objects.of(store_id).filter(order_id__in=order_ids, state__in=OUT)
-    return dict(rows.values_list("order_id", "pieces"))
+    return {part.order_id: part for part in rows}
 
 
 def withdraw_live(order: Order) -> int | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bukapo.orders.couriers.reads import ParcelTrack, track_of_part
 from bukapo.orders.models import DroppedRest, Order, PartShipment
 from bukapo.orders.packing.contents import every_slot_of
 from bukapo.orders.packing.rules import Slot
@@ -23,6 +24,11 @@ class PartTold:
     def under_way(self) -> bool:
         """It is on its way, whatever became of the rest."""
         return bool(self.part.state == "sent")
+
+    @property
+    def track(self) -> ParcelTrack | None:
+        """What its courier tells of it, where it was booked at a service. A query."""
+        return track_of_part(self.part)
 
     @property
     def left(self) -> bool:

@@ -1,7 +1,7 @@
 """Sending a part ahead. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Invalid, Refusal, gettext_noop
@@ -15,6 +15,8 @@ PART = machine(
 """asked: the buyer decides; agreed: may be packed; packed: checked piece by piece; sent: with the courier; delivered:
 its buyer says so; final: the rest is not sent any more, so that it is the order's parcel now."""
 LIVE = ("asked", "agreed", "packed")
+AHEAD = ("agreed", "packed")
+"""It leaves next."""
 OUT = ("sent", "delivered")
 """It has left, and the rest of its order has not: what ends the order from now on touches the rest alone."""
 GONE = ("packed", *OUT)
@@ -53,11 +55,10 @@ class RestBooked(Refusal):
     )
 
 
-class PartByHand(Refusal):
-    code = "part_by_hand"
+class PartBooked(Refusal):
+    code = "part_booked"
     sentence = gettext_noop(
-        "Paket pertama dari kiriman sebagian belum bisa dipesan dari sini. Pesan langsung di kurirnya, lalu isi "
-        "resinya di “Kirim sebagian” atau lewat “Unggah resi”. Sisanya nanti bisa dipesan dari sini."
+        "Paket pertamanya sudah dipesankan ke kurir. Batalkan dulu pesanan kurirnya di halaman Paket kurir."
     )
 
 
@@ -79,9 +80,20 @@ def check_part(slots: Sequence[Slot], pieces: Mapping[Key, int]) -> list[tuple[i
     return chosen
 
 
-def weight_without(grams: int, *, pieces: int, gone: int) -> int:
-    """What the rest weighs of an order of `pieces` once `gone` of them have left: its share, rounded up."""
-    return -(-grams * (pieces - gone) // pieces)
+@dataclass(frozen=True)
+class Share:
+    """What a part weighs beside its whole order, by the weights of the products: `part` of `whole` grams."""
+
+    part: int
+    whole: int
+
+    def ahead(self, grams: int) -> int:
+        """Of an order that weighs so much (with its packing): the part, rounded up."""
+        return -(-grams * self.part // self.whole)
+
+    def rest(self, grams: int) -> int:
+        """The same of what is left. Rounded up, too: together they may be a gram more, never less."""
+        return -(-grams * (self.whole - self.part) // self.whole)
 
 
 def fits(slots: Sequence[Slot], lines: Sequence[Sequence[int]]) -> bool:

@@ -20,13 +20,24 @@ from bukapo.orders.parts.events import (
     PartAgreed,
     PartDeclined,
     PartEvent,
+    PartPacked,
     PartProposed,
     PartShipped,
     PartWithdrawn,
     RestDropped,
 )
 from bukapo.orders.parts.gates import part_that_left, refuse_once_part_is_out, refuse_while_part_is_open
-from bukapo.orders.parts.rules import MOST_REASON, PART, NoPart, NothingOut, PartMoved, check_part, fits
+from bukapo.orders.parts.rules import (
+    LIVE,
+    MOST_REASON,
+    PART,
+    NoPart,
+    NothingOut,
+    PartBooked,
+    PartMoved,
+    check_part,
+    fits,
+)
 from bukapo.orders.steps import lock_order
 from bukapo.orders.writes.release import hand_on
 from bukapo.orders.writes.send import (
@@ -35,6 +46,8 @@ from bukapo.orders.writes.send import (
     refuse_when_packed,
     sendable,
 )
+from bukapo.shipping.bookings.rules import LIVE as BOOKED_LIVE
+from bukapo.shipping.models import Booking
 from bukapo.shipping.rules import COURIER
 
 
@@ -77,14 +90,34 @@ def answer_part(*, store_id: int, order_id: int, agree: bool, actor: Actor, at: 
 
 @write
 def withdraw_part(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> PartWithdrawn:
-    """The seller sends everything at once after all. Raises NoPart, PackedElsewhere."""
+    """The seller sends everything at once after all. Raises NoPart (checked at the table, too), PackedElsewhere,
+    PartBooked.
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
-    part = _part(order, "asked", "agreed")
+    part = _part(order, *LIVE)
+    if Packing.objects.of(store_id).filter(part=part).exists():
+        raise NoPart()
+    if Booking.objects.of(store_id).filter(part=part, state__in=BOOKED_LIVE).exists():
+        raise PartBooked()
     packing = Packing.objects.of(store_id).filter(order=order, state="open").first()
     if packing is not None:
         raise PackedElsewhere(who=packing.packer)
     move(PartShipment.objects.of(store_id), pk=part.pk, machine=PART, to="withdrawn")
     return PartWithdrawn(**_told(order, part))
+
+
+@write
+def pack_part(*, store_id: int, order_id: int, actor: Actor, at: datetime) -> PartPacked:
+    """The part is packed, nobody has checked it piece by piece. Raises NoPart, PartMoved, NotScanned where that is a
+    rule.
+    """
+    order = sendable(store_id, order_id)
+    part = _part(order, "agreed")
+    if not fits(every_slot_of(order), part.lines):
+        raise PartMoved()
+    _refuse_unscanned(store_id)
+    move(PartShipment.objects.of(store_id), pk=part.pk, machine=PART, to="packed")
+    return PartPacked(**_told(order, part))
 
 
 @write
@@ -98,8 +131,8 @@ def ship_part(
     part = _part(order, "agreed", "packed")
     if not fits(every_slot_of(order), part.lines):
         raise PartMoved()
-    if part.state == "agreed" and rule_of(store_id) != FREE:
-        raise NotScanned()
+    if part.state == "agreed":
+        _refuse_unscanned(store_id)
     name, number = checked_tracking(store_id, order_id, courier, tracking_number)
     move(
         PartShipment.objects.of(store_id), pk=part.pk, machine=PART, to="sent",
@@ -126,6 +159,11 @@ def end_rest(*, store_id: int, order_id: int, reason: str, actor: Actor, at: dat
         event = drop_rest(order, part, reason=why, at=at)
         hand_on(event, actor, at)
     return event
+
+
+def _refuse_unscanned(store_id: int) -> None:
+    if rule_of(store_id) != FREE:
+        raise NotScanned()
 
 
 def _part(order: Order, *states: str) -> PartShipment:

@@ -88,10 +88,16 @@ class RosterDeadlineNear(RosterEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class RosterSent(RosterEvent):
-    """One parcel: `orders` left together, `behind` stay because something is open. No tracking number: fetched."""
+    """One parcel: `orders` left together, `behind` stay because something is open. No tracking number: fetched.
+
+    `fee` rupiah the coordinator owes for parcel `parcel_id` of `grams`.
+    """
 
     kind: ClassVar[str] = "roster.sent"
     orders: int
     behind: int
     courier: str = ""
     tracking_number: str = ""
+    parcel_id: int | None = None
+    grams: int = 0
+    fee: int = 0

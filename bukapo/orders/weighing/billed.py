@@ -6,7 +6,8 @@ Offered to the seller, who says what counts; nothing is weighed by it.
 from dataclasses import dataclass
 
 from bukapo.campaigns.models import Campaign
-from bukapo.orders.models import Weighing
+from bukapo.orders.models import PartShipment, Weighing
+from bukapo.orders.parts.rules import GONE
 from bukapo.shipping.bookings.rules import LIVE
 from bukapo.shipping.models import Booking
 
@@ -29,9 +30,15 @@ def billed_grams(*, grams: int, fee_asked: int, fee: int) -> int:
 
 
 def billed_weights(campaign: Campaign) -> list[Billed]:
-    """Orders that have not left and whose courier asks another fee than it told, unless weighed since. Two queries."""
-    rows = Booking.objects.of(campaign.store_id).filter(
-        order__campaign=campaign, order__state="confirmed", state__in=LIVE, fee_asked__gt=0
+    """Orders that have not left and whose courier asks another fee than it told, unless weighed since. Two queries.
+
+    The bill of one of two parcels says nothing of what the order weighs.
+    """
+    in_two = PartShipment.objects.of(campaign.store_id).filter(order__campaign=campaign, state__in=GONE)
+    rows = (
+        Booking.objects.of(campaign.store_id)
+        .filter(order__campaign=campaign, order__state="confirmed", state__in=LIVE, fee_asked__gt=0)
+        .exclude(order__in=in_two.values("order_id"))
     )
     told = [
         (row.order, billed_grams(grams=row.grams, fee_asked=row.fee_asked, fee=row.fee), row.asked_at)

@@ -15,8 +15,8 @@ from bukapo.orders.events import OrderPacked, OrderReceived, OrderShipped, facts
 from bukapo.orders.making.gates import refuse_unless_made
 from bukapo.orders.models import Order, PartShipment
 from bukapo.orders.packing.gates import refuse_unchecked
-from bukapo.orders.parts.gates import arrive_with_it, pieces_out, refuse_while_part_is_open
-from bukapo.orders.parts.rules import weight_without
+from bukapo.orders.parts.gates import arrive_with_it, part_that_left, refuse_while_part_is_open
+from bukapo.orders.parts.weights import share_of
 from bukapo.orders.rules import ORDER
 from bukapo.orders.steps import lock_order
 from bukapo.orders.taxes import earned
@@ -79,6 +79,18 @@ def ship_in_group(*, store_id: int, order_id: int, courier: str, number: str, at
     if order.fulfilment != GROUP:
         raise NotCourier()
     return _shipped(order, courier, number, at)
+
+
+def pack_in_group(*, store_id: int, order_id: int, at: datetime) -> OrderPacked | None:
+    """`pack_order` of one member of a group, paid in full, as a step of the write that packs the parcel. None where it
+    is packed already. Raises what its gates do.
+    """
+    order = sendable(store_id, order_id)
+    if order.fulfilment != GROUP:
+        raise NotCourier()
+    if Parcel.objects.of(store_id).filter(order=order).exists():
+        return None
+    return OrderPacked(**facts(order), parcel_id=_parcel(order, at).pk)
 
 
 def tracking(courier: str, tracking_number: str) -> tuple[str, str]:
@@ -183,12 +195,12 @@ def refuse_when_packed(order: Order) -> None:
 def seal_parcel(order: Order, at: datetime) -> Parcel:
     """The order's parcel, whoever checked it. Raises PartAsked while a part of it is to go ahead."""
     refuse_while_part_is_open(order)
-    gone = pieces_out(order.store_id, [order.pk]).get(order.pk, 0)
+    part, grams = part_that_left(order), real_weight(order)
     parcel: Parcel = Parcel.objects.create(
         store_id=order.store_id,
         order=order,
         method=order.fulfilment,
-        weight=weight_without(real_weight(order), pieces=order.pieces, gone=gone),
+        weight=share_of(part).rest(grams) if part else grams,
         packed_at=at,
     )
     return parcel

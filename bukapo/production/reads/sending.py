@@ -14,6 +14,8 @@ from bukapo.orders.delays.rules import REFUND
 from bukapo.orders.models import DelayAnswer, Order, Packing, PartShipment, ShortPiece
 from bukapo.orders.packing.contents import Contents, contents_of_many
 from bukapo.orders.packing.rules import Slot
+from bukapo.orders.parts.rules import Share
+from bukapo.orders.parts.weights import shares_of
 from bukapo.payments.models import Charge
 from bukapo.payments.plans import pays_cod
 from bukapo.payments.rules import COD, DEPOSIT
@@ -195,13 +197,14 @@ def _told(campaign: Campaign, rows: "QuerySet[Any]", *, each: bool = False) -> t
     """`each`: of an order in two parcels both, else the one that leaves next."""
     orders = list(rows.select_related("zone", "parcel"))
     contents = contents_of_many(campaign.store_id, [order.pk for order in orders])
+    shares = shares_of(campaign.store_id, [one.part for one in contents.values() if one.part])
     told: list[Outgoing] = []
     for order in orders:
         found = contents.get(order.pk, Contents([]))
         if found.part is None or found.part.state == "final":
             told.append(_one(campaign, order, _lines(found.next)))
             continue
-        first = _first(campaign, order, found)
+        first = _first(campaign, order, found, shares[order.pk])
         second = replace(_one(campaign, order, _lines(found.rest)), parcel=2, parcels=2)
         ahead = found.part.state in ("agreed", "packed")
         told.extend(
@@ -210,14 +213,14 @@ def _told(campaign: Campaign, rows: "QuerySet[Any]", *, each: bool = False) -> t
     return tuple(told)
 
 
-def _first(campaign: Campaign, order: Any, found: Contents) -> Outgoing:
+def _first(campaign: Campaign, order: Any, found: Contents, share: Share) -> Outgoing:
     """The part that goes ahead, with its own tracking number once it has one."""
     part, one = found.part, _one(campaign, order, _lines(found.ahead))
     assert part is not None
     return replace(
         one,
         parcel=1, parcels=2, courier=part.courier or one.courier, tracking=part.tracking_number, cod=0,
-        handed_at=part.handed_at, packed=part.state != "agreed", weight=-(-order.weight * part.pieces // order.pieces),
+        handed_at=part.handed_at, packed=part.state != "agreed", weight=share.ahead(order.weight),
     )  # fmt: skip
 
 

@@ -16,15 +16,11 @@ from bukapo.orders.couriers.asking import (
     CourierAway,
     CourierRefused,
     adopt,
-    book_parcel,
     cancel_booking,
     look_up,
 )
-from bukapo.orders.couriers.asks import book_ask
 from bukapo.orders.couriers.booking import BookedAlready, fail_booking
 from bukapo.orders.couriers.reads import bookings_of, costs_of, services_of
-from bukapo.orders.parts.rules import PartByHand
-from bukapo.orders.parts.writes import ship_part
 from bukapo.orders.writes.send import confirm_receipt
 from bukapo.shipping import port
 from bukapo.shipping.bookings.rows import Booking
@@ -35,7 +31,6 @@ from bukapo.shipping.port import EXPRESS, REGULAR
 from tests.contracts.couriers.dispatch import ORIGIN, Dispatch
 from tests.contracts.couriers.services import CONTRACTS
 from tests.emulators.kinds import News
-from tests.orders.parts.cast import agreed
 
 pytestmark = [
     pytest.mark.django_db,
@@ -254,26 +249,6 @@ class TestNotices:
         assert hear(b'{"order_id": "\\u0000", "order_no": "\\u0000", "id": "\\u0000"}') in (400, 401)
         assert hear(b"\xff") in (400, 401)
         assert set(dispatch.notices()) <= {"refused"} and dispatch.sound()
-
-
-class TestAPartAhead:
-    def test_is_booked_by_hand_and_the_rest_here_for_what_it_holds(self, dispatch: Dispatch) -> None:
-        who = {**dispatch.who, "order_id": dispatch.order.pk, "at": dispatch.at}
-        agreed(dispatch.world, dispatch.order, 1)
-        rate = dispatch.rates()[0]
-        assert rate.rates == () and "isi resinya" in rate.trouble
-        with pytest.raises(PartByHand):
-            book_parcel(
-                **who, account_id=dispatch.account.pk, place="", by=port.PICKUP,
-                rate=port.Rate("jne", "reg", "", REGULAR, 9_000),
-            )  # fmt: skip
-        assert not Booking.objects.of(dispatch.world.store).exists()
-        ship_part(**who, courier="JNE", tracking_number="JNE0001")
-        booking = dispatch.book()
-        assert (booking.grams, dispatch.now().parcel.weight) == (200, 200)
-        (piece,) = book_ask(booking).pieces
-        assert piece.qty == 1 and book_ask(booking).value == piece.price < dispatch.now().net_goods
-        assert dispatch.sound()
 
 
 class TestScales:

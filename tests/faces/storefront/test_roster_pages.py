@@ -13,7 +13,7 @@ from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.messaging.consumer import tell
 from bukapo.messaging.models import Message
-from bukapo.orders.models import Order, Roster, RosterMember
+from bukapo.orders.models import GroupParcel, Order, Roster, RosterMember
 from bukapo.orders.rosters.due import remind_of_deadlines
 from bukapo.orders.rosters.filling import list_members
 from bukapo.orders.rosters.ordering import order_member
@@ -188,5 +188,13 @@ def test_the_seller_sees_progress_and_sends_one_parcel(world: World) -> None:
     assert client.post(f"{one}kirim/", parcel).status_code == 409
     assert client.post(f"{one}kirim/", parcel | {"without": "on"}).status_code == 302
     assert sorted(Order.objects.of(world.store).values_list("state", flat=True)) == ["placed", "shipped"]
+    (sent,) = GroupParcel.objects.of(world.store)
+    fee = f"{one}paket/{sent.pk}/ongkir/"
+    assert "ongkir Rp18.000, belum dibayar" in page(f"/rombongan/{roster.secret}/")[1]
+    assert client.post(fee, {"bank_account": "lain"}).status_code == 302
+    assert client.post(fee, {"bank_account": world.bank.pk}).status_code == 302
+    assert GroupParcel.objects.of(world.store).get().fee_state == "paid"
+    assert "ongkir Rp18.000, sudah dibayar" in page(f"/rombongan/{roster.secret}/")[1]
     stranger = seller(make_class(slug="tetangga"))
+    assert stranger.post(fee, {"apa": "relakan", "alasan": "bukan punya saya"}).status_code == 404
     assert {stranger.get(path).status_code for path in (here, one, f"{one}kemas.pdf")} == {404}

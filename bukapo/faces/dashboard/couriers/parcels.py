@@ -24,6 +24,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal, gettext_noop
 from bukapo.orders.couriers.asking import adopt, ask_to_fetch, cancel_booking, label_of, look_up
 from bukapo.orders.couriers.booking import booking_of, fail_booking
+from bukapo.orders.couriers.events import campaign_of
 from bukapo.orders.couriers.reads import bookings_of, costs_of, services_of
 from bukapo.shipping.port import Refused, Unavailable
 
@@ -171,7 +172,7 @@ def _deed(
 
 def _booking(request: SellerRequest, po: Campaign, booking: int) -> Any:
     row = booking_of(request.store.pk, booking)
-    if row.order.campaign_id != po.pk:
+    if campaign_of(row) != po.pk:
         raise NotFound()
     return row
 

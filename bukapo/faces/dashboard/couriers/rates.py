@@ -24,6 +24,7 @@ from bukapo.orders.couriers.asking import AnswerLost, CourierAway, book_parcel
 from bukapo.orders.couriers.quoting import Quoted, quotes
 from bukapo.orders.couriers.reads import Service, booked_orders, services_of
 from bukapo.orders.models import Order
+from bukapo.orders.parts.gates import parts_ahead
 from bukapo.production.reads import outgoing_by_number
 from bukapo.shipping.couriers.writes import account_of
 from bukapo.shipping.port import DROP_OFF, PICKUP, Rate
@@ -57,7 +58,7 @@ class Row:
 def rates(request: SellerRequest, campaign: str) -> HttpResponse:
     """What the ticked orders would cost at a service; nothing is booked."""
     po = campaign_at(request.store, campaign)
-    service = _service(request)
+    service = service_asked(request)
     orders = _ready(request, po)
     if service is None:
         messages.warning(request, _("Sambungkan dulu layanan kurirnya di Pengaturan."))
@@ -75,7 +76,7 @@ def rates(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _page(request: SellerRequest, po: Campaign, service: Service, found: tuple[Quoted, ...]) -> HttpResponse:
-    saved = _saved(request, service.account_id)
+    saved = keys_in_use(request, service.account_id)
     context = {
         "campaign": po,
         "service": service,
@@ -87,13 +88,14 @@ def _page(request: SellerRequest, po: Campaign, service: Service, found: tuple[Q
     return render(request, "dashboard/couriers/rates.html", context)
 
 
-def _saved(request: SellerRequest, account_id: int) -> str:
+def keys_in_use(request: SellerRequest, account_id: int) -> str:
     """Which keys were in use: a quote names its areas as they were known with them."""
     return account_of(request.store.pk, account_id).saved_at.isoformat()
 
 
 def _choices(quoted: Quoted, service: Service, saved: str) -> tuple[Choice, ...]:
     facts = {"order": quoted.order.pk, "account": service.account_id, "place": quoted.place, "saved": saved}
+    facts["part"] = quoted.part_id
     return tuple(
         Choice(
             rate,
@@ -104,7 +106,7 @@ def _choices(quoted: Quoted, service: Service, saved: str) -> tuple[Choice, ...]
     )
 
 
-def _service(request: SellerRequest) -> Service | None:
+def service_asked(request: SellerRequest) -> Service | None:
     """The one that was asked for, else the first that is connected."""
     services = services_of(request.store.pk)
     wanted = [one for one in services if one.name == request.POST.get("layanan", "")]
@@ -156,12 +158,15 @@ def book(request: SellerRequest, campaign: str) -> HttpResponse:
 
 
 def _book(request: SellerRequest, po: Campaign, token: str, by: str) -> None:
-    """Raises BadSignature for a quote that is not ours, too old, or asked with other keys."""
+    """Raises BadSignature for a quote that is not ours, too old, asked with other keys, or of another parcel."""
     told: dict[str, Any] = signing.loads(token, salt=SALT, max_age=LASTS)
-    if told.get("saved") != _saved(request, told["account"]):
+    if told.get("saved") != keys_in_use(request, told["account"]):
         raise signing.BadSignature()
     if not Order.objects.of(request.store).filter(pk=told["order"], campaign=po).exists():
         raise NotFound()
+    part = parts_ahead(request.store.pk, [told["order"]]).get(told["order"])
+    if (part.pk if part else None) != told.get("part"):
+        raise signing.BadSignature()
     book_parcel(
         store_id=request.store.pk, order_id=told["order"], account_id=told["account"], rate=Rate(**told["rate"]),
         place=told["place"], by=by, actor=request.actor, at=clock.now(),

@@ -13,11 +13,13 @@ from bukapo.faces.dashboard.send.forms import COURIERS, ShipForm
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
-from bukapo.orders.models import Order
+from bukapo.orders.couriers.reads import services_of
+from bukapo.orders.models import Order, Packing
 from bukapo.orders.packing.contents import every_slot_of
 from bukapo.orders.packing.rules import Slot
 from bukapo.orders.parts.arriving import confirm_part
-from bukapo.orders.parts.reads import part_of
+from bukapo.orders.parts.reads import PartTold, part_of
+from bukapo.orders.parts.rules import LIVE
 from bukapo.orders.parts.writes import end_rest, propose_part, ship_part, withdraw_part
 
 
@@ -43,11 +45,22 @@ def part(request: SellerRequest, number: str) -> HttpResponse:
                 return redirect("dashboard:part_ahead", request.store.slug, number)
             status = 422
     rows = [(slot, _name(slot), request.POST.get(_name(slot), "")) for slot in slots]
+    told = part_of(order)
     context = {
-        "campaign": order.campaign, "order": order, "rows": rows, "told": part_of(order), "form": form,
+        "campaign": order.campaign, "order": order, "rows": rows, "told": told, "form": form,
+        "has_couriers": bool(services_of(request.store.pk)), **_standing(told),
         "couriers": COURIERS, "wrong": wrong, "reason": request.POST.get("alasan", ""),
     }  # fmt: skip
     return render(request, "dashboard/parcels/part.html", context, status=status)
+
+
+def _standing(told: PartTold | None) -> dict[str, Any]:
+    """Its booking at a courier service, and whether it may be called off."""
+    if told is None or told.part.state not in LIVE:
+        return {"booked": None, "may_withdraw": False}
+    booked = told.track
+    checked = Packing.objects.of(told.part.store_id).filter(part=told.part).exists()
+    return {"booked": booked, "may_withdraw": booked is None and not checked}
 
 
 def _act(request: SellerRequest, order: Order, slots: list[Slot], form: ShipForm) -> str:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,24 +13,22 @@ from bukapo.campaigns.reads import offer_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.orders.finds import campaign_at
-from bukapo.faces.dashboard.send.forms import COURIERS, ShipForm
+from bukapo.faces.dashboard.rosters.forms import FeeForm, ParcelForm
+from bukapo.faces.dashboard.send.forms import COURIERS
 from bukapo.faces.papers.roster_pdf import RosterSlip, roster_packing_pdf
 from bukapo.faces.papers.roster_xlsx import roster_xlsx
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Refusal
+from bukapo.orders.bulk.reads import booking_of_parcel, parcels_of
+from bukapo.orders.bulk.steps import packed_of
+from bukapo.orders.couriers.reads import services_of
 from bukapo.orders.models import Roster
 from bukapo.orders.rosters.packing import bags
 from bukapo.orders.rosters.reads import RosterTold, roster_of_campaign, roster_told, rosters_of
 from bukapo.orders.rosters.rules import EACH
 from bukapo.orders.rosters.sending import hand_over_roster, ship_roster
 from bukapo.shipping.rules import COURIER
-
-
-class ParcelForm(ShipForm):
-    """One tracking number for the whole group."""
-
-    without = forms.BooleanField(label=gettext_lazy("Kirim tanpa yang belum lunas"), required=False)
 
 
 @require_safe
@@ -57,10 +54,16 @@ def _page(
     own = [member for member in told.members if member.order is not None and member.ordered]
     ready = [m for m in own if m.order and m.order.state == "confirmed" and m.order.outstanding <= 0]
     sent = [m for m in own if m.order and m.order.state in ("shipped", "received")]
+    packed = packed_of(found)
     context = {
         "campaign": found.campaign,
         "roster": found,
         "told": told,
+        "packed": packed,
+        "booked": booking_of_parcel(packed),
+        "parcels": parcels_of(found),
+        "fee_form": FeeForm(store=request.store),
+        "has_couriers": bool(services_of(request.store.pk)),
         "by_each": found.payer == EACH,
         "ready": len(ready),
         "sent": len(sent),

@@ -8,8 +8,16 @@ from django.utils.translation import gettext as _
 from bukapo.shipping.port import CANCELLED, GONE, HELD, RETURNED, RETURNING, UNDER_WAY
 
 
+def _which(title: str, data: Mapping[str, Any]) -> str:
+    """Of an order in two parcels, which one it is."""
+    if not (number := data.get("which")):
+        return title
+    return _("%(title)s (paket %(n)s dari 2)") % {"title": title, "n": number}
+
+
 def _numbered(data: Mapping[str, Any]) -> tuple[str, str]:
-    return _("Resi terbit"), f"{data.get('courier', '')} · {data.get('waybill', '')}".strip(" ·")
+    said = f"{data.get('courier', '')} · {data.get('waybill', '')}".strip(" ·")
+    return _which(_("Resi terbit"), data), said
 
 
 def _moved(data: Mapping[str, Any]) -> tuple[str, str]:
@@ -21,11 +29,12 @@ def _moved(data: Mapping[str, Any]) -> tuple[str, str]:
         GONE: _("Kurir menyatakan paket hilang atau rusak"),
         CANCELLED: _("Kurir yang dipesan dibatalkan, penjual mengatur ulang"),
     }
-    return words.get(str(data.get("state")), _("Kabar dari kurir")), str(data.get("words", ""))
+    title = words.get(str(data.get("state")), _("Kabar dari kurir"))
+    return _which(title, data), str(data.get("words", ""))
 
 
 def _arrived(data: Mapping[str, Any]) -> tuple[str, str]:
-    return _("Sampai menurut kurir"), str(data.get("words", ""))
+    return _which(_("Sampai menurut kurir"), data), str(data.get("words", ""))
 
 
 PARCEL_WORDS: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {

@@ -14,8 +14,9 @@ from bukapo.campaigns.reads import current_promises, offer_of
 from bukapo.faces.storefront.shown.campaign import CampaignPage, campaign_page
 from bukapo.faces.storefront.shown.paying import dates_of, how_this_is_paid
 from bukapo.faces.ui.dates import day_and_time
+from bukapo.orders.bulk.reads import parcels_of
 from bukapo.orders.intake.draft import Priced
-from bukapo.orders.models import Roster
+from bukapo.orders.models import GroupParcel, Roster
 from bukapo.orders.rosters.reads import (
     MISSING,
     PAID,
@@ -25,7 +26,7 @@ from bukapo.orders.rosters.reads import (
     roster_told,
     takes_changes,
 )
-from bukapo.orders.rosters.rules import ONE
+from bukapo.orders.rosters.rules import EACH, ONE
 
 
 def link(route: str, *args: object) -> str:
@@ -60,6 +61,7 @@ class RosterPage:
     join: str
     share: str
     may_change: bool
+    parcels: Sequence[GroupParcel] = ()
 
     @property
     def one(self) -> bool:
@@ -83,6 +85,7 @@ def roster_page(roster: Roster, *, at: datetime) -> RosterPage:
         join=join,
         share=to_whatsapp(_share_text(roster, join)),
         may_change=takes_changes(roster, at),
+        parcels=parcels_of(roster) if roster.payer == EACH else (),
     )
 
 
