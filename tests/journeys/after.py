@@ -152,7 +152,9 @@ def promises_more(world: World) -> None:
 def makes_the_next(seller: Person) -> None:
     """Every suggestion taken over: a draft, looked at as buyers will see it, then published."""
     seller.follow("Buat PO berikutnya")
-    expect(seller.page.get_by_role("button", name="Buat draf")).to_be_visible()  # the page is there to its end
+    expect(
+        seller.page.get_by_role("button", name="Buat draf")
+    ).to_be_visible()  # the page is there to its end
     boxes = seller.page.locator("input[name=saran]")
     assert boxes.count() and all(box.is_checked() for box in boxes.all())
     seller.look("po-berikutnya")
