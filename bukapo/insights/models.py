@@ -1,4 +1,5 @@
 from bukapo.insights.forecast.rows import ForecastMade
+from bukapo.insights.recaps.rows import KeptRecap
 from bukapo.insights.tallies.rows import (
     BundleTally,
     CountedOrder,
@@ -19,6 +20,7 @@ __all__ = [
     "FlowTally",
     "ForecastMade",
     "HourTally",
+    "KeptRecap",
     "StandingTally",
     "StateTally",
     "TallyCursor",
