@@ -68,7 +68,7 @@ PAGES = {"dashboard", "storefront", "workshop"}
 ONCE = {
     "test_serve.py", "test_demo.py", "test_logs.py", "test_walk_late.py", "test_walk_batches.py", "test_walk_prices.py",
     "test_walk_tax.py",
-    "test_walk_line.py",
+    "test_walk_line.py", "test_camera.py",
     "test_pages.py", "test_import_orders.py",
 }  # fmt: skip
 """How processes begin and end, what the demo holds, walks whose verbs run on each database elsewhere: slow."""

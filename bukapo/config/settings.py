@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "bukapo.faces.api.door.ApiDoor",
     "csp.middleware.CSPMiddleware",
+    "bukapo.faces.ui.permissions.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "bukapo.faces.ui.away.DatabaseAway",

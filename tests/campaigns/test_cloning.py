@@ -32,7 +32,7 @@ from bukapo.kernel.refusal import NotFound
 from bukapo.production.capital.carry import carry_capital
 from bukapo.production.models import Capital
 from tests.bundled import Bundled, make_bundled
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, make_world
 
 pytestmark = pytest.mark.django_db

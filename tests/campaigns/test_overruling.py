@@ -16,7 +16,7 @@ from bukapo.campaigns.readiness import missing
 from bukapo.campaigns.writes import change_campaign
 from bukapo.insights.evaluation.wording import wording_section
 from bukapo.kernel.machine import WrongState
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db

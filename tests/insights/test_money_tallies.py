@@ -27,7 +27,7 @@ from bukapo.production.capital.books import Summed
 from bukapo.production.capital.reads import start_and_debt
 from bukapo.production.reads.sending import sending_counts
 from tests.bundled import make_bundled
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.orders.pricing.tiered import close, settle, tiered
 from tests.till import asked, receive
 from tests.world import NOON, World, make_world

@@ -17,7 +17,7 @@ from bukapo.insights.tallies.facts import facts_counted
 from bukapo.insights.tallies.rules import Facts, Part, delta, hour_of
 from bukapo.journal import clock
 from bukapo.orders.writes import release
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.till import asked, receive
 from tests.world import NOON, World, make_world
 

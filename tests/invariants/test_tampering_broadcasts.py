@@ -18,7 +18,7 @@ from bukapo.messaging.models import Update
 from bukapo.messaging.updates.reads import waiting_update
 from bukapo.messaging.updates.writes import draft_update, send_update
 from tests.faces.production import accepted, closed, paid, reported, sent
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db

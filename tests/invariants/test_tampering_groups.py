@@ -8,7 +8,7 @@ from django.db import transaction
 from bukapo.audit import rosters
 from bukapo.journal import clock
 from bukapo.orders.rosters.ordering import order_member
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.orders.rosters.cast import a_roster, by, fills, make_class, wish
 from tests.world import NOON, World
 

@@ -11,7 +11,7 @@ from bukapo.orders.chats.deciding import accept_ready
 from bukapo.orders.chats.pasting import paste_chat
 from bukapo.orders.chats.read import Stated
 from tests.inbox import answer, ask, reply, write
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db

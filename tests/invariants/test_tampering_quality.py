@@ -1,9 +1,7 @@
 """Whatever is altered about checked goods behind the house's back, the audit names it."""
 
 import pytest
-from django.db import transaction
 
-from bukapo.audit import Breach, audit
 from bukapo.journal import clock
 from bukapo.kernel.actor import WORKSHOP_ACTOR
 from bukapo.production.models import Defect, WorkOrder
@@ -11,7 +9,7 @@ from bukapo.production.quality.returns import price_defect, take_back
 from bukapo.production.quality.rules import ARRIVAL, REWORK, SCRAP
 from bukapo.production.quality.writes import Fault, inspect
 from tests.faces.production import accepted, closed, reported, sent
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import unnamed
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -51,16 +49,5 @@ def world() -> World:
     return world
 
 
-def breaches() -> list[Breach]:
-    return [breach for _, found in audit() for breach in found]
-
-
-def test_the_audit_names_every_alteration_of_what_was_checked(world: World) -> None:
-    assert breaches() == []
-    for what, (rule, statement) in ALTERATIONS.items():
-        with transaction.atomic():
-            sql(statement)()
-            found = breaches()
-            transaction.set_rollback(True)
-        assert rule in {breach.rule for breach in found}, (what, found)
-    assert breaches() == []
+def test_an_untouched_one_is_clean_and_every_alteration_is_named(world: World) -> None:
+    assert unnamed(ALTERATIONS) == {}

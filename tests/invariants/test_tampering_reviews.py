@@ -13,7 +13,7 @@ from bukapo.trust.reviews.designs import mark_design
 from bukapo.trust.reviews.judging import hide_review, report_review
 from bukapo.trust.reviews.rules import Said
 from bukapo.trust.reviews.writes import answer_review, edit_review
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.trust.cast import received, say
 from tests.world import NOON, World, make_world
 

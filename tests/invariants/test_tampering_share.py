@@ -12,7 +12,7 @@ from bukapo.campaigns.captions.writes import copy_caption
 from bukapo.campaigns.links.writes import make_link, stop_link
 from bukapo.campaigns.models import LinkDay
 from bukapo.catalog.brand.writes import set_brand
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from bukapo.campaigns.models import Terms
 from bukapo.campaigns.terms import seal, text_of
 from bukapo.journal import clock
 from bukapo.orders.models import Order
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, make_world
 
 pytestmark = pytest.mark.django_db

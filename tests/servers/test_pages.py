@@ -41,6 +41,7 @@ def test_every_page_carries_the_headers_that_keep_strangers_out(visitor: Visitor
         assert "unsafe" not in policy and "*" not in policy, path
         assert answer.header("X-Content-Type-Options") == "nosniff", path
         assert answer.header("X-Frame-Options") == "DENY", path
+        assert answer.header("Permissions-Policy").startswith("camera=()"), path
         assert answer.header("Referrer-Policy") == "same-origin", path
         assert answer.header("Cross-Origin-Opener-Policy") == "same-origin", path
 

@@ -149,6 +149,7 @@ def test_sold_out_is_told_alike_at_both_doors(two_doors: TwoDoors) -> None:
     assert told(thin) == told(ordinary)
     assert thin.text == ordinary.text
     assert "script-src" in thin.header("Content-Security-Policy")
+    assert thin.header("Permissions-Policy").startswith("camera=()")
     for name, value in order.fields.items():
         assert f'name="{name}" value="{value}"' in thin.text
     program = Order(shop, "json")

@@ -10,7 +10,7 @@ from bukapo.orders.writes.send import ship_order
 from bukapo.trust.guarantees import kept
 from bukapo.trust.guarantees.exposure import AtStake, at_stake
 from bukapo.trust.models import KeptStake
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.trust.late import bought, guarded, late, morning
 from tests.world import World
 

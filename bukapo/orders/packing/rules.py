@@ -25,6 +25,9 @@ HOWS = [SCANNED, TAPPED]
 _PLAIN = re.compile(r"V(\d{1,12})")
 _NAMED = re.compile(r"N(\d{1,12})-(\d{1,5})")
 MOST_CODE = 64
+ORDER_NUMBER = r"PO-[0-9A-Z]{1,12}"
+OURS = rf"{ORDER_NUMBER}|V\d{{1,12}}|N\d{{1,12}}-\d{{1,5}}"
+"""How the codes look that BukaPO prints itself. camera.js reads the same pattern from the page."""
 
 Key = tuple[int, int]
 """(position of the order line, variant id)."""
@@ -58,6 +61,20 @@ class NeedsName(Refusal):
 class MustScan(Refusal):
     code = "must_scan"
     sentence = gettext_noop("Toko ini mewajibkan pindai: ketuk saja tidak cukup.")
+
+
+class NoCodeSeen(Refusal):
+    code = "no_code_seen"
+    sentence = gettext_noop(
+        "Tidak ada kode yang terbaca di foto ini. Foto lebih dekat, terang, dan tidak goyang."
+    )
+    http_status = 422
+
+
+class SeveralSeen(Refusal):
+    code = "several_codes_seen"
+    sentence = gettext_noop("Ada lebih dari satu kode di foto ini. Foto satu saja.")
+    http_status = 422
 
 
 @dataclass(frozen=True)
@@ -108,6 +125,21 @@ class Fit:
 def tidy(code: str) -> str:
     """As it is compared: no white space, capitals, at most 64 letters."""
     return "".join(code.split()).upper()[:MOST_CODE]
+
+
+def the_one(codes: Sequence[str]) -> str:
+    """The code that a picture with these tidied `codes` means: ours before a stranger's, and never a guess.
+
+    A courier's barcode beside the order's QR does not matter, nor a maker's on a collar.
+    Raises NoCodeSeen, SeveralSeen.
+    """
+    different = set(codes)
+    meant = {code for code in different if re.fullmatch(OURS, code, re.ASCII)} or different
+    if len(meant) > 1:
+        raise SeveralSeen()
+    if not meant:
+        raise NoCodeSeen()
+    return meant.pop()
 
 
 def variant_in(code: str) -> int | None:

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
+from bukapo.faces.dashboard.camera.sent import code_sent
 from bukapo.faces.dashboard.parcels.weights import said_of
 from bukapo.faces.ui.middleware import sentence
+from bukapo.faces.ui.permissions import may_use_camera
 from bukapo.journal import clock
 from bukapo.kernel.ids import secret
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -26,7 +28,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.packing.contents import slots_of_many
 from bukapo.orders.packing.gates import rule_of
 from bukapo.orders.packing.reads import ParcelTold, open_packings, packing_at, parcel_told
-from bukapo.orders.packing.rules import SCANNED, TAPPED, tidy
+from bukapo.orders.packing.rules import ORDER_NUMBER, OURS, SCANNED, TAPPED, tidy
 from bukapo.orders.packing.writes import (
     begin_packing,
     close_packing,
@@ -41,16 +43,18 @@ PART = "X-Kemas"
 DESK = "meja"
 MOST_NEXT = 8
 MOST_KEY = 64
-_NUMBER = re.compile(r"PO-[0-9A-Z]{1,12}")
+_NUMBER = re.compile(ORDER_NUMBER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @seller_view
+@may_use_camera
 def table(request: SellerRequest) -> HttpResponse:
     """An empty table. POST with `kode`: an order's slip was scanned."""
     if request.method == "POST":
-        code = tidy(request.POST.get("kode", ""))
+        code = ""
         try:
+            code = tidy(code_sent(request))
             return _begun(request, code)
         except Refusal as refusal:
             return _empty(request, said=_no_order(code, refusal), status=refusal.http_status)
@@ -59,6 +63,7 @@ def table(request: SellerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @seller_view
+@may_use_camera
 def parcel(request: SellerRequest, number: str) -> HttpResponse:
     """One order at the table. POST does one thing (`apa`) and shows what came of it."""
     if request.method != "POST":
@@ -80,10 +85,10 @@ def _done(request: SellerRequest, number: str) -> HttpResponse | str:
     verb = _DEEDS.get(request.POST.get("apa", ""))
     if verb is not None:
         return verb(request, parcel_told(request.store.pk, number))
-    code = tidy(request.POST.get("kode", ""))
+    code = tidy(code_sent(request))
     if request.POST.get("apa") == "pindai" and _NUMBER.fullmatch(code):
         return _begun(request, code)
-    return _scan(request, packing_at(request.store.pk, number))
+    return _scan(request, packing_at(request.store.pk, number), code)
 
 
 def _begun(request: SellerRequest, code: str) -> HttpResponse:
@@ -98,10 +103,9 @@ def _begin(request: SellerRequest, told: ParcelTold) -> HttpResponse:
     return _begun(request, told.order.number)
 
 
-def _scan(request: SellerRequest, packing_id: int) -> str:
+def _scan(request: SellerRequest, packing_id: int, code: str) -> str:
     how = TAPPED if request.POST.get("cara") == "ketuk" else SCANNED
     key = request.POST.get("kunci", "")[:MOST_KEY] or secret()
-    code = request.POST.get("kode", "")
     done = scan_piece(packing_id=packing_id, desk=_desk(request), code=code, key=key, how=how, **_by(request))
     return done.said
 
@@ -196,4 +200,4 @@ def _empty(request: SellerRequest, *, said: str = "", status: int = 200) -> Http
 def _answer(request: SellerRequest, part: str, context: dict[str, Any], status: int) -> HttpResponse:
     swapped = bool(request.headers.get(PART))
     template = f"dashboard/packing/parts/{part}.html" if swapped else f"dashboard/packing/{part}.html"
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"ours": OURS}, status=status)

@@ -24,7 +24,7 @@ from bukapo.production.workshops.reads import told_one
 from bukapo.production.workshops.rules import Details
 from bukapo.production.writes.stages import finish_work_order
 from tests.faces.production import accepted, address, closed, paid, reported, seller, sent
-from tests.invariants.test_tampering import sql
+from tests.invariants.altering import sql
 from tests.world import NOON, World, make_world
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.db import connection
 
 from bukapo.faces.cli.prepare import compile_translations
 from bukapo.faces.intake.config import Config, Database
+from bukapo.faces.ui import permissions
 from bukapo.orders.intake.door import conninfo
 from bukapo.orders.writes.place import told_of_orders
 
@@ -59,6 +60,7 @@ def _headers() -> dict[str, str]:
     """What the ordinary door's middleware adds to a page."""
     headers = {
         "Content-Security-Policy": build_policy(),
+        permissions.HEADER: permissions.NOTHING,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
