@@ -52,7 +52,8 @@ def live(kind: str, level: int, days: int, lot: random.Random) -> Lived:
             moment = opens + timedelta(hours=at)
             bought[moment.replace(minute=0, second=0, microsecond=0)] += qty
             taken += qty
-    return Lived(kind, Course(Window(opens, closes), tuple(sorted(bought.items()))), taken, cap)
+    full = cap is not None and taken >= cap - 1
+    return Lived(kind, Course(Window(opens, closes), tuple(sorted(bought.items())), full), taken, cap)
 
 
 def _wish(kind: str, hours: float, lot: random.Random) -> float:

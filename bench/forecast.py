@@ -1,6 +1,6 @@
 """How far the forecast of a PO's final count is off at 25, 50 and 75 % of its window, beside the straight line.
 
-python -m bench.forecast [--campaigns 150] [--seeds 1 2]
+python -m bench.forecast [--campaigns 150] [--seeds 1 2] [--rehearsed]
 """
 
 import json
@@ -11,7 +11,7 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from bench.campaigns import KINDS
+from bench import campaigns, rehearsed
 from bench.judged import LEAST_KEPT, MOST_KEPT, POINTS, Judged, judge
 from bench.report import judge as against
 from bench.say import say
@@ -26,14 +26,20 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="python -m bench.forecast")
     parser.add_argument("--campaigns", type=int, default=40 if quick else 150, help="of each kind")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1] if quick else [1, 2])
+    parser.add_argument(
+        "--rehearsed", action="store_true", help="POs that the forecast was built on, instead"
+    )
     chosen = parser.parse_args(arguments)
+    names, store = (
+        (rehearsed.MANNERS, rehearsed.store) if chosen.rehearsed else (campaigns.KINDS, campaigns.store)
+    )
     loop = loop_ms()
     together = {point: Judged() for point in POINTS}
     kinds = {}
-    for kind in KINDS:
+    for kind in names:
         found = {point: Judged() for point in POINTS}
         for seed in chosen.seeds:
-            for point, judged in judge(kind, chosen.campaigns, seed, time.perf_counter).items():
+            for point, judged in judge(kind, chosen.campaigns, seed, time.perf_counter, store).items():
                 found[point].add(judged)
                 together[point].add(judged)
         kinds[kind] = {point: figures(judged) for point, judged in found.items()}

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
-from bench.campaigns import Lived, store
+from bench.campaigns import Lived
+from bench.campaigns import store as judged_store
 from bukapo.insights.forecast.pace import foresee
 from bukapo.insights.forecast.values import Asked
 
@@ -47,7 +48,13 @@ class Judged:
         self.took += other.took
 
 
-def judge(kind: str, campaigns: int, seed: int, timer: Callable[[], float]) -> dict[int, Judged]:
+Store = Callable[[str, random.Random], tuple[Lived, list[Lived]]]
+"""A PO of a kind and the earlier ones of its store."""
+
+
+def judge(
+    kind: str, campaigns: int, seed: int, timer: Callable[[], float], store: Store = judged_store
+) -> dict[int, Judged]:
     """By percent of the window. `timer` in seconds."""
     lot = random.Random(f"{kind} {seed}")
     found = {point: Judged() for point in POINTS}

@@ -60,7 +60,7 @@ def _told() -> dict[int, _Clock]:
 
 
 def _after(clock: _Clock, kind: str, data: Mapping[str, Any], at: datetime) -> _Clock:
-    if kind in ("claim.opened", "claim.declined", "claim.answered"):
+    if kind in ("claim.opened", "claim.declined", "claim.answered", "claim.reopened"):
         return replace(clock, due_at=datetime.fromisoformat(data["due_at"]))
     if kind in DECIDED:
         return replace(clock, decided_at=clock.decided_at or at)

@@ -9,6 +9,7 @@ from bukapo.audit.breach import Breach
 from bukapo.journal.models import EventRow
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import CREDITS, FORGIVEN, RECEIVABLE
+from bukapo.orders.gifts import CAME_BACK
 from bukapo.orders.models import Order
 from bukapo.payments.models import Allowance, Charge, Credit, CreditUse, Payment, Refund
 from bukapo.payments.rules import CREDIT
@@ -38,10 +39,10 @@ def rows() -> Iterator[Breach]:
         yield from _same("payment", payment, -payment.amount, owed)
     for refund in Refund.objects.across_stores(WHY).order_by("pk"):
         yield from _same("refund", refund, refund.amount if refund.credit_id is None else 0, owed)
+    came_back = set(Credit.objects.across_stores(WHY).filter(CAME_BACK).values_list("pk", flat=True))
     for credit in Credit.objects.across_stores(WHY).order_by("pk"):
-        yield from _same(
-            "credit", credit, credit.amount if credit.refund_id is None and not credit.gift else 0, owed
-        )
+        of_order = credit.pk in came_back or (credit.refund_id is None and not credit.gift)
+        yield from _same("credit", credit, credit.amount if of_order else 0, owed)
 
 
 def _same(what: str, row: Charge | Payment | Refund | Credit, says: int, owed: Net) -> Iterator[Breach]:

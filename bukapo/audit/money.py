@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from bukapo.audit.breach import Breach
 from bukapo.journal.models import EventRow
 from bukapo.ledger.models import Posting
 from bukapo.ledger.rules import RECEIVABLE
+from bukapo.orders.gifts import CAME_BACK
 from bukapo.orders.models import Order
 from bukapo.orders.rules import HOLDING
 from bukapo.payments.models import Charge, Credit, Payment, Refund
@@ -22,7 +23,8 @@ def orders() -> Iterator[Breach]:
     charged = _sum(Charge.objects.across_stores(WHY).exclude(state="void"), "total")
     paid = _sum(Payment.objects.across_stores(WHY), "amount")
     refunded = _sum(Refund.objects.across_stores(WHY).filter(credit__isnull=True), "amount")
-    kept = _sum(Credit.objects.across_stores(WHY).filter(refund__isnull=True, gift=False), "amount")
+    money = Q(refund__isnull=True, gift=False) | CAME_BACK
+    kept = _sum(Credit.objects.across_stores(WHY).filter(money), "amount")
     into = _sum(Posting.objects.across_stores(WHY).filter(destination__code=RECEIVABLE), "amount")
     out = _sum(Posting.objects.across_stores(WHY).filter(source__code=RECEIVABLE), "amount")
     for order in Order.objects.across_stores(WHY).order_by("pk"):

@@ -27,6 +27,7 @@ STAYED = (
     "order.payment_reminded",
     "order.received",
     "order.packed",
+    "order.unpacked",
 )
 """Events that can't lower what an order earns."""
 
@@ -97,7 +98,7 @@ def payouts() -> Iterator[Breach]:
         for data in EventRow.objects.filter(kind="partner.commission_paid").values_list("data", flat=True)
     }
     booked = _booked()
-    rewards = Credit.objects.across_stores(WHY).filter(gift=True, guarantee=None)
+    rewards = Credit.objects.across_stores(WHY).filter(gift=True, reward_of__isnull=False)
     gifts = dict(rewards.values_list("pk", "amount"))
     for row in CommissionPayout.objects.across_stores(WHY).order_by("pk"):
         where = f"payout {row.pk}"

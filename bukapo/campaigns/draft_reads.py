@@ -232,6 +232,8 @@ def terms_facts(campaign: Campaign, *, at: datetime) -> terms.TermsFacts:
         short_seal=_short_seal(campaign),
         more_of_window=minimum_terms(campaign, minimums_of(campaign), items),
         more_of_goods=terms_of(campaign, items),
+        groups=campaign.groups,
+        group_least=campaign.group_least,
         guarantee=declared_of(campaign),
         frozen_at=at,
         store=store.slug,

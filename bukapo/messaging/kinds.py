@@ -84,6 +84,7 @@ _ALL = (
     ),
     _buyer("order.payment_late", gettext_noop("Pembayaran masuk setelah hangus"), "jumlah"),
     _buyer("order.credit_kept", gettext_noop("Uang disimpan sebagai saldo"), "jumlah", "kode_saldo", "uang"),
+    _buyer("order.gift_returned", gettext_noop("Saldo hadiah kembali"), "jumlah", "kode_saldo"),
     _buyer("order.credit_paid_out", gettext_noop("Saldo akan dikembalikan"), "jumlah", "tujuan"),
     _buyer(
         "order.allowance_granted", gettext_noop("Potongan dari penjual"), "jumlah", "alasan", "lebih", "uang"

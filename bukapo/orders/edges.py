@@ -22,6 +22,15 @@ class CreditKept(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GiftReturned(OrderEvent):
+    """`amount` rupiah that the store's rewards had paid of this order are a reward again: a new credit."""
+
+    kind: ClassVar[str] = "order.gift_returned"
+    credit_id: int
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CreditPaidOut(OrderEvent):
     """Of a credit that came from this order `amount` rupiah are owed back as money after all."""
 

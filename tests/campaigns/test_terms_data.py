@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bukapo.campaigns.guarantees.rules import CREDIT, SHIPPING, Declared, Rung
+from bukapo.campaigns.linting.texts import lint
 from bukapo.campaigns.terms import document, render, seal, sealed_bytes, text_of
 from bukapo.campaigns.terms.differences import differences, rules_changed
 from bukapo.campaigns.terms.document import PARTS, clauses_in
@@ -15,6 +16,7 @@ from bukapo.kernel.canonical import digest
 from bukapo.stores.rules import Policies
 from tests.campaigns.test_terms import FACTS
 
+TOGETHER = replace(FACTS, groups=True, group_least=5)
 PO = document(FACTS)
 
 
@@ -38,7 +40,25 @@ def test_every_clause_has_a_name_of_its_own_and_a_reading_aid_but_for_the_seller
     assert len(names) == len(set(names))
     without = {clause["key"] for _part, clause in clauses_in(PO) if not clause["english"]}
     assert without == {"extra.line"}
-    assert [part["key"] for part in PO["parts"]] == [part.key for part in PARTS]
+    parts = [part["key"] for part in document(TOGETHER)["parts"]]
+    assert parts == [part.key for part in PARTS] and "groups" not in [part["key"] for part in PO["parts"]]
+
+
+def test_a_po_that_takes_groups_says_who_pays_who_receives_and_what_holds_for_one_who_leaves():
+    text = render(TOGETHER)
+    for words in (
+        "paling sedikit 5 anggota",
+        "menerima barang, dan menerima uang yang kembali",
+        "tanpa ongkir di pesanan",
+    ):
+        assert words in text
+    keys = {
+        key for key in (clause["key"] for _part, clause in clauses_in(document(TOGETHER))) if "groups" in key
+    }
+    assert {"groups.one", "groups.each", "groups.parcel", "groups.leaving", "groups.seen"} <= keys
+    assert "Ongkir paket itu" not in render(replace(TOGETHER, courier=False, pickup=True))
+    assert lint(text) == []
+    assert all(one.of_this_po for one in differences(PO, document(TOGETHER)) if one.key != "window.times")
 
 
 @pytest.mark.parametrize("what", ["data", "english", "version", "before", "text"])

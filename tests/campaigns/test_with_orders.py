@@ -59,3 +59,16 @@ def test_who_orders_after_a_promise_moved_agrees_to_the_new_day():
     second = order(shop, campaign, key="k2")
     assert "4 Januari 2027" in second.terms.text and "4 Januari 2027" not in first.terms.text
     assert {name: breaches for name, breaches in audit() if breaches} == {}
+
+
+def test_a_running_po_that_begins_to_take_groups_says_so_in_terms_for_the_orders_to_come():
+    shop = prepare()
+    campaign = shop.published()
+    first = order(shop, campaign)
+    by = {"actor": shop.seller, "at": LATER, "store": shop.store, "campaign_id": campaign.pk}
+    change_campaign(**by, plan={"groups": True, "group_least": 4})
+    change_campaign(**by, plan={"groups": True, "group_least": 4, "story": "Ayo rame-rame."})
+    second = order(shop, campaign, key="k2")
+    assert "paling sedikit 4 anggota" in second.terms.text and "Rombongan" not in first.terms.text
+    assert Terms.objects.of(shop.store).count() == 2
+    assert {name: breaches for name, breaches in audit() if breaches} == {}

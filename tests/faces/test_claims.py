@@ -155,6 +155,11 @@ def test_words_that_deny_a_right_are_hinted_at_once_and_never_forbidden(world: W
     assert other.status_code == 422 and world.fresh(claim).state == "open", "other words are read anew"
     assert shop.post(address, words | again).status_code == 302
     assert (world.fresh(claim).state, world.fresh(claim).note) == ("refused", words["reason"])
+    back = shop.post(address.replace("tolak", "buka"), follow=True).content.decode()
+    assert "Penolakan ditarik" in back and world.fresh(claim).state == "open"
+    assert (
+        shop.post(address.replace("tolak", "buka")).status_code == 302 and world.fresh(claim).state == "open"
+    )
     replies = f"/toko-saya/{world.store.slug}/tanya-jawab/jawaban/"
     saved = shop.post(replies, {"title": "Retur", "body": words["reason"]})
     assert saved.status_code == 422 and not SavedReply.objects.of(world.store).exists()

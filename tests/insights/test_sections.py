@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bukapo.campaigns.models import Campaign, PieceCounter
 from bukapo.faces.papers.evaluation_pdf import told as told_as
 from bukapo.insights.evaluation.claims import claims_section
+from bukapo.insights.evaluation.foreseen import foreseen_section
 from bukapo.insights.evaluation.satisfaction import satisfaction_section
+from bukapo.insights.models import ForecastMade
 from bukapo.insights.reads import evaluate
 from bukapo.trust.models import Claim, Review
 from tests.world import NOON, make_world
@@ -35,11 +38,26 @@ def test_claims_and_answers_of_a_po_are_counted_and_a_strangers_never() -> None:
         for line in section.lines
     }
     assert (told["Komplain"], told["Masih berjalan"], told["Beres"], told["Jahitan cacat"]) == (2, 1, 1, 2)
-    assert (told["Uang yang diberikan"], told["Jam sampai diputuskan (rata-rata)"]) == (40_000, 6)
+    assert (told["Uang yang diberikan"], told["Lama sampai diputuskan (rata-rata)"]) == (40_000, 6)
     assert (told["Yang menjawab"], told["Mau pesan lagi"], told["Pasti"], told["Tidak"]) == (3, 6_667, 1, 1)
     assert evaluate(world.campaign, at=NOON).troubled == 1
     assert claims_section(other.campaign, NOON) is None
     Claim.objects.of(world.store).filter(state="settled").update(decided_at=NOON)
     at_once = {line.label: line for line in claims_section(world.campaign, NOON).lines}
-    line = at_once["Jam sampai diputuskan (rata-rata)"]
-    assert told_as(line.value, line.unit) == "< 1", "decided in the hour it was opened"
+    line = at_once["Lama sampai diputuskan (rata-rata)"]
+    assert told_as(line.value, line.unit) == "< 1 jam", "decided in the hour it was opened"
+
+
+def test_what_was_foreseen_stands_beside_what_came_once_nothing_can_come_any_more() -> None:
+    world = make_world(at=NOON)
+    for day, share, median in ((2, 2_500, 150), (4, 5_000, 110), (5, 6_000, 105)):
+        ForecastMade.objects.create(
+            store=world.store, campaign=world.campaign, made_at=NOON + timedelta(days=day), share=share, pieces=30,
+            low=median - 15, median=median, high=median + 15, straight=80,
+        )  # fmt: skip
+    PieceCounter.objects.of(world.store).filter(variant=None).update(taken=100, cap=None)
+    assert foreseen_section(world.fresh(world.campaign), NOON) is None, "orders can still come"
+    Campaign.objects.of(world.store).update(state="closed")
+    section = foreseen_section(world.fresh(world.campaign), NOON)
+    assert section
+    assert [line.value for line in section.lines] == [100, 150, 5_000, 110, 1_000, 5_000, 2_000]

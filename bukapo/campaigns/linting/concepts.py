@@ -20,12 +20,13 @@ CONCEPTS = {
     "EQ": "= berarti artinya dianggap anggap otomatis langsung",
     "LIGHT": (
         "akan mau untuk adanya memberikan memberi di yang nama namanya dalam pernah juga itu ya sekali "
-        "istilah kata bentuk opsi sistem layanan kebijakan permintaan proses berlaku melakukan dilakukan "
-        "berhak mengajukan pengajuan menyediakan disediakan permohonan sanggup bersedia acara hal pakai "
+        "istilah kata bentuk opsi sistem layanan kebijakan permintaan proses berlaku "
+        "berhak mengajukan pengajuan menyediakan permohonan sanggup bersedia acara hal pakai "
         "ini the any for to is are adakan mengadakan mengenal kenal mungkin sudah pun dengan alasan atas "
-        "kak sis dapatkan pada dan atau maupun berbagai macam macam2 jenis fasilitas menyanggupi membuka "
+        "kak aja sis dapatkan pada dan atau maupun berbagai macam macam2 jenis fasilitas menyanggupi membuka "
         "buka kasih ngasih memperkenankan mengizinkan nya secara dalih menjadi bersifat maka telah "
-        "dapatnya diperkenan"
+        "dapatnya diperkenan merupakan adalah ialah guna demi seluruhnya sepenuhnya mutlaknya mendapat "
+        "mendapatkan memperoleh beroleh diberi"
     ),
     "CAN": "bisa",
     "AGAIN": "lagi ulang",
@@ -34,7 +35,7 @@ CONCEPTS = {
         "menerima diterima dilayani layani diproses ditanggapi tanggapi menanggapi digubris gubris "
         "memproses respon merespon diladeni ladeni dihiraukan hiraukan dikabulkan kabulkan diurus diakui "
         "sah diindahkan valid ditoleransi toleransi ditindaklanjuti dibenarkan diizinkan diijinkan "
-        "kabulin dibantu berlaku terima"
+        "kabulin dibantu berlaku terima diganjar dipenuhi dipertimbangkan allowed"
     ),
     "US": "kami",
     "BUYER": "pembeli",
@@ -48,7 +49,7 @@ CONCEPTS = {
     "MONEYBACK": "pengembalian",
     "FINAL": "final mutlak",
     "GIVENUP": "ikhlas diikhlaskan sedekah disedekahkan infaq didonasikan hibah ikhlasin",
-    "OWN": "milik hak",
+    "OWN": "milik hak haknya",
     "RETURN": "retur",
     "SWAP": "tukar",
     "GOODS": (
@@ -75,7 +76,7 @@ CONCEPTS = {
     "BOUGHT": "pemesanan beli pesan masuk terkirim fix deal checkout isi mengisi form po",
     "ARRIVED": "sampai keluar dibuka",
     "RULES": "aturan syarat ketentuan",
-    "NEW": "baru terbaru",
+    "NEW": "baru terbaru terakhir terkini",
     "PRICE": "harga",
     "PLAN": "eta etd perkiraan tanggal jadwal estimasi waktu kapan tgl",
     "SENDING": "pengiriman pengerjaan produksi selesai jadi lama",
@@ -95,25 +96,25 @@ CONCEPTS = {
         "seizin memberitahukan diberitahukan memberitahukannya diinformasikan"
     ),
     "DEAL": "transaksi penjualan sales",
-    "CASE": "situasi kasus keadaan",
+    "CASE": "situasi kasus keadaan kondisi",
     "DECISION": "keputusan",
-    "ABSOLUTE": "diganggu ditawar digugat benar dibantah",
+    "ABSOLUTE": "diganggu ditawar benar dibantah",
     "DECIDE": (
         "menentukan ditentukan menilai memutuskan penentu tentukan nilai penilaian tentuin nentuin diputuskan"
     ),
-    "RESPONSIBLE": "kuasa tanggungjawab tanggungan urusan",
+    "RESPONSIBLE": "kuasa tanggungjawab tanggungan urusan disalahkan dipersalahkan",
     "BEAR": "ditanggung tanggung menanggung dibebankan nanggung bebankan ditanggungkan",
     "SHARED": "tanggungbersama",
     "SELF": "sendiri masing",
-    "SETTLE": "urus mengurus urusin",
+    "SETTLE": "urus mengurus urusin menyelesaikan",
     "RISK": "risiko",
     "DAMAGE": "rusak kerusakan hilang kehilangan nyasar pecah penyok nyangkut tertukar basah kerugian",
-    "DEFECT": "cacat reject defect sobek bolong",
+    "DEFECT": "cacat reject defect sobek bolong minus luntur robek noda melenceng",
     "WRONG": "salah kesalahan keliru typo",
-    "COURIER": "ekspedisi",
+    "COURIER": "ekspedisi kargo",
     "SHIPPING": "ongkir",
     "LATE": "terlambat",
-    "POSTPONE": "mundur",
+    "POSTPONE": "mundur ditunda",
     "CERTAIN": (
         "dipastikan pasti kepastian dijamin menjamin jaminan mengikat tentu menentu janji jamin "
         "memastikan pastikan"
@@ -125,7 +126,7 @@ CONCEPTS = {
     "ADD": "+ plus kena dikenakan dikenai tambah dikenain",
     "FEE": "biaya packing",
     "COST": "tambahan penanganan jasa kayu box administrasi",
-    "LATER": "menyusul belakangan nanti",
+    "LATER": "menyusul belakangan nanti kemudian",
     "INCLUDED": "termasuk include sama inc included",
     "DATA": "data nomor kontak alamat foto chat bukti nama",
     "SPREAD": (
@@ -140,18 +141,50 @@ CONCEPTS = {
     "KTP": "ktp",
     "GIVE": "sertakan lampirkan selfie serahkan menyerahkan upload unggah setor kasih minta",
     "PLACE": "bio highlight sorotan grup group story tiktok postingan link feed",
-    "AGREE": "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi persetujuannya",
+    "AGREE": (
+        "setuju menyetujui sepakat tunduk paham memahami patuh menyepakati mematuhi "
+        "persetujuannya terikat mengikuti nurut menurut menaati"
+    ),
     "SILENT": "diam balas bales ngebales jawab",
     "READ": "baca membaca ikut ikutan mengetahui tahu",
-    "LEAVE": "lepas bebas dibebaskan membebaskan terbebas",
-    "CLAIM": "tuntutan gugatan tuntut menuntut",
+    "LEAVE": (
+        "lepas bebas dibebaskan membebaskan terbebas melepaskan melepas mengesampingkan dilepaskan waive waives"
+    ),
+    "CLAIM": "tuntutan gugatan tuntut menuntut dituntut digugat",
     "COMPENSATE": "kompensasi",
-    "INSTALMENT": "cicilan nunggak menunggak nyicil tunggakan termin angsuran kredit",
+    "INSTALMENT": "cicilan nunggak menunggak nyicil tunggakan termin angsuran kredit utang hutang",
     "SEIZE": "menyita sita disita lelang dilelang",
     "SELL": "menjual jualnya",
     "GOOD": "bagus baik sesuai sempurna oke aman",
     "MOST": "maksimal batas limit",
     "PAST": "lewat lebih melewati melebihi",
+    "DONE": "dilakukan melakukan dilaksanakan diadakan dimungkinkan dimungkin disediakan melaksanakan memungkinkan",
+    "PROVE": "membuktikan",
+    "ONEPROOF": "buktitunggal",
+    "PAPER": "laboratorium lab notaris polisi saksi ahli",
+    "LESSEN": (
+        "dikurangi berkurang pengurangan diturunkan dihilangkan memotong dipotong pemotongan motong potong"
+    ),
+    "LACK": "kurang kekurangan selisih selisihnya",
+    "QUALITY": "mutu spesifikasi kualitas kelengkapan jumlah aksesori aksesoris bonus isinya gramasi",
+    "NORMAL": "diwajarkan",
+    "REPLACE": "penggantian pengganti",
+    "MANDATE": "menguasakan",
+    "PLEDGE": "gadai",
+    "ENDS": "berakhir putus berhenti usai kelar beres",
+    "MEDDLE": "campur terlibat",
+    "OBLIGED": "kewajiban",
+    "WAIT": "menunggu tunggu sabar bersabar",
+    "SHOWN": "dicantumkan tertulis dimuat tercantum terlihat dipublikasikan diumumkan ditulis dilihat dibaca diakses",
+    "WARRANTY": "garansi",
+    "DIFFER": "berbeda beda",
+    "FREELY": (
+        "perlu usah dipungut meliputi selalu sebagian sungkan ragu terpenuhi tercapai khawatir takut "
+        "mencapai ribet buang"
+    ),
+    "USE": "pemakaian kelalaian penggunaan pencucian",
+    "ASIS": "apaadanya",
+    "CONTENT": "puas memuaskan",
     "SOON": "<sebentar>",
     "LONG": "<lama>",
 }

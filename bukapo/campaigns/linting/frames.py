@@ -81,6 +81,21 @@ def frame(rule: Rule, *said: str, ways: tuple[Way, ...] = (), denial: bool = Fal
     return Frame(rule, wording(*said), ways, denial)
 
 
+_DONE_BY = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "kembali",
+        "ditarik",
+        "diminta",
+        "tukar",
+        "retur",
+        "batal",
+        "refund",
+        "membuktikan",
+        "diajukan",
+    )
+)
+"""Not what buyers are refused, but what they did."""
 _TYPED = (
     r"(?:tulis|penulisan|nulis|ketik|ngetik|alamat|input|isi|pilih|milih|pilihan|ukur|ukuran|size|data|nomor"
     r"|dari pembeli|pembeli)"
@@ -92,7 +107,7 @@ BUYERS_FAULT = Way(
         r"\b(?:dipakai|dicuci|pemakaian|terpakai|dikonsumsi|dimakan|digunakan|siap pakai|kotor"
         r"|berubahpikiran|penyalahgunaan|(?:kelalaian|lalai) pembeli|sudah pakai|bekas pakai|"
         rf"(?:salah|kesalahan|keliru|typo)(?: \w+)? {_TYPED}|(?:kesalahan|salah) pembeli|"
-        r"pembeli (?:\w+ )?salah|oleh pembeli|pilihan pembeli|palsu|penipu\w*|akun palsu)\b"
+        r"pembeli (?:\w+ )?salah|{_DONE_BY}oleh pembeli|pilihan pembeli|palsu|penipu\w*|akun palsu)\b"
     ),
     but=OURS,
 )
@@ -104,3 +119,12 @@ MADE = re.compile(
 DEFECTS = re.compile(r"\b(?:cacat|rusak|salah|kurang|reject|defect|terlambat|kesalahan)\b")
 LASTING = Way(kinds=wording("LONG"), but=re.compile(r"\bvideo\b"))
 """A limit of days that leaves time enough."""
+MENDED = Way(
+    kinds=wording(
+        "DEFECT|WRONG|DAMAGE|LACK ;;6 CHANGE|BACK|SWAP|REFUND|REPLACE",
+        "<NOT|CAN US ;;4 CHANGE|BACK|REPLACE|BEAR|RESPONSIBLE",
+        "BREAK ;;2 MONEY ;;3 BACK",
+    ),
+    but=re.compile(r"\b(?:walaupun|apapun|diwajarkan)\b"),
+)
+"""What goes wrong is put right in the same sentence."""

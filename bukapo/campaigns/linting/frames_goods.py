@@ -9,6 +9,7 @@ from bukapo.campaigns.linting.frames import (
     EVER,
     LASTING,
     MADE,
+    MENDED,
     OURS,
     Frame,
     Way,
@@ -66,7 +67,7 @@ MONEY: tuple[Frame, ...] = (
         "SURPLUS ..4 NOT ~ BACK",
         "NOT ~ BACK|MONEYBACK|WITHDRAW ..1 MONEY",
         "NOT ~ TAKE BACK|MONEYBACK MONEY",
-        "NOT ~ TAKE MONEY AGAIN|BACK",
+        "NOT ~ TAKE|GIVE MONEY AGAIN|BACK",
         "NOT ~ MONEY BACK",
         "MONEY ..5 OWN US",
         "MONEY|PAID|SURPLUS ..4 GIVENUP",
@@ -114,7 +115,9 @@ RETURNS: tuple[Frame, ...] = (
             BUYERS_FAULT,
             _FAIR_EXCEPTION,
             LASTING,
-            Way(re.compile(r"\bmedsos\b")),
+            MENDED,
+            Way(re.compile(r"\bmedsos\b|\bjangan (?:khawatir|takut|kuatir)\b")),
+            Way(re.compile(r"\bhari (?:libur|minggu|sabtu|jumat|besar)\b|\btanggal merah\b"), but=EVER),
         ),
     ),
 )
@@ -183,6 +186,7 @@ CANCELLING: tuple[Frame, ...] = (
                 re.compile(
                     r"\bkami (?:\S+ )?tidak (?:akan |pernah |bisa )*membatalkan\b"
                     r"|\b(?:menolak|tolak) (?:atau|dan) membatalkan\b|\bbukanberarti\b"
+                    r"|\bpesanan (?:anggota|pembeli|orang|yang) lain\b"
                 )
             ),
             Way(MADE, but=EVER),

@@ -47,6 +47,14 @@ _PASSED = Way(
         r"|penipu|\bforce majeure\b|\bbencana\b|\bdiluar (?:kendali|itu)\b"
     )
 )
+BUYERS_WORK = Way(
+    re.compile(
+        r"\b(?:terkirim|dibuat|ditulis|diisi|diberikan|diunggah|dipilih|disediakan) (?:oleh )?pembeli"
+        r"(?! (?:yang|me|ber))"
+        r"|\bpembeli tidak (?:perlu|usah|wajib)\b"
+    )
+)
+"""What buyers made themselves, and what they need not do."""
 _BUYER_FREE = Way(
     kinds=wording("BUYER - NOT ~ RESPONSIBLE|BEAR", "NOT ~ RESPONSIBLE - BUYER", "NOT ~ BEAR ..1 BUYER")
 )
@@ -67,7 +75,7 @@ SHIFTS: tuple[Frame, ...] = (
         "WRONG|DAMAGE|DEFECT ..4 SHARED",
         "SHIPPING ..4 DEFECT ..3 BEAR|PAID ..1 BUYER",
         "DEFECT|WRONG ..4 SHIPPING ..3 BUYER",
-        ways=(BUYERS_FAULT, _PASSED, _BUYER_FREE),
+        ways=(BUYERS_FAULT, _PASSED, _BUYER_FREE, BUYERS_WORK),
     ),
 )
 _BOUNDED = Way(kinds=wording("LONG", "MOST"), but=re.compile(r"\btanpa batas\b|\btidak ada batas\b"))

@@ -5,9 +5,24 @@ from bukapo.campaigns.linting.frames import Frame, Sentence
 from bukapo.campaigns.linting.frames_duties import DUTIES
 from bukapo.campaigns.linting.frames_goods import CANCELLING, COMPLAINTS, MONEY, RETURNS
 from bukapo.campaigns.linting.frames_promises import CHANGES, NO_END, SHIFTS
+from bukapo.campaigns.linting.frames_prose import PROSE
+from bukapo.campaigns.linting.frames_rights import RIGHTS
+from bukapo.campaigns.linting.frames_taken import TAKEN
 from bukapo.campaigns.linting.rules import Rule
 
-FRAMES: tuple[Frame, ...] = (*MONEY, *RETURNS, *COMPLAINTS, *CANCELLING, *CHANGES, *SHIFTS, *NO_END, *DUTIES)
+FRAMES: tuple[Frame, ...] = (
+    *MONEY,
+    *RETURNS,
+    *COMPLAINTS,
+    *CANCELLING,
+    *CHANGES,
+    *SHIFTS,
+    *NO_END,
+    *DUTIES,
+    *PROSE,
+    *TAKEN,
+    *RIGHTS,
+)
 """The graver first, where two fit."""
 
 

@@ -9,15 +9,36 @@ import unicodedata
 from collections.abc import Iterator
 
 from bukapo.campaigns.linting.concepts import VOCABULARY
+from bukapo.campaigns.linting.prose import NUMBERS, PROSE, ROOTS, TOGETHER
 from bukapo.campaigns.linting.spellings import GLUED, NEAR, PHRASES, WORDS
+from bukapo.campaigns.linting.stems import forms
 
-SPELLINGS = {spelling: word for word, spellings in WORDS.items() for spelling in spellings.split()}
+SPELLINGS = {
+    spelling: word
+    for spelt in (PROSE, WORDS)
+    for word, spellings in spelt.items()
+    for spelling in spellings.split()
+}
+_TOGETHER = TOGETHER | PHRASES
+_PARTS = frozenset(word for phrase in _TOGETHER for word in phrase.split())
+_FORMS = {form: word for root, word in ROOTS.items() for form in forms(root) if form not in _PARTS}
 _KNOWN = WORDS.keys() | SPELLINGS.keys() | GLUED.keys() | {"no"}
-_BANNED = frozenset({"refund", "retur", "tukar", "batal", "komplain", "video", "kompensasi"})
+_BANNED = frozenset(
+    {"refund", "retur", "tukar", "batal", "komplain", "video", "kompensasi", "garansi", "protes"}
+)
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0F])
 _SIGNS = {ord(sign): " tidak " for sign in "❌🚫⛔✖❎"} | {ord("→"): "="} | {ord(sign): "," for sign in ":|"}
-_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(PHRASES, key=len, reverse=True))})\b")
+_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(_TOGETHER, key=len, reverse=True))})\b")
+_COUNTED = re.compile(
+    rf"\b({'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?= (?:jam|hari|minggu|bulan)\b)"
+)
+_LISTED = re.compile(r" ,(?= (?:\S+ , )?(?:atau|maupun|dan|serta) )")
+"""The commas of a list do not part clauses."""
+_ASIDE = re.compile(
+    r" , (?:baik (?:[^,]{1,80}) (?:maupun|atau)|termasuk|walaupun|meliputi|seperti)(?: [^ ,]+){1,12} ,(?= |$)"
+)
+"""What a sentence says on the way between two commas: it widens what is said, so it stands for "whatever"."""
 _END = re.compile(r"[\n;!]+|\?+(?=[ \t]*(?:\n|$))|\.(?=\s|$)")
 """A question within a line stays with its answer."""
 
@@ -47,7 +68,9 @@ def plain(sentence: str) -> str:
     flat = re.sub(r"\b(?:[a-z] ){3,}[a-z]\b", lambda run: run[0].replace(" ", ""), flat)
     words = " ".join(_word(word) for word in flat.split()).split()
     flat = " ".join(_banned(words))
-    return _PHRASES.sub(lambda found: PHRASES[found[0]], flat)
+    flat = _PHRASES.sub(lambda found: _TOGETHER[found[0]], flat)
+    flat = _COUNTED.sub(lambda found: str(NUMBERS[found[0]]), flat)
+    return _LISTED.sub("", _ASIDE.sub(" apapun", flat))
 
 
 def _word(word: str) -> str:
@@ -60,6 +83,8 @@ def _word(word: str) -> str:
         return SPELLINGS[word]
     if len(word) <= 5 or word in WORDS or word in VOCABULARY:
         return word
+    if word in _FORMS:
+        return _FORMS[word]
     bare = re.sub(r"(?:nya|lah|kan|pun)$", "", word)
     return SPELLINGS.get(bare) or (bare if bare in WORDS or bare in VOCABULARY else _near(word))
 

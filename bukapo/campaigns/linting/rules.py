@@ -223,10 +223,55 @@ SEIZES_ALONE = Rule(
     gettext_noop("barang yang dicicil tidak boleh ditarik atau dijual lagi sepihak."),
     "Kalau cicilan terlambat, kami ingatkan dulu dan mencari jalan keluarnya bersama.",
 )
+PROOF_ON_BUYER = Rule(
+    "proof_on_buyer",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (1) huruf e",
+    gettext_noop(
+        "pembeli tidak boleh dibebani pembuktian. Yang menjual harus bisa menunjukkan bahwa barangnya baik."
+    ),
+    "Kalau ada masalah, kirim fotonya lewat halaman pesanan; kami ikut memeriksa, dan yang cacat diganti.",
+)
+LESSENS = Rule(
+    "lessens_goods",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (1) huruf f",
+    gettext_noop(
+        "jumlah, mutu, atau manfaat yang sudah dibayar tidak boleh dikurangi sepihak. Tulis apa yang pembeli dapat "
+        "kalau ada yang kurang."
+    ),
+    "Kalau isi atau jumlahnya kurang, kekurangannya kami kirim atau uangnya kembali sebesar yang kurang.",
+)
+PLEDGES = Rule(
+    "pledges_goods",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (1) huruf h",
+    gettext_noop("barang yang dicicil atau milik pembeli tidak boleh dijadikan jaminan lewat aturan toko."),
+    "Cicilan tidak memakai jaminan; kalau terlambat, kami ingatkan dulu dan mencari jalan keluarnya bersama.",
+)
+HIDDEN_TERMS = Rule(
+    "hidden_terms",
+    REFUSE,
+    "UU 8/1999 Pasal 18 ayat (2)",
+    gettext_noop(
+        "aturan yang baru terlihat setelah membayar, atau tidak ditulis, tidak mengikat pembeli. Tulis semuanya "
+        "di sini."
+    ),
+    "Semua aturan tertulis di halaman PO ini dan bisa dibaca sebelum memesan.",
+)
+NO_WARRANTY = Rule(
+    "no_warranty",
+    WARN,
+    "UU 8/1999 Pasal 7 dan 19",
+    gettext_noop(
+        "tanpa garansi pun, barang yang rusak atau tidak sesuai waktu diterima harus diganti atau uangnya kembali."
+    ),
+    "Barang tidak bergaransi pabrik; yang rusak atau tidak sesuai waktu diterima kami ganti atau uangnya kembali.",
+)
 CLAUSE_RULES = (
     MONEY_BACK, RETURNS, COMPLAINTS, COMPLAIN_SOON, CANCELLING, CANCELLING_PAID, CHANGES, SHIFTS, NO_END, DEPOSIT_KEPT,
     NARROW_REFUND, HIDDEN_PRINT, ELSEWHERE, SILENT_YES, FALSE_TAX, PRICE_IN_PARTS, DATA_SPREAD, DATA_MUCH,
-    VIDEO_DEMANDED, JUDGES_ALONE, SEIZES_ALONE,
+    VIDEO_DEMANDED, JUDGES_ALONE, SEIZES_ALONE, PROOF_ON_BUYER, LESSENS, PLEDGES, HIDDEN_TERMS, NO_WARRANTY,
 )  # fmt: skip
 
 REFUND_SLOW = Rule(

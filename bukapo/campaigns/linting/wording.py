@@ -1,17 +1,19 @@
 """A small language for what may be said in many words: kinds of words in their order. Pure.
 
 `MONEY ..6 NOT ~ BACK`: a word for money, up to six words of the same clause, a negation, words that add nothing, then
-giving back. `A|B` either, `A?` perhaps, `!A` not followed by, `$` where it ends; `-` is `~`
-without "there is" and "accepts"; `::3` are up to three words before an "if", `,,3` also of the next clause.
+giving back. `A|B` either, `A?` perhaps, `!A` not followed by, `<A` not right after, `$` where it ends; `-` is `~`
+without "there is" and "accepts"; `::3` are up to three words before an "if", `,,3` also of the next clause, `;;3`
+up to three that refuse nothing, `^^3` up to three before an "if" or a "can".
 """
 
 import re
 
 from bukapo.campaigns.linting.concepts import LETTER
 
-_EMPTY = "".join(LETTER[kind] for kind in ("LIGHT", "CAN", "AGAIN", "US", "ALL", "BUYER"))
+_EMPTY = "".join(LETTER[kind] for kind in ("LIGHT", "CAN", "AGAIN", "US", "ALL", "BUYER", "DONE"))
 _SKIPPED = _EMPTY + LETTER["EXIST"] + LETTER["ACCEPT"]
 _BREAK = LETTER["BREAK"]
+_REFUSING = "".join(LETTER[kind] for kind in ("NOT", "WITHOUT", "REJECT", "ONLY"))
 _MOST = 8
 """Words that add nothing, one after another: bounded, so that no text takes long."""
 
@@ -32,6 +34,12 @@ def _piece(token: str) -> str:
         return f"[^{_BREAK}{LETTER['IF']}]{{0,{token[2:]}}}?"
     if token.startswith(",,"):
         return f".{{0,{token[2:]}}}?"
+    if token.startswith(";;"):
+        return f"[^{_BREAK}{_REFUSING}]{{0,{token[2:]}}}?"
+    if token.startswith("^^"):
+        return f"[^{_BREAK}{LETTER['IF']}{LETTER['CAN']}]{{0,{token[2:]}}}?"
+    if token.startswith("<"):
+        return f"(?<!{_kinds(token[1:])})"
     if token.startswith("!"):
         return f"(?!{_kinds(token[1:])})"
     return _kinds(token.removesuffix("?")) + ("?" if token.endswith("?") else "")

@@ -105,6 +105,8 @@ RIGHTS = frozenset(
 
 OF_A_PO = frozenset(
     {"window.times", "window.early", "window.draw", "delivery.produced", "delivery.sent", "delivery.pickup"}
+    | {"groups.list", "groups.after_draw", "groups.least", "groups.one", "groups.each", "groups.parcel"}
+    | {"groups.leaving", "groups.after", "groups.seen"}
     | {"late.seal", "batch.each_its_own", "window.waiting", "window.leaving_line", "delivery.courier"}
 )
 """Clauses whose values belong to one PO by their nature."""

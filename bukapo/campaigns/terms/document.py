@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bukapo.campaigns.clause import Clause
-from bukapo.campaigns.terms import guarantee, ordering, paying, rights, selling
+from bukapo.campaigns.terms import groups, guarantee, ordering, paying, rights, selling
 from bukapo.campaigns.terms.facts import TermsFacts
 from bukapo.campaigns.terms.speech import EN, ID, iso
 from bukapo.kernel.canonical import canonical, digest
@@ -63,9 +63,10 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("complaints", "Komplain", "Complaints", (rights.complaints,)),
     Part("privacy", "Data pribadi", "Personal data", (rights.privacy,)),
+    Part("groups", "Rombongan", "Groups", (groups.groups,)),
     Part("extra", "Tambahan dari penjual", "Added by the seller", (rights.extra,)),
 )
-"""Clauses speak of "bagian 6 dan 8": `late` and `defects` keep their places."""
+"""Clauses speak of "bagian 6 dan 8": `window`, `late`, `cancelling` and `defects` keep their places."""
 
 
 def document(facts: TermsFacts) -> dict[str, Any]:

@@ -79,6 +79,8 @@ class TermsFacts:
     """Commitment of the draw that decides a short yield, once it is sealed."""
     more_of_window: tuple[Clause, ...] = ()
     more_of_goods: tuple[Clause, ...] = ()
+    groups: bool = False
+    group_least: int = 0
     guarantee: Declared | None = None  # without one: the full refund of the store's policy
     frozen_at: datetime
     store: str = ""

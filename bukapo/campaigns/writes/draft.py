@@ -27,6 +27,7 @@ from bukapo.campaigns.models import (
 )
 from bukapo.campaigns.plan import Item, Plan
 from bukapo.campaigns.rules import PROMISES
+from bukapo.campaigns.writes.groups import refreeze
 from bukapo.campaigns.writes.lock import locked
 from bukapo.catalog.models import Photo, Product, Variant
 from bukapo.journal.write import write
@@ -96,6 +97,7 @@ def change_within(*, at: datetime, store: Store, campaign_id: int, plan: Plan) -
         _apply(campaign, wishes, at)
         if "buyer_cap" in wishes:
             BuyerCounter.objects.of(store).filter(campaign=campaign).update(cap=wishes["buyer_cap"])
+        refreeze(campaign, wishes, at)
     else:
         raise WrongState(state=campaign.state)
     return CampaignChanged(

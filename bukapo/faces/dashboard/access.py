@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from bukapo.accounts.models import User
 from bukapo.kernel.actor import STAFF, Actor
@@ -41,7 +47,32 @@ def seller_view(view: View) -> View:
         seller.actor = Actor(kind=STAFF, label=user.name or user.email, id=user.pk)
         return view(seller, *args, **kwargs)
 
-    return login_required(enter)
+    return _logged_in(enter)
+
+
+def _logged_in(view: View) -> View:
+    """Log in first. A form that came too late says so, and leads back to its page: its own address may be none."""
+    gate = login_required(view)
+
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated or request.method in ("GET", "HEAD"):
+            return gate(request, *args, **kwargs)
+        messages.error(
+            request, _("Anda sudah keluar, jadi yang barusan belum tersimpan. Masuk, lalu ulangi.")
+        )
+        return redirect_to_login(_page_before(request))
+
+    return enter
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Where the form stood, if that is a page of ours; else the seller's front door."""
+    before = request.headers.get("Referer", "")
+    home = reverse("dashboard:home")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    path = urlsplit(before).path if ours else ""
+    return path if path.startswith(home) else home
 
 
 def owner_view(view: View) -> View:

@@ -67,7 +67,7 @@ def told(value: int | None, unit: Unit) -> str:
         "pieces": _("%(n)s pcs"),
         "orders": _("%(n)s pesanan"),
         "days": _("%(n)s hari"),
-        "hours": "%(n)s" if value else "< 1",
+        "hours": _("%(n)s jam") if value else _("< 1 jam"),
         "number": "%(n)s",
     }
     return words[unit] % {"n": dots(value)}
@@ -225,7 +225,7 @@ def _lateness(days: int | None) -> str:
     if days is None:
         return NONE
     if days == 0:
-        return _("tepat hari")
+        return _("tepat waktu")
     word = _("terlambat %(n)s hari") if days > 0 else _("lebih cepat %(n)s hari")
     return word % {"n": dots(abs(days))}
 

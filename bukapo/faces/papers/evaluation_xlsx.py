@@ -33,7 +33,6 @@ FORMATS: dict[str, dict[str, Any]] = {
     "pieces": {**GRID, "num_format": '#,##0" pcs"'},
     "orders": {**GRID, "num_format": "#,##0"},
     "days": {**GRID, "num_format": "#,##0"},
-    "hours": {**GRID, "num_format": '[<1]"< 1";#,##0'},
 }
 
 
@@ -74,7 +73,9 @@ def _book(title: str, author: str, made_at: datetime) -> Iterator[tuple[io.Bytes
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         made = made_at.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": title, "author": author, "created": made})
-        yield out, book, {name: book.add_format(look) for name, look in FORMATS.items()}
+        hours = f'[<1]"{_("< 1 jam")}";#,##0"{_("%(n)s jam") % {"n": ""}}"'
+        looks = {**FORMATS, "hours": {**GRID, "num_format": hours}}
+        yield out, book, {name: book.add_format(look) for name, look in looks.items()}
 
 
 class _Press:

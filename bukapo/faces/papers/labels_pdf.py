@@ -11,6 +11,7 @@ from bukapo.faces.papers.label_paper import LabelPaper
 from bukapo.faces.papers.marks import barcode, qr
 from bukapo.faces.papers.matrices import dots
 from bukapo.faces.papers.paper import INK, leading
+from bukapo.faces.ui.templatetags.ui import nomor_hp
 from bukapo.kernel.money import rupiah
 
 BLACK = (0, 0, 0)
@@ -111,10 +112,10 @@ def _tracking(paper: LabelPaper, label: Label) -> None:
 
 
 def _party(role: str, party: Party, size: float) -> Block:
-    name = f"{party.name}  {party.phone}".strip() if size < 1 else party.name
+    name = f"{party.name}  {nomor_hp(party.phone)}".strip() if size < 1 else party.name
     block: Block = [(role, 7.5, False), (name, 14 * size, True)]
     if size == 1 and party.phone:
-        block.append((party.phone, 13, True))
+        block.append((nomor_hp(party.phone), 13, True))
     block += [
         (text, 11.5 * size, bold) for text, bold in ((party.address, False), (party.area, True)) if text
     ]

@@ -18,7 +18,7 @@ def answers_section(campaign: Campaign, at: datetime) -> Section | None:
         (
             Line(gettext_noop("Pertanyaan dijawab"), told.answered),
             Line(gettext_noop("Belum dijawab"), told.open, "number", "less"),
-            Line(gettext_noop("Menit sampai dijawab (tengah)"), told.median_minutes, "number", "less"),
+            Line(gettext_noop("Biasanya dijawab dalam (menit)"), told.median_minutes, "number", "less"),
             Line(gettext_noop("Dijawab dalam sehari"), told.within_day_bp, "percent", "more"),
         ),
     )

@@ -46,7 +46,7 @@ def claims_section(campaign: Campaign, at: datetime) -> Section | None:
             Line(gettext_noop("Beres"), sums["settled"]),
             Line(gettext_noop("Ditolak"), sums["refused"]),
             Line(gettext_noop("Lewat batas menjawab"), sums["overdue"], better="less"),
-            Line(gettext_noop("Jam sampai diputuskan (rata-rata)"), hours, "hours", "less"),
+            Line(gettext_noop("Lama sampai diputuskan (rata-rata)"), hours, "hours", "less"),
             Line(gettext_noop("Uang yang diberikan"), sums["given"] or 0, "rupiah", "less"),
             *(Line(REASONS[reason], n, better="less") for reason, n in reasons[:MOST_REASONS]),
         ),

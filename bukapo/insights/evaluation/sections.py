@@ -10,6 +10,7 @@ from datetime import datetime
 from bukapo.campaigns.models import Campaign
 from bukapo.insights.evaluation.answers import answers_section
 from bukapo.insights.evaluation.claims import claims_section
+from bukapo.insights.evaluation.foreseen import foreseen_section
 from bukapo.insights.evaluation.parcels import parcels_section
 from bukapo.insights.evaluation.satisfaction import satisfaction_section
 from bukapo.insights.evaluation.section import Section
@@ -19,7 +20,8 @@ from bukapo.insights.evaluation.wording import wording_section
 Teller = Callable[[Campaign, datetime], Section | None]
 
 SECTIONS: tuple[Teller, ...] = (
-    parcels_section, shipping_section, claims_section, satisfaction_section, answers_section, wording_section,
+    parcels_section, shipping_section, claims_section, satisfaction_section, answers_section, foreseen_section,
+    wording_section,
 )  # fmt: skip
 
 

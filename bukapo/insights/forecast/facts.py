@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 
-from bukapo.campaigns.models import Campaign, Interest
+from bukapo.campaigns.models import Campaign, Interest, PieceCounter
 from bukapo.campaigns.rules import MADE_TO_ORDER
 from bukapo.campaigns.teaser.rules import COUNTED
 from bukapo.insights.forecast.values import Asked, Course, Window
@@ -21,6 +22,8 @@ LATEST = 6
 LEAST_PAST = 20
 """Pieces of a past PO whose course says something."""
 LEAST_SIGN_UPS = 10
+SOLD_OUT = 95
+"""Percent of the cap from which a past PO counts as sold out: some orders are never paid."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,29 @@ def before(campaign: Campaign) -> Before:
     store_id, zone = campaign.store_id, ZoneInfo(campaign.store.zone)
     past = Campaign.objects.of(store_id).filter(state__in=["closed", "finished"], fell_short_at=None)
     past = past.filter(closes_at__lt=campaign.closes_at).exclude(pk=campaign.pk).exclude(kind=MADE_TO_ORDER)
+    whole = PieceCounter.objects.across_stores("of past POs found by store").filter(
+        campaign=OuterRef("pk"), variant=None
+    )
+    past = past.annotate(cap=Subquery(whole.values("cap")[:1]))
     rows = list(past.order_by("-closes_at", "-pk")[:LATEST])
     hours: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
     tallies = HourTally.objects.of(store_id).filter(campaign__in=rows).order_by("hour")
     for pk, hour, pieces in tallies.values_list("campaign_id", "hour").annotate(n=Sum("pieces")):
         hours[pk].append((hour, pieces))
-    told = [(row, Course(window_of(row, zone), tuple(hours[row.pk]))) for row in rows]
+    told = [(row, _gone(row, zone, hours[row.pk])) for row in rows]
     told = [(row, course) for row, course in told if course.pieces >= LEAST_PAST]
     people = Interest.objects.of(store_id).filter(campaign__in=[*rows, campaign], state__in=COUNTED)
     signed = dict(people.order_by().values_list("campaign_id").annotate(n=Count("pk")))
     return Before(tuple(row for row, _ in told), tuple(course for _, course in told), signed)
+
+
+def _gone(row: Any, zone: ZoneInfo, hours: Sequence[tuple[datetime, int]]) -> Course:
+    """A sold-out PO keeps the window it was meant to have: being closed early says nothing of when people come."""
+    pieces = sum(count for _hour, count in hours)
+    if row.cap is None or pieces * 100 < row.cap * SOLD_OUT:
+        return Course(window_of(row, zone), tuple(hours))
+    window = Window(row.opens_at.astimezone(zone), row.closes_at.astimezone(zone))
+    return Course(window, tuple(hours), sold_out=True)
 
 
 def window_of(campaign: Campaign, zone: ZoneInfo) -> Window:

@@ -1,44 +1,41 @@
 """From the orders so far to the final count with a range. Pure; the same question with the same seed has one answer.
 
 Every possible course (`shapes`) says how much of the whole has come by now, and so how many pieces the whole would be.
-It counts the more, the better it explains when the orders so far came, and the less its whole is out of the ordinary
-for this store. What is left to come then varies once more: people are not rates.
+It counts the more, the better it explains when the orders so far came and how the store's past POs went (`weighing`).
+What is left to come then varies once more: people are not rates. And while nothing speaks against it, orders are taken
+to go on evenly by the store's own clock: the simplest course that may be true is the one to name.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
-from bukapo.insights.forecast import shapes
-from bukapo.insights.forecast.shapes import Array, Grid
-from bukapo.insights.forecast.values import Asked, Course, Foreseen, Point, Reason, Window
+from bukapo.insights.forecast.shapes import Array
+from bukapo.insights.forecast.values import Asked, Foreseen, Point, Reason
+from bukapo.insights.forecast.weighing import LUMPS, Possible, possible, spans, weights
 
 DRAWS = 800
-EDGE, LATE_UNDER = 10.0, 16.0
-"""Percent of the draws above the range, and below it; from half of the window to three quarters, those below it become
-`LATE_UNDER`: most has come then, and the back-test says that what is left seldom comes to as little as draws have it.
+EDGE, EARLY_OVER = 7.0, 4.0
+"""Percent of the draws below the range and above it; until half of the window above it only `EARLY_OVER`, since a late
+rush does not show before it begins. (By POs of `bench.rehearsed`: some end as no course knows, 10 and 10 held too few.)
 """
-CLUMP = 4.0
-"""How alike two days are that should be alike (shape of a negative binomial: 4 = a day is off by a half)."""
-CHUNKS, LEAST_LEFT = 14, 60
-"""Spans of a window whose orders are compared; courses that must be left to speak."""
-LEVEL_SPREAD, HOPE_SPREAD = 0.8, 0.7
-"""How far (log) the whole may be from the store's past POs, and from what its sign-ups let expect."""
-NOISE = 0.12
-"""What is left to come is off by so much (log) beyond what the courses say."""
+NOISE, LUMPY_PART = 0.1, 0.7
+"""What is left to come is off by so much (log) beyond what the courses say; and how far the lumps seen go on."""
+PER_ORDER = 1.5
+"""Pieces of one order."""
+REACH = 0.4
+"""How far from the middle of the draws (0.5 = their end) the even course may lie and still pull the middle to it."""
 STEPS = 24
 """Points of the path ahead."""
 
 
 @dataclass(frozen=True)
 class _Draws:
-    """Per draw: the share that has come by now, and the course from now on (1 at closing)."""
+    """Per draw: what is left to come, and the course from now on (1 at closing). `even`: left if it goes on evenly."""
 
-    come: Array
     left: Array
     ahead: Array
+    even: float
 
 
 def foresee(asked: Asked) -> Foreseen | None:
@@ -46,106 +43,50 @@ def foresee(asked: Asked) -> Foreseen | None:
     if asked.early:
         return None
     past = tuple(course for course in asked.past if course.pieces)
-    grid, courses, prior = _possible(asked.course.window, past, asked.seed)
-    now = min(grid.bins, asked.share * grid.bins)
-    weights = _weights(asked, grid, courses, prior, now)
-    draws = _drawn(asked, courses, weights, now, np.random.default_rng([asked.seed, 1]))
+    known = possible(asked.course.window, past, asked.seed)
+    now = min(known.grid.bins, asked.share * known.grid.bins)
+    draws = _drawn(asked, known, weights(asked, known, now), now)
     return _told(asked, draws, len(past))
 
 
-@lru_cache(maxsize=8)
-def _possible(window: Window, past: tuple[Course, ...], seed: int) -> "tuple[Grid, Courses, Array]":
-    """All courses, and the log of how likely each is before anything was seen. A megabyte; the same for a PO's life."""
-    grid, chance = Grid.of(window), np.random.default_rng(seed)
-    rates = [shapes.usual(grid, chance)]
-    prior = [np.full(shapes.USUAL, 1 / (len(past) + 1) / shapes.USUAL)]
-    if past:
-        rates.append(shapes.learnt(grid, past, chance))
-        prior.append(np.full(shapes.LEARNT, len(past) / (len(past) + 1) / shapes.LEARNT))
-    return grid, Courses(np.concatenate(rates)), np.log(np.concatenate(prior))
-
-
-class Courses:
-    """Many courses and how far each has come: share of the whole by a bin, or part of one."""
-
-    def __init__(self, rates: Array) -> None:
-        self.bins = rates.shape[1]
-        sums = np.concatenate([np.zeros((len(rates), 1)), np.cumsum(rates, axis=1)], axis=1)
-        self._sums = sums.astype(np.float32)  # kept between two questions
-
-    def __len__(self) -> int:
-        return len(self._sums)
-
-    def by(self, bin_: float) -> Array:
-        whole = min(int(bin_), self.bins - 1)
-        before = self._sums[:, whole].astype(np.float64)
-        return np.asarray(np.maximum(before + (self._sums[:, whole + 1] - before) * (bin_ - whole), 1e-6))
-
-    def chosen(self, places: Any) -> "Courses":
-        found = Courses.__new__(Courses)
-        found.bins, found._sums = self.bins, self._sums[places]
-        return found
-
-
-def _weights(asked: Asked, grid: Grid, courses: Courses, prior: Array, now: float) -> Array:
-    """Of every course, given what was seen; they sum to 1."""
-    seen = grid.counts(asked.course.hours)
-    come = courses.by(now)
-    whole = asked.course.pieces / come
-    log = prior + _likeness(seen, courses, whole, now)
-    totals = [course.pieces for course in asked.past if course.pieces]
-    if totals:
-        log += -0.5 * ((np.log(whole) - np.median(np.log(totals))) / LEVEL_SPREAD) ** 2
-    if asked.hoped:
-        log += -0.5 * ((np.log(whole) - np.log(asked.hoped)) / HOPE_SPREAD) ** 2
-    return _tempered(log)
-
-
-def _likeness(seen: Array, courses: Courses, whole: Array, now: float) -> Array:
-    """Log likelihood of the pieces seen in each span (negative binomial with the course's own whole as its level)."""
-    bins = courses.bins
-    edges = np.unique(np.append(np.arange(0, now, bins / CHUNKS), now).round(6))
-    found = np.zeros(len(courses))
-    before = np.zeros(len(courses))
-    for first, last in zip(edges, edges[1:], strict=False):
-        until = courses.by(last)
-        expected = np.maximum(whole * (until - before), 1e-3)
-        before = until
-        counted = seen[int(np.ceil(first)) : int(np.ceil(last))].sum()
-        found += counted * np.log(expected / (expected + CLUMP)) - CLUMP * np.log1p(expected / CLUMP)
-    return found
-
-
-def _tempered(log: Array) -> Array:
-    """Weights from their logs, flattened until enough courses have a say: none of them is the truth."""
-    log = log - log.max()
-    power = 1.0
-    while True:
-        weights = np.exp(log * power)
-        weights /= weights.sum()
-        if power < 0.05 or 1 / np.square(weights).sum() >= LEAST_LEFT:
-            return np.asarray(weights)
-        power *= 0.8
-
-
-def _drawn(asked: Asked, courses: Courses, weights: Array, now: float, chance: np.random.Generator) -> _Draws:
+def _drawn(asked: Asked, known: Possible, weighed: Array, now: float) -> _Draws:
     """Courses by their weights, each with its own luck in what is left to come."""
+    chance = np.random.default_rng([asked.seed, 1])
     places = (np.arange(DRAWS) + chance.uniform()) / DRAWS
-    chosen = courses.chosen(np.searchsorted(np.cumsum(weights), places).clip(0, len(courses) - 1))
-    come = chosen.by(now)
-    left = asked.course.pieces * (1 - come).clip(0) / come
-    left = left * np.exp(chance.normal(0, NOISE, DRAWS) - NOISE**2 / 2)
-    left = np.where(left > 0, chance.poisson(chance.gamma(np.maximum(left, 1e-9) / 1.5, 1.5)), 0)
-    steps = now + (courses.bins - now) * np.arange(1, STEPS + 1) / STEPS
+    flat = np.searchsorted(np.cumsum(weighed.ravel()), places).clip(0, weighed.size - 1)
+    chosen, lumps = known.courses.chosen(flat // len(LUMPS)), LUMPS[flat % len(LUMPS)]
+    come, pieces = chosen.by(now), asked.course.pieces
+    left = pieces * (1 - come).clip(0) / come * np.exp(chance.normal(0, _noise(asked, lumps)))
+    left = np.where(left > 0, chance.poisson(chance.gamma(left.clip(1e-9) / PER_ORDER, PER_ORDER)), 0)
+    steps = now + (known.courses.bins - now) * np.arange(1, STEPS + 1) / STEPS
     ahead = np.array([chosen.by(step) - come for step in steps]).T
-    return _Draws(come, left, ahead / np.maximum(ahead[:, -1:], 1e-9))
+    even = pieces * (1 / float(known.even.by(now)[0]) - 1)
+    return _Draws(left, ahead / np.maximum(ahead[:, -1:], 1e-9), even)
+
+
+def _noise(asked: Asked, lumps: Array) -> Array:
+    """Of the level seen and of what is left (log): both are made of a few lumps, and of people."""
+    window = asked.course.window
+    behind, ahead = (max(spans(window, share), 0.5) for share in (asked.share, 1 - asked.share))
+    lumpy = (1 / behind + 1 / ahead) * LUMPY_PART / lumps
+    return np.asarray(np.sqrt(NOISE**2 + lumpy + PER_ORDER / asked.course.pieces))
+
+
+def _pulled(draws: _Draws) -> float:
+    """Factor that brings the middle of what is left to the even course, the nearer the two are the whole way."""
+    middle = float(np.median(draws.left))
+    if middle <= 0 or draws.even <= 0:
+        return 1.0
+    away = abs(float((draws.left < draws.even).mean()) - 0.5)
+    return float((draws.even / middle) ** max(0.0, 1 - away / REACH))
 
 
 def _told(asked: Asked, draws: _Draws, learnt: int) -> Foreseen:
     pieces, window = asked.course.pieces, asked.course.window
+    over = EARLY_OVER + (EDGE - EARLY_OVER) * min(1.0, max(0.0, asked.share - 0.5) * 4)
     paths = pieces + draws.left[:, None] * draws.ahead
-    under = EDGE + (LATE_UNDER - EDGE) * min(1.0, max(0.0, asked.share - 0.5) * 4)
-    low, median, high = (np.percentile(paths, share, axis=0) for share in (under, 50, 100 - EDGE))
+    low, median, high = (np.percentile(paths, share, axis=0) for share in (EDGE, 50, 100 - over))
+    median = np.clip(pieces + (median - pieces) * _pulled(draws), low, high)
     left = window.closes_at - asked.at
     path = tuple(
         Point(asked.at + left * (place + 1) / STEPS, *(asked.capped(round(x)) for x in values))

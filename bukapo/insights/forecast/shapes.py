@@ -13,18 +13,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bukapo.insights.forecast.rhythm import Rhythm
 from bukapo.insights.forecast.values import Course, Window
 
 Array = NDArray[np.float64]
 MOST_BINS = 240
-USUAL, LEARNT = 700, 700
+USUAL, LEARNT = 900, 600
 """Courses drawn from what is usual, and from the past."""
-DAY_NOISE, TILT = 0.3, 0.5
-"""Of a past course: a day is off by so much (log), and the whole leans to one end by so much."""
-UNHURRIED = 0.35
-"""Of the usual courses know no rush before closing."""
-_NIGHT = (0, 1, 2, 3, 4, 5)
-_EVENING = (18, 19, 20, 21)
+MANNERS = {"even": 0.64, "opening": 0.15, "closing": 0.12, "opening, closing": 0.09}
+"""How POs usually go, and how often."""
+LEAN, LEANING = 0.3, 0.3
+"""How far (log) the middle of a usual course leans to one end, and how many do."""
+FAST, LATE = 0.08, 0.12
+"""Part of the window within which an opening's burst is over, and before which the rush to closing begins."""
+TILT, FLATTER = 0.3, (0.02, 0.2)
+"""How far (log) the next course leans away from the past ones, and how much of it comes evenly."""
+ALONE = 0.7
+"""Dirichlet: the next PO is like one of the past ones (0) or like their mean (many)."""
+SMOOTH = 16
+"""A past course is smoothed over this part of its window."""
+_HALF_HOUR = timedelta(minutes=30)
+POSTED, POST_HOURS, POST_LIFT = 0.5, 14, 0.6
+"""Of the courses are lifted by posts, for so long, by so much of what comes anyway."""
 
 
 @dataclass(frozen=True)
@@ -57,78 +67,106 @@ class Grid:
         """Pieces per bin; an hour belongs to the bin its middle lies in (the first hour may begin before opening)."""
         found = np.zeros(self.bins)
         for hour, pieces in hours:
-            share = (hour + timedelta(minutes=30) - self.window.opens_at) / timedelta(hours=1)
+            share = (hour + _HALF_HOUR - self.window.opens_at) / timedelta(hours=1)
             found[min(self.bins - 1, max(0, int(share / self.width)))] += pieces
         return found
 
 
-def usual(grid: Grid, chance: np.random.Generator, count: int = USUAL) -> Array:
-    """Courses as POs usually go: (count, bins), each row sums to 1."""
+def usual(grid: Grid, chance: np.random.Generator) -> tuple[Array, Array]:
+    """Courses as POs usually go, without the clock: (count, bins), each row sums to 1; and how likely each is."""
     u = grid.middle[None, :]
-    opening, closing, flat = chance.dirichlet((1.0, 0.8, 2.0), count).T
-    closing = np.where(chance.uniform(size=count) < UNHURRIED, 0, closing)
-    fast, late = (_lognormal(chance, 0.09, 0.7, count), _lognormal(chance, 0.08, 0.7, count))
-    lean = chance.normal(0, 0.5, count)[:, None] * (u - 0.5)
-    rates = (
-        _unit(np.exp(-u / fast)) * opening[:, None]
-        + _unit(np.exp(-(1 - u) / late)) * closing[:, None]
-        + _unit(np.exp(lean)) * flat[:, None]
-    )
-    return _unit(
-        rates * _cycle(grid, chance, count) * _days(grid, chance, count) * _posts(grid, chance, count)
-    )
+    rates, prior = [], []
+    for manner, part in MANNERS.items():
+        count = round(USUAL / len(MANNERS))
+        leans = chance.normal(0, LEAN, count) * (chance.uniform(size=count) < LEANING)
+        flat = _unit(np.exp(leans[:, None] * (u - 0.5)))
+        opening = chance.uniform(0.15, 0.85, count) * ("opening" in manner)
+        closing = chance.uniform(0.2, 0.85, count) * ("closing" in manner)
+        both = np.maximum(1.0, (opening + closing) / 0.9)
+        opening, closing = (opening / both)[:, None], (closing / both)[:, None]
+        fast, late = _lognormal(chance, FAST, 0.6, count), _lognormal(chance, LATE, 0.7, count)
+        rates.append(
+            _unit(np.exp(-u / fast)) * opening
+            + _unit(np.exp(-(1 - u) / late)) * closing
+            + flat * (1 - opening - closing)
+        )
+        prior.append(np.full(count, part / count))
+    return np.concatenate(rates), np.concatenate(prior)
 
 
-def learnt(grid: Grid, past: Sequence[Course], chance: np.random.Generator, count: int = LEARNT) -> Array:
-    """Courses like the past ones, each drawn out to this window and a little different."""
-    curves = np.array([_drawn_out(course, grid) for course in past])
-    chosen = curves[chance.integers(len(curves), size=count)]
-    lean = np.exp(chance.normal(0, TILT, count)[:, None] * (grid.middle - 0.5)[None, :])
-    flat = chance.uniform(0.02, 0.25, count)[:, None]
-    smooth = _unit(chosen * lean) * (1 - flat) + flat / grid.bins
-    return _unit(smooth * _cycle(grid, chance, count) * _days(grid, chance, count))
+@dataclass(frozen=True)
+class Gone:
+    """A past course drawn out to this window, without its days and nights: `curve` sums to 1 over the part `known`."""
+
+    curve: Array
+    known: int
+    pieces: int
+    window: Window
 
 
-def _drawn_out(course: Course, grid: Grid) -> Array:
-    """The past course in bins of this window, smoothed over a twentieth of it, without its own days and nights."""
+def learnt(grid: Grid, past: Sequence[Gone], chance: np.random.Generator, usually: Array) -> Array:
+    """Courses like the past ones, each a little different. One that was sold out goes on as a usual one does."""
+    own = usually[chance.integers(len(usually), size=LEARNT)]
+    each = []
+    for one in past:
+        curves = np.tile(one.curve, (LEARNT, 1))
+        scale = 1 / own[:, : one.known].sum(axis=1)
+        curves[:, one.known :] = own[:, one.known :] * scale[:, None]
+        each.append(_unit(curves))
+    parts = chance.dirichlet(np.full(len(past), ALONE), LEARNT)
+    curves = np.einsum("cp,pcb->cb", parts, np.array(each))
+    lean = np.exp(chance.normal(0, TILT, LEARNT)[:, None] * (grid.middle - 0.5)[None, :])
+    flat = chance.uniform(*FLATTER, LEARNT)[:, None]
+    return np.asarray(_unit(curves * lean) * (1 - flat) + flat / grid.bins)
+
+
+def drawn_out(course: Course, grid: Grid, rhythm: Rhythm) -> Gone:
+    """The past course in bins of this window, without its own days and nights, smoothed."""
     own = Grid.of(course.window)
-    reached = np.concatenate([[0.0], np.cumsum(own.counts(course.hours))])
-    edges = np.linspace(0, 1, own.bins + 1)
-    rates = np.diff(np.interp(np.linspace(0, 1, grid.bins + 1), edges, reached / reached[-1]))
-    reach = max(1, round(max(grid.bins / 24, 12 / grid.width)))
+    counted = own.counts(course.hours)
+    clock = _clock(own, rhythm, np.array([rhythm.weekend]))[0]
+    reach = max(1, round(max(own.bins / SMOOTH, 12 / own.width)))
     kernel = np.ones(2 * reach + 1)
-    return np.convolve(rates, kernel, "same") / np.convolve(np.ones(grid.bins), kernel, "same")
+    until = own.bins
+    if course.sold_out:
+        until = min(own.bins, int(own.window.share(course.hours[-1][0] + _HALF_HOUR) * own.bins) + 1)
+    inside = (np.arange(own.bins) < until).astype(float)
+    # the sum of pieces over the sum of what the clock lets expect: a quiet night divides nothing by nothing
+    due = np.convolve(clock * inside, kernel, "same").clip(1e-9)
+    reached = np.concatenate([[0.0], np.cumsum(np.convolve(counted * inside, kernel, "same") / due * inside)])
+    edges = np.linspace(0, 1, own.bins + 1)
+    found = np.diff(np.interp(np.linspace(0, 1, grid.bins + 1), edges, reached / reached[-1]))
+    return Gone(found, max(1, round(grid.bins * until / own.bins)), course.pieces, course.window)
 
 
-def _cycle(grid: Grid, chance: np.random.Generator, count: int) -> Array:
+def clocked(grid: Grid, rates: Array, rhythm: Rhythm, chance: np.random.Generator) -> Array:
     """Nights are quiet, evenings are not, and a weekend may be either."""
-    times = grid.times
-    night = np.array([at.hour in _NIGHT for at in times], float)
-    evening = np.array([at.hour in _EVENING for at in times], float)
-    weekend = np.array([at.weekday() >= 5 for at in times], float)
-    quiet = chance.uniform(0.8, 2.5, count)[:, None]
-    busy = chance.uniform(0, 0.8, count)[:, None]
-    free = chance.normal(0.1, 0.45, count)[:, None]
-    return np.asarray(np.exp(-quiet * night + busy * evening + free * weekend))
+    clock = _clock(grid, rhythm, chance.normal(rhythm.weekend, rhythm.spread, len(rates)))
+    return _unit(rates * _posts(grid, chance, len(rates)) * clock)
 
 
-def _days(grid: Grid, chance: np.random.Generator, count: int) -> Array:
-    """No day is like the one before."""
-    first = grid.window.opens_at.date()
-    day = np.array([(at.date() - first).days for at in grid.times])
-    noise = np.exp(chance.normal(0, DAY_NOISE, (count, int(day[-1]) + 1)))
-    return np.asarray(noise[:, day])
+def even(grid: Grid, rhythm: Rhythm) -> Array:
+    """The one course without a shape of its own: (1, bins)."""
+    return _unit(_clock(grid, rhythm, np.array([rhythm.weekend])))
 
 
 def _posts(grid: Grid, chance: np.random.Generator, count: int) -> Array:
     """Somebody tells of the PO, and for half a day more people come."""
     lift = np.ones((count, grid.bins))
-    u, half_day = grid.middle[None, :], 12 / grid.window.hours
+    u, lasting = grid.middle[None, :], POST_HOURS / grid.window.hours
+    told = chance.uniform(size=count)[:, None] < POSTED
     for _ in range(2):
         since = u - chance.uniform(0, 1, count)[:, None]
-        height = _lognormal(chance, 0.6, 0.9, count)
-        lift += height * np.where(since >= 0, np.exp(-np.maximum(since, 0) / half_day), 0)
+        height = _lognormal(chance, POST_LIFT, 0.9, count) * told
+        lift += height * np.where(since >= 0, np.exp(-np.maximum(since, 0) / lasting), 0)
     return lift
+
+
+def _clock(grid: Grid, rhythm: Rhythm, weekend: Array) -> Array:
+    times = grid.times
+    hours = np.array([rhythm.hours[at.hour] for at in times])
+    free = np.array([at.weekday() >= 5 for at in times], float)
+    return np.asarray(hours * np.exp(weekend[:, None] * free))
 
 
 def _lognormal(chance: np.random.Generator, middle: float, spread: float, count: int) -> Array:

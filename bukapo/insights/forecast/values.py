@@ -27,10 +27,14 @@ class Window:
 
 @dataclass(frozen=True)
 class Course:
-    """How a PO went, or has gone so far: `hours` are (beginning of an hour, pieces of orders that came in it)."""
+    """How a PO went, or has gone so far: `hours` are (beginning of an hour, pieces of orders that came in it).
+
+    `sold_out`: its cap ended it. What would have come after the last hour nobody knows.
+    """
 
     window: Window
     hours: tuple[tuple[datetime, int], ...]
+    sold_out: bool = False
 
     @property
     def pieces(self) -> int:

@@ -12,6 +12,7 @@ from bukapo.campaigns.teaser.rules import COUNTED
 from bukapo.catalog.models import Option
 from bukapo.insights.forecast.facts import Before, before, course_of, forecastable, question
 from bukapo.insights.forecast.pace import foresee
+from bukapo.insights.forecast.reads import PastAccuracy, past_accuracy
 from bukapo.insights.forecast.values import Course, Foreseen
 from bukapo.insights.live.values import Bucket, Earlier, Funnel, Heat, Live, VariantCount
 from bukapo.insights.tallies import reads as tallies
@@ -27,6 +28,7 @@ def live_of(campaign: Campaign, fresh: Fresh, *, at: datetime) -> Live:
     known = before(campaign) if forecastable(campaign) else Before()
     cap = whole.cap if whole else None
     sums = tallies.total(hours)
+    foreseen = _foreseen(campaign, hours, known, cap, at)
     return Live(
         campaign=campaign,
         at=at,
@@ -40,7 +42,8 @@ def live_of(campaign: Campaign, fresh: Fresh, *, at: datetime) -> Live:
         heats=_heats(campaign, variants),
         funnel=_funnel(campaign, hours, sums),
         earlier=_earlier(campaign, known, at),
-        foreseen=_foreseen(campaign, hours, known, cap, at),
+        foreseen=foreseen,
+        proven=_proven(campaign, known) if foreseen else None,
     )
 
 
@@ -147,6 +150,12 @@ def _foreseen(
         return None
     asked = question(campaign, hours, known, cap=cap, at=at)
     return foresee(asked) if 0 < asked.share < 1 else None
+
+
+def _proven(campaign: Campaign, known: Before) -> PastAccuracy | None:
+    """One query, none for a store's first PO."""
+    finals = {row.pk: course.pieces for row, course in zip(known.campaigns, known.courses, strict=True)}
+    return past_accuracy(campaign.store_id, finals) if finals else None
 
 
 def buckets(hours: Sequence[Hour], zone: ZoneInfo, *, by_hour: bool = False) -> tuple[Bucket, ...]:

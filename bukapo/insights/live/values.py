@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bukapo.campaigns.models import Campaign
+from bukapo.insights.forecast.reads import PastAccuracy
 from bukapo.insights.forecast.values import Course, Foreseen
 from bukapo.insights.tallies.reads import Hour
 
@@ -71,6 +72,7 @@ class Live:
     """A PO as of `at`, or (after a rush) `counted_to`. `pieces` are exact: the counter that guards the cap.
 
     `sums` as in `HourTally`. `foreseen` is None before opening, after closing, and while it is too early to say.
+    `proven`: how good the forecasts of past POs were, asked for only where one is told.
     """
 
     campaign: Campaign
@@ -86,6 +88,7 @@ class Live:
     funnel: Funnel
     earlier: Earlier | None
     foreseen: Foreseen | None
+    proven: PastAccuracy | None = None
 
     @property
     def sources(self) -> tuple[tuple[str, int, int], ...]:

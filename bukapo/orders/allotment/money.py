@@ -7,6 +7,7 @@ from typing import Any
 from bukapo.journal.steps import move
 from bukapo.kernel.entry import Line
 from bukapo.orders.allotment.rules import worth
+from bukapo.orders.gifts import return_gift
 from bukapo.orders.models import Order, ShortPiece
 from bukapo.orders.refunding import owe
 from bukapo.orders.rules import ORDER
@@ -63,6 +64,7 @@ def take_off_short(order: Order, amount: int, reason: str, at: datetime) -> Take
         store_id=order.store_id, order=order, amount=amount, reason=reason, granted_at=at
     )
     back = max(0, min(amount, -order.outstanding))
+    back -= return_gift(order, back, at)
     refund = None
     if back:
         refund, owed = owe(order, back, reason, at)

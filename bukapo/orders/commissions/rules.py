@@ -42,7 +42,7 @@ def earned(order: Brought, *, way: str, rate: int) -> int:
         PER_PIECE: rate * order.pieces * BASIS_POINTS,
     }[way]
     held = min(max(0, order.held), order.charged)
-    if not order.charged:  # all of it let go: nothing was paid
+    if not order.charged or order.net_goods <= 0:  # all of it, or all of the goods, let go
         return 0
     return whole * held // (order.charged * BASIS_POINTS)
 

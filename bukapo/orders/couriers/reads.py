@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Sum
 
 from bukapo.orders.models import Order
+from bukapo.orders.rules import HOLDING
 from bukapo.shipping.bookings.rows import Booking
 from bukapo.shipping.bookings.rules import ENDED_UNSENT, LIVE, OPEN, is_stuck
 from bukapo.shipping.couriers.codes import courier_name
@@ -25,7 +26,8 @@ IS_BOOKED = Exists(
 class BookingTold:
     """`fee` rupiah the seller pays by now, `fee_asked` what they were told; `paid` is the order's own shipping fee.
 
-    `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on.
+    `may_…` is what can be asked for now; `unsure`: nobody knows whether it was taken on. `over`: its order ended, and
+    the courier does not know.
     """
 
     id: int
@@ -53,6 +55,7 @@ class BookingTold:
     pickup_at: datetime | None
     unsure: bool
     stuck: bool
+    over: bool
     may_cancel: bool
     may_fetch: bool
     may_label: bool
@@ -111,7 +114,10 @@ def bookings_of(campaign_id: int, *, store_id: int, at: datetime) -> tuple[Booki
     newest = {row.order_id: row for row in reversed(found)}
     told = [_told(row, at) for row in newest.values()]
     return tuple(
-        sorted(told, key=lambda one: (one.state not in OPEN, not one.unsure, not one.stuck, -one.id))
+        sorted(
+            told,
+            key=lambda one: (one.state not in OPEN, not one.over, not one.unsure, not one.stuck, -one.id),
+        )
     )
 
 
@@ -143,7 +149,7 @@ def track_of(order: Order) -> ParcelTrack | None:
 def _told(row: Booking, at: datetime) -> BookingTold:
     order, name = row.order, row.account.service
     adapter = adapter_class(name) if name in names() else None
-    waits = row.state == "booked"
+    waits, over = row.state == "booked", row.state in OPEN and order.state not in HOLDING
     return BookingTold(
         id=row.pk, number=order.number, order_id=order.pk, buyer_name=order.buyer_name, city=order.city,
         service=title(name), courier=f"{courier_name(row.courier)} {row.service.upper()}",
@@ -151,7 +157,7 @@ def _told(row: Booking, at: datetime) -> BookingTold:
         link=row.link, words=row.words, why=row.why, grams=row.grams, fee=row.fee, fee_asked=row.fee_asked,
         paid=order.shipping_fee, drop_off=row.by == DROP_OFF, asked_at=row.asked_at, news_at=row.news_at,
         pickup_at=row.pickup_at, unsure=row.unsure or (row.state == "asked" and not (adapter and adapter.repeats)),
-        stuck=is_stuck(row.state, news_at=row.news_at, at=at), may_cancel=waits,
-        may_fetch=bool(waits and adapter and adapter.picks_up and row.pickup_at is None),
+        stuck=is_stuck(row.state, news_at=row.news_at, at=at), over=over, may_cancel=waits,
+        may_fetch=bool(waits and not over and adapter and adapter.picks_up and row.pickup_at is None),
         may_label=bool(adapter and adapter.labels and row.waybill),
     )  # fmt: skip

@@ -42,7 +42,8 @@ class ChangeSums:
 
 @dataclass(frozen=True)
 class CancelSums:
-    """Of `held` rupiah `fee` stays with the store (`percent`, by the rules of the PO) and `refund` goes back.
+    """Of `held` rupiah `fee` stays with the store (`percent`, by the rules of the PO) and `refund` goes back; `gift` of
+    the store's rewards are a reward again.
 
     `account`: where it goes to, as far as that is known, with most of its digits hidden.
     """
@@ -51,10 +52,11 @@ class CancelSums:
     refund: int
     percent: int = 0
     account: str = ""
+    gift: int = 0
 
     @property
     def held(self) -> int:
-        return self.fee + self.refund
+        return self.fee + self.refund + self.gift
 
     @property
     def token(self) -> str:

@@ -1,9 +1,10 @@
-"""What happens at the packing table. The order's own timeline hears `order.packed` alone."""
+"""What happens at the packing table. The order's own timeline hears `order.packed` and `order.unpacked` alone."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bukapo.journal.events import INTERNAL, Event
+from bukapo.orders.events import OrderEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,3 +62,11 @@ class PackingClosed(PackingEvent):
     part_id: int | None
     pieces: int
     contents: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderUnpacked(OrderEvent):
+    """Its parcel was opened again in the house; `parcel_id` is none any more."""
+
+    kind: ClassVar[str] = "order.unpacked"
+    parcel_id: int

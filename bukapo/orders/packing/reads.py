@@ -30,11 +30,14 @@ class SlotTold:
 
 @dataclass(frozen=True)
 class ParcelTold:
-    """One order at the table. `packing` None: nobody fills it. `packed`: it is a parcel already."""
+    """One order at the table. `packing` None: nobody fills it. `packed`: it is a parcel already, and its pieces
+    count as in; `in_house`: it has not left.
+    """
 
     order: Order
     packing: Packing | None
     packed: bool
+    in_house: bool
     rule: str
     slots: tuple[SlotTold, ...]
 
@@ -60,6 +63,7 @@ def parcel_told(store_id: int, number: str) -> ParcelTold:
     rows = Order.objects.of(store_id).filter(number=number).select_related("campaign")
     order = rows.annotate(
         is_packed=Exists(Parcel.objects.of(store_id).filter(order=OuterRef("pk"))),
+        in_house=Exists(Parcel.objects.of(store_id).filter(order=OuterRef("pk"), state="packed")),
         rule=Subquery(PackingRule.objects.of(store_id).values("rule")[:1]),
     ).first()
     if order is None:
@@ -68,10 +72,13 @@ def parcel_told(store_id: int, number: str) -> ParcelTold:
     taken = taken_of(packing) if packing else {}
     slots = []
     for slot in slots_of(order):
+        if order.is_packed:
+            slots.append(SlotTold(slot, slot.qty, ""))
+            continue
         left = [place for place in slot.places if place not in taken.get(slot.key, ())]
         code = slot.code_of(left[0]) if left else ""
         slots.append(SlotTold(slot, slot.qty - len(left), code))
-    return ParcelTold(order, packing, order.is_packed, str(order.rule or FREE), tuple(slots))
+    return ParcelTold(order, packing, order.is_packed, order.in_house, str(order.rule or FREE), tuple(slots))
 
 
 def packing_at(store_id: int, number: str) -> int:

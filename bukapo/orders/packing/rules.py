@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bukapo.kernel.machine import machine
 from bukapo.kernel.refusal import Refusal, gettext_noop
 
-PACKING = machine("packing", "open", open="closed dropped", closed="", dropped="")
+PACKING = machine("packing", "open", open="closed dropped", closed="dropped", dropped="")
 """open: being filled; closed: became a parcel; dropped: begun anew or given up, nothing left the house."""
 
 FREE, EACH, SCAN = "free", "each", "scan"

@@ -61,3 +61,11 @@ class DropFailed(OrderEvent):
     kind: ClassVar[str] = "order.drop_failed"
     parcel_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropTakenBack(OrderEvent):
+    """It was not brought after all: the wrong door was tapped."""
+
+    kind: ClassVar[str] = "order.drop_taken_back"
+    parcel_id: int

@@ -33,6 +33,8 @@ class StopTold:
     at: datetime | None
     off: bool = False
     """Its order ended, or was sent otherwise, before the driver left: it does not go along."""
+    may_take_back: bool = False
+    """Tapped as brought, and its buyer has not said that it came."""
 
 
 @dataclass(frozen=True)
@@ -110,4 +112,5 @@ def _told(stop: RouteStop) -> StopTold:
         stop.pk, stop.position, order.number, order.buyer_name, order.address, order.city, order.postal_code,
         order.note, order.pieces, max(0, order.outstanding) if order.state != "received" else 0, stop.state,
         stop.note, stop.at, stop.route.state == "planned" and order.state != "confirmed",
+        stop.state == "dropped_off" and order.state == "shipped",
     )  # fmt: skip

@@ -5,8 +5,9 @@ from bukapo.kernel.refusal import Refusal, gettext_noop
 
 ROUTE = machine("route", "planned", planned="out dropped", out="", dropped="")
 """planned: the list is ready; out: the driver left, the buyers were told; dropped: never driven."""
-STOP = machine("stop", "waiting", waiting="dropped_off failed", failed="dropped_off", dropped_off="")
-"""waiting; dropped_off: brought to the door; failed: nobody there, to be tried again."""
+STOP = machine("stop", "waiting", waiting="dropped_off failed", failed="dropped_off", dropped_off="waiting")
+"""waiting; dropped_off: brought to the door (or only tapped so: then it waits again); failed: nobody there, to be
+tried again."""
 MOST_STOPS = 60
 MOST_NOTE = 200
 

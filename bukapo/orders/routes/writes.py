@@ -13,7 +13,14 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.orders.events import facts
 from bukapo.orders.models import DeliveryRoute, Order, RouteStop
-from bukapo.orders.routes.events import DropFailed, DroppedOff, RouteDropped, RouteLeft, RouteMade
+from bukapo.orders.routes.events import (
+    DropFailed,
+    DroppedOff,
+    DropTakenBack,
+    RouteDropped,
+    RouteLeft,
+    RouteMade,
+)
 from bukapo.orders.routes.rules import (
     MOST_NOTE,
     MOST_STOPS,
@@ -144,6 +151,16 @@ def fail_drop(*, store_id: int, stop_id: int, note: str, actor: Actor, at: datet
         raise Invalid(field="note", why=gettext_noop("Tulis kenapa belum terantar."))
     move(RouteStop.objects.of(store_id), pk=stop.pk, machine=STOP, to="failed", at=at, note=told)
     return DropFailed(**facts(order), parcel_id=stop.parcel_id, reason=told)
+
+
+@write
+def take_back_drop(*, store_id: int, stop_id: int, actor: Actor, at: datetime) -> DropTakenBack:
+    """The wrong door was tapped: the parcel is still in the car. Raises WrongState, also once its buyer has it."""
+    order, stop = _stop(store_id, stop_id)
+    if order.state != "shipped":
+        raise WrongState(state=order.state)
+    move(RouteStop.objects.of(store_id), pk=stop.pk, machine=STOP, to="waiting", at=None, note="")
+    return DropTakenBack(**facts(order), parcel_id=stop.parcel_id)
 
 
 def _stop(store_id: int, stop_id: int) -> tuple[Order, RouteStop]:

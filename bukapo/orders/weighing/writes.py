@@ -17,6 +17,7 @@ from bukapo.orders.recharge import recharge
 from bukapo.orders.steps import lock_order, refuse_while_proof_waits
 from bukapo.orders.weighing.events import OrderWeighed
 from bukapo.orders.weighing.rules import APPLIED, ASKED, MOST_GRAMS, Table, fee_by_scale
+from bukapo.payments.models import Allowance
 from bukapo.payments.steps import live_charges, settle
 from bukapo.shipping.bookings.rules import LIVE
 from bukapo.shipping.models import Booking, Parcel, Zone
@@ -56,7 +57,13 @@ def _is_planned(order: Order) -> bool:
         return False
     carrying = [charge for charge in live_charges(order) if charge.shipping]
     planned = bool(carrying) and all(charge.state == "planned" for charge in carrying)
-    return planned and not _is_asked_by_courier(order)
+    return planned and not _is_asked_by_courier(order) and not _went_back(order)
+
+
+def _went_back(order: Order) -> bool:
+    """A guarantee gave the fee back: by the scale none of it is asked again, nor given twice."""
+    rows = Allowance.objects.of(order.store_id).filter(order=order, guarantee__isnull=False)
+    return bool(rows.exists())
 
 
 def _is_asked_by_courier(order: Order) -> bool:

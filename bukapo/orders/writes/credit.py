@@ -15,9 +15,10 @@ from bukapo.kernel.ids import credit_code
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import CREDITS, RECEIVABLE, REFUNDS_PAYABLE
-from bukapo.orders.edges import CreditKept, CreditPaidOut
+from bukapo.orders.edges import CreditKept, CreditPaidOut, GiftReturned
 from bukapo.orders.events import PaymentReceived, facts
 from bukapo.orders.gateways.refunds import RefundUnderWay
+from bukapo.orders.gifts import split_gift
 from bukapo.orders.models import Order
 from bukapo.orders.receive import Incoming, receive
 from bukapo.orders.refunding import checked_account, new_refund
@@ -53,7 +54,7 @@ def keep_as_credit(
     actor: Actor,
     at: datetime,
     seen: int | None = None,
-) -> CreditKept:
+) -> CreditKept | GiftReturned:
     """`amount` rupiah of what the buyer has too much with the order stay with the store for another one.
 
     The seller writes how the buyer agreed (`consent`, raises Invalid); the buyer needs no words. Raises MoreThanOwed,
@@ -64,6 +65,9 @@ def keep_as_credit(
     consent = _agreed(consent, actor)
     if amount <= 0 or amount > -order.outstanding:
         raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
+    amount, gift = split_gift(order, amount, actor, at)
+    if gift:
+        return gift
     credit = _new_credit(order, amount, at)
     before, cause = taxed(order), f"credit:{credit.pk}"
     order.refunded += amount

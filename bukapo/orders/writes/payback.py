@@ -6,8 +6,9 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
-from bukapo.orders.edges import RefundAccountGiven
+from bukapo.orders.edges import GiftReturned, RefundAccountGiven
 from bukapo.orders.events import RefundPromised, facts
+from bukapo.orders.gifts import split_gift
 from bukapo.orders.refunding import account_columns, checked_account, owe
 from bukapo.orders.steps import lock_order, save_money
 from bukapo.orders.writes.release import MoreThanOwed
@@ -19,13 +20,19 @@ from bukapo.stores.rules import Bank
 @write
 def ask_money_back(
     *, store_id: int, order_id: int, account: Bank, actor: Actor, at: datetime
-) -> RefundPromised:
-    """The buyer wants everything back that is too much, to this account. Raises MoreThanOwed, Invalid."""
+) -> RefundPromised | GiftReturned:
+    """The buyer wants everything back that is too much, to this account; rewards come back as such.
+
+    Raises MoreThanOwed, Invalid.
+    """
     order = lock_order(store_id=store_id, order_id=order_id)
     to = checked_account(account)
     amount = -order.outstanding
     if amount <= 0:
         raise MoreThanOwed(most=rupiah(0))
+    amount, gift = split_gift(order, amount, actor, at)
+    if gift:
+        return gift
     refund, lines = owe(order, amount, "Diminta pembeli", at, to)
     save_money(order)
     settle(order)

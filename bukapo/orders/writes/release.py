@@ -17,6 +17,7 @@ from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah, share_rounded_up
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal, gettext_noop
 from bukapo.ledger.rules import RECEIVABLE, REFUNDS_PAYABLE, REVENUE, cash
+from bukapo.orders.edges import GiftReturned
 from bukapo.orders.events import (
     OrderCancelled,
     OrderExpired,
@@ -28,6 +29,7 @@ from bukapo.orders.events import (
 from bukapo.orders.foreseen.rules import CancelSums, check_sums
 from bukapo.orders.gateways.attempts import refuse_while_money_comes
 from bukapo.orders.gateways.refunds import RefundUnderWay
+from bukapo.orders.gifts import held_gifts, return_gift, split_gift
 from bukapo.orders.making.gates import has_begun
 from bukapo.orders.making.refusals import AlreadyBeingMade
 from bukapo.orders.models import Order
@@ -104,10 +106,11 @@ def cancel_with_sums(
     order = lock_order(store_id=store_id, order_id=order_id)
     refuse_once_part_is_out(order)
     fee_percent = _buyer_rule(order, at) if actor.kind == BUYER else 0
+    gifts = held_gifts(order)
     event = end_order(order, fee_percent=fee_percent, reason=reason, at=at)
     back = Refund.objects.of(store_id).filter(order=order).order_by("-pk").first() if event.refund else None
     account = masked_account(back) if back else ""
-    return event, CancelSums(event.fee, event.refund, fee_percent, account)
+    return event, CancelSums(event.fee, event.refund, fee_percent, account, gifts - held_gifts(order))
 
 
 def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **because: Any) -> OrderCancelled:
@@ -130,6 +133,7 @@ def end_order(order: Order, *, fee_percent: int, reason: str, at: datetime, **be
     if fee:
         lines += _charge_fee(order, fee, at)
     refund = max(0, -order.outstanding)
+    refund -= return_gift(order, refund, at)
     if refund:
         lines += owe(order, refund, reason or "Pesanan dibatalkan", at)[1]
     lines += kept_on_cancelling(order)
@@ -266,8 +270,10 @@ def promise_refund(
     at: datetime,
     seen: int | None = None,
     account: Bank | None = None,
-) -> RefundPromised:
+) -> RefundPromised | GiftReturned:
     """Money the buyer has too much with us is owed back. At most what is over; raises MoreThanOwed.
+
+    What the store's rewards had paid comes back as a reward.
 
     `account` is the buyer's own (raises Invalid). `seen` is the order's version when the person looked (raises Moved
     when it has changed since).
@@ -277,6 +283,9 @@ def promise_refund(
     to = checked_account(account) if account else None
     if amount <= 0 or amount > -order.outstanding:
         raise MoreThanOwed(most=rupiah(max(0, -order.outstanding)))
+    amount, gift = split_gift(order, amount, actor, at)
+    if gift:
+        return gift
     refund, lines = owe(order, amount, reason, at, to)
     if send_to.strip():
         refund.send_to = send_to.strip()[:200]

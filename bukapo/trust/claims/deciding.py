@@ -11,15 +11,14 @@ from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.money import rupiah
 from bukapo.kernel.refusal import Invalid, NotFound, gettext_noop
-from bukapo.orders.allotment.money import take_off_short
-from bukapo.orders.events import facts
 from bukapo.orders.models import Order
 from bukapo.payments.allowance import price_left
 from bukapo.production.floor.yields import Piece
 from bukapo.production.models import WorkOrder
 from bukapo.production.spare.adding import add_spare_within
-from bukapo.trust.claims.events import ClaimGranted, ClaimOffered, ClaimRefused, OrderCompensated
-from bukapo.trust.claims.refusals import MoreThanClaimed, NoSpareLeft, SellerPaysReturn
+from bukapo.trust.claims.events import ClaimGranted, ClaimOffered, ClaimRefused
+from bukapo.trust.claims.money import compensate
+from bukapo.trust.claims.refusals import ClaimMoved, MoreThanClaimed, NoSpareLeft, SellerPaysReturn
 from bukapo.trust.claims.rules import (
     AGREED,
     APART,
@@ -37,7 +36,6 @@ from bukapo.trust.claims.rules import (
     REPAIR,
     REPLACE,
     SELLER,
-    SETTLED,
     SPARE,
     WORK_ORDER,
     Remedy,
@@ -58,21 +56,28 @@ def decide_claim(
     made_by: int | None = None,
     actor: Actor,
     at: datetime,
+    seen: int | None = None,
 ) -> ClaimGranted | ClaimOffered:
     """Grant what was wished for at once; offer anything else, or less, to the buyer.
 
     `made_by`: the work order (row) whose pieces these are. A refund that waits for no goods is carried out here: the
-    price falls, and what was paid of it is owed back. Raises WrongState, MoreThanClaimed, NoSpareLeft,
-    SellerPaysReturn, Invalid, NotFound, and what a work order refuses.
+    price falls, and what was paid of it is owed back. `seen`: the claim's version when the person looked. Raises
+    WrongState (also for what stands already), ClaimMoved, MoreThanClaimed, NoSpareLeft, SellerPaysReturn, Invalid,
+    NotFound, and what a work order refuses.
     """
     with writing():
         order, claim = lock_claim(store_id, claim_id)
+        _refuse_when_moved(claim, seen)
         if claim.state not in (OPEN, OFFERED, AGREED) or claim.return_state not in (NOT_ASKED, ASKED):
             raise WrongState(state=claim.state)
         columns = _columns(order, claim, remedy)
         columns["of_work_order_id"] = _maker(order, claim, made_by)
+        if claim.state != OPEN and all(getattr(claim, name) == value for name, value in columns.items()):
+            raise WrongState(state=claim.state)
         columns["decided_at"] = claim.decided_at or at
-        if claim.state == AGREED or needs_answer(remedy, wish=claim.wish, whole=claim.whole):
+        if claim.state == AGREED or needs_answer(
+            remedy, wish=claim.wish, whole=min(claim.whole, price_left(order))
+        ):
             become(claim, OFFERED, return_state=NOT_ASKED, **columns)
             event = ClaimOffered(**told(claim, order), state=OFFERED, **named(claim))
             record([event], actor=actor, at=at)
@@ -81,10 +86,16 @@ def decide_claim(
         return _agree(order, claim, False, actor, at)
 
 
-def accept_offer(*, store_id: int, claim_id: int, actor: Actor, at: datetime) -> ClaimGranted:
-    """The buyer takes it. Raises WrongState, NoSpareLeft, NotFound, and what a work order refuses."""
+def accept_offer(
+    *, store_id: int, claim_id: int, actor: Actor, at: datetime, seen: int | None = None
+) -> ClaimGranted:
+    """The buyer takes it, as they saw it (`seen`: the claim's version then).
+
+    Raises WrongState, ClaimMoved, NoSpareLeft, NotFound, and what a work order refuses.
+    """
     with writing():
         order, claim = lock_claim(store_id, claim_id)
+        _refuse_when_moved(claim, seen)
         if claim.state != OFFERED:
             raise WrongState(state=claim.state)
         become(claim, AGREED)
@@ -98,6 +109,11 @@ def refuse_claim(*, store_id: int, claim_id: int, reason: str, actor: Actor, at:
     why = words(reason, field="reason", most=300, least=10)
     become(claim, REFUSED, note=why, remedy="", amount=0, source="", decided_at=claim.decided_at or at)
     return ClaimRefused(**told(claim, order), state=REFUSED, reason=why, last=claim.answered_refusal)
+
+
+def _refuse_when_moved(claim: Claim, seen: int | None) -> None:
+    if seen is not None and claim.version != seen:
+        raise ClaimMoved()
 
 
 def _columns(order: Order, claim: Claim, remedy: Remedy) -> dict[str, Any]:
@@ -172,7 +188,7 @@ def _agree(order: Order, claim: Claim, by_buyer: bool, actor: Actor, at: datetim
     if back:
         become(claim, AGREED, return_state=ASKED)
     if claim.remedy == REFUND and not back:
-        events.append(compensate(order, claim, at))
+        events.append(compensate(order, claim, actor, at))
     event = ClaimGranted(
         **told(claim, order), state=claim.state, **named(claim), reason=claim.reason, by_buyer=by_buyer,
         made_by=claim.of_work_order_id,
@@ -217,12 +233,3 @@ def join_work_order(
         )  # fmt: skip
         record([event, joined], actor=actor, at=at)
     return event
-
-
-def compensate(order: Order, claim: Claim, at: datetime) -> OrderCompensated:
-    """A step: the refund of an agreed claim. Off the order's price, and owed back as far as it was paid."""
-    taken = take_off_short(order, claim.amount, f"Komplain ke-{claim.number}", at)
-    become(claim, SETTLED, settled_at=at, amount=taken.amount)
-    return OrderCompensated(
-        **facts(order), state=taken.state, claim_id=claim.pk, **taken.told(), postings=taken.postings
-    )

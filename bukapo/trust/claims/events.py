@@ -91,6 +91,14 @@ class ClaimAnswered(ClaimEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClaimReopened(ClaimEvent):
+    """The seller takes a refusal back, and decides anew until `due_at`."""
+
+    kind: ClassVar[str] = "claim.reopened"
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimWithdrawn(ClaimEvent):
     kind: ClassVar[str] = "claim.withdrawn"
 

@@ -8,10 +8,10 @@ from bukapo.journal.write import write
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
 from bukapo.kernel.refusal import Invalid, gettext_noop
-from bukapo.orders.allotment.rules import worth
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import DELIVERED
 from bukapo.orders.steps import lock_order
+from bukapo.trust.claims.days import arrived_at, counted_for
 from bukapo.trust.claims.events import ClaimAnswered, ClaimDeclined, ClaimOpened, ClaimWithdrawn
 from bukapo.trust.claims.promised import promised_to
 from bukapo.trust.claims.refusals import (
@@ -26,7 +26,6 @@ from bukapo.trust.claims.rules import (
     BEFORE_ARRIVAL,
     EXCHANGE,
     LEAST_WORDS,
-    LOST,
     MOST_CLAIMS,
     MOST_PHOTOS,
     MOST_WORDS,
@@ -39,7 +38,8 @@ from bukapo.trust.claims.rules import (
     due_at,
     is_promised,
 )
-from bukapo.trust.claims.steps import arrived_at, become, free_pieces, lock_claim, told, words
+from bukapo.trust.claims.steps import become, free_pieces, lock_claim, refuse_unless_free, told, words
+from bukapo.trust.claims.worths import whole_of
 from bukapo.trust.models import Claim, ClaimedPiece, ClaimPhoto
 
 
@@ -72,11 +72,12 @@ def open_claim(
     if number > MOST_CLAIMS:
         raise TooManyClaims(most=MOST_CLAIMS)
     lines = _lines(order, pieces, wish, sizes or {})
-    whole = _whole(order, lines, reason)
-    mine = promised_to(order)
+    asked = [(line, many) for line, many, _other in lines]
+    whole = whole_of(order, asked, reason)
+    mine, since = promised_to(order), counted_for(order, {line.pk: many for line, many in asked})
     late = not is_promised(
         reason=reason, wish=wish, personal=any(line.personalization for line, *_other in lines),
-        received_at=arrived_at(order), at=at, defect_days=mine.defect_days, fit_days=mine.fit_days,
+        received_at=since, at=at, defect_days=mine.defect_days, fit_days=mine.fit_days,
     )  # fmt: skip
     claim = Claim.objects.create(
         store_id=store_id, order=order, number=number, key=key, reason=reason, wish=wish, body=body, late=late,
@@ -141,18 +142,6 @@ def _other(line: OrderLine, variant_id: int | None) -> Variant:
     return found
 
 
-def _whole(order: Order, lines: Sequence[tuple[OrderLine, int, Variant | None]], reason: str) -> int:
-    """Rupiah the buyer pays for these pieces; with the shipping fee when nothing of the parcel came."""
-    sums = (
-        worth(
-            line_total=line.total, qty=line.qty, pieces=n, goods=order.goods, discount=order.discount
-        )
-        for line, n, _variant in lines
-    )  # fmt: skip
-    nothing_came = reason == LOST and sum(n for _l, n, _v in lines) == order.pieces
-    return sum(sums) + (int(order.shipping_fee) if nothing_came else 0)
-
-
 @write
 def withdraw_claim(*, store_id: int, claim_id: int, actor: Actor, at: datetime) -> ClaimWithdrawn:
     """The buyer takes it back, as long as nothing is agreed. Raises NotFound, WrongState."""
@@ -174,13 +163,17 @@ def decline_offer(*, store_id: int, claim_id: int, answer: str, actor: Actor, at
 
 @write
 def answer_refusal(*, store_id: int, claim_id: int, answer: str, actor: Actor, at: datetime) -> ClaimAnswered:
-    """The buyer's one answer: the seller decides once more. Raises NotFound, WrongState, AnsweredOnce, Invalid."""
+    """The buyer's one answer: the seller decides once more.
+
+    Raises NotFound, WrongState, AnsweredOnce, ClaimedAnew, Invalid.
+    """
     order, claim = lock_claim(store_id, claim_id)
     if claim.answered_refusal:
         raise AnsweredOnce()
     text, until = words(answer, field="answer", most=300), due_at(at, promised_to(order).answer_hours)
     if claim.state != REFUSED:
         raise WrongState(state=claim.state)
+    refuse_unless_free(order, claim)
     _again(claim, text, until, answered_refusal=True)
     return ClaimAnswered(**told(claim, order), state=OPEN, due_at=until)
 

@@ -12,9 +12,10 @@ from bukapo.kernel.refusal import NotFound
 from bukapo.orders.models import Order, OrderLine
 from bukapo.orders.rules import DELIVERED
 from bukapo.payments.allowance import price_left
+from bukapo.trust.claims.days import counted_from, sent_anew
 from bukapo.trust.claims.promised import promised_to, until
 from bukapo.trust.claims.rules import AGREED, FIT, MOST_PHOTOS, OFFERED, OPEN, OTHER, is_late
-from bukapo.trust.claims.steps import arrived_at, free_pieces
+from bukapo.trust.claims.steps import free_pieces
 from bukapo.trust.models import Claim, ClaimPhoto
 
 PAGE = 30
@@ -120,8 +121,8 @@ def may_claim(order: Order) -> bool:
 
 
 def form_of(order: Order, *, at: datetime) -> OpenForm:
-    """Six queries. The order's `store` and `terms` should be loaded."""
-    free, arrived = free_pieces(order), arrived_at(order)
+    """Ten queries. The order's `store` and `terms` should be loaded."""
+    free, arrived = free_pieces(order), counted_from(order)
     lines = list(OrderLine.objects.of(order.store_id).filter(order=order).order_by("position"))
     others = Variant.objects.of(order.store_id).filter(product__in=[line.product_id for line in lines])
     sizes = list(others.order_by("position", "pk"))
@@ -139,8 +140,19 @@ def form_of(order: Order, *, at: datetime) -> OpenForm:
             if free[line.pk]
         ),
         only_lost=order.state == "shipped" and arrived is None,
-        late=is_late(received_at=arrived, at=at, days=mine.terms.defect_days),
+        late=is_late(received_at=arrived, at=at, days=mine.terms.defect_days)
+        and not _is_new(order, mine, at),
         guaranteed=mine,
+    )
+
+
+def _is_new(order: Order, mine: Guaranteed, at: datetime) -> bool:
+    """Something that a claim sent anew may still be called on."""
+    days = mine.terms.defect_days
+    return any(
+        not is_late(received_at=there, at=at, days=days)
+        for pieces in sent_anew(order).values()
+        for there in pieces
     )
 
 

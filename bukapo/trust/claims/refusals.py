@@ -25,6 +25,13 @@ class ClaimedAlready(Refusal):
     http_status = 422
 
 
+class ClaimedAnew(Refusal):
+    """Since it was refused, the buyer has made another claim about the same pieces."""
+
+    code = "claimed_anew"
+    sentence = gettext_noop("Barang ini sudah ada di komplain lain dari pesanan yang sama.")
+
+
 class SentAlready(Refusal):
     """This form made a claim before."""
 
@@ -37,6 +44,13 @@ class TooManyClaims(Refusal):
     sentence = gettext_noop(
         "Sudah ada {most} komplain untuk pesanan ini. Hubungi penjual lewat WhatsApp, ya."
     )
+
+
+class ClaimMoved(Refusal):
+    """It is not what the person saw any more."""
+
+    code = "claim_moved"
+    sentence = gettext_noop("Komplain ini baru saja berubah. Baca dulu yang terbaru, lalu putuskan.")
 
 
 class MoreThanClaimed(Refusal):

@@ -21,7 +21,8 @@ CLAIM = machine(
     withdrawn="",
 )
 """open: the seller is to decide; offered: the buyer is to say whether that is right; agreed: the remedy is under way;
-refused: with a reason, which the buyer may answer once; settled: made good; withdrawn: by the buyer."""
+refused: with a reason, which the buyer may answer once and the seller may take back; settled: made good; withdrawn: by
+the buyer."""
 
 WAITS = (OPEN, OFFERED)
 """Nothing is agreed yet."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from bukapo.journal.write import record, write, writing
 from bukapo.kernel.actor import Actor
 from bukapo.kernel.machine import WrongState
-from bukapo.trust.claims.deciding import compensate
 from bukapo.trust.claims.events import ClaimGoodsBack, ClaimGoodsSent, ClaimSettled
+from bukapo.trust.claims.money import compensate
 from bukapo.trust.claims.refusals import GoodsNotBack, NothingComesBack
 from bukapo.trust.claims.rules import (
     AGREED,
@@ -43,7 +43,7 @@ def take_goods_back(*, store_id: int, claim_id: int, actor: Actor, at: datetime)
         order, claim = lock_claim(store_id, claim_id)
         _refuse_unless_coming(claim)
         _return(claim, BACK)
-        paid = [compensate(order, claim, at)] if claim.remedy == REFUND else []
+        paid = [compensate(order, claim, actor, at)] if claim.remedy == REFUND else []
         event = ClaimGoodsBack(**told(claim, order), state=claim.state)
         record([event, *paid], actor=actor, at=at)
     return event

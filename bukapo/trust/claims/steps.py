@@ -1,7 +1,6 @@
 """Pieces of the writes of claims. Need an open transaction."""
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
 
 from bukapo.journal.steps import move
@@ -12,7 +11,7 @@ from bukapo.orders.models import Order, OrderLine, ShortPiece
 from bukapo.orders.parts.dropped import dropped_of
 from bukapo.orders.steps import lock_order
 from bukapo.production.models import WorkOrder
-from bukapo.shipping.models import Parcel
+from bukapo.trust.claims.refusals import ClaimedAnew
 from bukapo.trust.claims.rules import CLAIM, LIVE, REFUND, SETTLED, Remedy
 from bukapo.trust.models import Claim, ClaimedPiece
 
@@ -95,11 +94,12 @@ def free_pieces(order: Order) -> dict[int, int]:
     return {pk: max(0, qty - gone[pk] - rest[position]) for pk, position, qty in columns}
 
 
-def arrived_at(order: Order) -> datetime | None:
-    """When the parcel was delivered or picked up; None while it is on its way (or nobody has said so)."""
-    rows = Parcel.objects.of(order.store_id).filter(order=order, state="delivered")
-    found: datetime | None = rows.order_by("pk").values_list("delivered_at", flat=True).last()
-    return found
+def refuse_unless_free(order: Order, claim: Claim) -> None:
+    """Before a refused claim lives again. Raises ClaimedAnew when its pieces are in another one by now."""
+    free = free_pieces(order)
+    pieces = ClaimedPiece.objects.of(order.store_id).filter(claim=claim)
+    if any(n > free.get(line, 0) for line, n in pieces.values_list("line_id", "pieces")):
+        raise ClaimedAnew()
 
 
 def words(text: str, *, field: str, most: int, least: int = 1) -> str:

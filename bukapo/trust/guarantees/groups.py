@@ -5,9 +5,11 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from bukapo.campaigns.guarantees.reads import told
+from bukapo.campaigns.guarantees.rules import SHIPPING
 from bukapo.campaigns.models import FrozenGuarantee
 from bukapo.campaigns.rules import SHIP_UNTIL
 from bukapo.journal.models import EventRow
@@ -104,11 +106,14 @@ def _sums(
         rows = rows.annotate(delay=Subquery(agreed.order_by("-pk").values("delay_id")[:1]))
         by.append("delay")
     own = OrderPromise.objects.of(store_id).filter(order=OuterRef("pk"), what=SHIP_UNTIL)
-    rows = rows.annotate(own=Subquery(own.order_by("pk").values("day")[:1]))
+    fee = GuaranteeRemedy.objects.of(store_id).filter(order=OuterRef("pk"), remedy=SHIPPING).order_by()
+    # A shipping fee that went back was let go, but of no goods.
+    fee_given = Case(When(forgiven__gt=0, then=Coalesce(Subquery(fee.values("amount")[:1]), 0)), default=0)
+    rows = rows.annotate(own=Subquery(own.order_by("pk").values("day")[:1]), fee_given=fee_given)
     by.append("own")
     return rows.order_by().values(*by).annotate(
         n_orders=Count("pk"),
-        n_goods=Sum(F("goods") - F("discount") - F("forgiven")),
+        n_goods=Sum(F("goods") - F("discount") - F("forgiven") + F("fee_given")),
         n_shipping=Sum("shipping_fee"),
         n_shipped=Count("pk", filter=Q(shipping_fee__gt=0)),
         n_held=Sum(F("paid") - F("refunded")),

@@ -28,6 +28,7 @@ from bukapo.orders.models import (
     Packing,
     PartShipment,
     RosterMember,
+    RouteStop,
 )
 from bukapo.orders.parcels.reads import stuck_count
 from bukapo.production.models import (
@@ -97,6 +98,7 @@ def test_the_demo_shows_a_production_that_adds_up() -> None:
     assert every(Broadcast).get().state == "made" and every(Update).get().state == "waiting"
     told = dict(places())
     assert told["Layar di dinding"] and told["Pesanan yang ditanya"] and told["Penjahit Contoh Rapi"]
+    assert told["Rute kurir toko, di jalan"] and told["Mau pesan lagi? (pembeli)"]
     assert told["Telat, boleh ambil uangnya"] and told["Paket yang belum sampai"] and told["Dikirim sebagian"]
     assert not [breach for _name, breaches in audit() for breach in breaches]
 
@@ -128,5 +130,9 @@ def shows_the_last_mile() -> None:
     claim = every(Claim).get()
     assert (claim.state, claim.late, claim.photos.count()) == ("open", False, 1)
     assert sorted(every(Packing).values_list("state", flat=True)) == ["closed", "open"]
+    driven = every(RouteStop).order_by("position")
+    assert [(stop.route.state, stop.state) for stop in driven] == [
+        ("out", "dropped_off"), ("out", "failed"), ("out", "waiting"),
+    ]  # fmt: skip
     ready = every(Order).filter(campaign__slug=table.SLUG, state="confirmed", parcel=None)
     assert ready.count() == len(table.PIECES) - 1

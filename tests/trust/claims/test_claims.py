@@ -15,7 +15,7 @@ from bukapo.orders.writes.send import hand_over, ship_order
 from bukapo.payments.models import Refund
 from bukapo.production.models import BuyerDefect, WorkOrder, WorkOrderSize
 from bukapo.production.quality.complaints import complaints
-from bukapo.trust.claims import consumer, deciding, due, opening, refusals, settling
+from bukapo.trust.claims import consumer, deciding, due, opening, refusals, reopening, settling
 from bukapo.trust.claims.record import claims_record
 from bukapo.trust.claims.supply import supply_for
 from bukapo.trust.models import Claim
@@ -214,6 +214,24 @@ class TestNo:
         deciding.refuse_claim(**buyer(world, claim, actor=world.seller), **no)
         with pytest.raises(refusals.AnsweredOnce):
             opening.answer_refusal(**buyer(world, claim), answer="Sekali lagi, tolong dilihat.")
+        assert world.fresh(claim).state == "refused"
+        whole(world)
+
+    def test_is_taken_back_by_the_seller_unless_its_pieces_are_claimed_anew(self, world: World) -> None:
+        order = handed(world)
+        claim = claimed(world, order)
+        no = {"reason": "Foto menunjukkan bekas gunting di kain."}
+        deciding.refuse_claim(**buyer(world, claim, actor=world.seller), **no)
+        reopening.reopen_claim(**buyer(world, claim, actor=world.seller))
+        fresh = world.fresh(claim)
+        assert (fresh.state, fresh.note, fresh.answered_refusal) == ("open", "", False)
+        assert fresh.due_at > claim.due_at
+        deciding.refuse_claim(**buyer(world, claim, actor=world.seller), **no)
+        claimed(world, order)
+        with pytest.raises(refusals.ClaimedAnew):
+            reopening.reopen_claim(**buyer(world, claim, actor=world.seller))
+        with pytest.raises(refusals.ClaimedAnew):
+            opening.answer_refusal(**buyer(world, claim), answer="Itu jahitan yang lepas, lihat foto kedua.")
         assert world.fresh(claim).state == "refused"
         whole(world)
 

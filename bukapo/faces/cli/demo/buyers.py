@@ -27,14 +27,16 @@ NAMES = ["", "", "", "DEMO 7", "DEMO 10", "DEMO 23", "CONTOH 1", "CONTOH 99"]
 SIZES = {"S": 2, "M": 6, "L": 9, "XL": 6, "XXL": 2}
 
 
-def buy(shop: Shop, campaign: Campaign, number: int, at: datetime, *, pieces: int = 0) -> Order:
-    """The `number`-th demo buyer orders something likely; one line of so many `pieces` where that is said."""
+def buy(
+    shop: Shop, campaign: Campaign, number: int, at: datetime, *, pieces: int = 0, town: str = ""
+) -> Order:
+    """The `number`-th demo buyer orders something likely; so many `pieces` a line, to that `town`, where it is said."""
     offer = offer_of(campaign)
     with it_is(at):
         return place.place_order(
             store_id=shop.store.pk,
             campaign_id=campaign.pk,
-            wanted=_wish(shop, offer, campaign, number, pieces),
+            wanted=_wish(shop, offer, campaign, number, pieces, town),
             actor=BUYER_ACTOR,
         )
 
@@ -64,7 +66,7 @@ def buy_package(shop: Shop, campaign: Campaign, number: int, at: datetime) -> Or
     return order
 
 
-def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int) -> Wanted:
+def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int, town: str) -> Wanted:
     dice = shop.dice
     lines = []
     for product in dice.sample(offer.products, k=min(len(offer.products), 1 + (dice.random() < 0.25))):
@@ -73,7 +75,7 @@ def _wish(shop: Shop, offer: Offer, campaign: Campaign, number: int, pieces: int
         lines.append(WantedLine(variant.id, pieces or dice.choice([1, 1, 1, 2, 2, 3]), texts))
     where: dict[str, Any] = {"fulfilment": "pickup"}
     if offer.courier and (not offer.pickup or dice.random() < 0.7):
-        city, zone, code = dice.choice(PLACES)
+        city, zone, code = dice.choice([one for one in PLACES if town in ("", one[0])])
         zones = {z.name: z.id for z in offer.zones}
         street = f"Jl. Contoh No. {number}, RT 01/02"
         where = {

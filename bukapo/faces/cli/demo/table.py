@@ -8,6 +8,7 @@ from bukapo.campaigns.plan import Item
 from bukapo.catalog.rules import OptionDraft, ProductDraft, Value
 from bukapo.faces.cli.demo import pictures
 from bukapo.faces.cli.demo.buyers import buy, paid, spread
+from bukapo.faces.cli.demo.driven import TOWN, drive
 from bukapo.faces.cli.demo.floor import Floor
 from bukapo.faces.cli.demo.shop import Shop, it_is, messages_were_sent
 from bukapo.kernel.actor import BUYER_ACTOR, SYSTEM_ACTOR
@@ -25,6 +26,8 @@ DAY = timedelta(days=1)
 INK = (36, 34, 32)
 PIECES = (2, 3, 2, 1, 2, 1)
 """Of each order: the first closed, the second half full, of the third a part is gone; the rest waits."""
+DRIVEN = (1, 2, 1)
+"""Of the orders after them, which the shop's own driver brings."""
 DESK = "meja-contoh"
 
 
@@ -32,17 +35,19 @@ def build_table(place: Shop, sewing: Workshop, now: datetime) -> None:
     """Made in time; promised to leave within the next days."""
     opens, closes = now - 34 * DAY, now - 27 * DAY
     campaign = _published(place, opens, closes)
-    moments = spread(place, opens, closes - timedelta(hours=1), len(PIECES))
-    for number, (at, pieces) in enumerate(zip(moments, PIECES, strict=True), start=1):
-        paid(place, buy(place, campaign, number, at, pieces=pieces), at + timedelta(minutes=30))
+    every = [*((pieces, "") for pieces in PIECES), *((pieces, TOWN) for pieces in DRIVEN)]
+    moments = spread(place, opens, closes - timedelta(hours=1), len(every))
+    for number, (at, (pieces, town)) in enumerate(zip(moments, every, strict=True), start=1):
+        paid(place, buy(place, campaign, number, at, pieces=pieces, town=town), at + timedelta(minutes=30))
     with it_is(closes):
         close_campaign(store_id=place.store.pk, campaign_id=campaign.pk, actor=SYSTEM_ACTOR, at=closes)
     _made(place, campaign, sewing, closes, now - 2 * DAY)
-    closed, open_, ahead, *_waiting = Order.objects.of(place.store).filter(campaign=campaign).order_by("pk")
+    closed, open_, ahead, *more = Order.objects.of(place.store).filter(campaign=campaign).order_by("pk")
     _sent_ahead(place, ahead, now - timedelta(hours=40))
     messages_were_sent(place, now - timedelta(hours=6))
     _packed(place, closed, now - timedelta(minutes=40), whole=True)
     _packed(place, open_, now - timedelta(minutes=12), whole=False)
+    drive(place, more[-len(DRIVEN) :], now)
 
 
 def _published(place: Shop, opens: datetime, closes: datetime) -> Campaign:

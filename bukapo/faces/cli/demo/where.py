@@ -1,5 +1,6 @@
 """Where to look: the addresses that `bukapo demo` prints."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from bukapo.campaigns.models import CampaignOrigin, Interest, Partner
@@ -14,7 +15,7 @@ from bukapo.faces.cli.demo import (
     streetwear,
     table,
 )
-from bukapo.orders.models import Order
+from bukapo.orders.models import DeliveryRoute, Order
 from bukapo.production.models import WallLink, WorkOrder, Workshop
 
 WHY = "the demo shows one"
@@ -60,6 +61,9 @@ def _last_mile() -> list[Place]:
         ("Paket yang belum sampai", _order(rows.filter(parcel__not_arrived__isnull=False).first())),
         ("Telat, boleh ambil uangnya", _order(rows.filter(remedies__state="offered").first())),
         ("Dikirim sebagian", _order(rows.filter(parts__state="sent").first())),
+        ("Rute kurir toko, di jalan", _driver()),
+        ("Mau pesan lagi? (pembeli)", _asked(rows.filter(campaign__slug=longsleeve.SLUG))),
+        ("Jawabannya sejauh ini (penjual)", reverse("dashboard:evaluation", args=[KOTA, longsleeve.SLUG])),
         ("Komplain yang sudah beres", _claims(rows.filter(claims__state="settled").first())),
         ("Meja kemas (penjual)", reverse("dashboard:packing", args=[KOTA]) + f"?po={table.SLUG}"),
         ("Paket macet (penjual)", reverse("dashboard:sending_stuck", args=[KOTA, longsleeve.SLUG])),
@@ -90,6 +94,18 @@ def _seller() -> list[Place]:
         ("Pesanan dari chat", reverse("dashboard:chats", args=[KOTA, streetwear.RUNNING])),
         ("Masuk sebagai penjual", reverse("dashboard:login")),
     ]
+
+
+def _driver() -> str:
+    """The page of who drives, behind its secret link."""
+    route = DeliveryRoute.objects.across_stores(WHY).filter(state="out").order_by("pk").first()
+    return reverse("storefront:driver", args=[route.secret]) if route else ""
+
+
+def _asked(orders: "QuerySet[Order]") -> str:
+    """Who received their goods and has not said yet what they think: the one question and the review."""
+    order = orders.filter(state="received", review=None).first()
+    return f"{_order(order)}#testimoni" if order else ""
 
 
 def _claims(order: Order | None) -> str:

@@ -19,6 +19,7 @@ from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.trust.claims.deciding import decide_claim, join_work_order, refuse_claim
 from bukapo.trust.claims.reads import claim_for_seller
+from bukapo.trust.claims.reopening import reopen_claim
 from bukapo.trust.claims.rules import OFFERED, SETTLED
 from bukapo.trust.claims.settling import settle_claim, take_goods_back
 from bukapo.trust.claims.supply import running_for
@@ -59,7 +60,10 @@ def decide(request: SellerRequest, claim: int) -> HttpResponse:
     form = decide_form(told.claim, request.POST)
 
     def act() -> str:
-        event = decide_claim(**_facts(request, claim), remedy=form.remedy(), made_by=form.made_by_id)
+        seen = form.cleaned_data["seen"]
+        event = decide_claim(
+            **_facts(request, claim), remedy=form.remedy(), made_by=form.made_by_id, seen=seen
+        )
         if event.state == OFFERED:
             return _("Tawaran dikirim ke pembeli. Begitu dijawab, Anda dikabari.")
         if event.state == SETTLED:
@@ -80,6 +84,18 @@ def refuse_it(request: SellerRequest, claim: int) -> HttpResponse:
         return _("Ditolak. Pembeli dikabari alasannya.")
 
     return _done(request, claim, "refuse", form, act)
+
+
+@require_POST
+@seller_view
+def reopen(request: SellerRequest, claim: int) -> HttpResponse:
+    """A refusal taken back."""
+
+    def act() -> str:
+        reopen_claim(**_facts(request, claim))
+        return _("Penolakan ditarik. Putuskan lagi; pembeli melihatnya di halaman komplainnya.")
+
+    return _done(request, claim, "reopen", None, act)
 
 
 @require_POST

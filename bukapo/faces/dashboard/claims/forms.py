@@ -66,6 +66,7 @@ class DecideForm(PlainForm):
         label=_("Dibuat oleh"), required=False, coerce=int, empty_value=None,
         help_text=_("Supaya cacatnya tercatat di konveksi yang benar."),
     )  # fmt: skip
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Pesan untuk pembeli"), required=False, max_length=300, widget=forms.Textarea({"rows": 2})
     )

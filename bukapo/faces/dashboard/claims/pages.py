@@ -23,6 +23,7 @@ from bukapo.faces.dashboard.prepare.wording import Hint
 from bukapo.faces.storefront.shown.claim_promise import promise_of
 from bukapo.faces.ui.private import private_picture
 from bukapo.journal import clock
+from bukapo.trust.claims.days import counted_from
 from bukapo.trust.claims.reads import (
     by_reason,
     claim_for_seller,
@@ -49,7 +50,6 @@ from bukapo.trust.claims.rules import (
     SETTLED,
     WITHDRAWN,
 )
-from bukapo.trust.claims.steps import arrived_at
 from bukapo.trust.claims.supply import makers_of, running_for, supply_for
 from bukapo.trust.claims.words import (
     back_words,
@@ -142,7 +142,7 @@ def show_claim(request: SellerRequest, pk: int, attempt: Attempt | None = None) 
         "goods_back": back_words(payload),
         "one_tap": _one_tap(row, forms),
         "beyond": beyond_words(row),
-        "promise": promise_of(order, guaranteed(order, arrived_at(order)), at=now),
+        "promise": promise_of(order, guaranteed(order, counted_from(order)), at=now),
         "forms": forms,
         "opened": attempt.name,
         "hint": attempt.hint,
@@ -190,7 +190,7 @@ def _one_tap(row: Any, forms: dict[str, Any]) -> dict[str, Any] | None:
     if row.wish == REFUND:
         if most < row.whole:
             return None
-        return {"kind": REFUND, "amount": most, "source": "", **foreseen_refund(row.order, most)}
+        return {"kind": REFUND, "amount": most, "source": "", **foreseen_refund(row, most)}
     if row.wish == REPAIR:
         return {"kind": REPAIR, "amount": 0, "source": "", "where": ""}
     value, words = sources(supply_for(row, row.order))[0]

@@ -6,7 +6,8 @@ from bukapo.faces.dashboard.orders.told import Entry, entries
 from bukapo.journal.events import SELLER
 from bukapo.journal.reads import timeline
 from bukapo.orders.models import Order
-from bukapo.payments.allowance import price_left
+from bukapo.trust.claims.money import foreseen
+from bukapo.trust.models import Claim
 
 
 def entries_of(order: Order, claim_id: int) -> list[Entry]:
@@ -15,7 +16,7 @@ def entries_of(order: Order, claim_id: int) -> list[Entry]:
     return entries(tuple(one for one in moments if one.data.get("claim_id") == claim_id))
 
 
-def foreseen_refund(order: Order, amount: int) -> dict[str, Any]:
-    """`off` rupiah less to pay, `back` of them were paid and go back. As `orders.allotment.money.take_off_short`."""
-    off = min(amount, price_left(order))
-    return {"off": off, "back": max(0, min(off, off - order.outstanding))}
+def foreseen_refund(claim: Claim, amount: int) -> dict[str, Any]:
+    """`off` rupiah less to pay, `back` of them were paid and go back."""
+    off, back = foreseen(claim.order, claim, amount)
+    return {"off": off, "back": back}

@@ -42,6 +42,7 @@ CLAIM_WORDS: dict[str, Callable[[Data], Words]] = {
     "claim.declined": _plain(lambda: _("Pembeli tidak setuju dengan tawarannya")),
     "claim.refused": _plain(lambda: _("Komplain ditolak"), "reason"),
     "claim.answered": _plain(lambda: _("Pembeli menjawab penolakan")),
+    "claim.reopened": _plain(lambda: _("Penolakan ditarik, diputuskan lagi")),
     "claim.withdrawn": _plain(lambda: _("Komplain ditarik pembeli")),
     "claim.reminded": _plain(lambda: _("Diingatkan: komplain hampir lewat batas")),
     "claim.overdue": _plain(lambda: _("Komplain lewat batas tanpa jawaban")),

@@ -55,7 +55,7 @@ def compare_page(request: SellerRequest, campaign: str) -> HttpResponse:
         "campaign": po,
         "others": [(one, one.pk in ids) for one in others],
         "most": MOST_COMPARED,
-        "table": table_shown(_table(found)),
+        "table": table_shown(_side_by_side(found)) | {"wide": True},
         "charts": [(words, bars) for words, bars in _charts(found, po) if bars is not None],
         "query": "&".join(f"po={one.campaign.pk}" for one in found if one.campaign.pk != po.pk),
         "several": len(found) > 1,
@@ -88,6 +88,16 @@ def _table(found: Sequence[Glance]) -> DetailTable:
         "", _("PO berdampingan"), ("PO", *(words() for words, _unit, _count in COLUMNS)),
         tuple(
             (one.campaign.title, *(Cell(count(one), unit) for _words, unit, count in COLUMNS)) for one in found
+        ),
+    )  # fmt: skip
+
+
+def _side_by_side(found: Sequence[Glance]) -> DetailTable:
+    """The same for a screen: a line per figure, for there are more figures than POs."""
+    return DetailTable(
+        "", _("PO berdampingan"), (_("Angka"), *(one.campaign.title for one in found)),
+        tuple(
+            (words(), *(Cell(count(one), unit) for one in found)) for words, unit, count in COLUMNS
         ),
     )  # fmt: skip
 

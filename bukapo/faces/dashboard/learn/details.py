@@ -159,8 +159,8 @@ def _money(this: Evaluation) -> Iterator[DetailTable]:
     lines = (
         (
             _("Bayar pertama, biasanya setelah"),
-            Cell(paying.first_minutes and -(-paying.first_minutes // 60)),
-            _("jam"),
+            Cell(paying.first_minutes and -(-paying.first_minutes // 60), "hours"),
+            "",
         ),
         (_("Tagihan setelah bayar pertama"), Cell(paying.asked), ""),
         (_("Perlu diingatkan setelah jatuh tempo"), Cell(paying.reminded), ""),

@@ -29,6 +29,9 @@ from bukapo.insights.suggestions.facts import suggestions_for
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound
 
+WIDE = 3
+"""Columns that fit on a phone beside each other."""
+
 
 @require_safe
 @seller_view
@@ -98,7 +101,7 @@ def has_window(po: Campaign) -> bool:
 
 
 def table_shown(table: DetailTable) -> dict[str, object]:
-    """A table with its cells in words."""
+    """A table with its cells in words; a `wide` one becomes cards where there is no room for it."""
     rows = [
         [told(cell.value, cell.unit) if isinstance(cell, Cell) else cell for cell in row]
         for row in table.rows
@@ -108,7 +111,8 @@ def table_shown(table: DetailTable) -> dict[str, object]:
         "title": table.title,
         "lead": table.lead,
         "heads": list(zip(table.heads, numeric, strict=True)),
-        "rows": [(row[0], list(zip(row[1:], numeric[1:], strict=True))) for row in rows],
+        "rows": [(row[0], list(zip(row[1:], numeric[1:], table.heads[1:], strict=True))) for row in rows],
+        "wide": len(table.heads) > WIDE,
     }
 
 

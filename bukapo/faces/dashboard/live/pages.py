@@ -13,7 +13,7 @@ from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import minimums_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.live import drawn
-from bukapo.faces.dashboard.live.words import range_words, reasons, second_words
+from bukapo.faces.dashboard.live.words import proven_words, range_words, reasons, second_words
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.storefront.shown.batches import ShownMinimum, minimum_words
 from bukapo.faces.storefront.shown.tiers import shown_climbs
@@ -64,6 +64,7 @@ def _foreseen(live: Live) -> dict[str, Any]:
         "foreseen": told,
         "range": range_words(told) if told else "",
         "reasons": reasons(told, zone) if told else [],
+        "proven": proven_words(live.proven),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from bukapo.faces.ui import dates
 from bukapo.faces.ui.templatetags.ui import angka
+from bukapo.insights.forecast.reads import PastAccuracy
 from bukapo.insights.forecast.values import Foreseen
 
 
@@ -39,6 +40,27 @@ def range_words(told: Foreseen) -> str:
         return _("Hampir pasti berakhir di %(n)s pcs.") % {"n": angka(told.high)}
     facts = {"low": angka(told.low), "high": angka(told.high)}
     return _("8 dari 10 kemungkinan berakhir antara %(low)s dan %(high)s pcs.") % facts
+
+
+def proven_words(told: PastAccuracy | None) -> str:
+    """How good forecasts were so far, so that a seller knows how far to believe this one; "" for None."""
+    if told is None:
+        return ""
+    off = {"off": _percent(told.off), "straight": _percent(told.straight_off)}
+    if told.pos == 1:
+        kept = _("kisarannya tepat") if told.held else _("hasilnya di luar kisaran")
+        return _(
+            "Di PO Anda yang lalu, perkiraan di tengah PO meleset %(off)s%% dan %(kept)s"
+            " (kalau hanya melihat laju rata-rata: meleset %(straight)s%%)."
+        ) % {**off, "kept": kept}
+    return _(
+        "Di %(n)s PO terakhir, perkiraan di tengah PO meleset rata-rata %(off)s%% dan kisarannya tepat"
+        " %(held)s kali (kalau hanya melihat laju rata-rata: meleset %(straight)s%%)."
+    ) % {**off, "n": told.pos, "held": told.held}
+
+
+def _percent(bp: int) -> str:
+    return angka(round(bp / 100))
 
 
 def reasons(told: Foreseen, zone: str) -> list[str]:

@@ -171,6 +171,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
         _("Disimpan sebagai saldo"),
         ". ".join(part for part in (rupiah(data["amount"]), data.get("consent", "")) if part),
     ),
+    "order.gift_returned": _amount(lambda: _("Kembali jadi saldo hadiah")),
     "order.credit_paid_out": _amount(lambda: _("Saldo akan dikembalikan")),
     "order.allowance_granted": _amount(lambda: _("Potongan diberikan")),
     "order.due_extended": _extended,
@@ -243,6 +244,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "campaign.lock_announced": _plain(lambda: _("Kunci dikabarkan ke pembeli")),
     "work_order.amended": _plain(lambda: _("SPK disesuaikan dengan rekap baru")),
     "order.packed": _plain(lambda: _("Dikemas")),
+    "order.unpacked": _plain(lambda: _("Paket dibuka lagi untuk dicek")),
     "order.shipped": _shipped,
     "order.tracking_corrected": lambda data: (
         _("Resi diperbaiki"),
@@ -262,6 +264,7 @@ _WORDS: dict[str, Callable[[Data], tuple[str, str]]] = {
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
     "order.dropped_off": _plain(lambda: _("Diantar kurir toko"), "note"),
+    "order.drop_taken_back": _plain(lambda: _("Ternyata belum diantar")),
     "order.drop_failed": _plain(lambda: _("Belum terantar"), "reason"),
     "order.pickup_chosen": _plain(lambda: _("Jadwal ambil dipilih")),
     "order.pickup_freed": _plain(lambda: _("Jadwal ambil dilepas")),

@@ -28,6 +28,7 @@ from bukapo.orders.models import Order
 from bukapo.orders.packing.contents import slots_of_many
 from bukapo.orders.packing.gates import rule_of
 from bukapo.orders.packing.reads import ParcelTold, open_packings, packing_at, parcel_told
+from bukapo.orders.packing.reopening import open_again
 from bukapo.orders.packing.rules import ORDER_NUMBER, OURS, SCANNED, TAPPED, tidy
 from bukapo.orders.packing.writes import (
     begin_packing,
@@ -126,6 +127,11 @@ def _take_over(request: SellerRequest, told: ParcelTold) -> str:
     return _("Sekarang dikemas di meja ini.")
 
 
+def _reopen(request: SellerRequest, told: ParcelTold) -> str:
+    open_again(order_id=told.order.pk, **_by(request))
+    return _("Paket dibuka lagi. Kemas ulang dari kosong.")
+
+
 def _weigh(request: SellerRequest, told: ParcelTold) -> str:
     typed = "".join(request.POST.get("gram", "").split()).replace(".", "")
     grams = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
@@ -137,6 +143,7 @@ _DEEDS: dict[str, Callable[[SellerRequest, ParcelTold], Any]] = {
     "tutup": _close,
     "ulang": _drop,
     "ambil-alih": _take_over,
+    "buka": _reopen,
     "timbang": _weigh,
 }
 

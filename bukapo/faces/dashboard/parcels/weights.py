@@ -50,10 +50,11 @@ class WeightsForm(forms.Form):
 
 @dataclass(frozen=True)
 class WeightLine:
-    """`grams` None: the line names no weight; `number` "": no order."""
+    """`grams` None: the line names no weight; `number` "": no order, then `said` is the line as it was typed."""
 
     number: str
     grams: int | None
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def weight_lines(rows: Iterable[Sequence[str]]) -> list[WeightLine]:
         number = next((told for cell in cells if (told := order_number(cell.strip().lstrip("'")))), "")
         grams = [cell.strip() for cell in cells if _GRAMS.fullmatch(cell.strip())]
         if number or grams:
-            found.append(WeightLine(number, int(re.sub(r"\D", "", grams[-1])) if grams else None))
+            said = "" if number else " ".join(cells).strip()[:60]
+            found.append(WeightLine(number, int(re.sub(r"\D", "", grams[-1])) if grams else None, said))
     if len(found) > MOST_LINES:
         raise TooManyLines(most=MOST_LINES)
     return found
@@ -121,6 +123,8 @@ def _lines(form: WeightsForm) -> list[WeightLine]:
 
 
 def _record(request: SellerRequest, line: WeightLine, names: dict[str, tuple[int, str]]) -> Weighed:
+    if not line.number:
+        return Weighed(line.said, "", False, _("Nomor pesanan tidak terbaca."))
     if line.number not in names:
         return Weighed(line.number, "", False, _("Tidak ada pesanan ini di PO ini."))
     order_id, name = names[line.number]

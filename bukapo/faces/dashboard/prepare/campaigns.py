@@ -37,6 +37,7 @@ from bukapo.faces.dashboard.prepare.forms.running import RunningForm
 from bukapo.faces.dashboard.prepare.links import early_link
 from bukapo.faces.dashboard.prepare.products import photo_page
 from bukapo.faces.dashboard.prepare.summary import standing, standings
+from bukapo.faces.dashboard.prepare.takeover import with_taken_over
 from bukapo.faces.storefront.shown.campaign import campaign_page
 from bukapo.faces.storefront.shown.jobs import shown_pace
 from bukapo.faces.storefront.shown.short_answers import answers_of
@@ -210,7 +211,8 @@ def campaign_change(request: SellerRequest, campaign: str) -> HttpResponse:
     row = draft_reads.campaign_of(request.store, campaign)
     if row.state == "draft":
         return redirect("dashboard:campaign_edit", request.store.slug, row.slug)
-    form = RunningForm(request.POST if request.method == "POST" else None, campaign=row)
+    posted = with_taken_over(request.store, request.POST, ("story", "group_note"))
+    form = RunningForm(posted if request.method == "POST" else None, campaign=row)
     doubts: tuple[Doubt, ...] = ()
     if form.is_bound and form.is_valid():
         try:

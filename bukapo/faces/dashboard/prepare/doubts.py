@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bukapo.campaigns.linting.overruling import doubts, name_of, unread
 from bukapo.campaigns.linting.reads import is_pkp, overruled_in, overruled_of
 from bukapo.campaigns.linting.rules import Finding
-from bukapo.campaigns.linting.texts import STORY, SellerText, lint_all
+from bukapo.campaigns.linting.texts import PRODUCT, STORY, SellerText, lint_all
 from bukapo.campaigns.linting.writes import overrule_sentences
 from bukapo.campaigns.models import Campaign, OverruledSentence
 from bukapo.campaigns.readiness import Sheet, judged
@@ -20,7 +20,10 @@ TICKED = "baca"
 
 @dataclass(frozen=True)
 class Doubt:
-    """`whole` is the sentence, `about` the product it is of; `url` is where it is written, "" on that very page."""
+    """`whole` is the sentence, `about` the product it is of; `url` is where it is written, "" on that very page.
+
+    `mendable`: one tap puts the lawful sentence there (`prepare.takeover`).
+    """
 
     name: str
     whole: str
@@ -28,6 +31,7 @@ class Doubt:
     shown: ShownFinding
     ticked: bool
     url: str = ""
+    mendable: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,4 +78,6 @@ def pass_ticked(request: SellerRequest, row: Campaign, told: Iterable[Doubt]) ->
 def _doubt(request: SellerRequest, finding: Finding, url: str = "") -> Doubt:
     name = name_of(finding)
     ticked = name in request.POST.getlist(TICKED)
-    return Doubt(name, finding.whole, finding.about, shown_finding(finding), ticked, url)
+    return Doubt(
+        name, finding.whole, finding.about, shown_finding(finding), ticked, url, finding.place != PRODUCT
+    )

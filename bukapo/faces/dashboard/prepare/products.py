@@ -20,6 +20,7 @@ from bukapo.catalog.rules import Combination, OptionDraft, combinations
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.prepare.doubts import Doubt, doubts_in, pass_ticked
 from bukapo.faces.dashboard.prepare.forms.product import PhotosForm, ProductSheet
+from bukapo.faces.dashboard.prepare.takeover import with_taken_over
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import NotFound, Refusal
@@ -53,7 +54,8 @@ def _product(request: SellerRequest, product: Product | None) -> HttpResponse:
     before = reads.draft_of(product) if product else None
     in_pos = selling(request.store, product.pk) if product else []
     doubts: tuple[Doubt, ...] = ()
-    sheet = ProductSheet(request.POST if request.method == "POST" else None, draft=before)
+    posted = with_taken_over(request.store, request.POST, ("description",))
+    sheet = ProductSheet(posted if request.method == "POST" else None, draft=before)
     if request.method == "POST" and sheet.is_valid() and (draft := sheet.draft()):
         try:
             if in_pos:  # a draft PO says it when it is to be published

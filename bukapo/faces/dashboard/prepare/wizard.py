@@ -32,7 +32,7 @@ from bukapo.faces.dashboard.prepare.forms.made import MADE_FORMS
 from bukapo.faces.dashboard.prepare.forms.step import StepForm
 from bukapo.faces.dashboard.prepare.forms.steps import STEP_FORMS, STEP_TITLES, GoodsForm
 from bukapo.faces.dashboard.prepare.links import early_link
-from bukapo.faces.dashboard.prepare.linting import WRITTEN_IN, panel_of, with_better_sentence
+from bukapo.faces.dashboard.prepare.linting import WRITTEN_IN, Panel, panel_of, with_better_sentence
 from bukapo.faces.dashboard.prepare.products import offerable
 from bukapo.faces.dashboard.promise.step import step_finish
 from bukapo.faces.storefront.shown.paying import HowPaid, dates_of, how_paid
@@ -141,12 +141,15 @@ def _after(step: str) -> str:
 def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | StepForm) -> HttpResponse:
     now = clock.now()
     lacking = readiness.missing(draft_reads.sheet_of(row), at=now)
+    linter = _linter(request, step, form)
     context: dict[str, Any] = {
         "draft": row,
         "form": form,
         "step": step,
         "steps": _steps(request, row, step, lacking),
-        "lacks": [lack for lack in told(request, row, lacking) if lack.step == step],
+        "lacks": [
+            lack for lack in told(request, row, _beside(linter["panel"], lacking)) if lack.step == step
+        ],
         "products": getattr(form, "products", ()),
         "photos": draft_reads.photos_of(row) if step == GOODS else (),
         "packages": packages_of(row) if step == GOODS else (),
@@ -154,7 +157,7 @@ def _show(request: SellerRequest, row: Campaign, step: str, form: GoodsForm | St
         "zones": Zone.objects.of(request.store).filter(active=True) if step == "kirim" else (),
         "terms": draft_reads.terms_text(row, at=now) if step == TERMS else "",
         "early_link": early_link(row),
-        **_linter(request, step, form),
+        **linter,
         "step_finish": step_finish(request, request.store, row, now) if step == DATES else None,
         "paying": _paying(row) if step == PAY and not any(lack.step == PAY for lack in lacking) else None,
     }
@@ -222,6 +225,12 @@ def campaign_publish(request: SellerRequest, campaign: str) -> HttpResponse:
 def _certain(lacking: list[Missing]) -> list[Missing]:
     """Without the sentences that wait for a tick on the last page."""
     return [missing for missing in lacking if missing.code != UNREAD]
+
+
+def _beside(panel: Panel | None, lacking: list[Missing]) -> list[Missing]:
+    """Without the sentences that the linter's panel tells of on the same page."""
+    told_of = {finding.clause for finding in panel.findings} if panel else set()
+    return [one for one in lacking if one.code != UNREAD or one.params["what"] not in told_of]
 
 
 def _places(request: SellerRequest, row: Campaign) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bukapo.faces.dashboard.make.attachments import attachment
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.send.forms import chosen_numbers
 from bukapo.faces.papers.route_pdf import route_pdf
+from bukapo.faces.ui.dates import local
 from bukapo.faces.ui.middleware import sentence
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, Refusal
@@ -27,7 +28,9 @@ from bukapo.orders.routes.writes import drop_route, make_route, send_route
 
 class RouteForm(forms.Form):
     driver = forms.CharField(label=gettext_lazy("Nama pengantar"), max_length=60)
-    day = forms.DateField(label=gettext_lazy("Tanggal antar"), widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(
+        label=gettext_lazy("Tanggal antar"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +38,10 @@ class RouteForm(forms.Form):
 def routes(request: SellerRequest, campaign: str) -> HttpResponse:
     """Parcels that may be brought, and the routes there are. POST makes one of those ticked."""
     po = campaign_at(request.store, campaign)
-    form, status, ticked = RouteForm(), 200, chosen_numbers(request.POST.getlist("pilih"))
+    today = local(clock.now(), request.store).date()
+    form, status, ticked = (
+        RouteForm(initial={"day": today}), 200, chosen_numbers(request.POST.getlist("pilih")),
+    )  # fmt: skip
     if request.method == "POST":
         form, status = RouteForm(request.POST), 422
         ids = (

@@ -140,6 +140,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class AcceptForm(forms.Form):
+    """The buyer takes the offer that the page showed: the claim as it was then."""
+
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
+
+
 class ReturnForm(forms.Form):
     """The parcel that goes back to the seller."""
 

@@ -43,6 +43,7 @@ CLAIM_WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "claim.declined": lambda data: (_("Anda tidak setuju dengan tawarannya"), _("Penjual memutuskan lagi.")),
     "claim.refused": lambda data: (_("Komplain ditolak"), str(data.get("reason", ""))),
     "claim.answered": lambda data: (_("Anda menjawab penolakannya"), _("Penjual memutuskan sekali lagi.")),
+    "claim.reopened": lambda data: (_("Penolakannya ditarik"), _("Penjual memutuskan lagi.")),
     "claim.withdrawn": lambda data: (_("Komplain ditarik"), ""),
     "claim.overdue": lambda data: (_("Penjual belum menjawab sampai batasnya"), ""),
     "claim.goods_sent": lambda data: (_("Anda mengirim barangnya balik"), _parcel(data)),

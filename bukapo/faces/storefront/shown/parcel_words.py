@@ -1,4 +1,4 @@
-"""What a buyer reads of a booked parcel. What it costs the seller is not theirs."""
+"""What a buyer reads of a parcel: packed, booked, brought. What it costs the seller is not theirs."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -29,6 +29,11 @@ def _arrived(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 PARCEL_WORDS: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
+    "order.packed": lambda data: (_("Dikemas"), ""),
+    "order.unpacked": lambda data: (_("Paket dibuka lagi untuk dicek"), ""),
+    "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
+    "order.drop_taken_back": lambda data: (_("Ternyata belum diantar"), _("Pengantar salah ketuk.")),
+    "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
     "parcel.numbered": _numbered,
     "parcel.moved": _moved,
     "parcel.arrived": _arrived,

@@ -203,6 +203,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.credit_kept": lambda data: (
         _("%(amount)s disimpan sebagai saldo") % {"amount": rupiah(data["amount"])}, ""
     ),
+    "order.gift_returned": lambda data: (_("Saldo hadiah kembali"), rupiah(data["amount"])),
     "order.credit_paid_out": lambda data: (
         _("Saldo %(amount)s akan dikembalikan") % {"amount": rupiah(data["amount"])}, ""
     ),
@@ -221,7 +222,6 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
         _("Tukar ukuran: %(gave)s jadi %(got)s") % {"gave": data["gave"], "got": data["got"]}, ""
     ),
     "order.handed_over": lambda data: (_("Pesanan dioper ke Anda"), ""),
-    "order.packed": lambda data: (_("Dikemas"), ""),
     "order.part_proposed": lambda data: (_("Penjual mengusulkan kirim sebagian dulu"), str(data.get("reason", ""))),
     "order.part_agreed": lambda data: (_("Anda setuju dikirim sebagian dulu"), ""),
     "order.part_declined": lambda data: (_("Anda memilih menunggu lengkap"), ""),
@@ -234,8 +234,6 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "order.part_missed": lambda data: (_("Anda mengabari: paket pertama belum sampai"), str(data.get("reason", ""))),
     "order.rest_dropped": _rest_dropped,
     "order.weighed": weighed_words,
-    "order.dropped_off": lambda data: (_("Diantar sampai depan pintu"), str(data.get("note", ""))),
-    "order.drop_failed": lambda data: (_("Belum terantar"), str(data.get("reason", ""))),
     "order.pickup_chosen": lambda data: (_("Jadwal ambil dipilih"), ""),
     "order.shipped": _shipped,
     **PARCEL_WORDS,

@@ -13,7 +13,7 @@ from bukapo.campaigns.terms import AUTHORITY
 from bukapo.catalog.models import Photo
 from bukapo.catalog.pictures import CLAIM, forget_picture, keep_picture
 from bukapo.faces.storefront.finds import order_of
-from bukapo.faces.storefront.forms.claim import AnswerForm, ClaimForm, ReturnForm
+from bukapo.faces.storefront.forms.claim import AcceptForm, AnswerForm, ClaimForm, ReturnForm
 from bukapo.faces.storefront.shown.claim_promise import promise_of
 from bukapo.faces.storefront.shown.claims import shown_claims
 from bukapo.faces.storefront.views.doors import stranger_deed, stranger_form
@@ -106,7 +106,7 @@ def answer(request: HttpRequest, secret: str, claim: int, way: str) -> HttpRespo
 
 
 DEEDS: dict[str, tuple[Callable[..., object], Callable[..., Any] | None]] = {
-    "terima": (accept_offer, None),
+    "terima": (accept_offer, AcceptForm),
     "tolak": (decline_offer, AnswerForm),
     "jawab": (answer_refusal, AnswerForm),
     "tarik": (withdraw_claim, None),

@@ -12,7 +12,7 @@ from bukapo.journal import clock
 from bukapo.kernel.actor import STAFF, Actor
 from bukapo.kernel.refusal import NotFound, Refusal
 from bukapo.orders.routes.reads import RouteTold, route_of_driver
-from bukapo.orders.routes.writes import drop_off, fail_drop
+from bukapo.orders.routes.writes import drop_off, fail_drop, take_back_drop
 
 
 @require_safe
@@ -23,7 +23,7 @@ def driver(request: HttpRequest, secret: str) -> HttpResponse:
 
 @stranger_deed("driver", most=120, seconds=3600)
 def driver_stop(request: HttpRequest, secret: str, stop: int) -> HttpResponseBase:
-    """`apa`: terkirim (with a photo if there is one) or gagal (with the reason)."""
+    """`apa`: terkirim (with a photo if there is one), gagal (with the reason) or belum (the wrong door was tapped)."""
     told = route_of_driver(secret)
     if stop not in {one.id for one in told.stops}:
         raise NotFound()
@@ -38,6 +38,9 @@ def driver_stop(request: HttpRequest, secret: str, stop: int) -> HttpResponseBas
 
 def _done(request: HttpRequest, told: RouteTold, stop: int) -> None:
     by = Actor(kind=STAFF, label=told.route.driver)
+    if request.POST.get("apa") == "belum":
+        take_back_drop(store_id=told.route.store_id, stop_id=stop, actor=by, at=clock.now())
+        return
     note = request.POST.get("catatan", "").replace("\x00", "")
     if request.POST.get("apa") == "gagal":
         fail_drop(store_id=told.route.store_id, stop_id=stop, note=note, actor=by, at=clock.now())

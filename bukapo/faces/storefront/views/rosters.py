@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from bukapo.campaigns.models import Campaign
 from bukapo.campaigns.reads import offer_of
+from bukapo.campaigns.terms.document import clause_in
+from bukapo.campaigns.terms_reads import current_terms
 from bukapo.faces.storefront.finds import campaign_at
 from bukapo.faces.storefront.forms.roster import MemberForm, OpenForm, SettingsForm
 from bukapo.faces.storefront.shown.roster import roster_page
@@ -86,7 +88,9 @@ def _opened_before(po: Campaign, key: str) -> Roster | None:
 def _open_page(
     request: HttpRequest, po: Campaign, form: OpenForm, key: str, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "key": key, "campaign": po}
+    terms = current_terms(po)
+    told = terms if terms is not None and clause_in(terms.document, "groups.one") else None
+    context = {"form": form, "key": key, "campaign": po, "terms": told}
     return roster_answer(request, po, "storefront/roster/open.html", status, **context)
 
 

@@ -88,8 +88,13 @@ class TestThePage:
         world = over()
         client = Client()
         client.force_login(world.owner)
-        with django_assert_max_num_queries(74):
+        with django_assert_max_num_queries(76):
             assert client.get(at(world)).status_code == 200
+        beside = client.get(at(world, "evaluation_compare")).content.decode()
+        assert "Kaos Lama Angkatan</th>" in beside and "Pcs dipesan</th>" in beside, (
+            "POs across, figures down"
+        )
+        assert 'data-label="Kaos Lama Angkatan"' in beside, "a card each where there is no room"
 
     def test_of_a_draft_says_that_there_is_nothing_yet(self) -> None:
         world = make_world()

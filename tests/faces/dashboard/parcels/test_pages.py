@@ -47,6 +47,7 @@ def test_a_buyer_who_waits_is_heard_and_the_tracking_number_put_right(world: Wor
     page = text(client.get(address(world, "kirim/macet/")))
     assert "Siti Contoh" in page and "tidak ada" in page and "https://wa.me/62" in page
     here = f"/toko-saya/{world.store.slug}/pesanan/{order.number}/resi/"
+    assert here in text(client.get(here.removesuffix("resi/"))), "the order leads to putting its number right"
     assert client.post(here, {"courier": "JNE", "tracking_number": "x"}).status_code == 422
     client.post(here, {"courier": "JNE", "tracking_number": "JNE0009"})
     assert Parcel.objects.of(world.store).get().tracking_number == "JNE0009"
@@ -68,13 +69,14 @@ def test_weights_come_line_by_line_and_each_says_what_became_of_the_fee() -> Non
         store_id=world.store.pk, order_id=order.pk, amount=asked(order), method="cash", bank_account_id=None, note="",
         actor=world.seller, at=clock.now(),
     )  # fmt: skip
-    lines = f"Nomor Berat\n{order.number.lower()} 1.250\n\nPO-7K3Q9XM2;900\n{order.number}"
+    lines = f"Nomor Berat\n{order.number.lower()} 1.250\n\nPO-7K3Q9XM2;900\nPO-XX 750\n{order.number}"
     sheet = SimpleUploadedFile("timbang.csv", f"Pesanan;Gram\n{order.number};1300\n".encode())
     page = text(seller(world).post(address(world, "kirim/timbang/"), {"lines": lines, "sheet": sheet}))
     assert "1,25 kg. Ongkir Rp18.000 jadi Rp30.000, masuk pelunasan." in page
     assert (
         "Tidak ada pesanan ini di PO ini." in page and "Beratnya tidak terbaca." in page and "1,3 kg" in page
     )
+    assert "PO-XX 750" in page and "Nomor pesanan tidak terbaca." in page, "the line says which one it was"
     assert world.fresh(order).shipping_fee == 30_000
     assert "Ongkir Rp18.000 jadi Rp30.000, karena perkiraannya 0,8 kg." in text(
         Client().get(f"/p/{order.secret}/")

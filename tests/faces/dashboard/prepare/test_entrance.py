@@ -200,3 +200,13 @@ def test_a_strangers_store_is_not_there(client):
     ):
         assert client.get(f"{BUKA}toko-satu/{path}").status_code == 404, path
     assert client.get(f"{BUKA}toko-dua/produk/{product}/").status_code == 404
+
+
+def test_a_form_that_came_after_logging_out_says_so_and_leads_back_to_its_page(client):
+    here = f"{BUKA}toko-satu/kemas/aturan/"
+    late = client.post(here, {"rule": "each"}, headers={"referer": f"http://testserver{here}?x=1"})
+    assert late.status_code == 302 and late.headers["Location"].endswith(f"?next={here}")
+    assert "yang barusan belum tersimpan" in client.get(f"{BUKA}masuk/").content.decode()
+    for stranger in ("https://lain.example/toko-saya/", "http://testserver/keluar-toko/", ""):
+        sent = client.post(here, headers={"referer": stranger})
+        assert sent.headers["Location"].endswith(f"?next={BUKA}"), stranger

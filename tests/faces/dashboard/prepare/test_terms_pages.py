@@ -86,6 +86,27 @@ def test_a_fair_sentence_is_let_through_by_a_tick_that_is_kept_and_counts_for_th
     assert shop.fresh(draft.pk).state == "published" and list(sentences()) == []
 
 
+def test_one_tap_on_the_last_page_keeps_the_ticks_and_puts_the_lawful_sentence_where_the_other_stood(
+    client, shop
+):
+    risky = "Penjual berhak mengubah harga sewaktu-waktu setelah pesanan dibayar"
+    draft = shop.draft(extra_terms=f"{FAIR}.", story=f"Kaos reuni. {risky}. Terima kasih.")
+    url = f"{BUKA}po/{draft.slug}/"
+    page = client.get(f"{url}atur/periksa/").content.decode()
+    fair, named = ticks(page)
+    assert 'formaction="' in page and page.count('name="ganti"') == 2
+    answer = client.post(f"{url}ganti-kalimat/", {"ganti": named, "baca": [fair]}, follow=True)
+    assert "Kalimatnya sudah diganti" in answer.content.decode() and ticks(answer.content.decode()) == []
+    fresh = shop.fresh(draft.pk)
+    assert fresh.story.startswith("Kaos reuni. Kalau ada yang harus berubah") and fresh.story.endswith(
+        "Terima kasih."
+    )
+    assert fresh.extra_terms == f"{FAIR}." and OverruledSentence.objects.of(shop.store).get().sentence == FAIR
+    again = client.post(f"{url}ganti-kalimat/", {"ganti": named}, follow=True).content.decode()
+    assert "sudah tidak ada" in again and shop.fresh(draft.pk).story == fresh.story
+    assert client.post(f"{url}ganti-kalimat/", {}).status_code == 302
+
+
 def test_words_of_an_open_po_and_of_its_product_ask_for_the_same_tick_and_keep_what_was_typed(client, shop):
     row = shop.published()
     url = f"{BUKA}po/{row.slug}/ubah/"
@@ -100,6 +121,15 @@ def test_words_of_an_open_po_and_of_its_product_ask_for_the_same_tick_and_keep_w
         overrule_sentences(
             actor=shop.seller, at=AT, store=shop.store, campaign_id=row.pk, sentences=["No refund"]
         )
+    risky = client.post(
+        url, typed | {"story": "Seru!\nRetur tidak kami layani untuk pesanan apa pun di sini."}
+    )
+    (named,) = ticks(risky.content.decode())
+    tap = client.post(
+        url,
+        typed | {"story": "Seru!\nRetur tidak kami layani untuk pesanan apa pun di sini.", "ganti": named},
+    )
+    assert tap.status_code == 302 and shop.fresh(row.pk).story.startswith("Seru!\nBarang salah, cacat")
     other = "Kue yang sudah digigit tidak dapat dikembalikan"
     fields = TEE_TYPED | {"description": other}
     asked = client.post(f"{BUKA}produk/{shop.product.pk}/", fields)

@@ -69,6 +69,13 @@ def test_neighbours_are_brought_one_after_another_and_the_driver_taps_each_door(
     driver.post(f"{door}{stops[0].pk}/", {"apa": "gagal", "catatan": "tidak ada orang"})
     driver.post(f"{door}{stops[0].pk}/", {"apa": "terkirim", "foto": photo(), "catatan": "ke satpam"})
     assert driver.post(f"{door}{stops[0].pk}/", {"apa": "terkirim"}).status_code == 409
+    assert "Salah ketuk" in text(driver.get(door))
+    assert driver.post(f"{door}{stops[0].pk}/", {"apa": "belum"}).status_code == 303
+    assert RouteStop.objects.of(world.store).get(pk=stops[0].pk).state == "waiting"
+    assert driver.post(f"{door}{stops[0].pk}/", {"apa": "belum"}).status_code == 409, (
+        "there is nothing to take back"
+    )
+    driver.post(f"{door}{stops[0].pk}/", {"apa": "terkirim", "foto": photo(), "catatan": "ke satpam"})
     assert driver.post(f"{door}999999/", {"apa": "terkirim"}).status_code == 404
     assert (
         driver.post(
