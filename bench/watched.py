@@ -3,6 +3,7 @@
     python -m bench.watched open STORE      more POs beside its first one; prints [campaign id, slug] of each
     python -m bench.watched spread STORE    spreads the orders over days, adds them up, prints what to look with
     python -m bench.watched due STORE       its PO must be sent in three days, and none of it is
+    python -m bench.watched closed STORE    its PO is closed, counted, and what its recap's page shows is kept
     python -m bench.watched behind STORE    as if the worker had not counted the last 300 events yet
 
 Runs in a process of its own, because the bench itself stays free of Django.
@@ -25,6 +26,7 @@ def main() -> None:
         "open": watching.more_pos,
         "spread": watching.spread,
         "due": watching.nearly_due,
+        "closed": watching.closed,
         "behind": watching.fall_behind,
     }
     print(json.dumps(deeds[deed](store_id)))

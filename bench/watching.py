@@ -18,6 +18,7 @@ from bukapo.campaigns.plan import Item
 from bukapo.campaigns.writes.draft import draft_campaign
 from bukapo.campaigns.writes.publish import publish_campaign
 from bukapo.catalog.models import PersonalizationField
+from bukapo.insights.recaps.keep import keep_recaps
 from bukapo.insights.tallies.anew import recount
 from bukapo.insights.tallies.count import count_next, write_sums
 from bukapo.insights.tallies.facts import facts_counted
@@ -25,8 +26,9 @@ from bukapo.insights.tallies.reads import MOST_FRESH
 from bukapo.insights.tallies.rows import CountedOrder, TallyCursor
 from bukapo.insights.tallies.rules import delta
 from bukapo.journal.models import EventRow
-from bukapo.kernel.actor import SYSTEM_ACTOR
+from bukapo.kernel.actor import STAFF, SYSTEM_ACTOR, Actor
 from bukapo.orders.models import Order
+from bukapo.production.writes.close import close_campaign
 from bukapo.stores.models import Store
 from bukapo.trust.guarantees.kept import keep_stakes
 
@@ -38,6 +40,7 @@ PAGES = {
     "sending": "sending", "recap": "recap", "evaluation": "evaluation",
 }  # fmt: skip
 """What a seller opens every day; `bench.live` says which are judged."""
+DAILY = ("orders", "money", "sending", "recap")
 _SPREAD = """
 UPDATE orders_order SET placed_at = {at},
   state = CASE WHEN id % 10 < 7 THEN 'confirmed' WHEN id % 10 = 7 THEN 'placed' WHEN id % 10 = 8 THEN 'expired'
@@ -166,6 +169,28 @@ def nearly_due(store_id: int) -> dict[str, Any]:
     }
     queries = {name: _queries(client, address) for name, address in pages.items()}
     return {"unsent": unsent, "kept_s": round(took, 2), "queries": queries}
+
+
+def closed(store_id: int) -> dict[str, Any]:
+    """The watched PO is closed by hand, and the worker has kept what its recap's page shows."""
+    store = Store.objects.get(pk=store_id)
+    first = Campaign.objects.of(store).order_by("pk")[0]
+    owner = User.objects.get()
+    who: Any = {"actor": Actor(kind=STAFF, label=owner.name, id=owner.pk), "at": datetime.now(UTC)}
+    begun = time.perf_counter()
+    close_campaign(store_id=store_id, campaign_id=first.pk, **who)
+    took = time.perf_counter() - begun
+    while count_next():
+        pass
+    begun = time.perf_counter()
+    while keep_recaps(datetime.now(UTC)):
+        pass
+    kept = time.perf_counter() - begun
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(owner)
+    pages = {name: reverse(f"dashboard:{PAGES[name]}", args=[store.slug, first.slug]) for name in DAILY}
+    queries = {name: _queries(client, address) for name, address in pages.items()}
+    return {"close_s": round(took, 1), "kept_s": round(kept, 1), "queries": queries}
 
 
 def _queries(client: Any, address: str) -> int:

@@ -25,6 +25,7 @@ from bukapo.audit import (
     handovers,
     inbox,
     jobs,
+    kept_recaps,
     line,
     making,
     messages,
@@ -175,6 +176,7 @@ CHECKS: dict[str, Check] = {
     "records": reviews.records,
     "sums of dashboards": tallies.sums,
     "orders counted": tallies.counted_orders,
+    "recaps at a glance": kept_recaps.glances,
     "forecasts of POs": tallies.forecasts,
     "tenancy": tenancy.owners,
 }

@@ -63,6 +63,7 @@ DUE = (
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
     "bukapo.insights.tallies.due.count_orders",
+    "bukapo.insights.recaps.keep.keep_recaps",
     "bukapo.insights.forecast.due.keep_forecasts",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""

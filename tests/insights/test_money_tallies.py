@@ -13,14 +13,19 @@ from bukapo.insights.tallies import reads
 from bukapo.insights.tallies.anew import recount
 from bukapo.insights.tallies.due import count_orders
 from bukapo.insights.tallies.money import Told, balances_of_store, bundles_of
+from bukapo.insights.tallies.received import money_told
 from bukapo.insights.tallies.rows import TALLIES, key_of
+from bukapo.insights.tallies.standing import list_counts, sending_told
 from bukapo.journal import clock
 from bukapo.ledger.models import Account
 from bukapo.ledger.reads import trial_balance
 from bukapo.orders.bundles.reads import sold_bundles
+from bukapo.orders.reads.lists import count_orders as count_orders_of
+from bukapo.orders.reads.money import money_of_campaign
 from bukapo.orders.writes import release, send
 from bukapo.production.capital.books import Summed
 from bukapo.production.capital.reads import start_and_debt
+from bukapo.production.reads.sending import sending_counts
 from tests.bundled import make_bundled
 from tests.invariants.altering import sql
 from tests.orders.pricing.tiered import close, settle, tiered
@@ -63,6 +68,12 @@ def agree(world: World) -> Told:
     sold = {one.id: (one.packages, one.pieces, one.goods) for one in sold_bundles(world.campaign)}
     bundles = {pk: tuple(sums.values()) for pk, sums in bundles_of(world.campaign.pk, fresh).items()}
     assert {pk: sums for pk, sums in bundles.items() if any(sums)} == sold
+    store, campaign = world.store.pk, world.campaign
+    for at in (NOON, NOON + timedelta(days=20)):
+        money = money_of_campaign(store_id=store, campaign_id=campaign.pk, at=at)
+        assert money_told(campaign.pk, fresh, at) == money
+    assert list_counts(campaign, fresh) == count_orders_of(store, campaign.pk)
+    assert sending_told(campaign, fresh) == sending_counts(campaign)
     return told
 
 

@@ -15,6 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bukapo.audit import audit
 from bukapo.audit.run import CHECKS
+from bukapo.insights.tallies.reads import fresh_of
+from bukapo.insights.tallies.received import money_told
 from bukapo.journal import clock
 from bukapo.journal.models import EventRow
 from bukapo.kernel.actor import BUYER_ACTOR
@@ -285,6 +287,8 @@ class Money(RuleBasedStateMachine):
         if hasattr(self, "world"):
             facts = {"store_id": self.world.store.pk, "campaign_id": self.world.campaign.pk, "at": self.at}
             money = money_of_campaign(**facts)
+            fresh = fresh_of(self.world.store.pk)
+            assert money_told(self.world.campaign.pk, fresh, self.at) == money
             orders = list(self._orders())
             in_hand = sum(order.paid - order.refunded for order in orders)
             assert money.settled + money.too_much == in_hand

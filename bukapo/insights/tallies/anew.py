@@ -7,7 +7,9 @@ both ways (`audit/tallies.py`), and so does a test.
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, Sum, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Concat
 
 from bukapo.insights.tallies.count import CURSOR, SLICE, add_sums, cursor_now, moved
 from bukapo.insights.tallies.facts import WHY
@@ -15,13 +17,26 @@ from bukapo.insights.tallies.rows import (
     TALLIES,
     BundleTally,
     CountedOrder,
+    DueTally,
     FlowTally,
     HourTally,
+    StandingTally,
     StateTally,
     TallyCursor,
     VariantTally,
+    WordingTally,
 )
-from bukapo.insights.tallies.rules import GROUP, HOLDS, PARTNER, TEASER
+from bukapo.insights.tallies.rules import (
+    ASKED,
+    GROUP,
+    HOLDS,
+    MONEY_FIELDS,
+    NO_FEE,
+    OWES,
+    PACKED,
+    PARTNER,
+    TEASER,
+)
 from bukapo.journal.models import EventRow
 from bukapo.orders.models import Order
 
@@ -30,22 +45,31 @@ MANY = 10_000
 _DIALECTS = {
     "sqlite": {
         "hour": "substr(o.placed_at, 1, 13) || ':00:00'",
+        "due": "CAST(strftime('%%s', c.due_at) AS integer) / 3600",
+        "char": "char",
+        "fields": "SELECT group_concat(key, char(30)) FROM (SELECT key FROM json_each(l.personalization) ORDER BY key)",
         "list": "json_group_array(json_array({0}))",
         "array": "json_array({0})",
         "each": "json_each(k.{0}) AS e",
         "item": "json_extract(e.value, '$[{0}]')",
+        "text": "json_extract(e.value, '$[{0}]')",
     },
     "postgresql": {
         "hour": "date_trunc('hour', o.placed_at, 'UTC')",
+        "due": "floor(extract(epoch FROM c.due_at) / 3600)::bigint",
+        "char": "chr",
+        "fields": 'SELECT string_agg(key, chr(30) ORDER BY key COLLATE "C") '
+        "FROM jsonb_object_keys(l.personalization) AS key",
         "list": "jsonb_agg(jsonb_build_array({0}))",
         "array": "jsonb_build_array({0})",
         "each": "jsonb_array_elements(k.{0}) AS e(value)",
         "item": "(e.value->>{0})::bigint",
+        "text": "(e.value->>{0})",
     },
 }
 _COUNT = """
 INSERT INTO insights_countedorder (order_id, store_id, campaign_id, hour, source, state, pieces, charged, kept, income,
-  early, lines, flows)
+  early, lines, flows, fulfilment, packed, no_fee, money, dues)
 SELECT o.id, o.store_id, o.campaign_id, {hour}, CASE WHEN EXISTS (SELECT 1 FROM orders_rosterpiece r
     JOIN orders_orderline l ON l.id = r.line_id WHERE l.order_id = o.id) THEN %s
   WHEN o.interest_id IS NOT NULL THEN %s WHEN o.partner_id IS NOT NULL THEN %s ELSE o.source END,
@@ -53,7 +77,13 @@ SELECT o.id, o.store_id, o.campaign_id, {hour}, CASE WHEN EXISTS (SELECT 1 FROM 
   coalesce(o.placed_at < c.early_until, %s),
   coalesce((SELECT {lines} FROM orders_orderline l WHERE l.order_id = o.id), {none}),
   coalesce((SELECT {flows} FROM (SELECT source_id, destination_id, sum(amount) AS amount FROM ledger_posting
-    WHERE order_id = o.id GROUP BY source_id, destination_id) AS p), {none})
+    WHERE order_id = o.id GROUP BY source_id, destination_id) AS p), {none}),
+  o.fulfilment, EXISTS (SELECT 1 FROM shipping_parcel s WHERE s.order_id = o.id),
+  o.fulfilment = 'courier' AND o.zone_id IS NULL,
+  (SELECT {money} FROM payments_charge c WHERE c.order_id = o.id AND c.state <> 'void'),
+  coalesce((SELECT {dues} FROM (SELECT {due} AS hour, sum(c.total - c.paid) AS rest FROM payments_charge c
+    WHERE c.order_id = o.id AND c.state = 'open' AND c.due_at IS NOT NULL AND c.paid < c.total GROUP BY 1) AS d),
+    {none})
 FROM orders_order o JOIN campaigns_campaign c ON c.id = o.campaign_id
 WHERE o.id > %s AND o.id <= %s AND NOT EXISTS (SELECT 1 FROM insights_countedorder k WHERE k.order_id = o.id)
 """
@@ -66,6 +96,21 @@ _BUNDLES = """
 SELECT k.store_id, k.campaign_id, {3} AS bundle, sum(CASE WHEN {4} = 0 THEN {1} ELSE 0 END), sum({1}), sum({2})
 FROM insights_countedorder k, {lines} WHERE {these} AND k.state IN {holds} AND {3} > 0 GROUP BY 1, 2, 3
 """
+_WORDINGS = """
+SELECT k.store_id, k.campaign_id, {0} AS variant, {wording} AS wording, count(*), sum({1}), sum({2})
+FROM insights_countedorder k, {lines} WHERE {these} AND k.state IN {holds} GROUP BY 1, 2, 3, 4
+"""
+_DUES = """
+SELECT k.store_id, k.campaign_id, {0} AS hour, sum({1})
+FROM insights_countedorder k, {dues} WHERE {these} AND k.state IN {holds} GROUP BY 1, 2, 3
+"""
+_MONEY = (
+    "o.paid", "o.forgiven", "coalesce(sum(c.paid), 0)",
+    "coalesce(sum(c.total - c.paid) FILTER (WHERE c.state = 'open'), 0)",
+    "coalesce(sum(c.total - c.paid) FILTER (WHERE c.state = 'planned'), 0)",
+    "coalesce(sum(c.paid) FILTER (WHERE c.state IN ('open', 'planned')), 0)",
+)  # fmt: skip
+"""As `rules.MONEY_FIELDS`, of the charges `c` of an order `o` that are not void."""
 _FLOWS = """
 SELECT k.store_id, k.campaign_id, k.state, {0} AS source, {1} AS destination, sum({2})
 FROM insights_countedorder k, {flows} WHERE {these} GROUP BY 1, 2, 3, 4, 5
@@ -106,11 +151,17 @@ def _count(after: int, until: int) -> bool:
 
 def _said(statement: str, **more: str) -> str:
     words = _DIALECTS[connection.vendor]
-    parts = "l.variant_id, l.qty, l.total, coalesce(l.bundle_id, 0), l.bundle_slot"
+    unit = f"{words['char']}(31)"
+    said = f"l.product_name || {unit} || l.label || {unit} || coalesce(({words['fields']}), '')"
+    parts = f"l.variant_id, l.qty, l.total, coalesce(l.bundle_id, 0), l.bundle_slot, {said}"
     return statement.format(
         *(words["item"].format(place) for place in range(5)),
         hour=words["hour"],
         none=words["array"].format(""),
+        due=words["due"],
+        money=words["array"].format(", ".join(_MONEY)),
+        wording=words["text"].format(5),
+        dues=more.pop("dues", words["list"].format("d.hour, d.rest")),
         lines=more.pop("lines", words["list"].format(parts)),
         flows=more.pop("flows", words["list"].format("p.source_id, p.destination_id, p.amount")),
         **more,
@@ -121,7 +172,8 @@ def _add(these: Any, after: int, until: int, known: list[int]) -> None:
     """Their sums, by the rules of `Facts`."""
     add_sums(HourTally, _grouped(these, HourTally, _hour_sums()))
     add_sums(StateTally, _grouped(these, StateTally, _state_sums()))
-    for model, statement in ((VariantTally, _VARIANTS), (BundleTally, _BUNDLES), (FlowTally, _FLOWS)):
+    add_sums(StandingTally, _standings(these))
+    for model, statement in _EXPANDED:
         add_sums(model, _expanded(model, statement, after, until, known))
 
 
@@ -129,6 +181,20 @@ def _grouped(these: Any, model: Any, sums: dict[str, Any]) -> dict[Any, dict[str
     told = these.values_list(*model.KEY).annotate(**{f"all_{name}": sums[name] for name in model.SUMS})
     width = len(model.KEY)
     return {row[:width]: dict(zip(model.SUMS, row[width:], strict=True)) for row in told}
+
+
+def _standings(these: Any) -> dict[Any, dict[str, int]]:
+    """By the rules of `Facts.standing_key`."""
+    marks = {
+        OWES: Q(charged__gt=F("kept")),
+        ASKED: Q(money__3__gt=0),
+        PACKED: Q(packed=True),
+        NO_FEE: Q(no_fee=True),
+    }
+    said = [Case(When(marks[mark], then=Value(mark)), default=Value("")) for mark in sorted(marks)]
+    told = these.annotate(marks=Concat(*said)).values_list(*StandingTally.KEY)
+    rows = told.annotate(n_orders=Count("pk"), n_pieces=Sum("pieces"))
+    return {tuple(row[:5]): {"orders": row[5], "pieces": row[6]} for row in rows}
 
 
 def _hour_sums() -> dict[str, Any]:
@@ -151,6 +217,8 @@ def _hour_sums() -> dict[str, Any]:
 def _state_sums() -> dict[str, Any]:
     over = Case(When(kept__gt=F("charged"), then=F("kept") - F("charged")), default=Value(0))
     sums = {name: Sum(name, default=0) for name in ("pieces", "charged", "income")}
+    for place, name in enumerate(MONEY_FIELDS):
+        sums[name] = Sum(Cast(KT(f"money__{place}"), BigIntegerField()), default=0)
     return {"orders": Count("pk"), "over": Sum(over, default=0), **sums}
 
 
@@ -163,9 +231,19 @@ def _expanded(
     if known:
         these += f" AND k.order_id NOT IN ({', '.join(str(int(pk)) for pk in known)})"
     holds = "('" + "', '".join(sorted(HOLDS)) + "')"
-    said = _said(statement, these=these, holds=holds, lines=each.format("lines"), flows=each.format("flows"))
+    said = _said(
+        statement, these=these, holds=holds, lines=each.format("lines"),
+        flows=each.format("flows"), dues=each.format("dues"),
+    )  # fmt: skip
     width = len(model.KEY)
     with connection.cursor() as cursor:
         cursor.execute(said)
         rows = cursor.fetchall()
     return {row[:width]: dict(zip(model.SUMS, map(int, row[width:]), strict=True)) for row in rows}
+
+
+_EXPANDED = (
+    (VariantTally, _VARIANTS), (BundleTally, _BUNDLES), (FlowTally, _FLOWS), (DueTally, _DUES),
+    (WordingTally, _WORDINGS),
+)  # fmt: skip
+"""Tallies of what an order has several of, and how they are summed."""

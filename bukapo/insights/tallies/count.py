@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from bukapo.insights.tallies import rules
 from bukapo.insights.tallies.facts import WHY, counted_row, facts_counted, facts_now
-from bukapo.insights.tallies.rows import TALLIES, CountedOrder, HourTally, TallyCursor, key_of
+from bukapo.insights.tallies.rows import TALLIES, CountedOrder, DueTally, HourTally, TallyCursor, key_of
 from bukapo.insights.tallies.rules import Facts, Sums
 from bukapo.journal.models import EventRow
 
@@ -20,6 +20,7 @@ SLICE = 1_000
 CURSOR = 1
 _KEPT = [
     "store", "campaign", "hour", "source", "state", "pieces", "charged", "kept", "income", "early", "lines", "flows",
+    "fulfilment", "packed", "no_fee", "money", "dues",
 ]  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def add_sums(model: Any, sums: Mapping[Any, Sums]) -> None:
     if not sums:
         return
     # A PO has hundreds of hours: only those are read. Of everything else it has few rows.
-    narrow = {"hour__in": {key[2] for key in sums}} if model is HourTally else {}
+    narrow = {"hour__in": {key[2] for key in sums}} if model in (HourTally, DueTally) else {}
     rows = model.objects.across_stores(WHY).filter(campaign__in={key[1] for key in sums}, **narrow)
     known = {key_of(row): row for row in rows}
     fresh = []

@@ -4,10 +4,13 @@ from django.db import models
 
 from bukapo.insights.tallies.rules import (
     BUNDLE_FIELDS,
+    DUE_FIELDS,
     FLOW_FIELDS,
     HOUR_FIELDS,
+    STANDING_FIELDS,
     STATE_FIELDS,
     VARIANT_FIELDS,
+    WORDING_FIELDS,
 )
 from bukapo.stores.scope import StoreOwned
 
@@ -98,7 +101,9 @@ class BundleTally(StoreOwned):
 class StateTally(StoreOwned):
     """Orders of a PO that are in one state now. Money in whole rupiah.
 
-    `income` = their goods less what was taken off them; `over` was kept beyond what each of them is charged.
+    `income` = their goods less what was taken off them; `over` was kept beyond what each of them is charged. `paid`
+    came in all, `forgiven` was let go; `filled` came for their charges, `begun` of it for those that still wait;
+    `asked` is to come now, `later` will be asked.
     """
 
     KEY = ("store_id", "campaign_id", "state")
@@ -114,6 +119,12 @@ class StateTally(StoreOwned):
     charged = models.BigIntegerField(default=0)
     income = models.BigIntegerField(default=0)
     over = models.BigIntegerField(default=0)
+    paid = models.BigIntegerField(default=0)
+    forgiven = models.BigIntegerField(default=0)
+    filled = models.BigIntegerField(default=0)
+    asked = models.BigIntegerField(default=0)
+    later = models.BigIntegerField(default=0)
+    begun = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -147,7 +158,72 @@ class FlowTally(StoreOwned):
         ]
 
 
-TALLIES = (HourTally, VariantTally, BundleTally, StateTally, FlowTally)
+class StandingTally(StoreOwned):
+    """Orders of a PO that no list tells apart: state, way of handing over, and the marks of `rules`."""
+
+    KEY = ("store_id", "campaign_id", "state", "fulfilment", "marks")
+    SUMS = STANDING_FIELDS
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.CharField(max_length=10)
+    fulfilment = models.CharField(max_length=8)
+    marks = models.CharField(max_length=8, blank=True)
+    orders = models.IntegerField(default=0)
+    pieces = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "state", "fulfilment", "marks"], name="standing_tally_once"
+            ),
+        ]
+
+
+class DueTally(StoreOwned):
+    """Rupiah still to come of a PO's open charges that are due in one hour (counted since 1970, UTC)."""
+
+    KEY = ("store_id", "campaign_id", "hour")
+    SUMS = DUE_FIELDS
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    hour = models.IntegerField()
+    rest = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "hour"], name="due_tally_once")]
+
+
+class WordingTally(StoreOwned):
+    """Lines of a PO's holding orders that read alike: variant, and how it read when it was ordered (`rules.parted`)."""
+
+    KEY = ("store_id", "campaign_id", "variant_id", "wording")
+    SUMS = WORDING_FIELDS
+
+    store = models.ForeignKey("stores.Store", on_delete=models.PROTECT, related_name="+", db_index=False)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    variant = models.ForeignKey("catalog.Variant", on_delete=models.PROTECT, related_name="+", db_index=False)
+    wording = models.TextField()
+    lines = models.IntegerField(default=0)
+    pieces = models.IntegerField(default=0)
+    goods = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "variant", "wording"], name="wording_tally_once"),
+        ]
+
+
+TALLIES = (
+    HourTally, VariantTally, BundleTally, StateTally, FlowTally, StandingTally, DueTally, WordingTally,
+)  # fmt: skip
 """Everything that is added up: each says what its rows are known by (`KEY`) and what they sum (`SUMS`)."""
 
 
@@ -161,7 +237,8 @@ class CountedOrder(StoreOwned):
     """An order as it stands in the tallies: what must be taken out of them before it is counted anew.
 
     `kept` = paid less refunded, `income` = goods less what was taken off; `lines` are [variant id, pieces, rupiah,
-    package id or 0, slot in it], `flows` [account it left, account it came to, rupiah]. `early`: at the early price.
+    package id or 0, slot in it, wording], `flows` [account it left, account it came to, rupiah]. `early`: at the early
+    price. `money` as `rules.MONEY_FIELDS`, `dues` [hour, rupiah].
     """
 
     # Written by the thousand behind every drop: the audit compares what a constraint would look up.
@@ -184,6 +261,11 @@ class CountedOrder(StoreOwned):
     early = models.BooleanField(default=False)
     lines = models.JSONField(default=list)
     flows = models.JSONField(default=list)
+    fulfilment = models.CharField(max_length=8, default="")
+    packed = models.BooleanField(default=False)
+    no_fee = models.BooleanField(default=False)
+    money = models.JSONField(default=list)
+    dues = models.JSONField(default=list)
 
 
 class TallyCursor(models.Model):

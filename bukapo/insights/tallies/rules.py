@@ -19,6 +19,12 @@ StateKey = tuple[int, int, str]
 """Store, campaign, state of the orders."""
 FlowKey = tuple[int, int, str, int, int]
 """Store, campaign, state of the orders, account the money left, account it came to."""
+StandingKey = tuple[int, int, str, str, str]
+"""Store, campaign, state, way of handing over, marks."""
+DueKey = tuple[int, int, int]
+"""Store, campaign, hour since 1970."""
+WordingKey = tuple[int, int, int, str]
+"""Store, campaign, variant, wording."""
 Sums = dict[str, int]
 
 HOUR_FIELDS = (
@@ -26,19 +32,31 @@ HOUR_FIELDS = (
 )  # fmt: skip
 VARIANT_FIELDS = ("pieces", "waiting_pieces", "goods", "loose_pieces", "early_pieces")
 BUNDLE_FIELDS = ("packages", "pieces", "goods")
-STATE_FIELDS = ("orders", "pieces", "charged", "income", "over")
+MONEY_FIELDS = ("paid", "forgiven", "filled", "asked", "later", "begun")
+STATE_FIELDS = ("orders", "pieces", "charged", "income", "over", *MONEY_FIELDS)
+STANDING_FIELDS = ("orders", "pieces")
+DUE_FIELDS = ("rest",)
+WORDING_FIELDS = ("lines", "pieces", "goods")
+OWES, ASKED, PACKED, NO_FEE = "o", "a", "p", "f"
+"""Marks of an order: money is to come; some of it is asked now; it is in a parcel; no fee was ever asked (no zone)."""
+IN, OR = "\x1f", "\x1e"
+"""Between the parts of a wording, and between the names of what is written."""
 FLOW_FIELDS = ("amount",)
 
 
 @dataclass(frozen=True, order=True)
 class Part:
-    """A line of an order: `qty` pieces for `total` rupiah. `bundle` 0: of no package; else its slot there."""
+    """A line of an order: `qty` pieces for `total` rupiah. `bundle` 0: of no package; else its slot there.
+
+    `wording`: how it read when it was ordered (product, variant, what there is a text for): `wording_of`.
+    """
 
     variant: int
     qty: int
     total: int
     bundle: int = 0
     slot: int = 0
+    wording: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,7 @@ class Facts:
 
     `kept` = paid less refunded; `income` = goods less what was taken off. `early`: placed while the PO's early price
     counted. `flows`: (account it left, account it came to, rupiah), the order's part of the ledger. Both in order.
+    `money` as MONEY_FIELDS; `dues` (hour, rupiah of its open charges due then that are to come), in order.
     """
 
     order_id: int
@@ -62,6 +81,11 @@ class Facts:
     income: int = 0
     early: bool = False
     flows: tuple[tuple[int, int, int], ...] = ()
+    fulfilment: str = ""
+    packed: bool = False
+    no_fee: bool = False
+    money: tuple[int, ...] = (0,) * len(MONEY_FIELDS)
+    dues: tuple[tuple[int, int], ...] = ()
 
     @property
     def hour_key(self) -> HourKey:
@@ -117,7 +141,27 @@ class Facts:
             "charged": self.charged,
             "income": self.income,
             "over": over,
+            **dict(zip(MONEY_FIELDS, self.money, strict=True)),
         }
+
+    @property
+    def standing_key(self) -> StandingKey:
+        """By what lists tell orders apart."""
+        asked = dict(zip(MONEY_FIELDS, self.money, strict=True))["asked"]
+        told = {OWES: self.charged > self.kept, ASKED: asked > 0, PACKED: self.packed, NO_FEE: self.no_fee}
+        marks = "".join(sorted(mark for mark, holds in told.items() if holds))
+        return self.store_id, self.campaign_id, self.state, self.fulfilment, marks
+
+    def due_sums(self) -> Iterable[tuple[DueKey, Sums]]:
+        """What is to come of it, by the hour in which it is due."""
+        for hour, rest in self.dues if self.state in HOLDS else ():
+            yield (self.store_id, self.campaign_id, hour), {"rest": rest}
+
+    def wording_sums(self) -> Iterable[tuple[WordingKey, Sums]]:
+        """What each line adds to those that read like it."""
+        for line in self.lines if self.state in HOLDS else ():
+            sums = {"lines": 1, "pieces": line.qty, "goods": line.total}
+            yield (self.store_id, self.campaign_id, line.variant, line.wording), sums
 
     def flow_sums(self) -> Iterable[tuple[FlowKey, Sums]]:
         """What moved for it."""
@@ -128,6 +172,22 @@ class Facts:
 def hour_of(at: datetime) -> datetime:
     """The beginning of the hour in UTC: the zones of Indonesia are whole hours apart, so days are made of hours."""
     return at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def due_hour(at: datetime) -> int:
+    """Whole hours since 1970."""
+    return int(at.timestamp()) // 3600
+
+
+def wording_of(product: str, label: str, fields: Iterable[str]) -> str:
+    """How a line reads, in one text; `parted` takes it apart."""
+    return IN.join((product, label, OR.join(sorted(fields))))
+
+
+def parted(wording: str) -> tuple[str, str, tuple[str, ...]]:
+    """Product, variant and the names of what is written."""
+    product, label, fields = wording.split(IN)
+    return product, label, tuple(fields.split(OR)) if fields else ()
 
 
 def way_in(source: str, *, interest: bool, partner: bool, group: bool) -> str:
@@ -144,6 +204,9 @@ class Delta:
     _bundles: dict[BundleKey, Sums] = field(default_factory=dict)
     _states: dict[StateKey, Sums] = field(default_factory=dict)
     _flows: dict[FlowKey, Sums] = field(default_factory=dict)
+    _standings: dict[StandingKey, Sums] = field(default_factory=dict)
+    _dues: dict[DueKey, Sums] = field(default_factory=dict)
+    _wordings: dict[WordingKey, Sums] = field(default_factory=dict)
 
     @property
     def hours(self) -> dict[HourKey, Sums]:
@@ -166,9 +229,22 @@ class Delta:
         return _something(self._flows)
 
     @property
+    def standings(self) -> dict[StandingKey, Sums]:
+        return _something(self._standings)
+
+    @property
+    def dues(self) -> dict[DueKey, Sums]:
+        return _something(self._dues)
+
+    @property
+    def wordings(self) -> dict[WordingKey, Sums]:
+        return _something(self._wordings)
+
+    @property
     def each(self) -> tuple[dict[Any, Sums], ...]:
         """All of them, in the order of `rows.TALLIES`."""
-        return self.hours, self.variants, self.bundles, self.states, self.flows
+        own = (self.hours, self.variants, self.bundles, self.states, self.flows)
+        return (*own, self.standings, self.dues, self.wordings)
 
     def count(self, facts: Facts, sign: int = 1) -> None:
         """Put an order in, or (-1) take it out."""
@@ -181,6 +257,12 @@ class Delta:
             added(self._bundles.setdefault(package, {}), sums, sign)
         for flow, sums in facts.flow_sums():
             added(self._flows.setdefault(flow, {}), sums, sign)
+        alike = {"orders": 1, "pieces": facts.pieces}
+        added(self._standings.setdefault(facts.standing_key, {}), alike, sign)
+        for due, sums in facts.due_sums():
+            added(self._dues.setdefault(due, {}), sums, sign)
+        for wording, sums in facts.wording_sums():
+            added(self._wordings.setdefault(wording, {}), sums, sign)
 
 
 def _something(sums: Mapping[Any, Sums]) -> dict[Any, Sums]:

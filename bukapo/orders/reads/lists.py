@@ -77,24 +77,43 @@ class OrderPage:
         return self.last < self.found
 
 
+@dataclass(frozen=True)
+class Counted:
+    """By filter: how many orders, and how many pieces they hold."""
+
+    orders: dict[str, int]
+    pieces: dict[str, int]
+
+
 def orders_for_seller(
-    *, store_id: int, campaign_id: int, show: str = "all", search: str = "", page: int = 1
+    *,
+    store_id: int,
+    campaign_id: int,
+    show: str = "all",
+    search: str = "",
+    page: int = 1,
+    counted: Counted | None = None,
 ) -> OrderPage:
-    """The newest first, `PAGE` a page; an unknown filter shows all. Two queries, three when searched."""
+    """The newest first, `PAGE` a page; an unknown filter shows all. Three queries. `counted`, where that is known."""
     own = with_money_asked(Order.objects.of(store_id).filter(campaign_id=campaign_id))
-    counts, pieces = _counted(store_id, campaign_id)
+    counted = counted or count_orders(store_id, campaign_id)
     chosen, show = own.filter(FILTERS.get(show, Q())), show if show in FILTERS else "all"
-    sums = {"found": counts[show], "pieces": pieces[show]}
+    sums = {"found": counted.orders[show], "pieces": counted.pieces[show]}
     if search.strip():
         chosen = chosen.filter(search_for(search))
         sums = chosen.aggregate(found=Count("pk"), pieces=Coalesce(Sum("pieces"), 0))
+    if not sums["found"]:
+        return OrderPage((), 1, 0, 0, counted.orders)
     page = min(max(1, page), max(1, -(-sums["found"] // PAGE)))
-    rows = chosen.order_by("-pk")[(page - 1) * PAGE : page * PAGE]
-    return OrderPage(tuple(row_of(order) for order in rows), page, sums["found"], sums["pieces"], counts)
+    # Bare ids first: of what is skipped nothing else is asked.
+    ids = chosen.order_by("-pk").values("pk")[(page - 1) * PAGE : page * PAGE]
+    rows = own.filter(pk__in=ids).order_by("-pk")
+    shown = tuple(row_of(order) for order in rows)
+    return OrderPage(shown, page, sums["found"], sums["pieces"], counted.orders)
 
 
-def _counted(store_id: int, campaign_id: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Orders per filter, and their pieces: one pass, in which each order is judged once by each."""
+def count_orders(store_id: int, campaign_id: int) -> Counted:
+    """By every filter, from the orders themselves: one pass, in which each is judged once by each."""
     pending = Proof.objects.of(store_id).filter(state="pending").order_by().values("order_id")
     orders = Order.objects.of(store_id).filter(campaign_id=campaign_id).order_by()
     alike = orders.annotate(proof_waits=_holds(Q(pk__in=pending))).values(
@@ -106,7 +125,7 @@ def _counted(store_id: int, campaign_id: int) -> tuple[dict[str, int], dict[str,
             if row.get(f"in_{name}", True):
                 counts[name] += row["n_orders"]
                 pieces[name] += row["n_pieces"]
-    return counts, pieces
+    return Counted(counts, pieces)
 
 
 def _holds(rule: Q) -> Case:

@@ -60,6 +60,16 @@ def current_recap(campaign: Campaign, at: datetime, *, audience: str = SELLER) -
     return ToldRecap(_for(audience, shown), held.unpaid_orders, held.unpaid_pieces, changes or None)
 
 
+def differs_now(campaign: Campaign, at: datetime) -> Difference:
+    """From the latest frozen version to the orders as they are, line by line. Raises NotFound, RecapAltered."""
+    latest = _rows(campaign).last()
+    if latest is None:
+        raise NotFound()
+    held = held_orders(campaign, closes_at=campaign.closes_at)
+    live = build_recap(facts=held.facts, lines=held.lines, state="live", made_at=at, version=LIVE)
+    return difference(verified(latest), live)
+
+
 def live_recap(campaign: Campaign, at: datetime, *, audience: str = SELLER) -> Recap:
     """From the orders that hold pieces at this moment, paid or not. The seller's copy carries buyers' names."""
     held = held_orders(campaign, closes_at=campaign.closes_at)

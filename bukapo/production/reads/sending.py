@@ -40,6 +40,8 @@ GROUPS: dict[str, Q] = {
     RECEIVED: Q(state="received"),
 }
 """Every order that holds pieces is in exactly one of these."""
+READY_BY = {COURIER: COURIER_READY, PICKUP: PICKUP_READY, GROUP: GROUP_READY}
+"""The group of what may leave, by its way."""
 READY = GROUPS[COURIER_READY] | GROUPS[PICKUP_READY] | GROUPS[GROUP_READY]
 PAGE = 50
 MOST_PRINTED = 500
@@ -143,9 +145,14 @@ def outgoing(
             | Q(parcel__tracking_number__icontains=search)
         )
     total = rows.count() if search or known is None else known
+    if not total:
+        return OutgoingPage((), 0, 1)
     page = min(max(1, page), max(1, -(-total // PAGE)))
     start = (page - 1) * PAGE
-    return OutgoingPage(_told(campaign, rows.order_by("id")[start : start + PAGE]), total, page)
+    # Bare ids first: what is skipped is neither joined nor judged further.
+    ids = rows.order_by("id").values("pk")[start : start + PAGE]
+    shown = sending_orders(campaign).filter(pk__in=ids)
+    return OutgoingPage(_told(campaign, shown.order_by("id")), total, page)
 
 
 def outgoing_to_print(
@@ -182,15 +189,27 @@ def sending_orders(campaign: Campaign) -> "QuerySet[Any]":
         order=OuterRef("pk"), state="open", paid__lt=F("total")
     )
     # Few orders of a store are so: asked for all at once instead of once for each order.
-    short = ShortPiece.objects.of(campaign.store_id).filter(state__in=UNDECIDED)
-    leaving = DelayAnswer.objects.of(campaign.store_id).filter(state="open", choice=REFUND)
-    waits = Q(pk__in=short.order_by().values("order_id")) | Q(pk__in=leaving.order_by().values("order_id"))
+    short, leaving = _waits(campaign.store_id)
+    waits = Q(pk__in=short) | Q(pk__in=leaving)
     rows = Order.objects.of(campaign.store_id).filter(campaign=campaign)
     return rows.annotate(
         unmade=Case(When(_UNMADE, then=True), default=False),
         missing=Case(When(Exists(asked), then=True), default=False),
         stuck=Case(When(waits, then=True), default=False),
     )
+
+
+def stuck_orders(campaign: Campaign) -> "QuerySet[Any]":
+    """A PO's orders whose buyer is asked about missing pieces, or wants the money back."""
+    short, leaving = _waits(campaign.store_id)
+    return Order.objects.of(campaign.store_id).filter(campaign=campaign, pk__in=short.union(leaving))
+
+
+def _waits(store_id: int) -> "tuple[QuerySet[Any], QuerySet[Any]]":
+    """Ids of such orders of the store, for either reason."""
+    short = ShortPiece.objects.of(store_id).filter(state__in=UNDECIDED)
+    leaving = DelayAnswer.objects.of(store_id).filter(state="open", choice=REFUND)
+    return short.order_by().values("order_id"), leaving.order_by().values("order_id")
 
 
 def _told(campaign: Campaign, rows: "QuerySet[Any]", *, each: bool = False) -> tuple[Outgoing, ...]:

@@ -1,6 +1,6 @@
 """The recap of a PO: on screen, to download, to lock, to amend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,9 +22,11 @@ from bukapo.faces.papers.recap_files import recap_csv
 from bukapo.faces.papers.recap_pdf import recap_pdf
 from bukapo.faces.papers.recap_xlsx import recap_xlsx
 from bukapo.faces.ui.middleware import sentence
+from bukapo.insights.recaps.reads import Kept, kept_recaps
+from bukapo.insights.tallies.goods import sold_told, summed_of, unpaid_of
+from bukapo.insights.tallies.reads import Fresh, fresh_of
 from bukapo.journal import clock
 from bukapo.kernel.refusal import Invalid, NotFound, Refusal
-from bukapo.orders.bundles.reads import sold_bundles
 from bukapo.production.differences import Difference
 from bukapo.production.reads import (
     CountShown,
@@ -43,6 +45,7 @@ from bukapo.production.writes.close import amend_recap, close_campaign
 
 NAMES_SHOWN = 200
 SEAL_GROUP, SEAL_SHOWN = 4, 16
+_NOTHING: Mapping[int, Kept] = {}
 
 
 @require_safe
@@ -55,18 +58,20 @@ def recap(request: SellerRequest, campaign: str) -> HttpResponse:
 def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: int = 200) -> HttpResponse:
     now = clock.now()
     versions = recap_versions(po)
-    told = _told(po, versions, _version(request), now)
+    fresh = fresh_of(request.store.pk)
+    kept = kept_recaps(po, versions[-1].version) if versions else {}
+    told = _told(po, versions, _version(request), now, fresh, kept)
     context = {
         "campaign": po,
         "now": now,
         "told": told,
         "tables": [_table(one) for one in told.products],
         "seal": _seal(told.seal),
-        "versions": [(row, _changes(po, versions, row.version)) for row in reversed(versions)],
-        "addendum": _addendum(po, versions, told.version) if told.frozen else None,
+        "versions": [(row, _changes(po, versions, row.version, kept)) for row in reversed(versions)],
+        "addendum": _addendum(po, versions, told.version, kept) if told.frozen else None,
         "may_close": po.state == "published" and po.opens_at is not None and po.opens_at <= now,
         "amend": amend_form,
-        "bundles": () if told.older else sold_bundles(po),
+        "bundles": () if told.older else sold_told(po, fresh),
     }
     return render(request, "dashboard/make/recap.html", context, status=status)
 
@@ -75,7 +80,8 @@ def _page(request: SellerRequest, po: Campaign, amend_form: AmendForm, status: i
 class Told:
     """What the page shows: the version that counts now, or an `older` one; `current` is the one that counts.
 
-    Orders and pieces that have paid nothing yet are of the moment, and so are the `changes` since it was frozen.
+    Orders and pieces that have paid nothing yet are of the moment, and so are the `changes` since it was frozen; those
+    of a big PO may be as of `counted_at`, when something happened since.
     """
 
     version: int
@@ -86,6 +92,7 @@ class Told:
     unpaid_orders: int
     unpaid_pieces: int
     changes: Difference | None = None
+    counted_at: datetime | None = None
 
     @property
     def frozen(self) -> bool:
@@ -96,18 +103,37 @@ class Told:
         return self.version != self.current
 
 
-def _told(po: Campaign, versions: list[RecapVersion], chosen: int | None, now: datetime) -> Told:
-    """While the PO runs, what the database sums; once it is closed, the recap itself."""
+def _told(
+    po: Campaign,
+    versions: list[RecapVersion],
+    chosen: int | None,
+    now: datetime,
+    fresh: Fresh,
+    kept: Mapping[int, Kept],
+) -> Told:
+    """While the PO runs, what is summed of its orders; once it is closed, the recap itself, or what is kept of it."""
     if not versions:
         if chosen:
             raise NotFound()
-        live = glance(po, now, names=NAMES_SHOWN)
+        live = glance(po, now, names=NAMES_SHOWN, summed=summed_of(po, fresh))
         return Told(LIVE, LIVE, "", live.totals, live.products, live.unpaid_orders, live.unpaid_pieces)
+    version = chosen or versions[-1].version
+    if version in kept:
+        return _told_kept(versions, version, kept, unpaid_of(po, fresh))
     told = current_recap(po, now)
     shown = told.recap if chosen in (None, told.recap.version) else frozen_recap(po, chosen)
     counts = [first_names(product.count(), NAMES_SHOWN) for product in shown.products]
     unpaid = (told.unpaid_orders, told.unpaid_pieces)
     return Told(shown.version, told.recap.version, shown.seal, shown.totals, counts, *unpaid, told.changes)
+
+
+def _told_kept(
+    versions: list[RecapVersion], version: int, kept: Mapping[int, Kept], unpaid: tuple[int, int]
+) -> Told:
+    own, latest = kept[version], versions[-1].version
+    seal = next(row.digest for row in versions if row.version == version)
+    changes = (kept[latest].changes, kept[latest].counted_at)
+    return Told(version, latest, seal, own.totals, own.products, *unpaid, *changes)
 
 
 def _table(shown: CountShown) -> dict[str, Any]:
@@ -132,20 +158,23 @@ def _seal(seal: str) -> str:
     return " ".join(seal[start : start + SEAL_GROUP] for start in range(0, SEAL_SHOWN, SEAL_GROUP))
 
 
-def _changes(po: Campaign, versions: list[RecapVersion], version: int) -> str:
+def _changes(po: Campaign, versions: list[RecapVersion], version: int, kept: Mapping[int, Kept]) -> str:
     """What this version changed, in one line; "" for the first."""
-    addendum = _addendum(po, versions, version)
+    addendum = _addendum(po, versions, version, kept)
     return headline(addendum) if addendum else ""
 
 
-def _addendum(po: Campaign, versions: list[RecapVersion], version: int) -> Addendum | None:
+def _addendum(
+    po: Campaign, versions: list[RecapVersion], version: int, kept: Mapping[int, Kept] = _NOTHING
+) -> Addendum | None:
     """Against the version before it; between them may be those of single orders (made to order)."""
     pairs = zip(versions, versions[1:], strict=False)
     found = next(((before, row) for before, row in pairs if row.version == version), None)
     if found is None:
         return None
     before, row = found
-    return Addendum(version, recap_difference(po, before.version, version), row.reason)
+    own = kept[version].before if version in kept else None
+    return Addendum(version, own or recap_difference(po, before.version, version), row.reason)
 
 
 def _version(request: SellerRequest) -> int | None:

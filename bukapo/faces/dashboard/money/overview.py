@@ -12,11 +12,12 @@ from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.orders.page import judging
 from bukapo.insights.tallies.money import Told, balances_of_store
 from bukapo.insights.tallies.reads import fresh_of
+from bukapo.insights.tallies.received import money_told
 from bukapo.journal import clock
 from bukapo.orders.gateways.doubts import doubts_of_store
 from bukapo.orders.reads.decisions import decisions_of_campaign
 from bukapo.orders.reads.imports import ProofInForm, proofs_in_forms
-from bukapo.orders.reads.money import MoneyTold, books_of_store, money_of_campaign
+from bukapo.orders.reads.money import MoneyTold, books_of_store
 from bukapo.orders.reads.refunds import refund_debt
 from bukapo.payments.reads import payments_received, proofs_waiting
 
@@ -33,8 +34,8 @@ def money(request: SellerRequest, campaign: str) -> HttpResponse:
     waiting = proofs_waiting(**asked, limit=QUEUE + 1)
     banks = forms.banks_of(request.store)
     told = proofs_in_forms(**asked, limit=QUEUE + 1)
-    told_money = money_of_campaign(**asked, at=now)
     fresh = fresh_of(request.store.pk)
+    told_money = money_told(po.pk, fresh, now)
     books = books_of_store(store_id=request.store.pk, balances=balances_of_store(fresh))
     context = {
         "campaign": po,

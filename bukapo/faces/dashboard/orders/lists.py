@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from bukapo.campaigns.reads import window_of
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at
+from bukapo.insights.tallies.reads import fresh_of
+from bukapo.insights.tallies.standing import list_counts
 from bukapo.journal import clock
 from bukapo.orders.reads.lists import FILTERS, OrderPage, orders_for_seller
 from bukapo.orders.waiting.reads import in_line
@@ -31,6 +33,7 @@ def orders(request: SellerRequest, campaign: str) -> HttpResponse:
         show=show,
         search=search,
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        counted=list_counts(po, fresh_of(request.store.pk)),
     )
     now = clock.now()
     keep = urlencode(

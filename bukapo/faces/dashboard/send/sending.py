@@ -12,10 +12,12 @@ from bukapo.campaigns.models import Campaign
 from bukapo.faces.dashboard.access import SellerRequest, seller_view
 from bukapo.faces.dashboard.orders.finds import campaign_at
 from bukapo.faces.dashboard.send.forms import COURIERS, ShipForm
+from bukapo.insights.tallies.reads import fresh_of
+from bukapo.insights.tallies.standing import sending_told
 from bukapo.journal import clock
 from bukapo.orders.couriers.reads import services_of
 from bukapo.orders.parcels.reads import stuck_count
-from bukapo.production.reads import Outgoing, outgoing, sending_counts
+from bukapo.production.reads import Outgoing, outgoing
 from bukapo.production.reads.sending import (
     COURIER_READY,
     GROUP_READY,
@@ -48,7 +50,7 @@ def sending_page(
     request: SellerRequest, po: Campaign, attempt: tuple[str, ShipForm] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; `attempt` is a refused tracking number, shown at its order."""
-    counts = sending_counts(po)
+    counts = sending_told(po, fresh_of(request.store.pk))
     group = request.GET.get("tampil", "")
     if group not in GROUPS:
         group = next((g for g in (COURIER_READY, PICKUP_READY, GROUP_READY) if counts[g]), COURIER_READY)

@@ -58,7 +58,9 @@ class TestTheLivePage:
         first = queries()
         for _ in range(5):
             world.place(world.line("M", name="ANI"))
-        assert queries() == first <= 18
+        assert (
+            queries() == first <= 24
+        )  # from the tallies; five of them add what the worker has not counted yet
 
     def test_is_calm_before_the_first_order(self) -> None:
         empty = make_world()

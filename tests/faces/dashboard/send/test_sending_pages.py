@@ -78,7 +78,9 @@ class TestThePage:
         first = queries()
         for _ in range(5):
             paid(world, courier=True)
-        assert queries() == first <= 12
+        assert (
+            queries() == first <= 20
+        )  # groups from the tallies; six of them add what the worker has not counted yet
 
 
 class TestPrinting:
