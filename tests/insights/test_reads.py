@@ -171,5 +171,5 @@ def test_an_evaluation_costs_the_same_queries_however_many_orders(
 ) -> None:
     for _ in range(15):
         world.place(world.line("L", qty=2), world.line("S"))
-    with django_assert_max_num_queries(63):
+    with django_assert_max_num_queries(64):
         evaluation(world.campaign, at=NOON)

@@ -88,7 +88,7 @@ class TestThePage:
         world = over()
         client = Client()
         client.force_login(world.owner)
-        with django_assert_max_num_queries(76):
+        with django_assert_max_num_queries(77):
             assert client.get(at(world)).status_code == 200
         beside = client.get(at(world, "evaluation_compare")).content.decode()
         assert "Kaos Lama Angkatan</th>" in beside and "Pcs dipesan</th>" in beside, (

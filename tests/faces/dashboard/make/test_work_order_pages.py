@@ -144,7 +144,7 @@ class TestOneWorkOrder:
     def test_shows_progress_cost_and_the_workshops_words(self, world: World) -> None:
         order = reported(accepted(sent(world)), 5, 2)
         shown = text(get(world, f"produksi/spk/{order.number}/"))
-        for wanted in ("Rp237.500", "+6281200001111", "Sablon: 2 pcs", order.secret, "Dikerjakan"):
+        for wanted in ("Rp237.500", "0812-0000-1111", "Sablon: 2 pcs", order.secret, "Dikerjakan"):
             assert wanted in shown
 
     def test_gets_a_new_link(self, world: World) -> None:

@@ -78,7 +78,7 @@ def test_a_list_of_many_costs_as_much_as_a_list_of_few(
 ) -> None:
     for _ in range(30):
         world.place()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         seller.get(at(world, "orders", world.campaign.slug))
 
 

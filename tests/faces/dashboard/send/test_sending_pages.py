@@ -106,7 +106,7 @@ class TestPrinting:
         paid(world, buyer_name="Andi Contoh")
         pages = printed(get(world, "kirim/label/"))
         assert len(pages) == 1
-        for wanted in ("Siti Contoh", "Jl. Rahasia 12", "+6281234567890", order.number, "JNE"):
+        for wanted in ("Siti Contoh", "Jl. Rahasia 12", "0812-3456-7890", order.number, "JNE"):
             assert wanted in pages[0]
         assert order.secret not in pages[0]
 
