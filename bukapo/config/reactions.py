@@ -63,7 +63,6 @@ DUE = (
     "bukapo.messaging.sending.due.lose_expired",
     "bukapo.production.promise.due.foresee_open",
     "bukapo.insights.tallies.due.count_orders",
-    "bukapo.insights.recaps.keep.keep_recaps",
     "bukapo.insights.forecast.due.keep_forecasts",
 )
 """What the worker asks every second: `(at: datetime) -> int` (how many things were done)."""
@@ -82,9 +81,10 @@ OUTSIDE = {
         "bukapo.orders.couriers.due.look_up_parcels",
     ),
     "fees": ("bukapo.shipping.tariffs.due.ask_for_fees",),
+    "recaps": ("bukapo.insights.recaps.keep.keep_recaps",),
 }
-"""Asked likewise, each lane in a thread of its own: whoever waits for a mail server, a gateway or a courier must not
-keep a PO from closing."""
+"""Asked likewise, each lane in a thread of its own: whoever waits for a mail server, a gateway or a courier, or goes
+through every line of a big PO, must not keep a PO from closing."""
 OUTSIDE_DUE = tuple(name for lane in OUTSIDE.values() for name in lane)
 
 

@@ -7,7 +7,7 @@ from bukapo.production.differences import Difference, NameDifference, PieceDiffe
 from bukapo.production.reads.glance import CountShown, Totals, first_names
 from bukapo.production.recap import NameEntry, OptionAxis, ProductCount, Recap
 
-NAMES = 200
+NAMES = 100
 """Of each product: as many as its page shows."""
 
 

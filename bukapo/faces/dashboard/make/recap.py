@@ -43,7 +43,7 @@ from bukapo.production.reads.recaps import LIVE
 from bukapo.production.recap import NameEntry, matrix
 from bukapo.production.writes.close import amend_recap, close_campaign
 
-NAMES_SHOWN = 200
+NAMES_SHOWN = 100
 SEAL_GROUP, SEAL_SHOWN = 4, 16
 _NOTHING: Mapping[int, Kept] = {}
 
