@@ -30,7 +30,7 @@ from bench.telling import tell
 from bench.windows import loop_ms
 
 MOST_MS = 100.0
-"""Of a dashboard, issue 7; a page that is not judged is told beside the same limit."""
+"""Of a dashboard; a page that is not judged is told beside the same limit."""
 NOW = ("store", "po_summary", "po", "po_now")
 """The store's home, a PO's first page and its live page, and the short answer that keeps an open one true."""
 DAILY = ("orders", "money", "sending", "recap")

@@ -117,6 +117,7 @@ def test_a_late_window_po_keeps_its_word_to_everybody(
     assert list(short.values_list("order__buyer_name", flat=True)) == ["Lala"]
     lala = new_person("lala", scripts=False)
     lala.open(page(orders["Lala"]))
+    lala.unfold("langkah sebelumnya")
     lala.sees("untuk 30 pcs", "untuk 20 pcs")
     lala.look("barang-kurang")
     lala.follow("Uang kembali, Rp100.000")

@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.postgres_only,  # the stricter of the two about what it takes in
 ]
 
-TRIES = 2
+TRIES = 1
 FILES = [
     b"",
     b"\xff\xd8\xff\xe0" + b"\x00" * 300,
@@ -82,7 +82,7 @@ def test_no_form_falls_over_whatever_it_is_filled_with(stores: list[dict[str, An
             if status in (404, 405):
                 break
     assert not broken, f"{len(broken)}:\n" + "\n".join(broken[:30])
-    assert answers[422] > 150 and answers[302] > 60  # it came far enough to be judged
+    assert answers[422] > 100 and answers[302] > 40  # it came far enough to be judged
     assert not [breach for _name, breaches in audit() for breach in breaches]
 
 

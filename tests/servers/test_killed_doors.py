@@ -12,7 +12,7 @@ from tests.servers.shopping import Shop, open_shops
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.postgres_only]  # SQLite is killed in test_killed
 
-ROUNDS, ORDERS_BETWEEN = 2, 40
+ROUNDS, ORDERS_BETWEEN = 1, 40
 
 
 @pytest.fixture(scope="module")
