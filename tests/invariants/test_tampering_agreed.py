@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, connection
 
-from bukapo.audit import audit
 from bukapo.campaigns.vouchers import VoucherTerms
 from bukapo.campaigns.writes.voucher import make_voucher
 from bukapo.journal import clock
@@ -39,10 +38,6 @@ ALTERATIONS = {
         "(SELECT id FROM ledger_account WHERE code = 'cash:courier')",
     ),
 }
-
-
-def breaches() -> set[str]:
-    return {breach.rule for _name, found in audit() for breach in found}
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bukapo.audit import audit
 from bukapo.journal import clock
 from bukapo.kernel.actor import BUYER_ACTOR
 from bukapo.production.swaps.writes import confirm_swap, offer_swap, take_swap
@@ -29,10 +28,6 @@ ALTERATIONS = {
     "what a swap gave": ("swap", "UPDATE production_swap SET gives_id = wants_id + 1"),
     "that a swap was done": ("swap", "UPDATE production_swap SET state = 'offered'"),
 }
-
-
-def breaches() -> set[str]:
-    return {breach.rule for _name, found in audit() for breach in found}
 
 
 @pytest.fixture

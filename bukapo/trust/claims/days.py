@@ -50,9 +50,8 @@ def sent_anew(order: Order) -> Mapping[int, list[datetime]]:
     for _moment, claim, comes in _course(order):
         for line, many in claimed[claim.pk].items():
             if comes is None:
-                there[line] = sorted(there[line])[
-                    : max(0, len(there[line]) - many)
-                ]  # it was about the newest
+                older = max(0, len(there[line]) - many)
+                there[line] = sorted(there[line])[:older]  # it was about the newest
             else:
                 there[line] += [comes] * many
     return there
